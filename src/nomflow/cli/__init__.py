@@ -1,0 +1,34 @@
+"""The command line: builds the real things, runs the core, chooses the exit code."""
+
+from __future__ import annotations
+
+import argparse
+import os
+import sys
+from collections.abc import Sequence
+from importlib import import_module
+
+from nomflow import __version__
+from nomflow.cli.arguments import parser
+from nomflow.core.errors import ExitCode, NomflowError
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Runs one command; answers the exit code (docs/exit-codes.md)."""
+    options = parser(__version__).parse_args(arguments)
+    try:
+        return int(_run(options))
+    except NomflowError as error:
+        print(f"nomflow: {error}", file=sys.stderr)
+        return int(error.exit_code)
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return int(ExitCode.OK)
+    except KeyboardInterrupt:
+        return 130
+
+
+def _run(options: argparse.Namespace) -> ExitCode:
+    module = import_module(f"nomflow.cli.{options.module}")
+    answer = module.run(options)
+    return answer if isinstance(answer, ExitCode) else ExitCode.BUG

@@ -1,0 +1,66 @@
+"""What can be typed. Each command names the module that runs it, so that nothing else is imported."""
+
+from __future__ import annotations
+
+import argparse
+from pathlib import Path
+
+FORMATS = ("text", "json", "sarif", "github", "markdown")
+
+
+def parser(version: str) -> argparse.ArgumentParser:
+    """The whole command line."""
+    top = argparse.ArgumentParser(prog="nomflow", description="Elections by pull request.")
+    top.add_argument("--version", action="version", version=f"nomflow {version}")
+    commands = top.add_subparsers(required=True, metavar="COMMAND")
+
+    check = commands.add_parser("check", help="check statements, folders or saved snapshots")
+    check.set_defaults(module="check")
+    check.add_argument("paths", nargs="*", type=Path, metavar="PATH", help="statement files or folders (default: .)")
+    check.add_argument("--snapshot", action="append", default=[], type=Path, metavar="FILE", help="a saved snapshot")
+    check.add_argument("--format", choices=FORMATS, default="text")
+    check.add_argument("--select", action="append", default=[], metavar="RULE", help="ask only these rules")
+    check.add_argument("--ignore", action="append", default=[], metavar="RULE", help="leave these rules out")
+    check.add_argument("--colour", choices=("auto", "always", "never"), default="auto")
+    check.add_argument("-v", "--verbose", action="store_true", help="show rules that passed or were skipped, too")
+    _common(check)
+
+    preview = commands.add_parser("preview", help="write a candidate's page and the comment for one statement")
+    preview.set_defaults(module="preview")
+    preview.add_argument("path", type=Path, metavar="PATH")
+    preview.add_argument("--out", type=Path, default=Path("preview"), metavar="FOLDER")
+    preview.add_argument("--serve", action="store_true", help="serve it on this machine, and follow every change")
+    preview.add_argument("--port", type=int, default=0)
+    _common(preview)
+
+    publish = commands.add_parser("publish", help="write the election site")
+    publish.set_defaults(module="publish")
+    publish.add_argument("path", nargs="?", type=Path, default=Path(), metavar="FOLDER")
+    publish.add_argument("--snapshots", type=Path, metavar="FOLDER", help="saved snapshots of the pull requests")
+    publish.add_argument("--out", type=Path, default=Path("site"), metavar="FOLDER")
+    _common(publish)
+
+    demo = commands.add_parser("demo", help="write and show a complete sample election")
+    demo.set_defaults(module="demo")
+    demo.add_argument("--out", type=Path, default=Path("demo"), metavar="FOLDER")
+    demo.add_argument("--serve", action="store_true", help="serve it on this machine and print the address")
+    demo.add_argument("--port", type=int, default=0)
+
+    rules = commands.add_parser("rules", help="list the rules")
+    rules.set_defaults(module="rules", rule="")
+    rules.add_argument("--page", action="store_true", help="as the Markdown page docs/rules.md")
+
+    explain = commands.add_parser("explain", help="teach one rule")
+    explain.set_defaults(module="rules", page=False)
+    explain.add_argument("rule", metavar="RULE")
+
+    schema = commands.add_parser("schema", help="print a JSON Schema")
+    schema.set_defaults(module="schema")
+    schema.add_argument("name", choices=("config", "snapshot", "report", "election"))
+    return top
+
+
+def _common(command: argparse.ArgumentParser) -> None:
+    command.add_argument("--config", type=Path, metavar="FILE", help="the configuration (default: nomflow.yml above)")
+    command.add_argument("--election", default="", metavar="ID", help="the election, where the path does not tell")
+    command.add_argument("--as-of", default="", metavar="TIME", help="judge as if it were this time, such as 2026-07-31T12:00Z")

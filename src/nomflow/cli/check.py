@@ -1,0 +1,97 @@
+"""``nomflow check``."""
+
+from __future__ import annotations
+
+import argparse
+import os
+import sys
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+
+from nomflow.cli.time import moment
+from nomflow.core.errors import ExitCode, UsageError
+from nomflow.core.evaluate import Conclusion, Report, Rule, evaluate
+from nomflow.core.outcome import Answer
+from nomflow.core.shape import did_you_mean
+from nomflow.core.snapshot import Snapshot
+from nomflow.disk import open_folder, snapshot_of, statements
+from nomflow.rules import RULES
+
+
+def run(options: argparse.Namespace) -> ExitCode:
+    """Checks what was named and prints it in the format asked for."""
+    rules = chosen(options.select, options.ignore)
+    reports = [evaluate(snapshot, rules) for snapshot in _snapshots(options)]
+    sys.stdout.write(_rendered(reports, options))
+    return exit_code(reports)
+
+
+def chosen(select: Sequence[str], ignore: Sequence[str]) -> tuple[Rule, ...]:
+    """The rules to ask. Raises ``UsageError`` for a name that no rule has."""
+    known = [rule.id for rule in RULES]
+    wanted = [name for names in (*select, *ignore) for name in names.split(",")]
+    for name in wanted:
+        if name not in known:
+            raise UsageError(f"There is no rule “{name}”.{did_you_mean(name, known)} See: nomflow rules")
+    selected = {name for names in select for name in names.split(",")} or set(known)
+    ignored = {name for names in ignore for name in names.split(",")}
+    return tuple(rule for rule in RULES if rule.id in selected - ignored)
+
+
+def exit_code(reports: Iterable[Report]) -> ExitCode:
+    """What the process answers: our bug first, then failures, then what could not be told."""
+    reports = list(reports)
+    if any(verdict.outcome.answer is Answer.CRASHED for report in reports for verdict in report.verdicts):
+        return ExitCode.BUG
+    if any(verdict.outcome.answer is Answer.FAILED for report in reports for verdict in report.verdicts):
+        return ExitCode.FAILED
+    if any(report.conclusion is Conclusion.ERROR for report in reports):
+        return ExitCode.USAGE
+    return ExitCode.OK
+
+
+def _snapshots(options: argparse.Namespace) -> Iterable[Snapshot]:
+    taken_at = moment(options.as_of)
+    if options.snapshot:
+        from nomflow.cli.snapshots import read_snapshot
+
+        for path in options.snapshot:
+            yield read_snapshot(path, options.config, moment(options.as_of) if options.as_of else None)
+    if options.snapshot and not options.paths:
+        return
+    paths = options.paths or [Path()]
+    folder = open_folder(paths[0], options.config)
+    if folder.config_path is None:
+        print("nomflow: no nomflow.yml found; checking the form by the usual rules.", file=sys.stderr)
+    for path in statements(folder, paths):
+        yield snapshot_of(folder, path, taken_at, options.election)
+
+
+def _rendered(reports: Sequence[Report], options: argparse.Namespace) -> str:
+    match options.format:
+        case "json":
+            from nomflow.render.report_json import render as json_of
+
+            return json_of(reports)
+        case "sarif":
+            from nomflow.render.sarif import render as sarif_of
+
+            return sarif_of(reports)
+        case "github":
+            from nomflow.render.workflow import render as commands_of
+
+            return commands_of(reports)
+        case "markdown":
+            from nomflow.render.markdown import render as markdown_of
+
+            return markdown_of(reports)
+    from nomflow.render.text import render as text_of
+
+    return text_of(reports, colour=wants_colour(options.colour), verbose=options.verbose)
+
+
+def wants_colour(choice: str) -> bool:
+    """Whether to print in colour: on a terminal, unless the user said otherwise (https://no-color.org)."""
+    if choice != "auto":
+        return choice == "always"
+    return sys.stdout.isatty() and "NO_COLOR" not in os.environ and os.environ.get("TERM") != "dumb"

@@ -1,0 +1,112 @@
+"""``nomflow.yml``: from text to a ``Config``, or every fault of it at once, each with its place."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+
+from nomflow.core.config_shapes import CONFIG, ELECTION_KEYS
+from nomflow.core.election import Config, Election, Organisation, Seat, default_fields
+from nomflow.core.errors import ConfigError, Fault
+from nomflow.core.place import Place
+from nomflow.core.shape import did_you_mean
+from nomflow.core.yamltree import Mapping as MappingNode
+from nomflow.core.yamltree import Node, Scalar, Sequence, parse
+
+#: Far above any real configuration; see github.md S17 for what longer YAML does to parsers.
+MAX_BYTES = 262_144
+
+DEFAULT_NAMES = ("nomflow.yml", ".github/nomflow.yml", "nomflow.yaml")
+
+
+def load(text: str, path: str, preset: Callable[[str], str | None], preset_names: tuple[str, ...] = ()) -> Config:
+    """Reads a configuration.
+
+    ``preset`` gives the text of a named preset or ``None``. Raises ``ConfigError`` with all faults found.
+    """
+    tree = parse(text, path, max_bytes=MAX_BYTES)
+    faults = list(tree.faults)
+    if tree.root is None:
+        raise ConfigError(faults or [Fault("This file is empty. The smallest useful one is in the README.", Place(path))])
+    root = _extended(tree.root, preset, preset_names, faults)
+    config = CONFIG.read(root, faults)
+    if faults or not isinstance(config, Config):
+        raise ConfigError(faults)
+    return replace(config, elections=tuple(_completed(election) for election in config.elections))
+
+
+def default_config() -> Config:
+    """What stands in where no configuration was found: form is checked, nobody is counted."""
+    election = Election("election", "Election")
+    return Config(Organisation("This organisation"), (_completed(election),), declared=False)
+
+
+def _completed(election: Election) -> Election:
+    """Fills what every election has: at least one seat, and front-matter fields."""
+    seats = election.seats or (Seat(election.id, election.body or election.title),)
+    front = election.statement.front_matter
+    if not front.fields:
+        front = replace(front, fields=default_fields())
+    return replace(election, seats=seats, statement=replace(election.statement, front_matter=front))
+
+
+def _extended(
+    root: Node, preset: Callable[[str], str | None], names: tuple[str, ...], faults: list[Fault]
+) -> Node:
+    """Puts the preset that an election names with ``extends`` under its own keys."""
+    elections = root.get("elections") if isinstance(root, MappingNode) else None
+    if not isinstance(root, MappingNode) or not isinstance(elections, Sequence):
+        return root
+    items = tuple(_with_preset(item, preset, names, faults) for item in elections.items)
+    changed = replace(elections, items=items)
+    return replace(
+        root, entries=tuple((key, changed if value is elections else value) for key, value in root.entries)
+    )
+
+
+def _with_preset(
+    election: Node, preset: Callable[[str], str | None], names: tuple[str, ...], faults: list[Fault]
+) -> Node:
+    extends = election.get("extends") if isinstance(election, MappingNode) else None
+    if not isinstance(election, MappingNode) or not isinstance(extends, Scalar):
+        return election
+    text = preset(extends.value)
+    if text is None:
+        hint = did_you_mean(extends.value, names)
+        known = ", ".join(names) or "none"
+        faults.append(Fault(f"There is no preset “{extends.value}”.{hint} Presets: {known}.", extends.place))
+        return election
+    base = parse(text, f"preset:{extends.value}", max_bytes=MAX_BYTES)
+    faults.extend(base.faults)
+    return merged(base.root, election) if isinstance(base.root, MappingNode) else election
+
+
+def merged(under: MappingNode, over: MappingNode) -> MappingNode:
+    """Mappings are merged key by key; anything else on top replaces what lies below."""
+    above = {key.value: (key, value) for key, value in over.entries}
+    entries: list[tuple[Scalar, Node]] = []
+    for key, value in under.entries:
+        own = above.pop(key.value, None)
+        if own is None:
+            entries.append((key, value))
+        elif isinstance(value, MappingNode) and isinstance(own[1], MappingNode):
+            entries.append((own[0], merged(value, own[1])))
+        else:
+            entries.append(own)
+    return replace(over, entries=(*entries, *above.values()))
+
+
+def json_schema() -> Mapping[str, object]:
+    """The JSON Schema of ``nomflow.yml`` for editors (draft 2020-12)."""
+    return {
+        "$schema": "https://json-schema.org/draft/2020-12/schema",
+        "$id": "nomflow-config-1.json",
+        "title": "nomflow.yml",
+        "description": "How an organisation runs its elections. See docs/configuration.md.",
+        **CONFIG.schema(),
+    }
+
+
+def election_keys() -> tuple[str, ...]:
+    """The keys of one election, for the documentation's test."""
+    return tuple(ELECTION_KEYS)

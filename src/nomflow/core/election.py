@@ -1,0 +1,474 @@
+"""What an organisation decides about an election: the typed form of ``nomflow.yml``.
+
+Each default is what a small organisation would choose. Reasons and real examples: docs/configuration.md.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+from types import MappingProxyType
+
+from nomflow.core.when import Extension, Window
+
+_EMPTY: Mapping[str, str] = MappingProxyType({})
+
+
+class HtmlPolicy(StrEnum):
+    """Raw HTML in statements: what GitHub allows, or none at all."""
+
+    GITHUB = "github"
+    NONE = "none"
+
+
+class FieldKind(StrEnum):
+    """What a front-matter field holds."""
+
+    TEXT = "text"
+    HANDLE = "handle"
+    URL = "url"
+    EMAIL = "email"
+    LIST = "list"
+    CHOICE = "choice"
+    PEOPLE = "people"
+
+
+class Channel(StrEnum):
+    """How people endorse. ``review`` and ``comment`` look for a phrase in what was written."""
+
+    APPROVAL = "approval"
+    REVIEW = "review"
+    COMMAND = "command"
+    COMMENT = "comment"
+
+
+class Distinct(StrEnum):
+    """Independence among endorsers: none asked, distinct employers, or no shared declared interest at all."""
+
+    NONE = "none"
+    EMPLOYERS = "employers"
+    INTERESTS = "interests"
+
+
+class Stale(StrEnum):
+    """Whether a review of an earlier version still stands."""
+
+    KEEP = "keep"
+    UNLESS_CHANGED = "unless-changed"
+    EXACT = "exact"
+
+
+class Confirmation(StrEnum):
+    """What confirms an acknowledgement."""
+
+    APPROVAL = "approval"
+    REVIEW = "review"
+    COMMAND = "command"
+
+
+class Unconfirmed(StrEnum):
+    """What an acknowledged reviewer who has not confirmed does to the nomination."""
+
+    WAIT = "wait"
+    BLOCK = "block"
+    IGNORE = "ignore"
+
+
+class Who(StrEnum):
+    """A group of people: everybody, or those on the roll."""
+
+    ANYONE = "anyone"
+    ROLL = "roll"
+
+
+class Origin(StrEnum):
+    """Who may open a nomination: the nominee, or somebody else."""
+
+    SELF = "self"
+    OTHERS = "others"
+
+
+class Merge(StrEnum):
+    """When an accepted nomination is merged."""
+
+    BY_HAND = "by-hand"
+    WHEN_READY = "when-ready"
+    AT_CLOSE = "at-close"
+
+
+class Visibility(StrEnum):
+    """Whether statements are shown while nominations are open."""
+
+    OPEN = "open"
+    SEALED = "sealed"
+
+
+class Outcome(StrEnum):
+    """What follows when too few people stand."""
+
+    EXTEND = "extend"
+    APPOINT = "appoint"
+    NO_VOTE = "no-vote"
+    VOTE = "vote"
+
+
+class Shown(StrEnum):
+    """How endorsers appear on the page."""
+
+    NAMES = "names"
+    COUNT = "count"
+    HIDDEN = "hidden"
+
+
+class Layout(StrEnum):
+    """Where statements live: one file each, one file shared by all, or outside the repository."""
+
+    FILES = "files"
+    SHARED = "shared-file"
+    ELSEWHERE = "elsewhere"
+
+
+class Venue(StrEnum):
+    """Where a nomination is made. nomflow itself reads pull requests; the others are told to people."""
+
+    PULL_REQUEST = "pull-request"
+    ISSUE = "issue"
+    FORM = "form"
+    MAIL = "mail"
+    DISCUSSION = "discussion"
+
+
+class FrontMatterStyle(StrEnum):
+    """How the front matter is fenced: three dashes, Elekto's long dashes, either, or none wanted."""
+
+    ANY = "any"
+    YAML = "yaml"
+    ELEKTO = "elekto"
+    NONE = "none"
+
+
+class UnknownFields(StrEnum):
+    """What a front-matter field that the election does not know leads to."""
+
+    ALLOW = "allow"
+    TIP = "tip"
+    REFUSE = "refuse"
+
+
+@dataclass(frozen=True, slots=True)
+class Organisation:
+    name: str
+    url: str = ""
+    contact: str = ""
+    logo: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Seat:
+    """What one stands for. ``places`` is how many people are chosen."""
+
+    id: str
+    title: str
+    places: int = 1
+    term: str = ""
+    reserved_for: str = ""
+    filled_by: str = "election"
+    nominees: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Phase:
+    """A dated step that only people need to know of: a campaign, questions, a deadline for exceptions."""
+
+    title: str
+    window: Window
+
+
+@dataclass(frozen=True, slots=True)
+class Windows:
+    """The spans of an election. A cut-off that is not given is the close of ``nominations``."""
+
+    nominations: Window = field(default_factory=Window)
+    complete: Window | None = None
+    accepted: Window | None = None
+    endorsed: Window | None = None
+    reviewed: Window | None = None
+    published: Window | None = None
+    voting: Window | None = None
+    other: tuple[Phase, ...] = ()
+    extensions: tuple[Extension, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """One field of the front matter. ``maximum`` is a number of characters, 0 for no limit."""
+
+    kind: FieldKind = FieldKind.TEXT
+    required: bool = False
+    aliases: tuple[str, ...] = ()
+    choices: tuple[str, ...] = ()
+    maximum: int = 0
+    public: bool = True
+    example: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class FrontMatterRules:
+    style: FrontMatterStyle = FrontMatterStyle.ANY
+    required: bool = True
+    fields: Mapping[str, Field] = field(default_factory=dict)
+    unknown: UnknownFields = UnknownFields.TIP
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """Limits in words. Above ``guideline`` is a tip; above ``maximum`` must be fixed. 0 means no limit."""
+
+    minimum: int = 0
+    guideline: int = 0
+    maximum: int = 0
+    count_front_matter: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class SectionRule:
+    title: str
+    aliases: tuple[str, ...] = ()
+    required: bool = True
+    words: Words = field(default_factory=Words)
+
+
+@dataclass(frozen=True, slots=True)
+class Images:
+    """Pictures in statements. ``folder`` is where they must lie; ``kilobytes`` caps each."""
+
+    allowed: bool = True
+    folder: str = ""
+    kilobytes: int = 1000
+
+
+@dataclass(frozen=True, slots=True)
+class StatementRules:
+    path: str = "nominations/{election}/{handle}.md"
+    layout: Layout = Layout.FILES
+    may_be_empty: bool = False
+    front_matter: FrontMatterRules = field(default_factory=FrontMatterRules)
+    sections: tuple[SectionRule, ...] = ()
+    words: Words = field(default_factory=Words)
+    html: HtmlPolicy = HtmlPolicy.GITHUB
+    images: Images = field(default_factory=Images)
+    template: str = ""
+    language: str = "en"
+    also_allowed: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class StaleRule:
+    """``percent`` of the words may change before an act on an earlier version lapses (only with unless-changed)."""
+
+    policy: Stale = Stale.UNLESS_CHANGED
+    percent: int = 10
+
+
+@dataclass(frozen=True, slots=True)
+class NominationRules:
+    by: tuple[Origin, ...] = (Origin.SELF, Origin.OTHERS)
+    venue: Venue = Venue.PULL_REQUEST
+    nominators: Who = Who.ANYONE
+    per_nominator: int = 0
+    seats_per_nominee: int = 1
+    confirmations: int = 0
+    merge: Merge = Merge.BY_HAND
+    close_late: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class AcceptanceRules:
+    """A nominee put forward by somebody else accepts by ``/accept``, an approving review, or a phrase."""
+
+    phrases: tuple[str, ...] = ()
+    approval: bool = True
+    decline_phrases: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class EmployerCap:
+    """At most ``seats`` (or the share ``of``, such as 1/3) for one employer, applied after the vote."""
+
+    seats: int = 0
+    share: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class EligibilityRules:
+    nominees: Who = Who.ANYONE
+    requirements: tuple[str, ...] = ()
+    officers_may_stand: bool = False
+    barred: tuple[str, ...] = ()
+    term_limits: tuple[str, ...] = ()
+    incompatible_offices: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    excluded_employers: tuple[str, ...] = ()
+    employer_cap: EmployerCap | None = None
+    seated_employers: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class EndorsementRules:
+    count: int = 0
+    by: Who = Who.ROLL
+    channels: tuple[Channel, ...] = (Channel.APPROVAL, Channel.COMMAND)
+    phrases: tuple[str, ...] = ()
+    phrase_anywhere: bool = False
+    distinct: Distinct = Distinct.NONE
+    nominee_counts: bool = False
+    nominator_counts: bool = True
+    nominator_endorses: bool = False
+    must_state_employer: bool = False
+    officers_may_endorse: bool = False
+    seated_may_endorse: bool = True
+    barred: tuple[str, ...] = ()
+    seated: tuple[str, ...] = ()
+    private_affiliations: bool = False
+    stale: StaleRule = field(default_factory=StaleRule)
+
+
+@dataclass(frozen=True, slots=True)
+class AcknowledgementRules:
+    """``required`` is how many credited reviewers must have confirmed; ``all`` is written as -1."""
+
+    required: int = 0
+    confirm_by: tuple[Confirmation, ...] = (Confirmation.APPROVAL, Confirmation.COMMAND)
+    unconfirmed: Unconfirmed = Unconfirmed.WAIT
+    approval_also_endorses: bool = False
+    stale: StaleRule = field(default_factory=StaleRule)
+
+
+@dataclass(frozen=True, slots=True)
+class RollSource:
+    """One file of the roll; column names matter for CSV only."""
+
+    path: str
+    format: str = "auto"
+    id: str = "id"
+    login: str = "login"
+    name: str = "name"
+    organisation: str = "organisation"
+
+
+@dataclass(frozen=True, slots=True)
+class RollRules:
+    sources: tuple[RollSource, ...] = ()
+    holds_from: str = ""
+    says: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Voting:
+    """What voters must know; nomflow takes no votes."""
+
+    method: str = ""
+    voters: str = ""
+    where: str = ""
+    rule: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class OrderRules:
+    """How the published order comes about: a draw whose value is known only after the close, or the alphabet."""
+
+    source: str = "drand"
+    value: str = ""
+    minutes: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Topic:
+    title: str
+    headings: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class PublicationRules:
+    visibility: Visibility = Visibility.OPEN
+    order: OrderRules = field(default_factory=OrderRules)
+    endorsers: Shown = Shown.NAMES
+    compare: tuple[Topic, ...] = ()
+    amendments: str = "log"
+    freeze_by: str = "commit"
+    uncontested: Outcome = Outcome.NO_VOTE
+    under_contested: Outcome = Outcome.EXTEND
+    nobody: Outcome = Outcome.EXTEND
+
+
+@dataclass(frozen=True, slots=True)
+class Election:
+    """One election: seats, dates, rules, roll, officers."""
+
+    id: str
+    title: str
+    extends: str = ""
+    body: str = ""
+    about: str = ""
+    seats: tuple[Seat, ...] = ()
+    windows: Windows = field(default_factory=Windows)
+    nominations: NominationRules = field(default_factory=NominationRules)
+    statement: StatementRules = field(default_factory=StatementRules)
+    acceptance: AcceptanceRules = field(default_factory=AcceptanceRules)
+    eligibility: EligibilityRules = field(default_factory=EligibilityRules)
+    endorsements: EndorsementRules = field(default_factory=EndorsementRules)
+    acknowledgements: AcknowledgementRules = field(default_factory=AcknowledgementRules)
+    roll: RollRules = field(default_factory=RollRules)
+    officers: tuple[str, ...] = ()
+    voting: Voting = field(default_factory=Voting)
+    publication: PublicationRules = field(default_factory=PublicationRules)
+    rules: Mapping[str, str] = _EMPTY
+
+
+@dataclass(frozen=True, slots=True)
+class Employers:
+    """Names that mean the same employer, and subsidiaries that count as their parent."""
+
+    aliases: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    parents: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Site:
+    """Where and how the page is published."""
+
+    url: str = ""
+    language: str = "en"
+    theme: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Config:
+    """All of ``nomflow.yml``. ``declared`` is false for the defaults that stand in where no file was found."""
+
+    organisation: Organisation
+    elections: tuple[Election, ...]
+    repository: str = ""
+    people: tuple[str, ...] = ()
+    employers: Employers = field(default_factory=Employers)
+    site: Site = field(default_factory=Site)
+    suggest: bool = True
+    labels: Mapping[str, str] = field(default_factory=dict)
+    declared: bool = True
+
+
+def default_fields() -> Mapping[str, Field]:
+    """The front matter a small organisation asks for."""
+    return {
+        "name": Field(required=True, maximum=100, example="Ada Example"),
+        "handle": Field(FieldKind.HANDLE, required=True, aliases=("ID", "github", "login"), example="ada-example"),
+        "affiliation": Field(aliases=("employer", "company", "organisation", "organization"), maximum=200),
+        "summary": Field(maximum=200, example="One sentence that introduces you in the list."),
+        "pronouns": Field(maximum=40),
+        "conflicts": Field(FieldKind.LIST, aliases=("interests", "conflicts-of-interest")),
+        "links": Field(FieldKind.LIST),
+        "reviewers": Field(FieldKind.PEOPLE, aliases=("reviewed-by", "acknowledgements")),
+        "language": Field(aliases=("lang",), maximum=35, example="en"),
+        "photo": Field(maximum=200),
+        "seat": Field(maximum=60),
+    }

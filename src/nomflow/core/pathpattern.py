@@ -1,0 +1,98 @@
+"""Where statements lie: patterns such as ``elections/{election}/candidate-{handle}.md``."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+#: What may stand in braces; each matches within one part of a path.
+FIELDS = ("handle", "election", "seat", "name", "email")
+
+
+@dataclass(frozen=True, slots=True)
+class PathMatch:
+    """What a path says about the nomination it holds."""
+
+    handle: str = ""
+    seat: str = ""
+    name: str = ""
+    email: str = ""
+
+
+def fault_of_pattern(pattern: str) -> str:
+    """Why a pattern cannot be used, or ``""``."""
+    pieces = _pieces(pattern)
+    if pieces is None:
+        return "A brace is opened and never closed, or closed and never opened."
+    names = [name for _, name in pieces if name]
+    unknown = [name for name in names if name not in FIELDS]
+    if unknown:
+        return f"There is no {{{unknown[0]}}}; use {', '.join('{' + name + '}' for name in FIELDS)}."
+    if len(set(names)) < len(names):
+        return "Each {…} may stand once."
+    if any(part in (".", "..", "") for part in pattern.split("/")):
+        return "A path must not hold empty parts, “.” or “..”."
+    return ""
+
+
+def match(pattern: str, path: str, election: str) -> PathMatch | None:
+    """What ``path`` holds by ``pattern``, without regard to the case of fixed letters; ``None`` if elsewhere."""
+    filled = pattern.replace("{election}", election)
+    wanted, parts = filled.split("/"), path.split("/")
+    if len(wanted) != len(parts):
+        return None
+    found: dict[str, str] = {}
+    for piece, part in zip(wanted, parts, strict=True):
+        if not _match_part(piece, part, found):
+            return None
+    return PathMatch(**found)
+
+
+def path_for(pattern: str, election: str, match: PathMatch) -> str:
+    """The path that a nomination should have."""
+    filled = pattern.replace("{election}", election)
+    for name in ("handle", "seat", "name", "email"):
+        filled = filled.replace("{" + name + "}", getattr(match, name))
+    return filled
+
+
+def _match_part(pattern: str, part: str, found: dict[str, str]) -> bool:
+    pieces = _pieces(pattern)
+    if pieces is None:
+        return False
+    rest = part
+    for index, (literal, name) in enumerate(pieces):
+        if rest[: len(literal)].casefold() != literal.casefold():
+            return False
+        rest = rest[len(literal) :]
+        if not name:
+            continue
+        following = pieces[index + 1][0] if index + 1 < len(pieces) else ""
+        at = _last(rest, following) if following else len(rest)
+        if at <= 0:
+            return False
+        found[name], rest = rest[:at], rest[at:]
+    return not rest
+
+
+def _last(text: str, wanted: str) -> int:
+    """Where ``wanted`` stands last in ``text``, exactly or else in another case."""
+    exact = text.rfind(wanted)
+    lowered = text.lower()
+    return exact if exact >= 0 or len(lowered) != len(text) else lowered.rfind(wanted.lower())
+
+
+def _pieces(pattern: str) -> list[tuple[str, str]] | None:
+    """``a{x}b`` as ``[("a", "x"), ("b", "")]``."""
+    pieces: list[tuple[str, str]] = []
+    rest = pattern
+    while True:
+        literal, brace, rest = rest.partition("{")
+        if "}" in literal:
+            return None
+        if not brace:
+            pieces.append((literal, ""))
+            return pieces
+        name, brace, rest = rest.partition("}")
+        if not brace or "{" in name:
+            return None
+        pieces.append((literal, name))

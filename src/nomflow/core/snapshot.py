@@ -1,0 +1,176 @@
+"""All the facts a verdict rests on, read at one moment. A snapshot is a document: see ``snapshot_json``."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from enum import StrEnum
+from types import MappingProxyType
+
+from nomflow.core.election import Config, Election
+from nomflow.core.roll import Roll, Unavailable
+from nomflow.core.statement import Statement
+
+_NO_TEXTS: Mapping[str, str] = MappingProxyType({})
+
+
+class AccountKind(StrEnum):
+    """Who is behind an account: a person, a program, or nobody any more."""
+
+    USER = "user"
+    BOT = "bot"
+    GHOST = "ghost"
+
+
+class ReviewState(StrEnum):
+    """What a submitted review says. Pending reviews are nobody's business and never in a snapshot."""
+
+    APPROVED = "approved"
+    CHANGES_REQUESTED = "changes-requested"
+    COMMENTED = "commented"
+    DISMISSED = "dismissed"
+
+
+class PullRequestState(StrEnum):
+    OPEN = "open"
+    CLOSED = "closed"
+    MERGED = "merged"
+
+
+class FileStatus(StrEnum):
+    """What a pull request does to a file."""
+
+    ADDED = "added"
+    MODIFIED = "modified"
+    REMOVED = "removed"
+    RENAMED = "renamed"
+    COPIED = "copied"
+
+
+@dataclass(frozen=True, slots=True)
+class Account:
+    """A GitHub account as it was when the act was done. ``id`` is the number that survives renames, or ``None``
+    when unknown; a deleted account is a ghost without either."""
+
+    login: str
+    id: int | None = None
+    kind: AccountKind = AccountKind.USER
+    name: str = ""
+
+
+GHOST = Account("ghost", None, AccountKind.GHOST)
+
+
+@dataclass(frozen=True, slots=True)
+class Review:
+    """A submitted pull request review. ``blob`` is the statement's blob at the reviewed commit, if known."""
+
+    id: str
+    author: Account
+    state: ReviewState
+    submitted_at: datetime
+    body: str = ""
+    commit: str = ""
+    blob: str = ""
+    edited_at: datetime | None = None
+    edited_by: Account | None = None
+    minimised: bool = False
+    url: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Comment:
+    """A comment in the pull request's thread."""
+
+    id: str
+    author: Account
+    body: str
+    created_at: datetime
+    edited_at: datetime | None = None
+    edited_by: Account | None = None
+    minimised: bool = False
+    url: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ChangedFile:
+    """A file the pull request touches. ``mode`` is git's, such as 100644; ``size`` is in bytes."""
+
+    path: str
+    status: FileStatus = FileStatus.ADDED
+    previous_path: str = ""
+    mode: str = "100644"
+    blob: str = ""
+    size: int = 0
+    binary: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class PostedStatus:
+    """A commit status of ours: its time proves when a commit was first seen."""
+
+    commit: str
+    state: str
+    at: datetime
+    blob: str = ""
+    description: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class PullRequest:
+    """The pull request that is the nomination. Every time is the server's."""
+
+    number: int
+    author: Account
+    created_at: datetime
+    url: str = ""
+    title: str = ""
+    state: PullRequestState = PullRequestState.OPEN
+    draft: bool = False
+    closed_at: datetime | None = None
+    merged_at: datetime | None = None
+    base: str = "main"
+    head: str = ""
+    labels: tuple[str, ...] = ()
+    files: tuple[ChangedFile, ...] = ()
+    reviews: tuple[Review, ...] = ()
+    comments: tuple[Comment, ...] = ()
+    statuses: tuple[PostedStatus, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class OtherNomination:
+    """Another nomination of the same election."""
+
+    number: int
+    nominee: str
+    seat: str = ""
+    url: str = ""
+    nominator: str = ""
+    state: PullRequestState = PullRequestState.OPEN
+    created_at: datetime | None = None
+    employers: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Snapshot:
+    """Everything a rule may see.
+
+    ``versions`` maps the blob of an earlier version of the statement to its text; ``files`` are the paths of the
+    repository's base that links may lead to, or ``None`` when nobody looked; ``people`` maps names to logins;
+    ``affiliations`` maps logins to employers or interests known from a file.
+    """
+
+    config: Config
+    election: Election
+    taken_at: datetime
+    statement: Statement | None = None
+    nominee: Account | None = None
+    pull_request: PullRequest | None = None
+    roll: Roll | Unavailable | None = None
+    people: Mapping[str, str] = _NO_TEXTS
+    affiliations: Mapping[str, tuple[str, ...]] | Unavailable = field(default_factory=dict)
+    versions: Mapping[str, str] = _NO_TEXTS
+    others: tuple[OtherNomination, ...] | Unavailable = ()
+    files: frozenset[str] | None = None

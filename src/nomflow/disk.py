@@ -1,0 +1,223 @@
+"""Folders and files, and the same data as a pull request has."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from datetime import datetime
+from pathlib import Path
+
+from nomflow.core.config import DEFAULT_NAMES, default_config, load
+from nomflow.core.election import Config, Election
+from nomflow.core.errors import ConfigError, Fault, NothingToCheckError, UsageError
+from nomflow.core.pathpattern import match
+from nomflow.core.people import read_people
+from nomflow.core.place import Place
+from nomflow.core.roll import Roll, Unavailable, join, parse_roll
+from nomflow.core.snapshot import Snapshot
+from nomflow.core.statement import read_statement
+from nomflow.core.text import MAX_BYTES
+
+PRESETS = Path(__file__).parent / "presets"
+_MARKDOWN = (".md", ".markdown", ".mkd", ".txt", "")
+_NOT_STATEMENTS = ("readme", "template", "index", "contributing", "license", "nomination-template")
+_MAX_FILES = 50_000
+
+
+@dataclass(frozen=True, slots=True)
+class Folder:
+    """A repository on disk: its root and its configuration."""
+
+    root: Path
+    config: Config
+    config_path: Path | None
+
+
+def open_folder(start: Path, config: Path | None = None) -> Folder:
+    """The repository that ``start`` lies in. Raises ``ConfigError`` or ``UsageError``."""
+    found = config or _find_config(start)
+    if found is None:
+        return Folder(_root_without_config(start), default_config(), None)
+    if not found.is_file():
+        raise UsageError(f"There is no configuration at {found}.")
+    root = found.resolve().parent
+    if root.name == ".github":
+        root = root.parent
+    return Folder(root, load_config(found, _relative(found, root)), found)
+
+
+def load_config(path: Path, shown: str) -> Config:
+    """Reads a configuration file; raises ``ConfigError``."""
+    return load(_text_of(path, shown), shown, preset, preset_names())
+
+
+def preset(name: str) -> str | None:
+    """The text of a preset, or ``None``."""
+    if name not in preset_names():
+        return None
+    return (PRESETS / f"{name}.yml").read_text(encoding="utf-8")
+
+
+def preset_names() -> tuple[str, ...]:
+    """The presets that come with nomflow."""
+    return tuple(sorted(path.stem for path in PRESETS.glob("*.yml")))
+
+
+def statements(folder: Folder, paths: Iterable[Path]) -> Iterator[Path]:
+    """The statement files that ``paths`` (files or folders) mean, sorted within each folder.
+
+    Raises ``UsageError`` for a path that is not there, ``NothingToCheckError`` when nothing is found.
+    """
+    found = False
+    for path in paths:
+        if path.is_file():
+            found = True
+            yield path
+        elif path.is_dir():
+            for statement in _statements_under(folder, path):
+                found = True
+                yield statement
+        else:
+            raise UsageError(f"There is no file or folder {path}.")
+    if not found:
+        raise NothingToCheckError("No statement was found here. Statements are Markdown files.")
+
+
+def snapshot_of(folder: Folder, path: Path, taken_at: datetime, election: str = "") -> Snapshot:
+    """A snapshot of one statement file, without a pull request."""
+    shown = _relative(path, folder.root)
+    chosen = election_for(folder.config, shown, election)
+    with path.open("rb") as file:
+        raw = file.read(MAX_BYTES + 1)
+    return Snapshot(
+        folder.config,
+        chosen,
+        taken_at,
+        read_statement(shown, raw),
+        roll=read_roll(folder, chosen),
+        people=read_people_files(folder),
+        files=_files_of(folder) if folder.config.declared else None,
+    )
+
+
+def election_for(config: Config, path: str, wanted: str = "") -> Election:
+    """The election a path belongs to. Raises ``UsageError`` for an unknown ``wanted``."""
+    if wanted:
+        for election in config.elections:
+            if election.id == wanted:
+                return election
+        known = ", ".join(election.id for election in config.elections)
+        raise UsageError(f"There is no election “{wanted}”. Elections: {known}.")
+    for election in config.elections:
+        if match(election.statement.path, path, election.id):
+            return election
+    beside = Path(path).parent
+    for election in config.elections:
+        if Path(election.statement.path.replace("{election}", election.id)).parent == beside:
+            return election
+    return config.elections[-1]
+
+
+def read_roll(folder: Folder, election: Election) -> Roll | Unavailable | None:
+    """The roll as its files say, ``None`` when the election has none."""
+    rules = election.roll
+    if not rules.sources:
+        return None
+    parts = []
+    for source in rules.sources:
+        path = folder.root / source.path
+        try:
+            text = path.read_bytes().decode("utf-8-sig")
+        except (OSError, UnicodeDecodeError) as error:
+            return Unavailable(f"{source.path}: {_why(error)}")
+        parts.append(parse_roll(text, source.path, source))
+    return join(parts, rules.holds_from)
+
+
+def read_people_files(folder: Folder) -> dict[str, str]:
+    """Names and their handles from the configured people files. Raises ``ConfigError``."""
+    people: dict[str, str] = {}
+    for name in folder.config.people:
+        people |= read_people(_text_of(folder.root / name, name), name)
+    return people
+
+
+def _statements_under(folder: Folder, top: Path) -> Iterator[Path]:
+    for path in _walk(top):
+        shown = _relative(path, folder.root)
+        if _is_statement(folder.config, shown):
+            yield path
+
+
+def _is_statement(config: Config, shown: str) -> bool:
+    """Whether a path is a statement, or lies where one would be looked for under a slightly wrong name."""
+    name = Path(shown)
+    if name.suffix.lower() not in _MARKDOWN:
+        return False
+    if any(match(election.statement.path, shown, election.id) for election in config.elections):
+        return True
+    if name.stem.lower() in _NOT_STATEMENTS or name.name.startswith(".") or name.suffix.lower() not in (".md", ".markdown"):
+        return False
+    if not config.declared:
+        return True
+    return any(
+        "{" not in parent and parent == name.parent.as_posix()
+        for election in config.elections
+        for parent in [Path(election.statement.path.replace("{election}", election.id)).parent.as_posix()]
+    )
+
+
+def _files_of(folder: Folder) -> frozenset[str]:
+    found = []
+    for path in _walk(folder.root):
+        found.append(_relative(path, folder.root))
+        if len(found) >= _MAX_FILES:
+            break
+    return frozenset(found)
+
+
+def _walk(top: Path) -> Iterator[Path]:
+    for parent, folders, files in os.walk(top):
+        folders[:] = sorted(name for name in folders if name not in (".git", "node_modules", ".venv"))
+        for name in sorted(files):
+            path = Path(parent, name)
+            if not path.is_symlink():
+                yield path
+
+
+def _find_config(start: Path) -> Path | None:
+    here = start.resolve()
+    for parent in (here, *here.parents):
+        for name in DEFAULT_NAMES:
+            if (parent / name).is_file():
+                return parent / name
+        if (parent / ".git").exists():
+            return None
+    return None
+
+
+def _root_without_config(start: Path) -> Path:
+    here = start.resolve()
+    return here if here.is_dir() else here.parent
+
+
+def _relative(path: Path, root: Path) -> str:
+    resolved = path.resolve()
+    return resolved.relative_to(root).as_posix() if resolved.is_relative_to(root) else path.as_posix()
+
+
+def _text_of(path: Path, shown: str) -> str:
+    try:
+        return path.read_bytes().decode("utf-8-sig")
+    except (OSError, UnicodeDecodeError) as error:
+        raise ConfigError([Fault(f"This file could not be read: {_why(error)}.", Place(shown))]) from error
+
+
+def _why(error: OSError | UnicodeDecodeError) -> str:
+    return error.strerror or "unreadable" if isinstance(error, OSError) else "it is not UTF-8"
+
+
+def with_time(snapshot: Snapshot, taken_at: datetime) -> Snapshot:
+    """The same facts seen at another time."""
+    return replace(snapshot, taken_at=taken_at)
