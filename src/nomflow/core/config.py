@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 
-from nomflow.core.config_shapes import CONFIG, ELECTION_KEYS
+from nomflow.core.config_shapes import CONFIG
 from nomflow.core.election import Config, Election, Organisation, Seat, default_fields
 from nomflow.core.errors import ConfigError, Fault
 from nomflow.core.place import Place
@@ -27,7 +27,9 @@ def load(text: str, path: str, preset: Callable[[str], str | None], preset_names
     tree = parse(text, path, max_bytes=MAX_BYTES)
     faults = list(tree.faults)
     if tree.root is None:
-        raise ConfigError(faults or [Fault("This file is empty. The smallest useful one is in the README.", Place(path))])
+        raise ConfigError(
+            faults or [Fault("This file is empty. The smallest useful one is in the README.", Place(path))]
+        )
     root = _extended(tree.root, preset, preset_names, faults)
     config = CONFIG.read(root, faults)
     if faults or not isinstance(config, Config):
@@ -50,18 +52,14 @@ def _completed(election: Election) -> Election:
     return replace(election, seats=seats, statement=replace(election.statement, front_matter=front))
 
 
-def _extended(
-    root: Node, preset: Callable[[str], str | None], names: tuple[str, ...], faults: list[Fault]
-) -> Node:
+def _extended(root: Node, preset: Callable[[str], str | None], names: tuple[str, ...], faults: list[Fault]) -> Node:
     """Puts the preset that an election names with ``extends`` under its own keys."""
     elections = root.get("elections") if isinstance(root, MappingNode) else None
     if not isinstance(root, MappingNode) or not isinstance(elections, Sequence):
         return root
     items = tuple(_with_preset(item, preset, names, faults) for item in elections.items)
     changed = replace(elections, items=items)
-    return replace(
-        root, entries=tuple((key, changed if value is elections else value) for key, value in root.entries)
-    )
+    return replace(root, entries=tuple((key, changed if value is elections else value) for key, value in root.entries))
 
 
 def _with_preset(
@@ -105,8 +103,3 @@ def json_schema() -> Mapping[str, object]:
         "description": "How an organisation runs its elections. See docs/configuration.md.",
         **CONFIG.schema(),
     }
-
-
-def election_keys() -> tuple[str, ...]:
-    """The keys of one election, for the documentation's test."""
-    return tuple(ELECTION_KEYS)

@@ -9,8 +9,6 @@ from types import MappingProxyType
 
 from nomflow.core.place import Place
 
-_NOTHING: Mapping[str, str] = MappingProxyType({})
-
 
 class Answer(StrEnum):
     """What a rule says. Pending is not failing; skipped says why; crashed is our bug and never a pass."""
@@ -37,7 +35,7 @@ class Text:
     """
 
     template: str
-    words: Mapping[str, str] = _NOTHING
+    words: Mapping[str, str] = field(default_factory=dict)
 
     def __str__(self) -> str:
         return self.template.format_map(self.words)

@@ -15,6 +15,13 @@ from nomflow.core.place import Place
 from nomflow.core.yamltree import Mapping as MappingNode
 from nomflow.core.yamltree import Node, Scalar, Sequence
 
+_NULLS = ("", "~", "null", "Null", "NULL")
+# What YAML 1.2 takes for a number or a truth value: https://yaml.org/spec/1.2.2/#103-core-schema
+_NOT_TEXT = (
+    r"^(?:[-+]?(?:[0-9]+|0o[0-7]+|0x[0-9a-fA-F]+|(?:\.[0-9]+|[0-9]+(?:\.[0-9]*)?)(?:[eE][-+]?[0-9]+)?)"
+    r"|true|True|TRUE|false|False|FALSE)$"
+)
+
 type_name = {Scalar: "a single value", Sequence: "a list", MappingNode: "a mapping of keys"}
 
 
@@ -29,7 +36,7 @@ class Shape(Protocol):
 
 
 def _is_scalar(node: Node, faults: list[Fault], wanted: str) -> Scalar | None:
-    if isinstance(node, Scalar) and (node.value or not node.plain):
+    if isinstance(node, Scalar) and not (node.plain and node.value in _NULLS):
         return node
     found = "nothing" if isinstance(node, Scalar) else type_name[type(node)]
     faults.append(Fault(f"Expected {wanted}, found {found}.", node.place))
@@ -47,6 +54,11 @@ class Str:
     def read(self, node: Node, faults: list[Fault]) -> str | None:
         scalar = _is_scalar(node, faults, self.wanted)
         if scalar is None:
+            return None
+        if self.pattern and scalar.plain and _matches(_NOT_TEXT, scalar.value):
+            faults.append(
+                Fault(f"Put “{_short(scalar.value)}” in quotes, or editors take it for a number.", node.place)
+            )
             return None
         if len(scalar.value) < self.minimum or (self.pattern and not _matches(self.pattern, scalar.value)):
             faults.append(Fault(f"Expected {self.wanted}, found “{_short(scalar.value)}”.", node.place))

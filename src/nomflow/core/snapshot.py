@@ -6,13 +6,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
-from types import MappingProxyType
 
 from nomflow.core.election import Config, Election
 from nomflow.core.roll import Roll, Unavailable
 from nomflow.core.statement import Statement
-
-_NO_TEXTS: Mapping[str, str] = MappingProxyType({})
 
 
 class AccountKind(StrEnum):
@@ -169,8 +166,8 @@ class Snapshot:
     nominee: Account | None = None
     pull_request: PullRequest | None = None
     roll: Roll | Unavailable | None = None
-    people: Mapping[str, str] = _NO_TEXTS
+    people: Mapping[str, str] = field(default_factory=dict)
     affiliations: Mapping[str, tuple[str, ...]] | Unavailable = field(default_factory=dict)
-    versions: Mapping[str, str] = _NO_TEXTS
+    versions: Mapping[str, str] = field(default_factory=dict)
     others: tuple[OtherNomination, ...] | Unavailable = ()
     files: frozenset[str] | None = None
