@@ -129,7 +129,7 @@ def _looks_like_header(block: tuple[str, ...]) -> bool:
     if not written:
         return not any(line.strip() for line in block)
     parts = [number for number in written if _KEY.match(block[number]) or _PART.match(block[number])]
-    keys = any(_KEY.match(block[number]) or block[number].startswith("{") for number in parts)
+    keys = any(_KEY.match(block[number].lstrip(" \t-{")) for number in parts)
     last = written[-1]
     ends_well = last in parts[-1:] or (last > 0 and bool(block[last - 1].strip()))
     return keys and 2 * len(parts) >= len(written) and ends_well
@@ -148,9 +148,7 @@ def _fenced(page: _Page, first: int, last: int) -> FrontMatter:
     if squeezed is not None:
         return page.header(style, first, last, Tree(None), [*own, _about_squeezed(page, squeezed, "")])
     tree = page.tree(first + 1, last)
-    if tree.root is not None and not isinstance(tree.root, yamltree.Mapping):
-        own.append(must("The header must be made of lines that read key: value.", tree.root.place))
-    return page.header(style, first, last, tree, [*own, *_about_info(tree, style)])
+    return page.header(style, first, last, tree, [*own, *_about_shape(tree, style)])
 
 
 def _without_closing(page: _Page, first: int) -> FrontMatter:
@@ -169,7 +167,7 @@ def _without_closing(page: _Page, first: int) -> FrontMatter:
         line=last + 1,
     )
     tree = page.tree(first + 1, last + 1)
-    return page.header(style, first, last, tree, [told, *_about_info(tree, style)])
+    return page.header(style, first, last, tree, [told, *_about_shape(tree, style)])
 
 
 def _without_opening(page: _Page, first: int) -> FrontMatter:
@@ -190,7 +188,7 @@ def _without_opening(page: _Page, first: int) -> FrontMatter:
     )
     style = _style(fence)
     tree = page.tree(first, close)
-    return page.header(style, first, close, tree, [told, *_about_info(tree, style)])
+    return page.header(style, first, close, tree, [told, *_about_shape(tree, style)])
 
 
 def _end_of_run(page: _Page, first: int) -> int | None:
@@ -251,10 +249,13 @@ def _about_squeezed(page: _Page, number: int, fence: str, last: int | None = Non
     )
 
 
-def _about_info(tree: Tree, style: Style) -> list[Finding]:
-    """Elekto's ``info`` must be keys with values, each once."""
-    root = tree.root
-    info = root.get("info") if style is Style.ELEKTO and isinstance(root, yamltree.Mapping) else None
+def _about_shape(tree: Tree, style: Style) -> list[Finding]:
+    """The header must be keys with values, and Elekto's ``info`` too, each key once."""
+    if tree.root is None:
+        return []
+    if not isinstance(tree.root, yamltree.Mapping):
+        return [must("The header must be made of lines that read key: value.", tree.root.place)]
+    info = tree.root.get("info") if style is Style.ELEKTO else None
     if info is None or (isinstance(info, Scalar) and not info.value):
         return []
     if isinstance(info, Scalar):

@@ -24,7 +24,8 @@ _MAX_FINDINGS = 50
 _MAX_REPAIRS = 10
 _REPAIRABLE_BYTES = 16_384
 
-_UNREADABLE = re.compile("[^\t\n -~\xa0-\u2027\u202a-\ud7ff\ue000-\ufefe\uff00-\ufffd\U00010000-\U0010ffff]")
+_UNREADABLE = "[^\t\n -~\xa0-\u2027\u202a-\ud7ff\ue000-\ufefe\uff00-\ufffd\U00010000-\U0010ffff]"
+"""A pattern; left to be compiled when needed, which takes longer than to read most files."""
 _LINE_SEPARATORS = "\x85\u2028\u2029"
 _TABS = re.compile(r"\t+")
 _VALUE = re.compile(r"\s*(?:- +)*(?:[^\s\-?:,\[\]{}#&*!|>'\"%@`][^:#]*: +)?")
@@ -99,7 +100,7 @@ def parse(text: str, path: str, first_line: int = 1, max_bytes: int = MAX_BYTES,
                 must("A line must not begin with {sign}. Put the text in quotes.", page.place(number, 0), sign="%")
             )
             return Tree(None, tuple(found))
-    tabs, ambiguous = _without_tabs(page)
+    tabs, ambiguous = _without_tabs(page) if "\t" in text else ([], False)
     found += tabs
     reading = _Reading(page, max_depth)
     root = reading.tree(_MAX_REPAIRS if size <= _REPAIRABLE_BYTES else 0)
@@ -173,8 +174,8 @@ def _without_unreadable(page: _Page) -> list[Finding]:
     for number, line in enumerate(page.written):
         if line.isprintable():
             continue
-        page.lines[number] = _UNREADABLE.sub(" ", line)
-        for match in _UNREADABLE.finditer(line):
+        page.lines[number] = re.sub(_UNREADABLE, " ", line)
+        for match in re.finditer(_UNREADABLE, line):
             if len(found) == _MAX_FINDINGS:
                 break
             at = match.start()
@@ -191,29 +192,26 @@ def _without_unreadable(page: _Page) -> list[Finding]:
 def _without_tabs(page: _Page) -> tuple[list[Finding], bool]:
     """Puts spaces for TABs; also whether TABs and spaces both indent, so that nobody can tell what is meant."""
     found: list[Finding] = []
-    indents = set()
-    for number, line in enumerate(page.lines):
-        content = line.lstrip(" \t")
-        width = len(line) - len(content)
-        if content:
-            indents |= set(line[:width])
-        if "\t" not in line:
-            continue
-        readable = width if content.startswith("#") else len(line)
+    widths = [len(line) - len(line.lstrip(" \t")) for line in page.lines]
+    indents = {
+        sign for line, width in zip(page.lines, widths, strict=True) if width < len(line) for sign in line[:width]
+    }
+    ambiguous = len(indents) == 2
+    for number, (line, width) in enumerate(zip(page.lines, widths, strict=True)):
+        readable = width if line.startswith("#", width) else len(line)
         page.lines[number] = line[:readable].replace("\t", " ") + line[readable:]
         for match in _TABS.finditer(line[:readable]):
             if len(found) == _MAX_FINDINGS:
                 break
             start, end = match.span()
             place = page.place(number, start, end)
-            if content and start < width:
+            if start < width < len(line):
                 told = "This line is indented with a TAB, and YAML allows only spaces. Put two spaces for each level."
-                found.append(must(told, place, Fix(place, "  " * (end - start))))
+                found.append(must(told, place, None if ambiguous else Fix(place, "  " * (end - start))))
             else:
-                found.append(
-                    must("A TAB stands here, and YAML readers stumble over it. Put a space.", place, Fix(place, " "))
-                )
-    return found, len(indents) == 2
+                told = "A TAB stands here, and YAML readers stumble over it. Put a space."
+                found.append(must(told, place, Fix(place, " ")))
+    return found, ambiguous
 
 
 class _Mark(Protocol):
@@ -317,10 +315,10 @@ class _Reading:
 
     def _value(self, event: yaml.ScalarEvent) -> str:
         """The text, without what escapes like ``"\\0"`` smuggle past the eye."""
-        if event.value.isprintable() or not _UNREADABLE.search(event.value):
+        if event.value.isprintable() or not re.search(_UNREADABLE, event.value):
             return event.value
         self._refuse(event, "An escape in this text stands for an invisible character. Please leave it out.")
-        return _UNREADABLE.sub("\ufffd", event.value)
+        return re.sub(_UNREADABLE, "\ufffd", event.value)
 
     def _span(self, start: yaml.Event, end: yaml.Event, last: Node | None = None) -> Place:
         line, column = _position(start.start_mark)
