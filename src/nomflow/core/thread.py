@@ -16,7 +16,7 @@ from nomflow.core.thread_commands import command_in, without_emphasis
 from nomflow.core.thread_employer import employer_said, employers_in
 from nomflow.core.thread_lines import Line, read_lines, visible_lines
 from nomflow.core.thread_near import near_misses
-from nomflow.core.thread_phrases import lowered, spoken
+from nomflow.core.thread_phrases import lowered, may_occur, spoken
 
 __all__ = [
     "EVERY_COMMAND",
@@ -45,8 +45,10 @@ def read_body(body: str, phrases: Sequence[Phrase] = (), commands: Collection[Ki
     said, swallowed = read_lines(body)
     acts: list[Act] = []
     rest: list[Line] = []
+    low = lowered("\n".join(line.text for line in said))
+    occurring = [phrase for phrase in phrases if may_occur(phrase, low)]
     for line in said:
-        found = _acts_in(line, phrases, commands)
+        found = _acts_in(line, occurring, commands)
         acts += found
         if not found:
             rest.append(line)
@@ -62,6 +64,8 @@ def _acts_in(line: Line, phrases: Sequence[Phrase], commands: Collection[Kind]) 
     act = command_in(line)
     if act:
         return [act] if act.kind in commands else []
+    if not phrases:
+        return []
     text = without_emphasis(line.text)
     low = lowered(text)
     found: dict[Kind, Act] = {}

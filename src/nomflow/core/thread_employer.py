@@ -64,7 +64,7 @@ def employer_after(tail: str, *, bare: bool = False) -> tuple[str, str]:
     start = lead.end() if lead else 0
     rest = tail[start:]
     if found := re.match(r"\((?P<name>[^()]*)\)", rest):
-        inner, left = found["name"].strip(), rest[found.end() :]
+        inner, left = re.sub(r"^ *(?:from|at|of|with) ", "", found["name"]).strip(), rest[found.end() :]
         if inner.casefold() in _VOTES:
             return "", left
         name = employer_after(inner)[0] or (_tidy(inner) if _looks_like_a_name(inner, capitals=False) else "")

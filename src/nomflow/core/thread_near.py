@@ -14,7 +14,7 @@ from nomflow.core.thread_acts import NOMFLOW, Kind, Match, NearMiss, Phrase
 from nomflow.core.thread_commands import command_in, is_wordless, without_emphasis
 from nomflow.core.thread_employer import employer_after
 from nomflow.core.thread_lines import Line
-from nomflow.core.thread_phrases import Sense, find, lowered, spoken
+from nomflow.core.thread_phrases import Sense, find, lowered, sense, spoken
 
 _LINES = 300
 _LINE_LENGTH = 1000
@@ -29,13 +29,14 @@ _SYNONYMS = {
 }
 _SIGNED = r"(?<![\w/.:!\\-])(?:[/!]|\\[/!]?) ?(?P<word>[^\W\d_][\w-]{2,30})(?![\w/])(?!\.\w)"
 _FIRST_PERSON = (
-    r"\b(?:i|we)(?:(?:'d| would) (?:like|love|be happy|be glad) to| am happy to| want to| wish to)?"
+    r"\bi(?:(?:'d| would) (?:like|love|be happy|be glad) to| am happy to| want to| wish to)?"
     r"(?: (?:hereby|also|do|can|[a-z]{1,20}ly)){0,2}"
     r" (?P<verb>endorse|support|second|third|concur|accept|decline|withdraw|acknowledge)\b(?P<after>[^.!?;]{0,60})"
 )
 _ABOUT = r" (?:this|that|it|him|her|them|you|too|@[\w-]+)|.*\b(?:nominat|nominee|candida|i work|employer).*"
 _ASKS = r"\b(?:if|should|how|why|when|unless|whether)\b"
 _PLUS_ONE = r"\+ ?(?:1|!|l|i|\d{2,4}|:100:|💯)(?=\W|$)|1\+(?=\W|$)|(?::\+1:|👍)"
+_WORDS = r"[^\W_]+(?:'[^\W_]+)*"
 _SLASHES = str.maketrans("⁄∕⧸", "///")
 
 
@@ -85,9 +86,8 @@ class _Guesser:
             stem = known.removesuffix("e")
             if word.startswith(stem) and len(word) <= len(known) + 4 and not word.endswith("able"):
                 return known
-        near = [(_distance(word, known), known) for known in among if _may_be_close(word, known)]
-        best = min(near, default=(9, ""))
-        return best[1] if best[0] <= (1 if len(best[1]) < 7 else 2) else None
+        near = [(slips, known) for known in among if (slips := _slips(word, known)) is not None]
+        return min(near)[1] if near else None
 
     def _signed(self, number: int, text: str, low: str) -> NearMiss | None:
         """``/endorce``, ``/ endorse``, ``\\endorse``, ``!endorse`` where ``/endorse`` is right, a command in prose."""
@@ -97,14 +97,11 @@ class _Guesser:
                 return self._for_officers(number, typed, word, low[found.end() :])
             known = self._closest(word, self.words)
             kind = self.words[known] if known else self.others.get(word)
-            if kind is None:
+            if kind is None or sense(low[: found.start()]) is Sense.DENIED:
                 continue
             phrase = self.signed.get(known or "")
-            if phrase and (phrase.text[0] in typed or kind.form != self.forms[kind]):
-                if any(place.sense is Sense.DENIED for place in find(phrase, Match.ANYWHERE, low)):
-                    continue
-                return self.near(kind, number, typed, phrase.text)
-            return self.near(kind, number, typed)
+            theirs = phrase and (phrase.text[0] in typed or kind.form != self.forms[kind])
+            return self.near(kind, number, typed, phrase.text if phrase and theirs else "")
         return None
 
     def _for_officers(self, number: int, typed: str, word: str, after: str) -> NearMiss | None:
@@ -135,14 +132,15 @@ class _Guesser:
 
     def _misspelt(self, number: int, text: str, low: str) -> NearMiss | None:
         """``I suporte!!!!``: each word of a phrase, at the beginning of the line, with few slips."""
-        typed = re.findall(r"[^\W_]+(?:'[^\W_]+)*", low[:200])
+        typed = re.findall(_WORDS, low[:200])
         for phrase in self.phrases:
-            words = re.findall(r"[^\W_]+(?:'[^\W_]+)*", lowered(phrase.text))
-            if not any(len(word) > 4 for word in words) or "*" in phrase.text or self.left <= 0:
+            words = re.findall(_WORDS, lowered(phrase.text))
+            if not any(len(word) > 4 for word in words) or "*" in phrase.text or "?" in low or self.left <= 0:
                 continue
             self.left -= 1
             slips = [_slips(one, other) for one, other in zip(typed, words, strict=False)]
-            if len(slips) == len(words) and None not in slips and "?" not in low:
+            alone = len(words) > 1 or len(typed) == 1
+            if alone and len(slips) == len(words) and None not in slips:
                 return self.near(phrase.kind, number, text, phrase.text)
         return None
 
@@ -197,15 +195,13 @@ def _slips(typed: str, meant: str) -> int | None:
     if typed == meant:
         return 0
     allowed = 0 if len(meant) < 4 else 1 if len(meant) < 7 else 2
-    if meant == "support":
-        allowed = 2
-    distance = _distance(typed, meant) if _may_be_close(typed, meant) else 9
+    if abs(len(typed) - len(meant)) > allowed:
+        return None
+    missing = sum(max(0, meant.count(letter) - typed.count(letter)) for letter in set(meant))
+    if missing > (1 if len(meant) < 10 else 2):  # else "suppose" would be "support"
+        return None
+    distance = _distance(typed, meant)
     return distance if distance <= allowed else None
-
-
-def _may_be_close(one: str, other: str) -> bool:
-    """A cheap look before the distance is worked out: two slips touch at most four different letters."""
-    return abs(len(one) - len(other)) <= 2 and len(set(one) ^ set(other)) <= 4
 
 
 def _distance(one: str, other: str) -> int:

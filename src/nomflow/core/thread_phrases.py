@@ -74,18 +74,23 @@ def spoken(phrase: Phrase, text: str, low: str) -> str | None:
 
 def find(phrase: Phrase, match: Match, low: str) -> tuple[Found, ...]:
     """Where the phrase stands in a lowered line, at most once a sentence; questions are left out."""
-    pieces = _pieces(phrase.text)
-    if not pieces or pieces[0].text not in low:
+    if not may_occur(phrase, low):
         return ()
-    if match is Match.LINE:
-        whole = _match_at(pieces, low, 0, len(low))
-        return (Found(whole[0], _sense("", whole[1])),) if whole else ()
+    pieces = _pieces(phrase.text)
     places = []
     for start, stop in _sentences(low):
         begin = _first(pieces[0], low, start, stop, anywhere=match is Match.ANYWHERE)
-        if begin is not None and (matched := _match_at(pieces, low, begin, stop)):
-            places.append(Found(matched[0], _sense(low[start:begin], matched[1])))
+        if begin is None or (match is Match.LINE and low[:begin].strip("*_ ")):
+            continue
+        if matched := _match_at(pieces, low, begin, stop):
+            places.append(Found(matched[0], sense(low[start:begin], matched[1])))
     return tuple(places)
+
+
+def may_occur(phrase: Phrase, low: str) -> bool:
+    """A cheap look before the sentences of a lowered text are gone through."""
+    pieces = _pieces(phrase.text)
+    return bool(pieces) and pieces[0].text in low
 
 
 @lru_cache(maxsize=256)
@@ -112,6 +117,7 @@ def _sentences(low: str) -> list[tuple[int, int]]:
 
 def _first(piece: _Piece, low: str, start: int, stop: int, *, anywhere: bool) -> int | None:
     """Where the piece first stands in the sentence; at its beginning, behind nothing but marks, unless ``anywhere``."""
+    stop += len(piece.text) - 1  # it only has to begin in the sentence
     place = low.find(piece.text, start, stop)
     while place >= 0:
         if not anywhere and any(letter.isalnum() or letter in _SIGNS for letter in low[start:place]):
@@ -146,8 +152,8 @@ def _is_whole(piece: _Piece, low: str, place: int) -> bool:
     return not after.isascii() and not after.isalnum() and after != GONE  # an emoji
 
 
-def _sense(before: str, gaps: str) -> Sense:
-    """What the sentence before a phrase, and the runs inside it, make of it."""
+def sense(before: str, gaps: str = "") -> Sense:
+    """What the sentence before a phrase, and the runs inside it, make of it. Both lowered."""
     before, gaps = re.sub(_NO_DENIAL, " ", before), re.sub(_NO_DENIAL, " ", gaps)
     close = " ".join(before.split()[-2:])
     if re.search(_HEDGE, close) or re.search(rf"{_DENIAL}|{_HEDGE}", gaps):
