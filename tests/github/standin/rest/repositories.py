@@ -1,0 +1,133 @@
+"""Repositories, branches, commits and their statuses, collaborators, workflow runs."""
+
+from __future__ import annotations
+
+from standin import acts, pulls
+from standin.permissions import writing
+from standin.refs import commit_of
+from standin.rest.routing import REPO, Call, Reply, read, route
+from standin.rest.shapes import Shapes
+from standin.state import Role
+from standin.world import RefusedError
+
+
+@read("")
+def get_repository(call: Call) -> object:
+    shape = Shapes(call).repository(call.repo)
+    if call.repo.parent_id is not None:
+        parent = call.world.state.repositories[call.repo.parent_id]
+        shape["parent"] = shape["source"] = Shapes(call).repository(parent)
+    return shape
+
+
+@read("/branches/{branch}", "contents")
+def get_branch(call: Call) -> object:
+    sha = call.repo.refs.get(f"refs/heads/{call.params['branch']}")
+    if sha is None:
+        raise RefusedError(404, "Branch not found")
+    return {"name": call.params["branch"], "commit": Shapes(call).commit(call.repo, sha), "protected": False}
+
+
+@read("/commits", "contents")
+def list_commits(call: Call) -> object:
+    sha = the_commit(call, call.query.get("sha", call.repo.default_branch))
+    history = call.world.objects.history(sha)
+    if path := call.query.get("path"):
+        objects = call.world.objects
+        standing = [(one, objects.at(objects.commit(one).tree, path)) for one in history]
+        older = [*standing[1:], ("", None)]
+        history = [one for (one, leaf), (_, before) in zip(standing, older, strict=True) if leaf != before]
+    return [Shapes(call).commit(call.repo, one) for one in call.page(history)]
+
+
+@read("/commits/{ref}", "contents")
+def get_commit(call: Call) -> object:
+    return Shapes(call).commit(call.repo, the_commit(call, call.params["ref"]))
+
+
+@read("/commits/{commit_sha}/pulls", "pull-requests")
+def list_pulls_of_commit(call: Call) -> object:
+    """Pull requests of a commit of *this* repository: one that is only in a fork has none here."""
+    sha = the_commit(call, call.params["commit_sha"])
+    objects, state = call.world.objects, call.world.state
+    own = {one for ref, tip in call.repo.refs.items() if ref.startswith("refs/heads/") for one in objects.history(tip)}
+    if sha not in own:
+        return []
+    bases = (base for base in state.living_repositories() if base.id in (call.repo.id, call.repo.parent_id))
+    found = [(b, i, p) for b in bases for i, p in b.pulls if sha in (*pulls.commits(call.world, p), p.merge_commit)]
+    return [Shapes(call).pull(base, issue, pull) for base, issue, pull in call.page(found)]
+
+
+def the_commit(call: Call, name: str) -> str:
+    sha = commit_of(call.world, call.repo, name)
+    if sha is None:
+        raise RefusedError(422, f"No commit found for SHA: {name}")
+    return sha
+
+
+@route("POST", REPO + "/statuses/{sha}", writing("statuses"))
+def create_status(call: Call) -> Reply:
+    sha = call.params["sha"]
+    status = acts.set_status(
+        call.world,
+        call.repo,
+        sha,
+        call.caller.id,
+        call.text("state"),
+        call.text("context", "default"),
+        call.text_or_none("description"),
+        call.text_or_none("target_url"),
+    )
+    return Reply(201, Shapes(call).status(call.repo, sha, status))
+
+
+@read("/commits/{ref}/statuses", "statuses")
+def list_statuses(call: Call) -> object:
+    sha = the_commit(call, call.params["ref"])
+    newest_first = call.repo.statuses.get(sha, [])[::-1]
+    return [Shapes(call).status(call.repo, sha, status) for status in call.page(newest_first)]
+
+
+@read("/commits/{ref}/status", "statuses")
+def get_combined_status(call: Call) -> object:
+    sha = the_commit(call, call.params["ref"])
+    latest = acts.latest_statuses(call.repo, sha)
+    return {
+        "state": acts.combined_state(latest),
+        "sha": sha,
+        "total_count": len(latest),
+        "statuses": [Shapes(call).status(call.repo, sha, status) for status in call.page(latest)],
+        "repository": Shapes(call).repository(call.repo),
+    }
+
+
+@read("/collaborators/{username}/permission")
+def get_permission(call: Call) -> object:
+    user = call.user_named(call.params["username"])
+    role = call.world.state.role(call.repo, user.id)
+    words = {Role.TRIAGE: "read", Role.MAINTAIN: "write"}
+    return {
+        "permission": words.get(role, role.name.lower()),
+        "role_name": role.name.lower(),
+        "user": Shapes(call).user(user),
+    }
+
+
+@read("/actions/runs", "actions")
+def list_runs(call: Call) -> object:
+    filters = {"event": "event", "head_sha": "head_sha", "branch": "head_branch", "status": "status"}
+    found = [
+        run
+        for run in reversed(call.repo.runs.values())
+        if all(getattr(run, name) == call.query[key] for key, name in filters.items() if key in call.query)
+    ]
+    shapes = [Shapes(call).run(call.repo, run) for run in call.page(found)]
+    return {"total_count": len(found), "workflow_runs": shapes}
+
+
+@read("/actions/runs/{run_id}", "actions")
+def get_run(call: Call) -> object:
+    run = call.repo.runs.get(call.number("run_id"))
+    if run is None:
+        raise RefusedError(404, "Not Found")
+    return Shapes(call).run(call.repo, run)
