@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
@@ -18,6 +18,7 @@ from nomflow.core.roll import Roll, Unavailable, join, parse_roll
 from nomflow.core.snapshot import Snapshot
 from nomflow.core.statement import read_statement
 from nomflow.core.text import MAX_BYTES
+from nomflow.core.when import Edge, parse_moment, utc
 
 PRESETS = Path(__file__).parent / "presets"
 _MARKDOWN = (".md", ".markdown", ".mkd", ".txt", "")
@@ -132,7 +133,8 @@ def read_roll(folder: Folder, election: Election) -> Roll | Unavailable | None:
         except (OSError, UnicodeDecodeError) as error:
             return Unavailable(f"{source.path}: {_why(error)}")
         parts.append(parse_roll(text, source.path, source))
-    return join(parts, rules.holds_from)
+    holds_from = utc(parse_moment(rules.holds_from, "UTC", edge=Edge.OPEN)) if rules.holds_from else None
+    return join(parts, holds_from)
 
 
 def read_people_files(folder: Folder) -> dict[str, str]:
@@ -157,7 +159,11 @@ def _is_statement(config: Config, shown: str) -> bool:
         return False
     if any(match(election.statement.path, shown, election.id) for election in config.elections):
         return True
-    if name.stem.lower() in _NOT_STATEMENTS or name.name.startswith(".") or name.suffix.lower() not in (".md", ".markdown"):
+    if (
+        name.stem.lower() in _NOT_STATEMENTS
+        or name.name.startswith(".")
+        or name.suffix.lower() not in (".md", ".markdown")
+    ):
         return False
     if not config.declared:
         return True
@@ -216,8 +222,3 @@ def _text_of(path: Path, shown: str) -> str:
 
 def _why(error: OSError | UnicodeDecodeError) -> str:
     return error.strerror or "unreadable" if isinstance(error, OSError) else "it is not UTF-8"
-
-
-def with_time(snapshot: Snapshot, taken_at: datetime) -> Snapshot:
-    """The same facts seen at another time."""
-    return replace(snapshot, taken_at=taken_at)

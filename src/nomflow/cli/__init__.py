@@ -26,6 +26,12 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return int(ExitCode.OK)
     except KeyboardInterrupt:
         return 130
+    except Exception:
+        import traceback
+
+        traceback.print_exc()
+        print("nomflow: this is a bug of nomflow. Please report it with the lines above.", file=sys.stderr)
+        return int(ExitCode.BUG)
 
 
 def _run(options: argparse.Namespace) -> ExitCode:

@@ -63,4 +63,6 @@ def parser(version: str) -> argparse.ArgumentParser:
 def _common(command: argparse.ArgumentParser) -> None:
     command.add_argument("--config", type=Path, metavar="FILE", help="the configuration (default: nomflow.yml above)")
     command.add_argument("--election", default="", metavar="ID", help="the election, where the path does not tell")
-    command.add_argument("--as-of", default="", metavar="TIME", help="judge as if it were this time, such as 2026-07-31T12:00Z")
+    command.add_argument(
+        "--as-of", default="", metavar="TIME", help="judge as if it were this time, such as 2026-07-31T12:00Z"
+    )

@@ -7,8 +7,11 @@ from dataclasses import dataclass
 from nomflow.core import election as e
 from nomflow.core import election_words as w
 from nomflow.core.config_basics import HANDLES, PATH, TEXT, TEXTS, Places, words
+from nomflow.core.config_windows import DATE
 from nomflow.core.errors import Fault
 from nomflow.core.shape import Bool, Choice, Int, Key, ListOf, MapOf, OrShort, Record, Str
+from nomflow.core.thread_acts import Match
+from nomflow.core.when import Edge, WhenError, parse_moment
 from nomflow.core.yamltree import Node
 
 STALE = OrShort(
@@ -43,6 +46,7 @@ ACCEPTANCE = Record(
         "phrases": Key(TEXTS, "Phrases that accept, besides /accept."),
         "approval": Key(Bool(), "Whether the nominee's approving review accepts."),
         "decline-phrases": Key(TEXTS, "Phrases that decline, besides /decline."),
+        "phrase-match": Key(words(Match), "How much of a line a phrase must be."),
     },
 )
 
@@ -95,7 +99,7 @@ ENDORSEMENTS = Record(
         "by": Key(words(w.Who), "Who may endorse."),
         "channels": Key(ListOf(words(w.Channel), 1), "What counts as endorsing."),
         "phrases": Key(TEXTS, "Phrases that endorse, for the channels comment and review; * stands for anything."),
-        "phrase-anywhere": Key(Bool(), "Whether a phrase counts anywhere in a line, not only at its beginning."),
+        "phrase-match": Key(words(Match), "How much of a line a phrase must be."),
         "distinct": Key(words(w.Distinct), "Whether endorsers must come from distinct employers or share no interest."),
         "nominee-counts": Key(Bool(), "Whether the nominee counts as one of them, if eligible."),
         "nominator-counts": Key(Bool(), "Whether the nominator's endorsement counts."),
@@ -152,14 +156,25 @@ ROLL_SOURCE = OrShort(
     lambda path: e.RollSource(str(path)),
 )
 
+
+def _check_roll(value: object, place: Places, faults: list[Fault]) -> None:
+    assert isinstance(value, e.RollRules)  # noqa: S101 - Record made it
+    try:
+        if value.holds_from:
+            parse_moment(value.holds_from, "UTC", edge=Edge.OPEN)
+    except WhenError as error:
+        faults.append(Fault(str(error), place("holds-from")))
+
+
 ROLL = OrShort(
     Record(
         e.RollRules,
         {
             "sources": Key(ListOf(ROLL_SOURCE, 1), "The files that make the roll.", required=True),
-            "holds-from": Key(TEXT, "The date from which the roll holds."),
+            "holds-from": Key(DATE, "The date from which the roll holds."),
             "says": Key(TEXT, "Who is on it, in words."),
         },
+        _check_roll,
     ),
     ListOf(ROLL_SOURCE, 1),
     lambda sources: e.RollRules(sources if isinstance(sources, tuple) else ()),

@@ -27,6 +27,7 @@ from nomflow.core.election_words import (
     Visibility,
     Who,
 )
+from nomflow.core.thread_acts import Match
 from nomflow.core.when import Extension, Window
 
 
@@ -164,6 +165,7 @@ class AcceptanceRules:
     phrases: tuple[str, ...] = ()
     approval: bool = True
     decline_phrases: tuple[str, ...] = ()
+    phrase_match: Match = Match.LINE
 
 
 @dataclass(frozen=True, slots=True)
@@ -193,7 +195,7 @@ class EndorsementRules:
     by: Who = Who.ROLL
     channels: tuple[Channel, ...] = (Channel.APPROVAL, Channel.COMMAND)
     phrases: tuple[str, ...] = ()
-    phrase_anywhere: bool = False
+    phrase_match: Match = Match.LINE
     distinct: Distinct = Distinct.NONE
     nominee_counts: bool = False
     nominator_counts: bool = True

@@ -61,7 +61,10 @@ GHOST = Account("ghost", None, AccountKind.GHOST)
 
 @dataclass(frozen=True, slots=True)
 class Review:
-    """A submitted pull request review. ``blob`` is the statement's blob at the reviewed commit, if known."""
+    """A submitted pull request review. ``blob`` is the statement's blob at the reviewed commit, if known.
+
+    ``dismissed_at`` and ``dismissed_from`` tell when a dismissed review was dismissed and what it said before.
+    """
 
     id: str
     author: Account
@@ -70,6 +73,8 @@ class Review:
     body: str = ""
     commit: str = ""
     blob: str = ""
+    dismissed_at: datetime | None = None
+    dismissed_from: ReviewState | None = None
     edited_at: datetime | None = None
     edited_by: Account | None = None
     minimised: bool = False
@@ -150,13 +155,14 @@ class OtherNomination:
     employers: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False, weakref_slot=True)
 class Snapshot:
-    """Everything a rule may see.
+    """Everything a rule may see. Two snapshots are never equal: each is one moment.
 
     ``versions`` maps the blob of an earlier version of the statement to its text; ``files`` are the paths of the
     repository's base that links may lead to, or ``None`` when nobody looked; ``people`` maps names to logins;
-    ``affiliations`` maps logins to employers or interests known from a file.
+    ``affiliations`` maps logins to employers or interests known from a file; ``template`` is the text of the
+    statement's template.
     """
 
     config: Config
@@ -171,3 +177,4 @@ class Snapshot:
     versions: Mapping[str, str] = field(default_factory=dict)
     others: tuple[OtherNomination, ...] | Unavailable = ()
     files: frozenset[str] | None = None
+    template: str = ""

@@ -16,6 +16,7 @@ from nomflow.core.election import Config, Election
 from nomflow.core.errors import ConfigError, Fault
 from nomflow.core.place import Place
 from nomflow.core.roll import Elector, Roll, Unavailable, make_roll
+from nomflow.core.shape import Bool, Choice, Int, Key, ListOf, MapOf, OrShort, Record, Shape, Str
 from nomflow.core.snapshot import (
     Account,
     AccountKind,
@@ -30,7 +31,6 @@ from nomflow.core.snapshot import (
     ReviewState,
     Snapshot,
 )
-from nomflow.core.shape import Bool, Choice, Int, Key, ListOf, MapOf, OrShort, Record, Shape, Str
 from nomflow.core.statement import read_statement
 from nomflow.core.yamltree import Mapping as MappingNode
 from nomflow.core.yamltree import Node, Scalar, Sequence
@@ -178,6 +178,8 @@ REVIEW = Record(
             "body": (TEXT, "What was written."),
             "commit": (TEXT, "The commit reviewed."),
             "blob": (TEXT, "The statement's blob at that commit."),
+            "dismissed_at": (Time(), "When it was dismissed."),
+            "dismissed_from": (_choice(ReviewState), "What it said before it was dismissed."),
         }
         | _EDITED,
         "id",
@@ -313,7 +315,10 @@ DOCUMENT = Record(
             "config": (
                 Record(
                     ConfigText,
-                    _keys({"text": (Lines(), "The file as text, or a list of its lines."), "path": (Str(), "Its path.")}, "text"),
+                    _keys(
+                        {"text": (Lines(), "The file as text, or a list of its lines."), "path": (Str(), "Its path.")},
+                        "text",
+                    ),
                 ),
                 "The configuration of the base branch.",
             ),

@@ -65,7 +65,7 @@ def test_every_fault_is_told_at_once_with_its_place() -> None:
 @pytest.mark.parametrize(
     ("before", "after", "said"),
     [
-        ("2026-07-31}", "2026-07-32}", "7:47"),
+        ("2026-07-31}", "2026-07-32}", "There is no 2026-07-32"),
         ("2026-07-31}", "2026-06-30}", "closes"),
         ("windows:", "windows:\n      zone: PST", "America/Los_Angeles"),
         ("id: 2026-board", "id: Board", "lower-case"),

@@ -1,0 +1,108 @@
+"""One nomination as its page shows it."""
+
+from __future__ import annotations
+
+from nomflow.core import site as page
+from nomflow.core.acknowledging import acknowledgements
+from nomflow.core.election import Election
+from nomflow.core.election_words import HtmlPolicy, Shown
+from nomflow.core.evaluate import Report
+from nomflow.core.html import to_html
+from nomflow.core.nominee import nominee_of
+from nomflow.core.officers import decisions
+from nomflow.core.snapshot import Snapshot
+from nomflow.core.standing import withdrawal
+from nomflow.core.statement import Statement, field_list, field_text
+from nomflow.core.tally import tally
+
+
+def candidate_page(report: Report, show_endorsers: Shown = Shown.NAMES) -> page.CandidatePage:
+    """The page of the nomination that a report is about."""
+    snapshot = report.snapshot
+    nominee, statement, election = nominee_of(snapshot), snapshot.statement, snapshot.election
+    identity = page_id(nominee.handle or (statement.path.rsplit("/", 1)[-1].rsplit(".", 1)[0] if statement else ""))
+    if statement is None:
+        return page.CandidatePage(identity, nominee.shown, nominee.handle, gone=_gone(snapshot))
+    people = tally(snapshot)
+    endorsers = tuple(
+        page.Person(each.account.login, each.name, ", ".join(each.employers), each.url)
+        for each in people.counted
+        if not people.private or show_endorsers is Shown.NAMES
+    )
+    text = _words(statement, election)
+    return page.CandidatePage(
+        identity,
+        nominee.name or nominee.handle or identity,
+        nominee.handle,
+        text,
+        affiliation=", ".join(field_list(statement, election, "affiliation")),
+        summary=field_text(statement, election, "summary"),
+        pronouns=field_text(statement, election, "pronouns"),
+        conflicts=field_list(statement, election, "conflicts"),
+        links=tuple(page.Link(_label(url), url) for url in field_list(statement, election, "links")),
+        endorsers=endorsers if show_endorsers is Shown.NAMES else (),
+        endorser_count=len(endorsers) if show_endorsers is Shown.COUNT else None,
+        reviewers=tuple(
+            page.Person(each.credited.handle, each.credited.name, record=each.url)
+            for each in acknowledgements(snapshot)
+            if each.confirmed
+        ),
+        history=_history(snapshot),
+        source=_source(snapshot, statement),
+        gone=_gone(snapshot),
+        trouble="" if text else "This statement cannot be shown yet: it holds something that nomflow refuses to read.",
+    )
+
+
+def page_id(text: str) -> str:
+    """A lower-case id fit for an address, of letters, digits and hyphens."""
+    kept = "".join(sign if sign.isascii() and sign.isalnum() else "-" for sign in text.lower())
+    return "-".join(part for part in kept.split("-") if part) or "nominee"
+
+
+def _words(statement: Statement, election: Election) -> page.Words | None:
+    if statement.document.refused:
+        return None
+    made = to_html(statement.document, raw_html=election.statement.html is HtmlPolicy.GITHUB)
+    language = field_text(statement, election, "language") or election.statement.language
+    return page.Words(made.html, statement.document.words, made.contents, language)
+
+
+def _source(snapshot: Snapshot, statement: Statement) -> page.Source:
+    pull_request, repository = snapshot.pull_request, snapshot.config.repository
+    commit = pull_request.head if pull_request else ""
+    url = f"https://github.com/{repository}/blob/{commit}/{statement.path}" if repository and commit else ""
+    return page.Source(
+        statement.path,
+        commit,
+        statement.source.git_blob_sha,
+        statement.source.sha256,
+        url,
+        pull_request.number if pull_request else 0,
+        pull_request.url if pull_request else "",
+    )
+
+
+def _history(snapshot: Snapshot) -> tuple[page.Change, ...]:
+    pull_request = snapshot.pull_request
+    if pull_request is None:
+        return ()
+    author = pull_request.author.login
+    changes = [page.Change(page.ChangeKind.SUBMITTED, pull_request.created_at, by=author, url=pull_request.url)]
+    if pull_request.merged_at:
+        changes.append(page.Change(page.ChangeKind.ACCEPTED, pull_request.merged_at, url=pull_request.url))
+    return tuple(changes)
+
+
+def _gone(snapshot: Snapshot) -> page.Gone | None:
+    left = withdrawal(snapshot)
+    if left:
+        return page.Gone(page.Leaving.WITHDRAWN, left.at, notice_url=left.url)
+    decided = decisions(snapshot).disqualified
+    if decided:
+        return page.Gone(page.Leaving.DISQUALIFIED, decided.at, decided.argument, decided.url)
+    return None
+
+
+def _label(url: str) -> str:
+    return url.removeprefix("https://").removeprefix("http://").removeprefix("mailto:").rstrip("/")

@@ -1,0 +1,83 @@
+"""Why somebody counts or does not: what every count rests on, person by person."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+
+from nomflow.core.outcome import Text
+from nomflow.core.snapshot import Account
+
+
+class Code(StrEnum):
+    """The reason, for programs; these words never change."""
+
+    COUNTED = "counted"
+    SPARE = "spare"
+    DOES_NOT_ADD = "does-not-add"
+    NO_EMPLOYER = "no-employer"
+    WITHDRAWN = "withdrawn"
+    DISMISSED = "dismissed"
+    CHANGES_REQUESTED = "changes-requested"
+    EDITED_BY_OTHER = "edited-by-other"
+    EDITOR_UNKNOWN = "editor-unknown"
+    MINIMISED = "minimised"
+    BEFORE_OPEN = "before-open"
+    AFTER_CLOSE = "after-close"
+    STALE = "stale"
+    VERSION_UNKNOWN = "version-unknown"
+    BOT = "bot"
+    GHOST = "ghost"
+    NOMINEE = "nominee"
+    NOMINATOR = "nominator"
+    OFFICER = "officer"
+    SEATED = "seated"
+    BARRED = "barred"
+    NOT_ON_ROLL = "not-on-roll"
+    LOGIN_RECLAIMED = "login-reclaimed"
+    ROLL_UNKNOWN = "roll-unknown"
+    NEAR_MISS = "near-miss"
+    NOT_AN_ENDORSEMENT = "not-an-endorsement"
+    CREDIT_ONLY = "credit-only"
+    PRIVATE = "private"
+    CONFIRMED = "confirmed"
+    WAITING = "waiting"
+    REFUSED = "refused"
+    UNKNOWN_PERSON = "unknown-person"
+
+
+#: What the person, or an officer, can still put right.
+MENDABLE = frozenset(
+    {
+        Code.NO_EMPLOYER,
+        Code.EDITED_BY_OTHER,
+        Code.EDITOR_UNKNOWN,
+        Code.MINIMISED,
+        Code.STALE,
+        Code.VERSION_UNKNOWN,
+        Code.NOT_ON_ROLL,
+        Code.LOGIN_RECLAIMED,
+        Code.ROLL_UNKNOWN,
+        Code.NEAR_MISS,
+        Code.NOT_AN_ENDORSEMENT,
+        Code.CREDIT_ONLY,
+        Code.WAITING,
+        Code.UNKNOWN_PERSON,
+    }
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """One person's part. ``name`` is as known from the roll or the statement; ``version`` is the blob they meant."""
+
+    account: Account
+    counted: bool
+    code: Code
+    text: Text
+    name: str = ""
+    employers: tuple[str, ...] = ()
+    url: str = ""
+    at: datetime | None = None
+    version: str = ""

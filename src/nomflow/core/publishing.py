@@ -1,0 +1,177 @@
+"""From checked nominations to what the election pages show."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
+from datetime import datetime
+
+from nomflow.core import site as page
+from nomflow.core.candidate import candidate_page
+from nomflow.core.colour import Theme
+from nomflow.core.draw import drand_round
+from nomflow.core.election import Config, Election, Seat
+from nomflow.core.election_words import Outcome, Visibility
+from nomflow.core.evaluate import Conclusion, Report
+from nomflow.core.nominee import nominee_of
+from nomflow.core.snapshot import PullRequestState
+from nomflow.core.when import Moment, Window, WindowState, utc
+
+
+def site_of(config: Config, reports: Iterable[Report], now: datetime, generator: str, commit: str = "") -> page.Site:
+    """The site of all elections as it stands at ``now`` (UTC)."""
+    by_election: dict[str, list[Report]] = {election.id: [] for election in config.elections}
+    for report in reports:
+        by_election[report.snapshot.election.id].append(report)
+    return page.Site(
+        page.Organisation(config.organisation.name, config.organisation.url),
+        tuple(election_page(config, election, by_election[election.id], now, commit) for election in config.elections),
+        now,
+        base_url=config.site.url,
+        generator=generator,
+        theme=Theme(**{name.replace("-", "_"): value for name, value in config.site.theme.items()}),
+        language=config.site.language,
+    )
+
+
+def election_page(
+    config: Config, election: Election, reports: Sequence[Report], now: datetime, commit: str = ""
+) -> page.ElectionPage:
+    """One election: its state, its dates and its candidates."""
+    phase = phase_at(election, now)
+    repository = f"https://github.com/{config.repository}" if config.repository else ""
+    shown = [report for report in reports if on_ballot(report) or has_left(report)]
+    waiting = [report for report in reports if report not in shown]
+    return page.ElectionPage(
+        election.id,
+        election.title,
+        phase,
+        tuple(_race(election, seat, shown, phase, now) for seat in election.seats),
+        milestones=_milestones(election),
+        about=election.about,
+        language=config.site.language,
+        voting=page.Voting(
+            method=election.voting.method,
+            voters=election.voting.voters or election.roll.says,
+            where_url=election.voting.where,
+            ballot_rule=election.voting.rule,
+        ),
+        help=_help(config, election),
+        topics=tuple(page.Topic(topic.title, topic.headings) for topic in _topics(election)),
+        not_qualified=len(waiting) if phase.final else 0,
+        under_check=0 if phase.final else len(waiting),
+        repository=page.Repository(config.repository, repository, commit) if config.repository else None,
+    )
+
+
+def on_ballot(report: Report) -> bool:
+    """Whether a nomination belongs on the ballot: merged by people, or everything about it is in order.
+
+    A statement without a pull request was put into the folder by people, too.
+    """
+    pull_request = report.snapshot.pull_request
+    if has_left(report):
+        return False
+    if pull_request is None or pull_request.state is PullRequestState.MERGED:
+        return True
+    return pull_request.state is PullRequestState.OPEN and report.conclusion is Conclusion.PASSED
+
+
+def has_left(report: Report) -> bool:
+    """Whether somebody who could have stood withdrew or was disqualified; that stays on record."""
+    return candidate_page(report).gone is not None
+
+
+def phase_at(election: Election, now: datetime) -> page.Phase:
+    """Where an election stands by its own dates."""
+    windows = election.windows
+    match windows.nominations.state(now):
+        case WindowState.BEFORE:
+            return page.Phase.SCHEDULED
+        case WindowState.OPEN if windows.nominations.closes:
+            return page.Phase.OPEN
+    for window, before in ((windows.published, page.Phase.CHECKING), (windows.voting, page.Phase.PUBLISHED)):
+        if window and window.opens and now < utc(window.opens):
+            return before
+    if windows.voting is None:
+        return page.Phase.PUBLISHED
+    return page.Phase.COUNTING if windows.voting.state(now) is WindowState.AFTER else page.Phase.VOTING
+
+
+def _race(election: Election, seat: Seat, shown: Sequence[Report], phase: page.Phase, now: datetime) -> page.Race:
+    alone = len(election.seats) == 1
+    here = [report for report in shown if alone or nominee_of(report.snapshot).seat == seat.id]
+    people = _each_once(candidate_page(report, show_endorsers=election.publication.endorsers) for report in here)
+    race = page.Race(
+        "" if alone else seat.id,
+        "" if alone else seat.title,
+        seat.nominees,
+        seat.places,
+        term=seat.term,
+        candidates=people,
+        order=_order(election, now),
+        hidden=election.publication.visibility is Visibility.SEALED and not phase.final,
+    )
+    return replace(race, no_vote=phase.final and _no_vote(election, race)) if people else race
+
+
+def _no_vote(election: Election, race: page.Race) -> bool:
+    rules = election.publication
+    outcome = {
+        page.Contest.UNCONTESTED: rules.uncontested,
+        page.Contest.UNDER_CONTESTED: rules.under_contested,
+        page.Contest.NOBODY: rules.nobody,
+    }.get(page.contest(race, len(race.standing)), Outcome.VOTE)
+    return outcome in (Outcome.NO_VOTE, Outcome.APPOINT)
+
+
+def _each_once(people: Iterable[page.CandidatePage]) -> tuple[page.CandidatePage, ...]:
+    """Everybody once; those who stand before those who left, so that a second try after a withdrawal is shown."""
+    found: dict[str, page.CandidatePage] = {}
+    for person in sorted(people, key=lambda each: each.gone is not None):
+        found.setdefault(person.id, person)
+    return tuple(found.values())
+
+
+def _order(election: Election, now: datetime) -> page.Order:
+    rules, closes = election.publication.order, election.windows.nominations.closes
+    if rules.source == "alphabetical":
+        return page.Order(page.OrderRule.ALPHABETICAL)
+    if not rules.value or (closes and now <= utc(closes)):
+        return page.Order(page.OrderRule.AS_ACCEPTED)
+    if rules.source == "public-draw":
+        return page.Order(page.OrderRule.PUBLIC_DRAW, rules.value, value_url=rules.minutes)
+    return page.Order(page.OrderRule.DRAND, rules.value, drand_round(utc(closes)) if closes else 0)
+
+
+def _milestones(election: Election) -> tuple[page.Milestone, ...]:
+    windows = election.windows
+    dated: list[page.Milestone] = []
+
+    def add(step: page.Step, moment: Moment | None, title: str = "", *, deadline: bool = False) -> None:
+        if moment:
+            dated.append(page.Milestone(step, utc(moment), moment.zone, title, deadline))
+
+    add(page.Step.NOMINATIONS_OPEN, windows.nominations.opens)
+    add(page.Step.NOMINATIONS_CLOSE, windows.nominations.closes, deadline=True)
+    for phase in windows.other:
+        add(page.Step.OTHER, phase.window.closes or phase.window.opens, phase.title, deadline=bool(phase.window.closes))
+    add(page.Step.LIST_PUBLISHED, (windows.published or Window()).opens)
+    add(page.Step.VOTING_OPENS, (windows.voting or Window()).opens)
+    add(page.Step.VOTING_CLOSES, (windows.voting or Window()).closes, deadline=True)
+    return tuple(sorted(dated, key=lambda milestone: milestone.at))
+
+
+def _help(config: Config, election: Election) -> page.Help:
+    contact = config.organisation.contact
+    officers = tuple(page.Person(handle=officer.removeprefix("@")) for officer in election.officers)
+    if contact.startswith(("https://", "http://")):
+        return page.Help(url=contact, officers=officers)
+    return page.Help(email=contact if "@" in contact else "", officers=officers)
+
+
+def _topics(election: Election) -> tuple[page.Topic, ...]:
+    configured: Mapping[str, tuple[str, ...]] = {
+        topic.title: (topic.title, *topic.headings) for topic in election.publication.compare
+    } or {section.title: (section.title, *section.aliases) for section in election.statement.sections}
+    return tuple(page.Topic(title, headings) for title, headings in configured.items())

@@ -1,0 +1,20 @@
+"""Bytes that are text."""
+
+from __future__ import annotations
+
+from nomflow.core.evaluate import rule
+from nomflow.core.outcome import Outcome, judged
+from nomflow.core.snapshot import Snapshot
+
+
+@rule("encoding", "The file is text in UTF-8")
+def encoding(snapshot: Snapshot) -> Outcome:
+    """The file is UTF-8 text of a reasonable size, with or without a byte order mark, with any line ends.
+
+    Why: what cannot be read cannot be shown to voters. GitHub shows other encodings wrongly, too.
+
+    How to fix: save the file again and choose "UTF-8" in your editor's save dialog; github.com does that by itself.
+    """
+    statement = snapshot.statement
+    assert statement is not None  # noqa: S101 - the rule needs a statement
+    return judged(statement.text_findings, "The file is UTF-8 text.", "The file cannot be read as it is.")

@@ -1,0 +1,55 @@
+"""Who may nominate."""
+
+from __future__ import annotations
+
+from nomflow.core.election_words import Who
+from nomflow.core.evaluate import Group, Needs, rule
+from nomflow.core.nominee import same_login
+from nomflow.core.outcome import Outcome, could_not_tell, failed, passed
+from nomflow.core.roll import MatchKind, Unavailable, find
+from nomflow.core.snapshot import PullRequestState, Snapshot
+from nomflow.core.standing import by_nominee
+
+
+@rule(
+    "nominator-may-nominate", "Whoever opened the nomination may do so", group=Group.STANDING, needs=Needs.PULL_REQUEST
+)
+def nominator_may_nominate(snapshot: Snapshot) -> Outcome:
+    """A nominator other than the nominee is no officer, is on the roll if the rules ask for it, and nominated no more
+    people than the rules allow.
+
+    Why: officers must not seem to favour anybody, and some elections limit how many people one person may put forward.
+
+    How to fix: somebody else, or the nominee, can open the same nomination again.
+    """
+    pull_request, rules = snapshot.pull_request, snapshot.election.nominations
+    assert pull_request is not None  # noqa: S101 - the rule needs a pull request
+    author = pull_request.author
+    if by_nominee(snapshot, author.login, author.id):
+        return passed("The nominee opened it.")
+    officer = any(same_login(officer, author.login) for officer in snapshot.election.officers)
+    if officer and not snapshot.election.eligibility.officers_may_stand:
+        return failed("{who} is an officer of this election, and officers do not nominate.", who=author.login)
+    if rules.per_nominator:
+        if isinstance(snapshot.others, Unavailable):
+            return could_not_tell("The other nominations could not be read: {why}", why=snapshot.others.why)
+        before = [
+            other
+            for other in snapshot.others
+            if same_login(other.nominator, author.login)
+            and other.state is not PullRequestState.CLOSED
+            and other.number < pull_request.number
+        ]
+        if len(before) >= rules.per_nominator:
+            told = "{who} has nominated {count} people already; {most} are the most allowed."
+            return failed(told, who=author.login, count=len(before), most=rules.per_nominator)
+    if rules.nominators is Who.ANYONE:
+        return passed("Everybody may nominate.")
+    if snapshot.roll is None:
+        return could_not_tell("The roll of this election was not read.")
+    match = find(snapshot.roll, author.id, author.login)
+    if match.kind is MatchKind.UNKNOWN:
+        return could_not_tell(match.text.template, **match.text.words)
+    if not match.on_roll:
+        return failed(match.text.template, **match.text.words)
+    return passed("{who} is on the roll.", who=author.login)

@@ -1,0 +1,35 @@
+"""Whether there is still a nomination."""
+
+from __future__ import annotations
+
+from nomflow.core.evaluate import Group, Needs, rule
+from nomflow.core.officers import decisions
+from nomflow.core.outcome import Outcome, failed, passed
+from nomflow.core.snapshot import Snapshot
+from nomflow.core.standing import closed_unmerged, withdrawal
+from nomflow.core.when import describe_utc
+
+
+@rule(
+    "still-standing",
+    "The nomination was neither withdrawn nor disqualified",
+    group=Group.STANDING,
+    needs=Needs.PULL_REQUEST,
+)
+def still_standing(snapshot: Snapshot) -> Outcome:
+    """The nominee did not withdraw, no officer disqualified the nomination, and the pull request was not just closed.
+
+    Why: withdrawing is the nominee's right at any time, and it stays on record instead of vanishing.
+
+    How to fix: after a withdrawal by mistake, open a new nomination while the window is open, or write to the officers.
+    """
+    gone = withdrawal(snapshot)
+    if gone:
+        return failed("The nominee withdrew on {at}.", at=describe_utc(gone.at))
+    decided = decisions(snapshot).disqualified
+    if decided:
+        told = "{officer} disqualified this nomination on {at}: {why}"
+        return failed(told, officer=decided.officer, at=describe_utc(decided.at), why=decided.argument)
+    if closed_unmerged(snapshot):
+        return failed("The pull request was closed without being merged.")
+    return passed("It stands.")
