@@ -1,0 +1,158 @@
+"""From the site model to the files of the site."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, replace
+from hashlib import sha256
+
+from nomflow.core.site import CandidatePage, ElectionPage, Race, Site
+from nomflow.render.site import data, feed, style
+from nomflow.render.site.pages import MARK, ElectionPages, SitePages
+from nomflow.render.site.templates import source
+from nomflow.render.site.views import election_view
+from nomflow.render.site.words import words_in
+
+_ID = re.compile(r"[a-z0-9][a-z0-9._-]*")
+_ELECTION_ID = re.compile(r"[a-z0-9][a-z0-9._-]*(?:/[a-z0-9][a-z0-9._-]*)*")
+
+NO_OVERRIDES: Mapping[str, str] = {}
+
+
+@dataclass(frozen=True, slots=True)
+class Trouble:
+    """A candidate's page that could not be built, and why. The site shows a notice in its place."""
+
+    election: str
+    candidate: str
+    why: str
+
+
+def _ignore(_: Trouble) -> None: ...
+
+
+def render_site(
+    site: Site,
+    *,
+    overrides: Mapping[str, str] = NO_OVERRIDES,
+    on_trouble: Callable[[Trouble], None] = _ignore,
+) -> Iterator[tuple[str, bytes]]:
+    """Every file of the site: its path below the site's root, with ``/``, and its bytes.
+
+    The same model gives the same bytes, on any machine, in whatever order its parts were put together. A candidate
+    whose page cannot be built is told to ``on_trouble`` and replaced by a notice; nobody else's page changes.
+    ``overrides`` are an organisation's own templates by name. Raises ``ValueError`` for an election id that is not fit
+    for an address, or that stands there twice.
+    """
+    ids = [election.id for election in site.elections]
+    if len(set(ids)) != len(ids) or not all(_ELECTION_ID.fullmatch(id) for id in ids):
+        raise ValueError("election ids must be different, lower-case and fit for an address")
+    shared = _shared(site)
+    yield from sorted(shared.items())
+    views = []
+    for election in site.elections:
+        files = {path: _hash(content) for path, content in shared.items()}
+        building = _Election(site, election, overrides, on_trouble)
+        for path, content in building.files():
+            files[path] = _hash(content)
+            yield path, content
+        yield f"{election.id}/manifest.json", data.manifest(files)
+        views.append(building.view)
+    pages = SitePages(site, words_in(site.language), overrides)
+    yield "index.html", pages.organisation(views)
+    yield "404.html", pages.not_found(views)
+    yield "robots.txt", b"User-agent: *\nAllow: /\n"
+    yield ".nojekyll", b""
+
+
+def _shared(site: Site) -> dict[str, bytes]:
+    path, css = style.style_sheet(site.theme)
+    return {
+        path: css,
+        MARK: source("mark.svg").encode(),
+        data.SCHEMA: data.schema(),
+        **{asset.path: asset.data for asset in site.assets},
+    }
+
+
+class _Election:
+    """One election on its way to files. A nomination that fails is replaced by a notice in ``view``."""
+
+    def __init__(
+        self, site: Site, election: ElectionPage, overrides: Mapping[str, str], on_trouble: Callable[[Trouble], None]
+    ) -> None:
+        self._site = site
+        self._id = election.id
+        self._words = words_in(election.language)
+        self._overrides = overrides
+        self._on_trouble = on_trouble
+        self._stand_ins: dict[str, CandidatePage] = {}
+        self.view = election_view(site, self._fit(election))
+
+    def files(self) -> Iterator[tuple[str, bytes]]:
+        yield from self._candidates()
+        if self._stand_ins:
+            self.view = election_view(self._site, _with(self.view.page, self._stand_ins))
+        folder = self.view.page.id
+        yield from ElectionPages(self.view, self._overrides).lists()
+        yield f"{folder}/election.json", data.election(self.view)
+        yield f"{folder}/feed.xml", feed.atom(self.view)
+        if self.view.page.milestones:
+            yield f"{folder}/dates.ics", feed.calendar(self.view)
+
+    def _candidates(self) -> Iterator[tuple[str, bytes]]:
+        pages = ElectionPages(self.view, self._overrides)
+        for race in self.view.races:
+            for candidate in (*race.standing, *race.gone):
+                address = f"{self.view.page.id}/candidates/{candidate.id}"
+                try:
+                    page, record = pages.candidate(race, candidate), data.candidate(self.view, race, candidate)
+                except Exception as error:  # whatever one nomination does, the others are published
+                    stand_in = self._stand_in(candidate, candidate.id, f"{type(error).__name__}: {error}")
+                    self._stand_ins[candidate.id] = stand_in
+                    page, record = pages.candidate(race, stand_in), data.candidate(self.view, race, stand_in)
+                yield f"{address}/index.html", page
+                yield f"{address}.json", record
+
+    def _fit(self, election: ElectionPage) -> ElectionPage:
+        """The election with a stand-in for everybody whose id or name would break the pages of others."""
+        seen: set[str] = set()
+        races = []
+        for race in election.races:
+            people = []
+            for number, candidate in enumerate(race.candidates, 1):
+                why = _unfit(candidate, seen)
+                fit = self._stand_in(candidate, f"nomination-{race.id}{number}", why) if why else candidate
+                seen.add(fit.id)
+                people.append(fit)
+            races.append(replace(race, candidates=tuple(people)))
+        return replace(election, races=tuple(races))
+
+    def _stand_in(self, candidate: CandidatePage, id: str, why: str) -> CandidatePage:
+        self._on_trouble(Trouble(self._id, candidate.id, why))
+        name = str(candidate.name).encode("utf-8", "replace").decode()
+        return CandidatePage(id, name or id, trouble=self._words.text("trouble-ours").unescape(), gone=candidate.gone)
+
+
+def _unfit(candidate: CandidatePage, seen: set[str]) -> str:
+    if not _ID.fullmatch(candidate.id):
+        return "the id is not fit for an address"
+    if candidate.id in seen:
+        return "the id is taken"
+    try:
+        candidate.name.encode()
+    except UnicodeEncodeError as error:
+        return f"the name is not Unicode: {error.reason}"
+    return ""
+
+
+def _with(election: ElectionPage, stand_ins: Mapping[str, CandidatePage]) -> ElectionPage:
+    def swapped(race: Race) -> Race:
+        return replace(race, candidates=tuple(stand_ins.get(each.id, each) for each in race.candidates))
+
+    return replace(election, races=tuple(swapped(race) for race in election.races))
+
+
+def _hash(content: bytes) -> str:
+    return sha256(content).hexdigest()

@@ -1,0 +1,266 @@
+"""Each page: its address, its title, its template and what the template is given."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from urllib.parse import urlsplit
+
+from markupsafe import Markup
+
+from nomflow.core.draw import balanced_orders
+from nomflow.core.site import CandidatePage, Leaving, Site
+from nomflow.render.site import data, style
+from nomflow.render.site.comparison import tables
+from nomflow.render.site.links import sanitised
+from nomflow.render.site.section import render_section, section_body, section_sha256, with_own_ids
+from nomflow.render.site.templates import environment
+from nomflow.render.site.views import MOST_ON_A_PAGE, ElectionView, RaceView
+from nomflow.render.site.words import Words
+
+MARK = "assets/mark.svg"
+
+_ANOTHER_VIEW = ("all", "order")
+"""Pages that show what the index shows, for paper and for mail: search engines are told to go there."""
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """What the frame around every page needs. ``root`` and ``up`` lead to the site's and the election's folder."""
+
+    kind: str
+    title: str
+    description: str
+    language: str
+    skip_text: str
+    canonical: str
+    root: str
+    up: str = ""
+    skip_to: str = "main"
+    noindex: bool = False
+    extra_css: str = ""
+    data: str = "election.json"
+    json_ld: Markup | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Chapter:
+    """A statement in the booklet; ``heading`` names the race where a new one begins."""
+
+    candidate: CandidatePage
+    html: str
+    heading: str
+
+
+class _Frame:
+    """What every page of one language shares."""
+
+    def __init__(self, site: Site, words: Words, language: str, overrides: Mapping[str, str]) -> None:
+        self._site = site
+        self._words = words
+        self._templates = environment(language, overrides)
+        css, _ = style.style_sheet(site.theme)
+        self._files = {"css": css, "mark": site.logo or MARK}
+        self._base = f"{site.base_url.rstrip('/')}/" if site.base_url else ""
+
+    def _text(self, key: str, **words: object) -> str:
+        return str(self._words.text(key, **words).unescape())
+
+    def _render(self, template: str, page: Page, view: ElectionView | None, **more: object) -> bytes:
+        filled = self._templates.get_template(template).render(
+            site=self._site,
+            view=view,
+            election=view.page if view else None,
+            page=page,
+            files=self._files,
+            **more,
+        )
+        return filled.encode()
+
+
+class SitePages(_Frame):
+    """The pages that belong to no election."""
+
+    def __init__(self, site: Site, words: Words, overrides: Mapping[str, str]) -> None:
+        super().__init__(site, words, site.language, overrides)
+
+    def organisation(self, views: Sequence[ElectionView]) -> bytes:
+        name = self._site.organisation.name
+        title = self._text("organisation-title", name=name)
+        page = self._page("organisation", title, self._text("organisation-description", name=name), "./", self._base)
+        return self._render("organisation.html.j2", page, None, views=views)
+
+    def not_found(self, views: Sequence[ElectionView]) -> bytes:
+        """Served for any address, so its links begin at the root of the host."""
+        root = f"{urlsplit(self._base).path.rstrip('/')}/"
+        title = self._text("notfound-title")
+        page = self._page("missing", title, self._text("notfound-lead"), root, "", noindex=True)
+        return self._render("notfound.html.j2", page, None, views=views)
+
+    def _page(
+        self, kind: str, title: str, description: str, root: str, canonical: str, *, noindex: bool = False
+    ) -> Page:
+        skip = self._text("skip-main")
+        return Page(kind, title, description, self._words.tag, skip, canonical, root, noindex=noindex)
+
+
+class ElectionPages(_Frame):
+    """The pages of one election."""
+
+    def __init__(self, view: ElectionView, overrides: Mapping[str, str]) -> None:
+        super().__init__(view.site, view.words, view.page.language, overrides)
+        self._view = view
+        self._folder = f"{view.page.id}/"
+
+    def candidate(self, race: RaceView, candidate: CandidatePage) -> bytes:
+        """The page of somebody who stands, or no longer does."""
+        view, folder = self._view, f"candidates/{candidate.id}/"
+        removed = candidate.gone is not None and candidate.gone.why is Leaving.REMOVED
+        name = self._text("removed-title") if removed or not candidate.name else view.told_apart(candidate)
+        page = self._page(
+            "candidate",
+            folder,
+            self._text("candidate-title", name=name, election=view.page.title),
+            candidate.summary or self._text("candidate-description", name=name, election=view.page.title),
+            skip=("statement", "skip-statement"),
+            noindex=candidate.unlisted or removed,
+            data=f"candidates/{candidate.id}.json",
+            json_ld=None if removed else data.person_ld(candidate, f"{self._base}{self._folder}{folder}"),
+        )
+        before, after = race.neighbours.get(candidate.id, (None, None))
+        return self._render(
+            "candidate.html.j2",
+            page,
+            view,
+            race=race,
+            candidate=candidate,
+            title=name,
+            removed=removed,
+            chip=self._chip(race, candidate),
+            amended=sum(change.amends_final for change in candidate.history),
+            section=sanitised(render_section(candidate)) if candidate.statement else "",
+            section_sha256=section_sha256(candidate) if candidate.statement else "",
+            missing=self._missing(candidate, removed=removed),
+            before=before,
+            after=after,
+            turn=race.turn,
+        )
+
+    def lists(self) -> Iterator[tuple[str, bytes]]:
+        """Every page on which several people stand."""
+        yield self._index()
+        if self._view.compare:
+            yield from self._compare()
+        yield from self._booklet()
+        for race in self._view.races:
+            yield from self._balanced(race)
+        yield self._about()
+
+    def _index(self) -> tuple[str, bytes]:
+        view = self._view
+        page = self._page(
+            "index",
+            "",
+            f"{view.page.title} · {self._site.organisation.name}",
+            view.page.about or str(view.state.headline.striptags()),
+            skip=(view.races[0].anchor, "skip-list") if view.standing else ("main", "skip-main"),
+            json_ld=data.election_ld(view, f"{self._base}{self._folder}"),
+        )
+        return f"{self._folder}index.html", self._render("election.html.j2", page, view)
+
+    def _compare(self) -> Iterator[tuple[str, bytes]]:
+        made = tables(self._view)
+        sheet, css = style.choice_sheet(sum(len(table.people) for table in made))
+        yield sheet, css
+        page = self._titled("compare", "compare/", "compare-page-title", extra_css=sheet)
+        yield f"{self._folder}compare/index.html", self._render("compare.html.j2", page, self._view, tables=made)
+
+    def _booklet(self) -> Iterator[tuple[str, bytes]]:
+        chapters = [
+            Chapter(
+                person,
+                with_own_ids(section_body(person), f"{person.id}--"),
+                race.race.title if person is race.standing[0] and len(self._view.races) > 1 else "",
+            )
+            for race in self._view.races
+            for person in race.standing
+        ]
+        parts = self._view.parts
+        for part in range(1, parts + 1):
+            path = "all/" if part == 1 else f"all/{part}/"
+            title = "all-title" if parts == 1 else "all-part-title"
+            page = self._titled("all", path, title, number=part)
+            links = [f"{page.up}all/" if each == 1 else f"{page.up}all/{each}/" for each in range(1, parts + 1)]
+            booklet = chapters[(part - 1) * MOST_ON_A_PAGE : part * MOST_ON_A_PAGE]
+            more = {"booklet": booklet, "part": part, "links": links}
+            yield f"{self._folder}{path}index.html", self._render("all.html.j2", page, self._view, **more)
+
+    def _balanced(self, race: RaceView) -> Iterator[tuple[str, bytes]]:
+        if not race.orders:
+            return
+        for path, (number, order) in zip(
+            race.order_links, enumerate(balanced_orders(len(race.standing)), 1), strict=True
+        ):
+            people = tuple(race.standing[place] for place in order)
+            page = self._titled("order", path, "balanced-title", of=race.race.title, number=number)
+            more = {"race": race, "people": people, "number": number, "of": race.orders}
+            yield f"{self._folder}{path}index.html", self._render("order.html.j2", page, self._view, **more)
+
+    def _about(self) -> tuple[str, bytes]:
+        page = self._titled("about", "about/", "about-page-title")
+        return f"{self._folder}about/index.html", self._render("about.html.j2", page, self._view)
+
+    def _titled(self, kind: str, path: str, title: str, *, of: str = "", number: int = 0, extra_css: str = "") -> Page:
+        """A page titled after the election, or after ``of`` in it; ``number`` is its own in a row of several."""
+        election = self._view.page.title
+        return self._page(
+            kind,
+            path,
+            self._text(title, election=f"{of} · {election}" if of else election, number=number),
+            self._text(f"{kind}-description", election=election),
+            noindex=kind in _ANOTHER_VIEW,
+            extra_css=extra_css,
+        )
+
+    def _page(  # noqa: PLR0913 - the frame of a page has that many parts
+        self,
+        kind: str,
+        path: str,
+        title: str,
+        description: str,
+        *,
+        skip: tuple[str, str] = ("main", "skip-main"),
+        noindex: bool = False,
+        extra_css: str = "",
+        data: str = "election.json",
+        json_ld: Markup | None = None,
+    ) -> Page:
+        up = "../" * path.count("/")
+        canonical = self._folder if kind in _ANOTHER_VIEW else f"{self._folder}{path}"
+        return Page(
+            kind,
+            title,
+            description,
+            self._words.tag,
+            self._text(skip[1]),
+            f"{self._base}{canonical}" if self._base else "",
+            up + "../" * self._folder.count("/"),
+            up or "./",
+            skip[0],
+            noindex,
+            extra_css,
+            data,
+            json_ld,
+        )
+
+    def _chip(self, race: RaceView, candidate: CandidatePage) -> Markup:
+        if candidate.gone:
+            return self._words.text(f"chip-{candidate.gone.why}")
+        if not self._view.page.phase.final:
+            return self._words.text("chip-accepted")
+        return self._words.text("chip-standing" if race.race.no_vote else "chip-ballot")
+
+    def _missing(self, candidate: CandidatePage, *, removed: bool) -> Markup:
+        if candidate.trouble:
+            return self._words.text("statement-trouble", why=candidate.trouble)
+        return self._words.text("statement-removed" if removed else "statement-none")

@@ -1,0 +1,190 @@
+"""The words for where an election stands, and what a voter must know at a glance."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from markupsafe import Markup, escape
+
+from nomflow.core.site import ElectionPage, Milestone, Phase, Site, Step
+from nomflow.render.site import dates
+from nomflow.render.site.links import link
+from nomflow.render.site.words import Words
+
+
+@dataclass(frozen=True, slots=True)
+class State:
+    """The state block: ``tone`` and ``sign`` say how it looks."""
+
+    tone: str
+    sign: str
+    headline: Markup
+    lines: tuple[Markup, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """An entry of "At a glance"; two that are ``half`` share a line."""
+
+    label: Markup
+    value: Markup
+    note: Markup | None = None
+    half: bool = False
+
+
+def state(site: Site, page: ElectionPage, words: Words) -> State:
+    """What stands in the state block. It holds until the next build: no "now", no "in three days"."""
+    sign, tone = _LOOKS[page.phase]
+    headline = words.text(f"state-{page.phase}")
+    if page.phase is Phase.OPEN and (close := page.milestone(Step.NOMINATIONS_CLOSE)):
+        headline = words.text("state-open-until", at=dates.full(words, close))
+    return State(tone, sign, headline, tuple(_lines(site, page, words)))
+
+
+_LOOKS = {
+    Phase.SCHEDULED: ("clock", "plain"),
+    Phase.OPEN: ("clock", "plain"),
+    Phase.CHECKING: ("clock", "plain"),
+    Phase.PUBLISHED: ("check", "good"),
+    Phase.VOTING: ("check", "good"),
+    Phase.COUNTING: ("clock", "good"),
+    Phase.RESULTS: ("check", "good"),
+    Phase.POSTPONED: ("stop", "warn"),
+    Phase.CANCELLED: ("stop", "warn"),
+    Phase.SUPERSEDED: ("stop", "warn"),
+}
+
+
+def _lines(site: Site, page: ElectionPage, words: Words) -> Iterator[Markup]:
+    if page.notice:
+        yield Markup('<span dir="auto">{}</span>').format(page.notice)
+    match page.phase:
+        case Phase.SCHEDULED:
+            yield from _when(words, "state-scheduled-when", page.milestone(Step.NOMINATIONS_OPEN))
+        case Phase.OPEN:
+            if any(race.hidden for race in page.races):
+                yield words.text("state-hidden")
+            yield from _go(page.stand_url, words, "state-stand")
+        case Phase.CHECKING:
+            if page.under_check:
+                yield words.text("state-checking-many", n=page.under_check)
+            yield from _when(words, "state-checking-until", page.milestone(Step.LIST_PUBLISHED))
+        case Phase.PUBLISHED:
+            opens = page.milestone(Step.VOTING_OPENS)
+            upcoming = opens if opens and opens.at > site.built else None
+            yield from (
+                _when(words, "state-published-vote", upcoming) if upcoming else (words.text("state-published-rest"),)
+            )
+        case Phase.VOTING:
+            yield from _when(words, "state-voting-until", page.milestone(Step.VOTING_CLOSES))
+            yield from _go(page.voting.where_url, words, "state-voting-where")
+            yield words.text("state-no-votes-here")
+        case Phase.COUNTING:
+            closed = page.milestone(Step.VOTING_CLOSES)
+            yield from _when(words, "state-counting-since", closed) if closed else (words.text("state-counting-rest"),)
+            yield from _when(words, "state-counting-results", page.milestone(Step.RESULTS))
+        case Phase.RESULTS:
+            yield from _go(page.results_url, words, "state-results-link")
+            yield words.text("state-results-kept")
+        case _:
+            yield from _go(page.successor_url, words, "state-successor")
+
+
+def _when(words: Words, key: str, milestone: Milestone | None) -> Iterator[Markup]:
+    if milestone:
+        yield words.text(key, at=dates.full(words, milestone))
+
+
+def _go(url: str, words: Words, key: str) -> Iterator[Markup]:
+    if url:
+        yield link(url, words.text(key))
+
+
+def eyebrow(site: Site, page: ElectionPage, words: Words) -> Markup:
+    """The state in a few words, and what comes next."""
+    phase = words.text(f"phase-{page.phase}")
+    usual = (milestone for milestone in page.milestones if milestone.step is not Step.OTHER)
+    following = dates.next_step(usual, site.built)
+    if following is None or page.phase.over:
+        return phase
+    return words.text(
+        "eyebrow-next",
+        phase=phase,
+        next=dates.title(words, following, past=False),
+        date=dates.stamped(following.at, dates.local_day(words, following, "day-month")),
+    )
+
+
+def vote_window(page: ElectionPage, words: Words) -> Markup | None:
+    """The days on which people can vote."""
+    opens, closes = page.milestone(Step.VOTING_OPENS), page.milestone(Step.VOTING_CLOSES)
+    if not closes:
+        return dates.full(words, opens) if opens else None
+    last = dates.stamped(closes.at, dates.local_day(words, closes, "long"))
+    if not opens:
+        return dates.full(words, closes)
+    same_year = opens.at.year == closes.at.year
+    first = dates.local_day(words, opens, "day-month" if same_year else "long")
+    return words.text("fact-vote-window", opens=dates.stamped(opens.at, first), closes=last)
+
+
+def facts(page: ElectionPage, words: Words) -> Iterator[Fact]:
+    """Everything for "At a glance" that this election has."""
+    voting = page.voting
+    if window := vote_window(page, words):
+        yield Fact(words.text("fact-vote"), window, _window_note(page, words))
+    yield from _seats(page, words)
+    if voting.method:
+        yield Fact(
+            words.text("fact-method"),
+            _own(voting.method),
+            _own(voting.method_note) if voting.method_note else None,
+            half=True,
+        )
+    if voting.voters or voting.roll_url:
+        yield Fact(words.text("fact-voters"), *_voters(page, words))
+    if voting.where:
+        where = link(voting.where_url, _own(voting.where)) if voting.where_url else _own(voting.where)
+        yield Fact(words.text("fact-where"), where)
+    if voting.ballot_rule:
+        note = _own(voting.ballot_rule_note) if voting.ballot_rule_note else None
+        yield Fact(words.text("fact-rule"), _own(voting.ballot_rule), note)
+
+
+def _window_note(page: ElectionPage, words: Words) -> Markup | None:
+    closes = page.milestone(Step.VOTING_CLOSES)
+    if not closes or not page.milestone(Step.VOTING_OPENS):
+        return None
+    if closes.zone != "AoE":
+        return dates.moment(words, closes.at, "day-month")
+    return words.text("fact-vote-aoe", utc=dates.moment(words, closes.at, "day-month"))
+
+
+def _seats(page: ElectionPage, words: Words) -> Iterator[Fact]:
+    if len(page.races) != 1:
+        yield Fact(words.text("fact-seats"), escape(words.number(sum(race.seats for race in page.races))), half=True)
+        return
+    race = page.races[0]
+    value = escape(words.number(race.seats))
+    if race.seats_in_all:
+        value = words.text("fact-seats-of", n=race.seats, all=race.seats_in_all)
+    yield Fact(words.text("fact-seats"), value, _own(race.term) if race.term else None, half=True)
+
+
+def _voters(page: ElectionPage, words: Words) -> tuple[Markup, Markup | None]:
+    voting = page.voting
+    notes = []
+    if voting.voters and voting.roll_url:
+        notes.append(link(voting.roll_url, words.text("fact-roll")))
+    if voting.exceptions_url:
+        until = voting.exceptions_until
+        ask = link(voting.exceptions_url, words.text("fact-exceptions"))
+        notes.append(ask + " " + words.text("fact-exceptions-until", at=dates.stamp(words, until)) if until else ask)
+    value = _own(voting.voters) if voting.voters else link(voting.roll_url, words.text("fact-roll"))
+    return value, Markup(" · ").join(notes) if notes else None
+
+
+def _own(text: str) -> Markup:
+    """Words of the organisation, in whatever direction they run."""
+    return Markup("<bdi>{}</bdi>").format(text)

@@ -1,0 +1,124 @@
+"""The templates: ours from the package, an organisation's own over them by name."""
+
+from __future__ import annotations
+
+import re
+import shlex
+import unicodedata
+from collections.abc import Callable, Iterable, Mapping
+from datetime import datetime
+from functools import lru_cache
+from pathlib import Path
+
+from jinja2 import FunctionLoader, StrictUndefined
+from jinja2.sandbox import ImmutableSandboxedEnvironment
+from markupsafe import Markup
+
+from nomflow.core.site import Change, Person, Source
+from nomflow.render.site import dates
+from nomflow.render.site.links import link, own_link, sanitised
+from nomflow.render.site.words import Words, words_in
+
+API = 1
+"""Goes up when an override written for the one before might break."""
+
+OURS = "nomflow/"
+
+
+def folder() -> Path:
+    """Where our templates are: in the installed package, or at the top of a source checkout."""
+    package = Path(__file__).parents[2]
+    installed = package / "templates"
+    return (installed if installed.is_dir() else package.parents[1] / "templates") / "site"
+
+
+def source(name: str) -> str:
+    return (folder() / name).read_text(encoding="utf-8")
+
+
+def environment(language: str, overrides: Mapping[str, str]) -> ImmutableSandboxedEnvironment:
+    """The templates in one language. ``overrides`` maps names such as ``candidate.html.j2`` to what an organisation
+    puts there; ``nomflow/candidate.html.j2`` is always ours, to be extended."""
+    return _environment(language, tuple(sorted(overrides.items())))
+
+
+@lru_cache(maxsize=16)
+def _environment(language: str, overrides: tuple[tuple[str, str], ...]) -> ImmutableSandboxedEnvironment:
+    own = dict(overrides)
+
+    def load(name: str) -> tuple[str, str, Callable[[], bool]] | None:
+        bare = name.removeprefix(OURS)
+        text = own[name] if name in own else source(bare) if bare in _names() else None
+        return None if text is None else (text, name, lambda: True)
+
+    made = ImmutableSandboxedEnvironment(
+        loader=FunctionLoader(load),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=True,
+        auto_reload=False,
+        cache_size=-1,
+    )
+    made.filters.update(_filters(words_in(language)))
+    return made
+
+
+@lru_cache(maxsize=1)
+def _names() -> frozenset[str]:
+    return frozenset(path.name for path in folder().glob("*.j2"))
+
+
+def _filters(words: Words) -> dict[str, Callable[..., object]]:
+    return {
+        "t": lambda key, **values: words.direction if key == "dir" else words.text(key, **values),
+        "lang": lambda tag: Markup(' lang="{}"').format(tag) if tag and tag != words.tag else "",
+        "day": lambda at: dates.day(words, at),
+        "stamp": lambda at: dates.stamp(words, at),
+        "link": link,
+        "own_link": own_link,
+        "sanitised": sanitised,
+        "initials": initials,
+        "commit": _commit,
+        "check_command": _check_command,
+        "by_name": _by_name,
+        "latest_first": _latest_first,
+    }
+
+
+def initials(name: str) -> str:
+    """One or two letters that stand for somebody: the first of the first two words in one script, without nicknames
+    in brackets or quotes. Scripts without capitals join or carry meaning by the sign, so one is enough there."""
+    bare = re.sub(r"[(\[“\"«][^)\]”\"»]*[)\]”\"»]", " ", name)
+    letters = [sign for word in (bare.split() or name.split()) if (sign := next(filter(str.isalpha, word), ""))]
+    if not letters:
+        return "·"
+    first = letters[0]
+    if first.upper() == first.lower():
+        return first
+    script = _script(first)
+    return "".join([sign for sign in letters if _script(sign) == script][:2]).upper()
+
+
+def _script(sign: str) -> str:
+    return unicodedata.name(sign, "").split(" ")[0]
+
+
+def _commit(commit: str) -> Markup:
+    return Markup("<code>{}</code>").format(commit[:12])
+
+
+def _check_command(source: Source) -> str:
+    return f"git show {shlex.quote(f'{source.commit}:{source.path}')} | sha256sum"
+
+
+def _by_name(people: Iterable[Person]) -> list[Person]:
+    return sorted(people, key=lambda person: (person.shown.casefold(), person.handle.casefold()))
+
+
+def _latest_first(changes: Iterable[Change]) -> list[Change]:
+    def when(change: Change) -> datetime:
+        return change.at
+
+    return sorted(changes, key=when, reverse=True)

@@ -1,0 +1,206 @@
+"""What the templates are given: the site model, with everything worked out that would be a decision in a template."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from markupsafe import Markup
+
+from nomflow.core import draw
+from nomflow.core.site import (
+    LEAST_TO_COMPARE,
+    CandidatePage,
+    Contest,
+    ElectionPage,
+    OrderRule,
+    Race,
+    Site,
+    contest,
+)
+from nomflow.render.site import dates
+from nomflow.render.site.state import Fact, State, eyebrow, facts, state, vote_window
+from nomflow.render.site.words import Words, words_in
+
+MOST_ON_A_PAGE = 60
+"""Statements on one page of the booklet, and people in one comparison; more would not load on a phone."""
+
+LEAST_TO_FIND = 6
+"""From here on a list in drawn order needs one by name beside it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Key:
+    """A line of the draw."""
+
+    id: str
+    key: str
+
+
+@dataclass(frozen=True, slots=True)
+class RaceView:
+    """A race as the pages show it. ``photos`` and ``summaries`` are for all or for none."""
+
+    race: Race
+    anchor: str
+    standing: tuple[CandidatePage, ...]
+    by_name: tuple[CandidatePage, ...]
+    gone: tuple[CandidatePage, ...]
+    contest: Contest
+    photos: bool
+    summaries: bool
+    compare: bool
+    orders: int
+    count: Markup
+    lines: tuple[Markup, ...]
+    neighbours: Mapping[str, tuple[CandidatePage, CandidatePage]]
+    """Who stands before and after whom, in a circle, so that nobody is the last."""
+
+    @property
+    def order_links(self) -> tuple[str, ...]:
+        folder = f"r/{self.race.id}/" if self.race.id else "r/"
+        return tuple(f"{folder}{number}/" for number in range(1, self.orders + 1))
+
+    @property
+    def keys(self) -> tuple[Key, ...]:
+        return tuple(Key(person.id, draw.key(self.race.order.seed, person.id)) for person in self.standing)
+
+    @property
+    def drawn_at(self) -> object:
+        return draw.round_at(self.race.order.round)
+
+    @property
+    def value_url(self) -> str:
+        order = self.race.order
+        if order.value_url or not order.round:
+            return order.value_url
+        return f"https://api.drand.sh/{draw.QUICKNET}/public/{order.round}"
+
+    @property
+    def check(self) -> str:
+        """A shell line that makes the keys again."""
+        ids = " ".join(sorted(person.id for person in self.standing))
+        hashed = f"printf '%s' \"{self.race.order.seed}:$id\" | sha256sum | cut -c1-64"
+        return f'for id in {ids}; do echo "$({hashed})  $id"; done | sort'
+
+    @property
+    def turn(self) -> str:
+        """Which order the links to the neighbours follow."""
+        return "drawn" if self.race.order.drawn else str(self.race.order.rule)
+
+
+@dataclass(frozen=True, slots=True)
+class ElectionView:
+    """An election as the pages show it."""
+
+    site: Site
+    page: ElectionPage
+    words: Words
+    races: tuple[RaceView, ...]
+    state: State
+    eyebrow: Markup
+    facts: tuple[Fact, ...]
+    steps: tuple[dates.DatedStep, ...]
+    deadline: dates.Deadline | None
+    window: Markup | None
+    namesakes: frozenset[str]
+    """Names that more than one person here has."""
+
+    @property
+    def standing(self) -> tuple[CandidatePage, ...]:
+        return tuple(person for race in self.races for person in race.standing)
+
+    @property
+    def gone(self) -> tuple[CandidatePage, ...]:
+        return tuple(person for race in self.races for person in race.gone)
+
+    @property
+    def compare(self) -> bool:
+        return any(race.compare for race in self.races)
+
+    @property
+    def parts(self) -> int:
+        """How many pages the booklet has."""
+        return -(-sum(len(race.standing) for race in self.races) // MOST_ON_A_PAGE)
+
+    def told_apart(self, person: CandidatePage) -> str:
+        """A name that no other page here is titled with."""
+        return f"{person.name} ({person.id})" if person.name in self.namesakes else person.name
+
+    @property
+    def broken(self) -> tuple[str, ...]:
+        """The ids of those whose statement cannot be shown."""
+        return tuple(person.id for person in (*self.standing, *self.gone) if person.trouble)
+
+    @property
+    def counts(self) -> Markup | None:
+        total = sum(len(race.standing) for race in self.races)
+        return self.words.text("candidates", n=total) if total else None
+
+
+def election_view(site: Site, page: ElectionPage) -> ElectionView:
+    words = words_in(page.language)
+    races = tuple(_race_view(page, race, words) for race in page.races)
+    names = Counter(person.name for race in page.races for person in race.candidates)
+    return ElectionView(
+        site,
+        page,
+        words,
+        races,
+        state(site, page, words),
+        eyebrow(site, page, words),
+        tuple(facts(page, words)),
+        dates.steps(words, page.milestones, site.built, over=page.phase.over),
+        dates.deadline(words, page.milestones, site.built),
+        vote_window(page, words),
+        frozenset(name for name, people in names.items() if people > 1),
+    )
+
+
+def _race_view(page: ElectionPage, race: Race, words: Words) -> RaceView:
+    standing = () if race.hidden else race.standing
+    nobody = "candidates-none" if page.phase.final else "nav-candidates"
+    drawn = race.order.drawn and len(standing) > 1
+    return RaceView(
+        race,
+        f"race-{race.id}" if race.id else "candidates",
+        standing,
+        _by_name(race, standing),
+        race.gone,
+        contest(race, len(standing)),
+        bool(standing) and all(person.photo for person in standing),
+        bool(standing) and all(person.summary for person in standing if not person.trouble),
+        LEAST_TO_COMPARE <= len(standing) <= MOST_ON_A_PAGE,
+        len(draw.balanced_orders(len(standing))) if drawn and len(standing) <= draw.MOST_BALANCED else 0,
+        words.text("candidates", n=len(standing)) if standing else words.text(nobody),
+        tuple(_lines(page, race, len(standing), words)),
+        _circle(standing),
+    )
+
+
+def _circle(people: tuple[CandidatePage, ...]) -> Mapping[str, tuple[CandidatePage, CandidatePage]]:
+    if len(people) < LEAST_TO_COMPARE:
+        return {}
+    return {person.id: (people[place - 1], people[(place + 1) % len(people)]) for place, person in enumerate(people)}
+
+
+def _by_name(race: Race, standing: tuple[CandidatePage, ...]) -> tuple[CandidatePage, ...]:
+    if len(standing) < LEAST_TO_FIND or race.order.rule is OrderRule.ALPHABETICAL:
+        return ()
+    return tuple(sorted(standing, key=lambda person: person.sort_key))
+
+
+def _lines(page: ElectionPage, race: Race, standing: int, words: Words) -> Iterator[Markup]:
+    """What must be said when there are not more candidates than seats."""
+    if not page.phase.final:
+        return
+    few = contest(race, standing) is not Contest.CONTESTED
+    if few and standing:
+        yield words.text(
+            "contest-few", people=words.text("candidates", n=standing), seats=words.text("seats", n=race.seats)
+        )
+    if few and race.no_vote:
+        yield words.text("no-vote")
+    if few and race.note:
+        yield Markup('<span dir="auto">{}</span>').format(race.note)

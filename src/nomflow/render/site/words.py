@@ -1,0 +1,88 @@
+"""Our own words on the pages, in the language of the election: a catalogue, plural forms, numbers and dates."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, datetime, time
+from functools import cache
+from pathlib import Path
+
+from babel import Locale, UnknownLocaleError
+from babel.dates import format_date, format_time
+from babel.numbers import format_decimal
+from markupsafe import Markup, escape
+
+Entry = Markup | Mapping[str, Markup]
+
+_FOLDER = Path(__file__).parents[2] / "locale"
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """The catalogue of one language. ``tag`` is what the page's ``lang`` says."""
+
+    tag: str
+    locale: Locale
+    entries: Mapping[str, Entry]
+
+    @property
+    def direction(self) -> str:
+        return self.locale.text_direction
+
+    def text(self, key: str, /, **words: object) -> Markup:
+        """One sentence. Whatever is put into it is escaped unless it is ``Markup``; ``n`` chooses the plural form."""
+        entry = self.entries[key]
+        number = words.get("n")
+        if isinstance(number, int):
+            words["n"] = self.number(number)
+        if not isinstance(entry, Markup):
+            entry = entry.get(self.locale.plural_form(number if isinstance(number, int) else 0), entry["other"])
+        return entry.format(**words) if words else entry
+
+    def number(self, number: int) -> str:
+        return str(number) if number < 1000 else format_decimal(number, locale=self.locale)
+
+    def date(self, day: date, pattern: str) -> str:
+        """A day in one of the catalogue's patterns: ``full``, ``medium`` …"""
+        return format_date(day, self._pattern(f"date-{pattern}"), locale=self.locale)
+
+    def clock(self, moment: datetime | time) -> str:
+        return format_time(moment, self._pattern("time"), locale=self.locale)
+
+    def _pattern(self, key: str) -> str:
+        pattern = self.entries[key]
+        assert isinstance(pattern, Markup)  # noqa: S101 - a test holds the catalogues to it
+        return pattern.unescape()
+
+
+def languages() -> tuple[str, ...]:
+    """The languages that there is a catalogue for."""
+    return tuple(sorted(path.stem for path in _FOLDER.glob("*.yml")))
+
+
+@cache
+def words_in(language: str) -> Words:
+    """The catalogue that fits a BCP 47 tag best; English where there is none."""
+    for tag in (language, language.split("-", maxsplit=1)[0]):
+        if tag in languages():
+            return Words(tag, _locale(language, tag), _entries(tag))
+    return words_in("en")
+
+
+def _locale(language: str, tag: str) -> Locale:
+    try:
+        return Locale.parse(language, sep="-")
+    except (UnknownLocaleError, ValueError):
+        return Locale.parse(tag)
+
+
+def _entries(tag: str) -> Mapping[str, Entry]:
+    import yaml
+
+    loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+    read = yaml.load((_FOLDER / f"{tag}.yml").read_bytes(), Loader=loader)  # noqa: S506 - a safe loader, and our own file
+    return {
+        key: escape(value) if isinstance(value, str) else {form: escape(text) for form, text in value.items()}
+        for key, value in read.items()
+    }

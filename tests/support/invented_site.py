@@ -1,0 +1,391 @@
+"""An invented election with the people who break pages: long names, other scripts, a very long statement, twins."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import UTC, datetime
+from hashlib import sha256
+
+from nomflow.core.html_headings import Entry
+from nomflow.core.site import (
+    CandidatePage,
+    Change,
+    ChangeKind,
+    DiffLine,
+    ElectionPage,
+    Gone,
+    Help,
+    Leaving,
+    Link,
+    Milestone,
+    Order,
+    OrderRule,
+    Organisation,
+    Person,
+    Phase,
+    Race,
+    Record,
+    Repository,
+    Site,
+    Slots,
+    Source,
+    Step,
+    Topic,
+    Voting,
+    Words,
+)
+
+BUILT = datetime(2026, 8, 3, 9, 0, tzinfo=UTC)
+COMMIT = "5f2d9c0b7a4e61388d1c02f9be7764a0c3d5e1f7"
+REPOSITORY = "https://github.com/riverbend/elections"
+
+_LONG = (
+    "The archive holds eleven years of decisions, and most of them can be found only by people who were in the room.",
+    "I began indexing them because a newcomer asked me why we release in odd months, and I did not know.",
+    "It turned out that nobody knew: the person who chose it had left, and the mail had been lost with a list server.",
+    "A community that cannot say why it does something cannot decide to stop doing it.",
+    "So I would ask the council to write down, with every decision, what would have to change for us to reopen it.",
+    "That is one sentence more than we write now, and it costs a minute.",
+    "The second thing I care about is who answers the phone when something breaks on a holiday.",
+    "Last winter it was the same two people four times, and both of them have told me that they are tired.",
+    "We have money for a small rota, and we have never asked the members whether they would rather spend it on that.",
+    "I would ask them.",
+    "Third, our mirrors: nine of them are run by one university, and its rector retires next year.",
+    "I have spoken with two others, and one has offered a rack, a network and a person who wants to learn.",
+)
+
+
+def statement(*parts: str | tuple[int, str, str], language: str = "") -> Words:
+    """A statement from paragraphs, ``<…>`` blocks, and headings as (level, id, text)."""
+    html, headings = [], []
+    for part in parts:
+        if isinstance(part, tuple):
+            level, id, text = part
+            headings.append(Entry(level, f"s-{id}", text))
+            html.append(f'<h{level} id="s-{id}">{text}</h{level}>')
+        else:
+            html.append(part if part.startswith("<") else f"<p>{part}</p>")
+    text = "\n".join(html)
+    bare = "".join(" " if sign in "<>" else sign for sign in text)
+    return Words(text, len(bare.split()), tuple(headings), language)
+
+
+def source(id: str, number: int) -> Source:
+    path = f"nominations/2026-council/{id}.md"
+    digest = sha256(id.encode()).hexdigest()
+    return Source(
+        path,
+        COMMIT,
+        digest[:40],
+        digest,
+        f"{REPOSITORY}/blob/{COMMIT}/{path}",
+        number,
+        f"{REPOSITORY}/pull/{number}",
+    )
+
+
+def people() -> tuple[CandidatePage, ...]:
+    return (
+        CandidatePage(
+            "marisol-q",
+            "Marisol Quintanilla",
+            "Marisol-Q",
+            statement(
+                "I have kept the riverbend build farm running since its third winter, mostly from a kitchen table. "
+                "I stand because the people who review our patches are fewer than the people who send them.",
+                (3, "what-i-have-done", "What I have done"),
+                "<ul>\n<li>moved the farm from one donated server to nine</li>\n"
+                "<li>wrote the handbook that new maintainers start from</li>\n"
+                "<li>mentored six people, four of whom still review every week</li>\n</ul>",
+                'Most of it is on <a href="https://example.org/farm" rel="nofollow ugc noopener">the farm’s page</a>.',
+                (3, "what-i-would-do", "What I would do"),
+                "Pay for review. A patch that waits for a month is a contributor who does not come back, and we have "
+                "counted them: of the people who waited longer than three weeks, one in nine sent a second patch.",
+                "<blockquote>\n<p>We cannot ask for more hours from people who already give their evenings.</p>\n"
+                "</blockquote>",
+                (4, "where-the-money-comes-from", "Where the money comes from"),
+                "From the conference surplus, which has stood at about a third of our budget for four years.",
+                (3, "thanks", "Thanks"),
+                "<p><em>Thanks to Ines Varga and Tobias Lindqvist for reviewing drafts of this statement.</em></p>",
+            ),
+            affiliation="Alder Street Cooperative",
+            affiliation_at=datetime(2026, 7, 22, tzinfo=UTC),
+            summary="I stand because the people who review our patches are fewer than the people who send them.",
+            pronouns="she/her",
+            pronunciation="mah-ree-SOL keen-tah-NEE-yah",
+            conflicts=("Alder Street Cooperative hosts two of our mirrors.",),
+            links=(
+                Link("GitHub", "https://github.com/Marisol-Q"),
+                Link("Website", "https://marisol.example.org/"),
+                Link("not a link", "javascript:alert(1)"),
+            ),
+            endorsers=(
+                Person("pavo-r", "Pavo Rantanen", "Lumen Works", f"{REPOSITORY}/pull/12#pullrequestreview-1"),
+                Person("dkessler", "Dana Kessler", "Independent", f"{REPOSITORY}/pull/12#issuecomment-2"),
+                Person("amwale", "", "Kisima Data", f"{REPOSITORY}/pull/12#issuecomment-3"),
+            ),
+            reviewers=(
+                Person("ivarga", "Ines Varga", "", f"{REPOSITORY}/pull/12#pullrequestreview-4"),
+                Person("tobli", "Tobias Lindqvist", "", f"{REPOSITORY}/pull/12#pullrequestreview-5"),
+            ),
+            history=(
+                Change(ChangeKind.SUBMITTED, datetime(2026, 7, 22, 8, 4, tzinfo=UTC), url=f"{REPOSITORY}/pull/12"),
+                Change(ChangeKind.ACCEPTED, datetime(2026, 7, 29, 15, 0, tzinfo=UTC), url=f"{REPOSITORY}/pull/12"),
+                Change(
+                    ChangeKind.AMENDED,
+                    datetime(2026, 8, 2, 10, 30, tzinfo=UTC),
+                    "The surplus is a third, not a half.",
+                    "Marisol-Q",
+                    f"{REPOSITORY}/pull/31/files",
+                    amends_final=True,
+                    difference=(
+                        DiffLine("-", "which has stood at about a half of our budget"),
+                        DiffLine("+", "which has stood at about a third of our budget"),
+                        DiffLine(" ", "for four years."),
+                    ),
+                ),
+            ),
+            source=source("marisol-q", 12),
+            incumbent=True,
+        ),
+        CandidatePage(
+            "tane",
+            "Tane",
+            "tane",
+            statement(
+                (3, "what-i-would-do", "What I would do"),
+                "Fewer meetings, shorter minutes, and every decision with the name of the person who will do it. "
+                "The council met for sixty hours last year and closed eleven of its forty actions.",
+                (3, "what-i-have-done", "What I have done"),
+                "Three years as release manager. I shipped fourteen of sixteen releases on the day we had announced.",
+            ),
+            affiliation="",
+            summary="Fewer meetings, shorter minutes, and every decision with the name of the person who will do it.",
+            source=source("tane", 13),
+        ),
+        CandidatePage(
+            "konstantina-p",
+            "Konstantina Alexandra Papadimitriou-Wannenmacher von der Hohenlohe-Schillingsfürstenau, Younger",
+            "konstantina-p",
+            statement(
+                "My name does not fit on your conference badge, and neither does my list of open pull requests.",
+                (3, "goals", "Goals"),
+                "<ol>\n<li>One place for decisions.</li>\n<li>One calendar.</li>\n<li>One kitchen rota.</li>\n</ol>",
+                (3, "background", "Background"),
+                "I maintain <code>a-package-with-a-name-that-does-not-break-anywhere-because-it-has-no-spaces-at-all"
+                "</code> and two more.",
+                "<pre><code>for room in rooms:\n\n    room.lights.off()\n</code></pre>",
+                "<table><thead><tr><th>Year</th><th>Talks given</th><th>Workshops held</th><th>Patches reviewed</th>"
+                "</tr></thead><tbody><tr><td>2024</td><td>3</td><td>1</td><td>214</td></tr>"
+                "<tr><td>2025</td><td>5</td><td>2</td><td>301</td></tr></tbody></table>",
+                "<details><summary>Every talk</summary>\n<p>Oulu, Graz, Coimbra, Tartu, Ghent, Bergen, Porto, Lviv.</p>"
+                "</details>",
+            ),
+            affiliation="Institut für Verwaltungsinformatik der Landeshauptstadt und angrenzender Gemeinden",
+            summary="My name does not fit on your conference badge, and neither does my list of open pull requests.",
+            source=source("konstantina-p", 14),
+        ),
+        CandidatePage(
+            "yusra-h",
+            "يسرا الحدّاد",
+            "yusra-h",
+            statement(
+                "أترشّح لأن الترجمة ليست عملًا ثانويًا. نصف من يستخدم برامجنا لا يقرأ الإنجليزية، ولا أحد منهم في المجلس.",
+                (3, "what-i-would-do", "ما سأفعله"),
+                "<ul>\n<li>ميزانية ثابتة للمترجمين</li>\n<li>اجتماع مفتوح كل شهرين</li>\n</ul>",
+                (3, "what-i-have-done", "ما فعلته"),
+                "قدت فريق الترجمة العربية خمس سنوات، وأكملنا <code>riverbend 4.2</code> قبل الإنجليزية بيوم.",
+                language="ar",
+            ),
+            affiliation="مكتبة النهر",
+            summary="أترشّح لأن الترجمة ليست عملًا ثانويًا.",
+            source=source("yusra-h", 15),
+        ),
+        CandidatePage(
+            "lin-xw",
+            "林晓雯",
+            "lin-xw",
+            statement(
+                "我参加竞选,是因为我们的文档仍然假设读者已经知道答案。",
+                (3, "what-i-would-do", "我想做的事"),
+                "<p>把每一份文档交给一个第一次使用它的人,然后修改他停下来的地方。</p>",
+                language="zh-Hans",
+            ),
+            affiliation="青石数据",
+            summary="我参加竞选,是因为我们的文档仍然假设读者已经知道答案。",
+            source=source("lin-xw", 16),
+        ),
+        CandidatePage(
+            "o-brennan",
+            "Oisín “Osh” Brennan",
+            "O-Brennan",
+            statement(
+                "I am an archivist. I would like the council to remember what it decided.",
+                (3, "background", "Background & experience"),
+                *(" ".join(_LONG[(step + place) % 12] for place in range(6)) for step in range(6)),
+                (3, "what-i-would-do", "What I would do"),
+                *(" ".join(_LONG[(step * 5 + place) % 12] for place in range(5)) for step in range(8)),
+                (4, "the-rota", "The rota"),
+                *(" ".join(_LONG[(step * 7 + place) % 12] for place in range(6)) for step in range(6)),
+                (3, "conclusion", "Conclusion"),
+                " ".join(_LONG[:4]),
+            ),
+            affiliation="County Archive",
+            summary="I am an archivist. I would like the council to remember what it decided.",
+            conflicts=("none",),
+            endorser_count=4,
+            source=source("o-brennan", 17),
+        ),
+        CandidatePage(
+            "tane-2",
+            "Tane",
+            "tane-2",
+            statement("I am the other Tane. Vote for either of us, but read both statements."),
+            affiliation="Harbour Mesh",
+            summary="I am the other Tane. Vote for either of us, but read both statements.",
+            source=source("tane-2", 18),
+        ),
+        CandidatePage(
+            "bo-l",
+            "Bo Lindahl",
+            "bo-l",
+            statement("I wanted to look after our mirrors."),
+            affiliation="Lumen Works",
+            summary="I wanted to look after our mirrors.",
+            source=source("bo-l", 19),
+            gone=Gone(
+                Leaving.WITHDRAWN, datetime(2026, 8, 2, tzinfo=UTC), "I have taken a new job and lack the hours."
+            ),
+            history=(Change(ChangeKind.WITHDRAWN, datetime(2026, 8, 2, tzinfo=UTC)),),
+        ),
+        CandidatePage(
+            "r-ashdown",
+            "R. Ashdown",
+            "r-ashdown",
+            statement("I was an officer of this election until June."),
+            summary="I was an officer of this election until June.",
+            source=source("r-ashdown", 20),
+            gone=Gone(
+                Leaving.DISQUALIFIED,
+                datetime(2026, 8, 1, tzinfo=UTC),
+                "Officers may not stand in the election they prepared (rule 7).",
+                f"{REPOSITORY}/issues/21",
+                datetime(2026, 8, 8, 12, 0, tzinfo=UTC),
+            ),
+        ),
+    )
+
+
+def milestones() -> tuple[Milestone, ...]:
+    return (
+        Milestone(Step.NOMINATIONS_OPEN, datetime(2026, 7, 1, tzinfo=UTC)),
+        Milestone(Step.NOMINATIONS_CLOSE, datetime(2026, 8, 1, 11, 59, 59, tzinfo=UTC), "AoE"),
+        Milestone(Step.LIST_PUBLISHED, datetime(2026, 8, 3, 9, tzinfo=UTC)),
+        Milestone(Step.OTHER, datetime(2026, 8, 6, 17, tzinfo=UTC), title="Open hour with all candidates"),
+        Milestone(Step.VOTING_OPENS, datetime(2026, 8, 10, tzinfo=UTC)),
+        Milestone(Step.VOTING_CLOSES, datetime(2026, 8, 25, 11, 59, 59, tzinfo=UTC), "AoE"),
+    )
+
+
+def council() -> ElectionPage:
+    return ElectionPage(
+        "2026-council",
+        "Council election 2026",
+        Phase.PUBLISHED,
+        (
+            Race(
+                seats=4,
+                seats_in_all=9,
+                term="two-year terms",
+                candidates=people(),
+                order=Order(
+                    OrderRule.DRAND,
+                    "8f1a4c0d6e2b9573f0c1d8e7a6b5943210fedcba98765432100123456789abcd",
+                    31_000_001,
+                    f"{REPOSITORY}/blob/{COMMIT}/nomflow.yml",
+                ),
+            ),
+        ),
+        milestones(),
+        "The council sets Riverbend’s budget, hires its staff and answers to its members.",
+        voting=Voting(
+            "Ranked",
+            "Schulze",
+            "Members on 1 July 2026",
+            f"{REPOSITORY}/blob/{COMMIT}/roll.yml",
+            f"{REPOSITORY}/issues/new",
+            datetime(2026, 8, 5, 12, tzinfo=UTC),
+            ballot_rule="3 endorsements",
+            ballot_rule_note="from members with 3 different employers",
+        ),
+        help=Help(
+            "elections@riverbend.example",
+            report_url=f"{REPOSITORY}/issues/new?template=error.md",
+            officers=(Person("hveb", "Hanna Vebjørnsen"), Person("s-okoro", "Samuel Okoro", "Kisima Data")),
+        ),
+        topics=(
+            Topic("What they would do", ("What I would do", "Goals", "ما سأفعله", "我想做的事")),
+            Topic("What they have done", ("What I have done", "Background", "Background & experience", "ما فعلته")),
+        ),
+        rules_url=f"{REPOSITORY}/blob/main/RULES.md",
+        not_qualified=2,
+        history=(
+            Change(
+                ChangeKind.EXTENDED,
+                datetime(2026, 7, 30, tzinfo=UTC),
+                "GitHub could not be reached for six hours on 28 July.",
+                url=f"{REPOSITORY}/issues/11",
+            ),
+        ),
+        repository=Repository("riverbend/elections", REPOSITORY, COMMIT),
+        record=Record(
+            f"{REPOSITORY}/blob/{COMMIT}/record.json",
+            sha256(b"record").hexdigest(),
+            datetime(2026, 8, 1, 12, tzinfo=UTC),
+        ),
+        slots=Slots(footer="<p>Riverbend is a registered association in an invented country.</p>"),
+    )
+
+
+def several() -> ElectionPage:
+    """An election with three races: enough people, as many as seats, and nobody. In German."""
+    standing = [person for person in people() if person.gone is None]
+    return ElectionPage(
+        "2025-kreise",
+        "Wahl der Arbeitskreise 2025",
+        Phase.RESULTS,
+        (
+            Race("technik", "Arbeitskreis Technik", seats=2, candidates=tuple(standing[:3])),
+            Race(
+                "tagung",
+                "Arbeitskreis Tagung",
+                seats=2,
+                candidates=tuple(standing[3:5]),
+                no_vote=True,
+                note="Wer ohne Gegenkandidatur antritt, gilt als gewählt (Ordnung, Absatz 9).",
+            ),
+            Race("kasse", "Kassenprüfung", candidates=(), note="Der Rat benennt jemanden bis zum 1. März."),
+        ),
+        (
+            Milestone(Step.VOTING_OPENS, datetime(2025, 2, 3, tzinfo=UTC)),
+            Milestone(Step.VOTING_CLOSES, datetime(2025, 2, 17, 22, 59, 59, tzinfo=UTC), "Europe/Berlin"),
+        ),
+        language="de",
+        results_url=f"{REPOSITORY}/blob/main/2025-kreise/ergebnis.md",
+    )
+
+
+def site(*elections: ElectionPage) -> Site:
+    return Site(
+        Organisation("Riverbend", "https://riverbend.example/", "A cooperative that makes software for libraries."),
+        elections or (council(), several()),
+        BUILT,
+        "https://elections.riverbend.example/",
+        "nomflow 0.1.0",
+        notice="Sample. These people, their words and this election are invented.",
+    )
+
+
+def with_people(election: ElectionPage, *candidates: CandidatePage) -> ElectionPage:
+    """The election with other people in its first race."""
+    return replace(election, races=(replace(election.races[0], candidates=candidates), *election.races[1:]))
