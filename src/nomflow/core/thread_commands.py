@@ -15,7 +15,7 @@ _NOMFLOW = {kind.value: kind for kind in NOMFLOW}
 # How many words must follow, and whether more may.
 _WORDS = {Kind.EXPLAIN: (1, False), Kind.EXTEND: (2, True), Kind.DISQUALIFY: (1, True)}
 _EMPLOYER = r"[ ,:(–—-]*(?:employers?|company|companies|affiliations?|organi[sz]ations?|org)\b ?[:=]? ?(?P<name>.*)"
-_SMILES = r"(?::[a-z0-9_+-]++:|[:;=]-?[dpo3](?!\w)|[^\w?\ufffc])*+"
+_SMILES = r"(?::[a-z0-9_+-]++:|[:;=]-?[dpo3](?!\w)|<3+|[^\w?<>\[\]`|\\\ufffc])*+"
 
 
 def command_in(line: Line) -> Act | None:

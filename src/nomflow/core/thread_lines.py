@@ -138,7 +138,8 @@ class _Reader:
         kept: list[str] = []
         search = _tokens().search
         while pos < end and (found := search(self.text, pos, end)):
-            if not self.inside:
+            seen = not self.inside
+            if seen:
                 kept.append(self.text[pos : found.start()])
             mark, pos = found[0], found.end()
             shown = mark
@@ -147,7 +148,8 @@ class _Reader:
                 if close >= 0:
                     shown, pos = GONE, close + len(mark)
             elif mark == "<!--":
-                shown, pos = " ", self._comment_end(found.start())
+                pos = self._comment_end(found.start())
+                shown = " " if pos <= len(self.text) else GONE
             elif found["tag"]:
                 shown = GONE
                 self._html(found["tag"].lower(), -1 if found["closing"] else 1)
@@ -155,7 +157,7 @@ class _Reader:
                 shown = " "
             elif mark[0] == "[":
                 shown = GONE + found["link"].replace(" ", GONE) + GONE
-            if not self.inside:
+            if seen or not self.inside:
                 kept.append(shown)
             if pos > end:
                 self.resume, self.filler = pos, shown
@@ -229,5 +231,5 @@ def _tokens() -> re.Pattern[str]:
 def _breaks() -> re.Pattern[str]:
     """Lines that end a paragraph, and with it every open span."""
     return re.compile(
-        r"^(?:[ \t]*$|[ \t]*>| {0,3}(?:```|~~~|#{1,6}[ \t]|[-+*][ \t]|[0-9]{1,9}[.)][ \t]))", re.MULTILINE
+        r"^(?:[ \t]*$|[ \t]*>| {0,3}(?:`{3,}[^`\n]*$|~~~|#{1,6}[ \t]|[-+*][ \t]|[0-9]{1,9}[.)][ \t]))", re.MULTILINE
     )
