@@ -1,0 +1,156 @@
+from __future__ import annotations
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from nomflow.core.independence_names import INDEPENDENT, look_alikes, organisations, similar
+
+quick = settings(max_examples=100, deadline=None)
+PLAIN = organisations({})
+KNOWN = organisations(
+    {"Rainforest": ("RF", "Rainforest Web Services", "Rainforest Web Services (RF)")},
+    {"Scarlet Cap": "Big Blue", "Rainforest Ground": "Rainforest"},
+)
+
+
+@pytest.mark.parametrize(
+    "written",
+    [
+        "Acme Works",
+        "acme  works ",
+        "ACME WORKS, Inc.",
+        "Acme Works Ltd",
+        "Acme-Works GmbH & Co. KG",
+        "Acme Works S.A.",
+        "Ａｃｍｅ Works",
+        "Acme Works™",
+        "Acme\u200b Works",
+        "[Acme Works](https://acme.example/about)",
+        "“Acme Works”",
+    ],
+)
+def test_ways_of_writing_one_name_are_one_organisation(written: str) -> None:
+    assert PLAIN.canonical(written) == "acme works"
+
+
+@pytest.mark.parametrize(
+    ("one", "two"),
+    [("Acme", "Acne"), ("Acme", "Acme Labs"), ("Acme", "Аcme"), ("C++ Club", "C Club"), ("Müller", "Muller")],
+)
+def test_names_that_are_merely_alike_stay_two_and_are_asked_about(one: str, two: str) -> None:
+    canonical = PLAIN.canonical(one), PLAIN.canonical(two)
+    assert canonical[0] != canonical[1]
+    assert similar(*canonical) or one == "C++ Club"
+
+
+@pytest.mark.parametrize(
+    "written",
+    [
+        "Independent",
+        "independent contributor",
+        "None",
+        "n/a",
+        "N/A - Independent",
+        "NA",
+        "Self-employed",
+        "selfemployed",
+        "Self (unaffiliated)",
+        "Free lancer",
+        "Freelance",
+        "not applicable",
+        "Unemployed",
+        "Retired",
+    ],
+)
+def test_whoever_belongs_to_nobody_is_independent(written: str) -> None:
+    assert PLAIN.canonical(written) == INDEPENDENT
+
+
+@pytest.mark.parametrize("written", ["", " ", "-", "—", "?", "TBA", "unknown", "Company Name", "🦄"])
+def test_a_name_that_says_nothing_is_no_name(written: str) -> None:
+    assert PLAIN.canonical(written) == ""
+
+
+@pytest.mark.parametrize("written", ["None Inc.", "Independent (Acme employee)", "Inc.", "Freelance Network Ltd"])
+def test_a_company_with_a_telling_name_is_a_company(written: str) -> None:
+    assert PLAIN.canonical(written) not in {"", INDEPENDENT}
+
+
+@pytest.mark.parametrize(
+    ("written", "counts_as"),
+    [
+        ("RF", "rainforest"),
+        ("rainforest web services, Inc.", "rainforest"),
+        ("Rainforest Web Services (RF)", "rainforest"),
+        ("Rainforest Ground", "rainforest"),
+        ("Scarlet Cap, Inc.", "big blue"),
+        ("Big Blue", "big blue"),
+        ("Rainforests", "rainforests"),
+    ],
+)
+def test_declared_spellings_and_subsidiaries_count_as_their_organisation(written: str, counts_as: str) -> None:
+    assert KNOWN.canonical(written) == counts_as
+
+
+def test_subsidiaries_of_subsidiaries_count_as_the_one_on_top() -> None:
+    assert organisations({"B": ("bee",)}, {"A": "bee", "B": "C", "C": "D"}).canonical("a") == "d"
+
+
+def test_organisations_that_own_each_other_are_one() -> None:
+    circle = organisations({}, {"A": "B", "B": "C", "C": "B"})
+    assert {circle.canonical(name) for name in "ABC"} == {"b"}
+
+
+def test_a_name_given_to_two_organisations_is_told() -> None:
+    assert organisations({"Acme": ("AW",), "Beta": ("A.W.",)}).contradictions == (("aw", "acme", "beta"),)
+    assert organisations({}, {"Sub": "A", "sub": "B"}).contradictions == (("sub", "a", "b"),)
+
+
+@pytest.mark.parametrize(
+    ("one", "two"),
+    [
+        ("goggles", "gogglse"),
+        ("goggles", "gogles"),
+        ("goggles", "gogglez"),
+        ("goggles", "gоggles"),
+        ("scarlet cap", "scarletcap"),
+        ("beehiveio", "beehive"),
+        ("long name enterprise", "lne"),
+        ("société", "societe"),
+        ("the acme", "acme"),
+    ],
+)
+def test_names_that_look_alike_are_pointed_out(one: str, two: str) -> None:
+    assert similar(one, two)
+    assert look_alikes([two, one, "quite different"]) == (tuple(sorted((one, two))),)
+
+
+@pytest.mark.parametrize(
+    ("one", "two"), [("arm", "ibm"), ("acme", "acme"), ("alpha works", "beta works"), ("ab", "abc")]
+)
+def test_names_that_do_not_look_alike_are_left_alone(one: str, two: str) -> None:
+    assert not similar(one, two)
+
+
+@quick
+@given(st.text(max_size=60))
+def test_a_canonical_name_is_its_own_canonical_name(written: str) -> None:
+    once = PLAIN.canonical(written)
+    assert PLAIN.canonical(once) == once
+    assert PLAIN.canonical(f"  {written}\n") == once
+
+
+@quick
+@given(st.dictionaries(st.text(max_size=5), st.lists(st.text(max_size=5), max_size=3), max_size=5), st.data())
+def test_no_configuration_makes_it_hang_or_raise(aliases: dict[str, list[str]], data: st.DataObject) -> None:
+    names = st.sampled_from([*aliases, "a", "b", "-"])
+    parents = data.draw(st.dictionaries(names, names, max_size=5))
+    built = organisations(aliases, parents)
+    assert all(built.canonical(top) == top for top in built.spellings.values())
+
+
+@quick
+@given(st.text(max_size=20), st.text(max_size=20))
+def test_looking_alike_is_mutual(one: str, two: str) -> None:
+    assert similar(PLAIN.canonical(one), PLAIN.canonical(two)) == similar(PLAIN.canonical(two), PLAIN.canonical(one))
