@@ -23,14 +23,14 @@ _CRASHED = "The other rules still answered. Until it is repaired you can leave t
 
 def render(reports: Sequence[Report], *, colour: bool = False, verbose: bool = False) -> str:
     """The text of all reports; ``verbose`` adds the rules that passed or were skipped."""
-    paint = _Paint(colour)
+    paint = _Paint(colour=colour)
     blocks = [list(_report(report, paint, verbose=verbose)) for report in reports]
     lines = [line for block in blocks if block for line in (*block, "")]
     return "".join(f"{guarded(line)}\n" for line in (*lines, paint(summary(reports), _BOLD)))
 
 
 class _Paint:
-    def __init__(self, colour: bool) -> None:  # noqa: FBT001 - its only argument, always given
+    def __init__(self, *, colour: bool) -> None:
         self.colour = colour
 
     def __call__(self, text: str, code: str) -> str:

@@ -1,0 +1,56 @@
+"""One order and one way of counting for every renderer."""
+
+from __future__ import annotations
+
+import pytest
+from made_reports import PATH, make_report, make_rule, one_of_each, pull_request
+
+from nomflow.core.evaluate import Needs
+from nomflow.core.outcome import Outcome, could_not_tell, failed, judged, must, passed, pending, skipped, tip
+from nomflow.core.place import Place
+from nomflow.render.findings import Kind, shown, summary
+
+
+def test_findings_come_by_place_and_those_without_one_last() -> None:
+    report = make_report(
+        (make_rule("a"), failed("Nowhere.")),
+        (make_rule("b"), judged([tip("Line 2.", Place(PATH, 2)), must("Line 1.", Place(PATH, 1))], "", "")),
+        (make_rule("c"), judged([must("Line 2, too.", Place(PATH, 2))], "", "")),
+    )
+    assert [str(each.text) for each in shown(report)] == ["Line 1.", "Line 2, too.", "Line 2.", "Nowhere."]
+
+
+@pytest.mark.parametrize(
+    ("outcome", "kinds"),
+    [
+        (passed("Fine."), []),
+        (skipped("Not here."), []),
+        (failed("Bad."), [Kind.MUST]),
+        (pending("Wait."), [Kind.WAITING]),
+        (pending("Wait.", Place(PATH)), [Kind.WAITING]),
+        (could_not_tell("No answer."), [Kind.ERROR]),
+        (judged([tip("Hm.", Place(PATH))], "Fine.", ""), [Kind.TIP]),
+    ],
+)
+def test_every_answer_that_asks_for_something_is_shown_once(outcome: Outcome, kinds: list[Kind]) -> None:
+    assert [each.kind for each in shown(make_report((make_rule(), outcome)))] == kinds
+
+
+def test_rules_are_counted_once_however_many_files_they_skipped() -> None:
+    remote = make_rule("a", needs=Needs.PULL_REQUEST)
+    reports = [make_report((remote, skipped("Later.")), (make_rule("b"), skipped("No.")))] * 3
+    assert summary(reports) == (
+        "3 files: nothing to fix; 1 rule skipped because it needs the pull request, 1 other skipped"
+    )
+
+
+def test_with_a_pull_request_nothing_is_skipped_for_want_of_it() -> None:
+    report = make_report((make_rule("a", needs=Needs.BOTH), skipped("No.")), pull_request=pull_request())
+    assert summary([report]) == "1 nomination: nothing to fix; 1 rule skipped"
+
+
+def test_everything_is_summed_up() -> None:
+    assert summary([one_of_each()]) == (
+        "1 file: 4 to fix, 3 tips, 2 waiting, 2 could not be answered; "
+        "2 rules skipped because they need the pull request, 1 other skipped"
+    )
