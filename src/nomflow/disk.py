@@ -222,3 +222,23 @@ def _text_of(path: Path, shown: str) -> str:
 
 def _why(error: OSError | UnicodeDecodeError) -> str:
     return error.strerror or "unreadable" if isinstance(error, OSError) else "it is not UTF-8"
+
+
+def write_tree(out: Path, files: Iterable[tuple[str, bytes]]) -> int:
+    """Writes files below ``out``, which is made if needed. Answers how many.
+
+    Raises ``UsageError`` for a path that would leave ``out`` or that cannot be written.
+    """
+    root = out.resolve()
+    count = 0
+    for name, data in files:
+        path = (root / name).resolve()
+        if not path.is_relative_to(root):
+            raise UsageError(f"{name} would be written outside {out}.")
+        try:
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_bytes(data)
+        except OSError as error:
+            raise UsageError(f"{path} could not be written: {error.strerror}") from error
+        count += 1
+    return count

@@ -10,15 +10,27 @@ from nomflow.core.config import load
 from nomflow.core.errors import UsageError
 from nomflow.core.snapshot import Snapshot
 from nomflow.core.snapshot_json import load_snapshot
-from nomflow.disk import load_config, preset, preset_names
+from nomflow.disk import open_folder, preset, preset_names, read_people_files, read_roll
 
 
 def read_snapshot(path: Path, config: Path | None, as_of: datetime | None = None) -> Snapshot:
-    """A snapshot from a file, judged by ``config`` if given. Raises ``ConfigError`` or ``UsageError``."""
+    """A snapshot from a file. With ``config``, that configuration judges it, and what the snapshot lacks (the roll, the
+    people files) is read beside it.
+
+    Raises ``ConfigError`` or ``UsageError``.
+    """
     try:
         text = path.read_text(encoding="utf-8")
     except (OSError, UnicodeDecodeError) as error:
         raise UsageError(f"The snapshot {path} could not be read: {error}") from error
-    chosen = load_config(config, config.name) if config else None
-    snapshot = load_snapshot(text, str(path), lambda saved, name: load(saved, name, preset, preset_names()), chosen)
+    folder = open_folder(config.parent, config) if config else None
+    snapshot = load_snapshot(
+        text,
+        str(path),
+        lambda saved, name: load(saved, name, preset, preset_names()),
+        folder.config if folder else None,
+    )
+    if folder and snapshot.roll is None:
+        people = {**read_people_files(folder), **snapshot.people}
+        snapshot = replace(snapshot, roll=read_roll(folder, snapshot.election), people=people)
     return replace(snapshot, taken_at=as_of) if as_of else snapshot

@@ -128,7 +128,7 @@ def _ask(each: Rule, snapshot: Snapshot) -> Outcome:
             Answer.CRASHED,
             say(
                 "This rule stopped with {error}; that is a bug of nomflow, please report it.",
-                error=type(error).__name__,
+                error=repr(error)[:200],
             ),
         )
     return _softened(outcome) if setting == "tip" else outcome

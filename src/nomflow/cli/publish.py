@@ -1,0 +1,89 @@
+"""``nomflow publish``: a folder of statements and snapshots becomes the election site."""
+
+from __future__ import annotations
+
+import argparse
+import os
+import sys
+from collections.abc import Iterable, Iterator
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from nomflow import __version__
+from nomflow.cli.time import moment
+from nomflow.core.errors import ExitCode, NothingToCheckError, UsageError
+from nomflow.core.evaluate import Report, evaluate
+from nomflow.core.publishing import site_of
+from nomflow.core.site import Site
+from nomflow.core.snapshot import Snapshot
+from nomflow.disk import Folder, open_folder, snapshot_of, statements, write_tree
+from nomflow.rules import RULES
+
+if TYPE_CHECKING:
+    from nomflow.render.site import Trouble
+
+
+def run(options: argparse.Namespace) -> ExitCode:
+    """Writes the site and says what it holds."""
+    folder = open_folder(options.path, options.config)
+    now = built_at(options.as_of)
+    reports = list(read_reports(folder, options.path, options.snapshots, now))
+    site = site_of(folder.config, reports, now, f"nomflow {__version__}")
+    count = write_site(site, options.out)
+    standing = sum(len(race.standing) for election in site.elections for race in election.races)
+    print(f"{options.out}: {count} files, {standing} candidates.", file=sys.stderr)
+    return ExitCode.OK
+
+
+def built_at(as_of: str) -> datetime:
+    """The time the site is built for: as typed, or ``SOURCE_DATE_EPOCH``, or now.
+
+    https://reproducible-builds.org/specs/source-date-epoch/
+    """
+    epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
+    if not as_of and epoch:
+        if not epoch.isdigit():
+            raise UsageError("SOURCE_DATE_EPOCH must be a number of seconds.")
+        return datetime.fromtimestamp(int(epoch), UTC)
+    return moment(as_of)
+
+
+def read_reports(folder: Folder, path: Path, snapshots: Path | None, now: datetime) -> Iterator[Report]:
+    """Reports on every snapshot, and on every statement in the folder that no snapshot is about."""
+    seen: set[str] = set()
+    for snapshot in _saved(snapshots, folder):
+        if snapshot.statement:
+            seen.add(snapshot.statement.path)
+        yield evaluate(snapshot, RULES)
+    try:
+        found: Iterable[Path] = list(statements(folder, [path]))
+    except NothingToCheckError:
+        if not seen:
+            raise
+        found = ()
+    for file in found:
+        report = evaluate(snapshot_of(folder, file, now), RULES)
+        if report.subject not in seen:
+            yield report
+
+
+def _saved(snapshots: Path | None, folder: Folder) -> Iterator[Snapshot]:
+    if snapshots is None:
+        return
+    from nomflow.cli.snapshots import read_snapshot
+
+    if not snapshots.is_dir():
+        raise UsageError(f"There is no folder {snapshots}.")
+    for path in sorted(snapshots.glob("*.json")):
+        yield read_snapshot(path, folder.config_path)
+
+
+def write_site(site: Site, out: Path) -> int:
+    """Writes every file of a site below ``out``; says what could not be shown. Answers the number of files."""
+    from nomflow.render.site import render_site
+
+    def tell(trouble: Trouble) -> None:
+        print(f"nomflow: the page of {trouble.candidate} could not be built: {trouble.why}", file=sys.stderr)
+
+    return write_tree(out, render_site(site, on_trouble=tell))
