@@ -21,8 +21,9 @@ _LEVELS = {Kind.MUST: "error", Kind.TIP: "warning", Kind.WAITING: "note"}
 def render(reports: Sequence[Report]) -> str:
     """One run for all reports. What could not be told is a notification, and the run then did not succeed."""
     rules = {verdict.rule.id: verdict.rule for report in reports for verdict in report.verdicts}
-    found = [(report, each) for report in reports for each in shown(report)]
-    notifications = [_notification(report, each) for report, each in found if each.kind is Kind.ERROR]
+    notifications = [
+        _notification(report, each) for report in reports for each in shown(report) if each.kind is Kind.ERROR
+    ]
     run = {
         "tool": {
             "driver": {
@@ -34,7 +35,7 @@ def render(reports: Sequence[Report]) -> str:
         },
         "columnKind": "unicodeCodePoints",
         "invocations": [{"executionSuccessful": not notifications, "toolExecutionNotifications": notifications}],
-        "results": list(_results(found, tuple(rules))),
+        "results": list(_results(reports, tuple(rules))),
     }
     return json_text({"$schema": "https://json.schemastore.org/sarif-2.1.0.json", "version": "2.1.0", "runs": [run]})
 
@@ -51,22 +52,27 @@ def _descriptor(rule: Rule) -> dict[str, object]:
     }
 
 
-def _results(found: Sequence[tuple[Report, Shown]], rule_ids: Sequence[str]) -> Iterator[dict[str, object]]:
+def _results(reports: Sequence[Report], rule_ids: Sequence[str]) -> Iterator[dict[str, object]]:
     seen: Counter[str] = Counter()
-    for report, each in found:
-        if each.kind is Kind.ERROR:
-            continue
-        result: dict[str, object] = {
-            "ruleId": each.rule.id,
-            "ruleIndex": rule_ids.index(each.rule.id),
-            "level": _LEVELS[each.kind],
-            "message": _message(each.text),
-            "locations": _locations(report, each.place),
-            "partialFingerprints": {"primaryLocationLineHash": _fingerprint(report, each, seen)},
-        }
-        if each.fix:
-            result["fixes"] = [_fix(each.fix)]
-        yield result
+    for report in reports:
+        statement = report.snapshot.statement
+        lines = statement.source.lines if statement else ()
+        for each in shown(report):
+            if each.kind is Kind.ERROR:
+                continue
+            key = _key(report, each, lines)
+            seen[key] += 1
+            result: dict[str, object] = {
+                "ruleId": each.rule.id,
+                "ruleIndex": rule_ids.index(each.rule.id),
+                "level": _LEVELS[each.kind],
+                "message": _message(each.text),
+                "locations": _locations(report, each.place),
+                "partialFingerprints": {"primaryLocationLineHash": f"{key}:{seen[key]}"},
+            }
+            if each.fix:
+                result["fixes"] = [_fix(each.fix)]
+            yield result
 
 
 def _notification(report: Report, each: Shown) -> dict[str, object]:
@@ -121,14 +127,10 @@ def _fix(fix: Fix) -> dict[str, object]:
     }
 
 
-def _fingerprint(report: Report, each: Shown, seen: Counter[str]) -> str:
-    """The rule, what it says and the line's words, so that lines above may come and go; twins are numbered."""
+def _key(report: Report, each: Shown, lines: Sequence[str]) -> str:
+    """The rule, what it says and the line's words, so that lines above may come and go."""
     statement, place = report.snapshot.statement, each.place
-    line = ""
-    if statement and place and place.path == statement.path:
-        lines = statement.source.lines
-        line = " ".join(lines[place.line - 1].split()) if 1 <= place.line <= len(lines) else ""
+    here = statement and place and place.path == statement.path and 1 <= place.line <= len(lines)
+    line = " ".join(lines[place.line - 1].split()) if here and place else ""
     parts = (each.rule.id, place.path if place else report.subject, each.text.template, line)
-    key = sha256("\0".join(parts).encode("utf-8", "surrogatepass")).hexdigest()[:16]
-    seen[key] += 1
-    return f"{key}:{seen[key]}"
+    return sha256("\0".join(parts).encode("utf-8", "surrogatepass")).hexdigest()[:16]
