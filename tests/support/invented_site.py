@@ -174,7 +174,7 @@ def people() -> tuple[CandidatePage, ...]:
                 (3, "background", "Background"),
                 "I maintain <code>a-package-with-a-name-that-does-not-break-anywhere-because-it-has-no-spaces-at-all"
                 "</code> and two more.",
-                "<pre><code>for room in rooms:\n\n    room.lights.off()\n</code></pre>",
+                "<pre><code>for room in rooms:\n&#10;    room.lights.off()\n</code></pre>",
                 "<table><thead><tr><th>Year</th><th>Talks given</th><th>Workshops held</th><th>Patches reviewed</th>"
                 "</tr></thead><tbody><tr><td>2024</td><td>3</td><td>1</td><td>214</td></tr>"
                 "<tr><td>2025</td><td>5</td><td>2</td><td>301</td></tr></tbody></table>",

@@ -170,7 +170,7 @@ class Order:
 @dataclass(frozen=True, slots=True)
 class Words:
     """A candidate's own words: the ``html`` and the headings that ``core.html.to_html`` gives, which has sanitised
-    them; headings begin at ``h3`` and ids with ``s-``.
+    them and left no blank line; headings begin at ``h3`` and ids with ``s-``.
 
     ``count`` is the number of words, ``language`` a BCP 47 tag (empty: that of the election).
     """

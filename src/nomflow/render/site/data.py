@@ -23,7 +23,7 @@ Json = dict[str, object]
 
 def schema() -> bytes:
     """The JSON Schema of ``election.json`` and, under ``$defs/candidate``, of each candidate's file."""
-    return Path(__file__).with_name("nomflow-election-1.json").read_bytes()
+    return (Path(__file__).parents[2] / "schemas" / "election-1.json").read_bytes()
 
 
 def election(view: ElectionView) -> bytes:

@@ -6,7 +6,7 @@ import importlib.resources
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta, timezone, tzinfo
-from functools import cache
+from functools import cache, lru_cache
 from zoneinfo import ZoneInfo
 
 from markupsafe import Markup
@@ -78,11 +78,13 @@ def stamped(at: datetime, text: str) -> Markup:
     return Markup('<time datetime="{}">{}</time>').format(machine(at), text)
 
 
+@lru_cache(maxsize=1024)
 def day(words: Words, at: datetime) -> Markup:
     """3 Aug 2026, in UTC."""
     return stamped(at, words.date(at.astimezone(UTC).date(), "short"))
 
 
+@lru_cache(maxsize=1024)
 def stamp(words: Words, at: datetime) -> Markup:
     """3 Aug 2026, 09:00 UTC."""
     return stamped(at, _moment(words, at, "short"))

@@ -9,17 +9,14 @@ from nomflow.core.site import CandidatePage
 
 # A tag in sanitised HTML. Text never holds a bare "<" there, so no match is tried twice.
 TAG = re.compile(r"""<(/?)([a-zA-Z][a-zA-Z0-9]*)((?:[^"'<>]|"[^"]*"|'[^']*')*+)>""")
-_PRE = re.compile(r"(<pre\b.*?</pre>)", re.DOTALL)
-_BLANK = re.compile(r"\n[ \t]*(?=\n)")
-_BLANK_IN_PRE = re.compile(r"(?<=\n)([ \t]*)\n")
 _OWN_REFERENCE = re.compile(r"""(\s(?:id|name|aria-labelledby|aria-describedby)="|\shref="#)(?=[^"])""")
 
 
 def render_section(candidate: CandidatePage) -> str:
     """The statement between two comments that name the candidate and the hash of what stands between them.
 
-    The same bytes stand in the candidate's page and in the comment on the pull request. There is no blank line in
-    them, so that in Markdown they stay one block of HTML.
+    The same bytes stand in the candidate's page and in the comment on the pull request. ``core.html`` leaves no blank
+    line in them, so that in Markdown they stay one block of HTML.
     """
     body = section_body(candidate)
     return f"<!-- nomflow:section id={candidate.id} sha256={_hash(body)} -->\n{body}\n<!-- /nomflow:section -->"
@@ -31,16 +28,8 @@ def section_sha256(candidate: CandidatePage) -> str:
 
 
 def section_body(candidate: CandidatePage) -> str:
-    """The statement's HTML without a blank line. Line breaks inside ``pre`` keep their meaning."""
-    if candidate.statement is None:
-        return ""
-    html = candidate.statement.html.replace("\r\n", "\n").replace("\r", "\n").strip("\n")
-    if "\n" not in html:
-        return html
-    pieces = _PRE.split(html)
-    for place, piece in enumerate(pieces):
-        pieces[place] = _BLANK_IN_PRE.sub(r"\1&#10;", piece) if place % 2 else _BLANK.sub("", piece)
-    return "".join(pieces)
+    """The statement's HTML."""
+    return candidate.statement.html if candidate.statement else ""
 
 
 def with_own_ids(html: str, prefix: str) -> str:

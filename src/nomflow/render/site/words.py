@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, time
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 
 from babel import Locale, UnknownLocaleError
@@ -18,7 +18,7 @@ Entry = Markup | Mapping[str, Markup]
 _FOLDER = Path(__file__).parents[2] / "locale"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Words:
     """The catalogue of one language. ``tag`` is what the page's ``lang`` says."""
 
@@ -32,20 +32,24 @@ class Words:
 
     def text(self, key: str, /, **words: object) -> Markup:
         """One sentence. Whatever is put into it is escaped unless it is ``Markup``; ``n`` chooses the plural form."""
-        entry = self.entries[key]
         number = words.get("n")
         if isinstance(number, int):
+            if len(words) == 1:
+                return _counted(self, key, number)
             words["n"] = self.number(number)
-        if not isinstance(entry, Markup):
-            entry = entry.get(self.locale.plural_form(number if isinstance(number, int) else 0), entry["other"])
+        entry = self._entry(key, number if isinstance(number, int) else 0)
         return entry.format(**words) if words else entry
+
+    def _entry(self, key: str, number: int) -> Markup:
+        entry = self.entries[key]
+        return entry if isinstance(entry, Markup) else entry.get(self.locale.plural_form(number), entry["other"])
 
     def number(self, number: int) -> str:
         return str(number) if number < 1000 else format_decimal(number, locale=self.locale)
 
     def date(self, day: date, pattern: str) -> str:
         """A day in one of the catalogue's patterns: ``full``, ``medium`` …"""
-        return format_date(day, self._pattern(f"date-{pattern}"), locale=self.locale)
+        return _dated(self, day, self._pattern(f"date-{pattern}"))
 
     def clock(self, moment: datetime | time) -> str:
         return format_time(moment, self._pattern("time"), locale=self.locale)
@@ -54,6 +58,16 @@ class Words:
         pattern = self.entries[key]
         assert isinstance(pattern, Markup)  # noqa: S101 - a test holds the catalogues to it
         return pattern.unescape()
+
+
+@lru_cache(maxsize=1024)
+def _counted(words: Words, key: str, number: int) -> Markup:
+    return words._entry(key, number).format(n=words.number(number))
+
+
+@lru_cache(maxsize=1024)
+def _dated(words: Words, day: date, pattern: str) -> str:
+    return format_date(day, pattern, locale=words.locale)
 
 
 def languages() -> tuple[str, ...]:
