@@ -12,7 +12,9 @@ from nomflow.core.credits_plain import HARD_BREAK
 from nomflow.core.credits_tokens import Kind
 
 _SEPARATORS = frozenset(",;:、，；：؛،/|·•…—–&+" + HARD_BREAK)
-_SOURCES = frozenset({"to", "from", "by", "with", "à", "an", "a", "von", "par", "por", "da", "door", "av", "af"})
+_SOURCES = frozenset(
+    {"to", "from", "by", "with", "without", "à", "an", "a", "von", "par", "por", "da", "door", "av", "af"}
+)
 
 
 class ItemKind(Enum):
@@ -165,13 +167,16 @@ def after_thanks(tokens: Tokens, first: int, last: int) -> int:
     for at in range(first, last):
         if length := thanks_length(tokens, at, last):
             at += length
-            while at < last and (tokens[at].key in w.AFTER_THANKS or thanks_length(tokens, at, last)):
-                if tokens[at].key in ("la", "le", "der", "den", "da", "do", "e", "y", "a", "o") and at + 1 < last:
-                    if tokens[at].text[:1].isupper():
-                        break
+            while at < last and (_goes_on(tokens[at]) or thanks_length(tokens, at, last)):
                 at += 1
             return at
     return 0
+
+
+def _goes_on(token: Token) -> bool:
+    return token.key in w.AFTER_THANKS and (
+        token.text.islower() or token.key in ("to", "you", "goes", "go", "all", "also")
+    )
 
 
 def thanks_length(tokens: Tokens, at: int, last: int) -> int:

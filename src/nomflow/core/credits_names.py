@@ -96,7 +96,7 @@ class NameReader:
         end = self._run(tokens, at, stop, opening=opening) if at < stop else at
         if end == at:
             return None
-        words = tokens[at:end]
+        words = [token for token in tokens[at:end] if token.kind is Kind.WORD]
         while len(words) > 1 and words[-1].key in w.SUFFIXES:
             words = words[:-1]
         handle, url, end = self._addresses(tokens, at, end, stop)
@@ -116,6 +116,9 @@ class NameReader:
         end = at
         while end < stop and end - at < 8:
             token = tokens[end]
+            if token.kind is Kind.NOTE and end > at and len(token.inside) < 3 and _names_follow(tokens, end + 1, stop):
+                end += 1
+                continue
             if is_name_word(token):
                 if _is_ordinary(tokens, end, stop, opening=opening and end == at):
                     break

@@ -14,11 +14,7 @@ from nomflow.core.credits_plain import Block, BlockKind, Outline, Plain, plain
 from nomflow.core.credits_sentences import Reading, Setting, clean_people, kept, read_sentence
 from nomflow.core.credits_tokens import Kind, sentences
 
-_STEMS = re.compile(
-    "review|proof|read|draft|edit|comment|feedback|critiq|copy|version|check|vett|polish|typo|gramm|input|suggest|thought"
-    "|gelesen|lesen|lektor|durchsicht|entwu|entwü|relect|relu|brouillon|revis|borrador|rascunho|bozz|rilett|lettura|leer"
-    "|läs|korrekt|nalez|gennem|gjennom|вычит|чернов|korekt|correc|leitura|lectur|notes|remark|advice|corri|nits|looking"
-)
+_WORD = re.compile(r"\w+")
 _TRAILER = re.compile(r"[*_]{0,3}[^\W\d_][\w -]{0,30}[*_]{0,3}[:：]")
 _POINTING = frozenset(
     {"following", "these", "below", "here", "folgende", "folgenden", "suivantes", "siguientes", "seguintes"}
@@ -50,7 +46,7 @@ class Search:
             raw = "\n".join(self.document.source[start:end] for start, end in block.lines)
             for part in _parts(block, raw):
                 expected = part.kind is BlockKind.HEADING or self.awaiting or self.fresh
-                if expected or _may_be_heading(raw) or _STEMS.search(raw.casefold()):
+                if expected or _may_be_heading(raw) or not w.CUES.isdisjoint(_WORD.findall(raw.casefold())):
                     self._block(part)
 
     def _block(self, block: Block) -> None:
@@ -91,7 +87,7 @@ class Search:
             return True
         if len(found) > 1 or not (self.awaiting or self.fresh) or block.kind is BlockKind.HEADING:
             return False
-        people = clean_people(items)
+        people = () if any(item.joint in _DASHES for item in items) else clean_people(items)
         if block.kind is BlockKind.ITEM:
             people = tuple(who for who in people if " " in who.text or who.handle or who.url)
         elif len(people) < 2 and not promised:
@@ -149,7 +145,7 @@ def _first_people(items: list[Item]) -> tuple[Person, ...]:
     """The names at the beginning of a list item, up to a dash or other words."""
     members: list[Item] = []
     for item in items:
-        if item.kind is not ItemKind.PERSON or (members and item.joint in _DASHES):
+        if item.kind is not ItemKind.PERSON or (members and (item.joint in _DASHES or item.lead)):
             break
         members.append(item)
         if item.why is not Why.NONE or not item.clean:

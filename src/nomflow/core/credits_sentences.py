@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from nomflow.core import credits_words as w
 from nomflow.core.credits_items import Item, ItemKind, ItemReader, Why, after_thanks
@@ -11,6 +11,10 @@ from nomflow.core.credits_names import Person, Tokens, is_group, is_nobody
 from nomflow.core.credits_reason import is_only_review, is_review, names_text
 from nomflow.core.credits_tokens import Kind, Token
 
+_LOOSE = frozenset({",", ":", "：", "—", "–", "-", "--", "---"})
+_ASIDES = frozenset(
+    "without my the our a an whose both all formerly currently now also of from at among amongst".split()
+)
 _INCLUSIVE = frozenset({"other", "others", "else", "rest", "remaining", "more", "many"})
 
 
@@ -158,6 +162,9 @@ class _Sentence:
                     self._take(by, whole=True)
             elif (token.key == "from" or token.key in w.BY) and self._received(at):
                 self._take(at + 1, whole=False)
+            elif token.key == "von" and any(later.key in w.PARTICIPLES for later in tokens[at:]):
+                if names_text(tokens[:at], bare=False):
+                    self._take(at + 1, whole=False)
 
     def _by_after(self, at: int) -> int:
         for spot in range(at + 1, min(at + 8, len(self.tokens))):
@@ -269,33 +276,15 @@ class _Sentence:
 
     def _other(self, item: Item, pending: list[Item], groups: list[_Group]) -> list[Item]:
         """What becomes of the names before words that are none."""
-        joined = item.joint in (",", ":", "—", "–", "-", "--") or not pending
+        joined = item.joint in _LOOSE or not pending
+        if item.why is Why.NONE and pending and item.joint in _LOOSE and item.joint != ",":
+            item = replace(item, why=Why.FOR, reason=item.first)
         if item.why is not Why.NONE and (pending or item.thanks) and (joined or item.why is not Why.VERB):
             self._open(groups, pending, item)
             return []
         if groups:
             return []
-        aside = {
-            "without",
-            "my",
-            "the",
-            "our",
-            "a",
-            "an",
-            "whose",
-            "both",
-            "all",
-            "formerly",
-            "currently",
-            "now",
-            "also",
-            "of",
-            "from",
-            "at",
-            "among",
-            "amongst",
-        }
-        return pending if pending and self.tokens[item.first].key in aside else []
+        return pending if pending and self.tokens[item.first].key in _ASIDES else []
 
     def _continues(self, item: Item) -> bool:
         return item.lead in w.INCLUDING or item.joint in (":", "：")
@@ -303,6 +292,8 @@ class _Sentence:
     def _is_affiliation(self, item: Item, before: Item) -> bool:
         """The "tox" in "Ada of virtualenv & tox"."""
         who = item.person
+        if item.joint == "," and item.lead in ("of", "from", "at", "with"):
+            return bool(before.person)
         if not (who and before.placed and " " not in who.text and not who.handle and not who.url):
             return False
         return item.joint == "&" or (who.weak and item.joint == "and")
@@ -333,6 +324,9 @@ class _Sentence:
 
     def _accepts(self, group: _Group, reason: Tokens) -> bool:
         thanks = self.thanks or self.setting.thanks
+        subject = self.tokens[group.members[0].first : group.first] if group.members else ()
+        if group.why is not Why.FOR and any(token.key in w.MODALS and token.text.islower() for token in subject):
+            return False
         if group.why is Why.OWN:
             reason = reason[:14]
             if not any(token.key in w.REVIEW for token in reason[:5]) or any(

@@ -16,6 +16,7 @@ _PIECE = re.compile(
 _ENDS = frozenset(".!?。！？।؟")
 _QUOTES = "'’‘‚`"
 _POSSESSIVE = ("'s", "’s")
+_MARKS = frozenset('"“”„«»')
 _CLOSING = {"(": ")", "[": "]"}
 
 
@@ -44,7 +45,7 @@ class Token:
 
 def sentences(text: str) -> Iterator[tuple[Token, ...]]:
     """The sentences of a plain text. A bracket that encloses a whole sentence is taken off."""
-    flat = _enclosed(tuple(_tokens(text)))
+    flat = _enclosed(tuple(_nicknames(list(_tokens(text)))))
     first = 0
     for number, token in enumerate(flat):
         following = flat[number + 1] if number + 1 < len(flat) else None
@@ -94,8 +95,23 @@ def _tokens(text: str) -> Iterator[Token]:
             yield Token(Kind.OPAQUE, OPAQUE, OPAQUE, end - 1, end)
         elif broken:
             yield Token(Kind.SIGN, HARD_BREAK, HARD_BREAK, end - 1, end)
-        elif sign not in '"“”„«»':
+        else:
             yield Token(Kind.SIGN, sign, sign, end - 1, end)
+
+
+def _nicknames(tokens: list[Token]) -> Iterator[Token]:
+    """A word in quotation marks is a remark (Ada "quill" Cole); other quotation marks go."""
+    at = 0
+    while at < len(tokens):
+        token = tokens[at]
+        if token.text in _MARKS and token.kind is Kind.SIGN:
+            word, end = tokens[at + 1 : at + 2], tokens[at + 2 : at + 3]
+            if word and end and word[0].kind is Kind.WORD and end[0].kind is Kind.SIGN and end[0].text in _MARKS:
+                yield Token(Kind.NOTE, "", "", token.start, end[0].end, (word[0],))
+                at += 2
+        else:
+            yield token
+        at += 1
 
 
 def _word(word: str, start: int) -> Iterator[Token]:

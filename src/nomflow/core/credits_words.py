@@ -37,9 +37,9 @@ THANKS_PAIRS = frozenset(
 )
 
 AFTER_THANKS = _words(
-    "you to go goes going went out all also so very much a lot again due is are be must extended extend too o for"
+    "you to go goes going went out all also so very much a lot again due is are be must extended extend too o"
     " goodness heartfelt and well deserved especially particularly kindly first foremost tons heaps million bunch again"
-    " an à a aan till til at ai alla al alle allo dla der den dem für geht gehen gehört la le los va vont vai vão ihnen"
+    " an à a ad aan till til at ai alla al alle allo dla der den dem geht gehen gehört la le los va vont vai vão ihnen"
     " euch dir ook auch aussi también também anche och och også og y e et en und do da"
 )
 """Words between the thanks and the names."""
@@ -55,7 +55,7 @@ CONNECTORS = _words(
 
 LED_BY = _words(
     "to including incl include includes namely especially particularly notably specifically mainly mostly chiefly"
-    " like thanking from by with of both all also then finally lastly plus moreover furthermore additionally first"
+    " like thanking from by with both all also then finally lastly plus moreover furthermore additionally first"
     " second third last again e.g. i.e. eg ie dont notamment insbesondere vor incluindo incluyendo between besides"
 )
 """Words that may stand before a name at the beginning of an item."""
@@ -117,7 +117,7 @@ CROWD = _words(
     " maintainers mentor mentors peer peers developers users user ones wife husband partner spouse girlfriend boyfriend"
     " mom mum dad mother father parents brother sister kids son daughter manager managers boss lead leads staff"
     " volunteer volunteers bunch handful number lot couple alumni engineers organizers organisers attendees list"
-    " company employer management legal marketing hr more rest whoever bros pals buddies mates candidates nominees"
+    " company employer management legal marketing hr more rest bros pals buddies mates candidates nominees"
     " collaborators co-authors coauthors authors students lawyers lawyer teammates teammate circle crew crowd core"
     " pythonistas rustaceans gophers nominators endorsers supporters leadership beta helpers experts etc"
 )
@@ -211,7 +211,7 @@ PROOFREADING = _words(
 """Reviewing that needs no object: only texts are proofread."""
 
 REVIEW = PROOFREADING | _words(
-    "review reviews reviewing reviewed re-reviewing re-reviewed pre-reviewing peer-review peer-reviewed peer-reviewing"
+    "review reviews reviewing reviewed readings re-reviewing re-reviewed pre-reviewing peer-review peer-reviewed peer-reviewing"
     " reading read re-reading reread rereading edit edits editing edited comment comments commenting commented commentary"
     " critique critiques critiquing critiqued criticism criticisms feedback input suggestion suggestions thoughts advice"
     " notes remarks corrections checking checked double-checking double-checked sanity-checking vetting vetted fact-checking"
@@ -374,17 +374,17 @@ AUXILIARIES = _words(
 )
 """Words that may stand between a subject and its verb of reviewing."""
 
-FINITE = _words(
-    "reviewed read reread proofread proof-read proofed copyedited copy-edited edited commented critiqued checked"
-    " double-checked vetted annotated corrected polished improved looked went skimmed fact-checked gave provided offered"
-    " contributed shared sent left reviews peer-reviewed fixed caught spotted refined helped relu lu gelesen"
-)
-
 PARTICIPLES = _words(
     "reviewed read proofread proof-read proofed copyedited copy-edited edited commented critiqued checked double-checked"
     " vetted annotated corrected polished peer-reviewed fact-checked improved refined gegengelesen korrekturgelesen gelesen"
     " geprüft durchgesehen relu relue lu lue corrigé revisado revisada corregido revisto revista revisionato rivisto"
     " riletto gelezen nagelezen proefgelezen korrekturläst läst scrutinised scrutinized looked"
+)
+
+FINITE = PARTICIPLES | _words(
+    "reviewed read reread proofread proof-read proofed copyedited copy-edited edited commented critiqued checked"
+    " double-checked vetted annotated corrected polished improved looked went skimmed fact-checked gave provided offered"
+    " contributed shared sent left reviews peer-reviewed fixed caught spotted refined helped relu lu gelesen"
 )
 
 BY = _words("by von par por da door av af od przez")
@@ -393,6 +393,9 @@ BENEFITS = _words(
     "benefited benefitted benefits benefit benefiting profited incorporates incorporated incorporate improved improves"
     " received got gained strengthened bettered enriched shaped sharpened"
 )
+
+CUES = frozenset(part for word in REVIEW | FIXING | REVIEWER_NOUNS | DRAFTS for part in word.split("-"))
+"""Parts of words without one of which no block is worth reading."""
 
 LABELS = frozenset(
     {
