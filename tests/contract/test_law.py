@@ -1,0 +1,65 @@
+"""The law of the house, and the promises that source code must keep."""
+
+from __future__ import annotations
+
+import ast
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parents[2]
+SOURCE = ROOT / "src" / "nomflow"
+FILES = sorted(SOURCE.rglob("*.py"))
+LAW = "core imports nothing of ours; a wing imports only core (and itself); only cli imports wings"
+
+
+def room(module: str) -> str:
+    """The room a module of ours lives in: core, a wing, cli."""
+    parts = module.split(".")
+    return parts[1] if len(parts) > 1 else ""
+
+
+def imports(path: Path) -> list[str]:
+    found: list[str] = []
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.Import):
+            found += [alias.name for alias in node.names]
+        elif isinstance(node, ast.ImportFrom) and node.module:
+            assert node.level == 0, f"{path}: relative imports hide the law"
+            found += [f"{node.module}.{alias.name}" for alias in node.names]
+    return [name for name in found if name == "nomflow" or name.startswith("nomflow.")]
+
+
+@pytest.mark.parametrize("path", FILES, ids=lambda path: path.relative_to(SOURCE).as_posix())
+def test_the_law_of_imports(path: Path) -> None:
+    own = room("nomflow." + ".".join(path.relative_to(SOURCE).with_suffix("").parts))
+    for name in imports(path):
+        there = room(name)
+        if name in ("nomflow.__version__",) or own in ("cli", "__main__"):
+            continue
+        assert there in ("core", own), f"{path.name} imports {name}. {LAW}."
+
+
+def test_core_and_rules_are_pure() -> None:
+    """No clock, no network, no environment, no file: what decides gets everything as data."""
+    shell = {"requests", "urllib.request", "socket", "subprocess", "os", "pathlib", "time", "random", "sys", "github"}
+    for path in FILES:
+        if path.relative_to(SOURCE).parts[0] not in ("core", "rules"):
+            continue
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            names = [alias.name for alias in node.names] if isinstance(node, ast.Import) else []
+            if isinstance(node, ast.ImportFrom):
+                names = [node.module or ""]
+            assert not shell.intersection(names), f"{path.name} imports {names}: only the shell may"
+            called = node.func.attr if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute) else ""
+            assert called not in ("now", "utcnow", "today"), f"{path.name} reads the clock; time is an input"
+
+
+@pytest.mark.parametrize("path", sorted((SOURCE / "rules").glob("*.py")), ids=lambda path: path.name)
+def test_messages_of_rules_are_literals(path: Path) -> None:
+    """Other people's words go in by name, so that each medium can quote them: never by an f-string."""
+    sayers = {"passed", "failed", "pending", "skipped", "could_not_tell", "must", "tip", "say", "judged"}
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id in sayers:
+            parts = [part for argument in node.args for part in ast.walk(argument)]
+            assert not any(isinstance(part, ast.JoinedStr) for part in parts), f"{path.name}:{node.lineno}"
