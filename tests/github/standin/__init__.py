@@ -10,10 +10,11 @@ assumes about the real GitHub without proof is written where it is assumed.
 >>> pull.review("grace", "APPROVED").dismiss(by="acme")
 """
 
+from standin.conversations import Comment, Conversation, GivenReview, PullRequest
 from standin.faults import Kind
 from standin.github import GitHub
 from standin.gitobjects import Executable, Submodule, Symlink
-from standin.handles import Comment, Conversation, GivenReview, Person, PullRequest, Repo
+from standin.handles import Person, Repo
 from standin.pulls import Remark
 from standin.server import Server
 from standin.state import Role

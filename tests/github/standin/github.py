@@ -55,6 +55,12 @@ class GitHub(World):
         made.commit(files, "Begin")
         return made
 
+    def repo(self, repository_id: int) -> Repo:
+        return Repo(self, repository_id)
+
+    def account(self, user_id: int) -> Person:
+        return Person(self, user_id)
+
     def new_repository(self, owner_id: int, name: str) -> Repo:
         made = Repository(self.state.new_id(), owner_id, name, self.state.tick())
         self.state.repositories[made.id] = made

@@ -24,6 +24,16 @@ LISTS_OF_LABELS = ("POST", "/repos/{owner}/{repo}/issues/{issue_number}/labels")
 """GitHub takes a bare list of names here, and PyGithub sends one; the description of 2026 names only the object."""
 
 
+GITHUB_DIFFERS = (
+    "head.repo: None is not of type 'object'",
+    "head.user: None is not of type 'object'",
+    "head_repository: None is not of type 'object'",
+    "description: None is not of type 'string'",
+)
+"""Ends of complaints about answers that GitHub gives nevertheless: forks and accounts that were deleted, a label
+without a description in a list of pull requests. Its own description is stricter than it is."""
+
+
 @dataclass(frozen=True)
 class Operation:
     """One route with one method."""
@@ -79,7 +89,8 @@ class Operation:
         if status not in self._answers:
             return []
         errors = self._answer_validators[status].iter_errors(value)
-        return [f"answer at {error.json_path}: {error.message[:300]}" for error in errors]
+        wrong = [f"answer at {error.json_path}: {error.message[:300]}" for error in errors]
+        return [complaint for complaint in wrong if not complaint.endswith(GITHUB_DIFFERS)]
 
     def complete(self, status: int, value: Any) -> Any:
         """The answer with all that GitHub always says and the stand-in knows nothing of."""

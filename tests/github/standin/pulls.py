@@ -187,6 +187,15 @@ def conflicts(world: World, pull: Pull, base_sha: str) -> list[str]:
     ]
 
 
+def mergeable(world: World, repository: Repository, issue: Issue) -> bool | None:
+    """``None`` where GitHub does not say: it is closed, or not worked out yet."""
+    pull = pull_of(issue)
+    base_sha = repository.refs.get(f"refs/heads/{pull.base_ref}")
+    if issue.closed_at or base_sha is None or not pull.mergeable_known:
+        return None
+    return not conflicts(world, pull, base_sha)
+
+
 def merge(
     world: World, repository: Repository, issue: Issue, actor_id: int, sha: str | None, method: str, title: str | None
 ) -> str:

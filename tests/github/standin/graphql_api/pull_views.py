@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING
 from standin import pulls
 from standin.diff import Change
 from standin.graphql_api.git_views import Commit, Ref, StatusCheckRollup
-from standin.graphql_api.talk_views import EventView, IssueComment, PullRequestReview, PullRequestReviewThread, edits
+from standin.graphql_api.review_views import PullRequestReview, PullRequestReviewThread
+from standin.graphql_api.talk_views import EventView, IssueComment, edits
 from standin.graphql_api.views import Actor, Connection, Context, View, connection, moment
 from standin.node_ids import node_id
 from standin.state import Issue, Pull
@@ -191,9 +192,8 @@ class PullRequest(View):
 
     @property
     def mergeable(self) -> str:
-        if self.closed or not self.pull.mergeable_known:
-            return "UNKNOWN"
-        return "CONFLICTING" if pulls.conflicts(self.ctx.world, self.pull, self.pull.base_sha) else "MERGEABLE"
+        known = pulls.mergeable(self.ctx.world, self.repo, self.issue)
+        return {None: "UNKNOWN", True: "MERGEABLE", False: "CONFLICTING"}[known]
 
     @property
     def head_ref_name(self) -> str:

@@ -8,13 +8,8 @@ from dataclasses import dataclass
 from standin import acts
 from standin.graphql_api.pull_views import PullRequest
 from standin.graphql_api.repository_views import Repository
-from standin.graphql_api.talk_views import (
-    IssueComment,
-    PullRequestReview,
-    PullRequestReviewComment,
-    PullRequestReviewThread,
-    ReactionView,
-)
+from standin.graphql_api.review_views import PullRequestReview, PullRequestReviewComment, PullRequestReviewThread
+from standin.graphql_api.talk_views import IssueComment, ReactionView
 from standin.graphql_api.views import Actor, Context, Edge, FieldError, View, moment
 from standin.limits import budget
 from standin.node_ids import parse

@@ -124,7 +124,9 @@ class Team(View):
     name: str
     known: Mapping[int, str]
 
-    def members(self, **page: object) -> Connection:
+    def members(self, membership: str = "ALL", **page: object) -> Connection:
+        if membership == "CHILD_TEAM":
+            raise NotModelledError("members of child teams")
         return connection([self.ctx.actor(user_id) for user_id, s in self.known.items() if s == "active"], page)
 
 

@@ -9,8 +9,9 @@ from standin.gitobjects import Leaf, Mode
 from standin.permissions import writing
 from standin.refs import commit_of
 from standin.rest.git import decoded
+from standin.rest.git_shapes import GitShapes, wrapped_base64
 from standin.rest.routing import REPO, Call, Reply, read, route
-from standin.rest.shapes import Json, Shapes, wrapped_base64
+from standin.rest.shapes import Json, Shapes
 from standin.world import RefusedError
 
 MAX_INLINE = 1024 * 1024
@@ -111,5 +112,5 @@ def put_contents(call: Call) -> Reply:
     pulls.move_ref(call.world, call.repo, ref, sha, call.caller.id)
     made = objects.at(tree, path)
     assert made is not None
-    shapes = {"content": _entry(call, path, made, branch), "commit": Shapes(call).git_commit(call.repo, sha)}
+    shapes = {"content": _entry(call, path, made, branch), "commit": GitShapes(call).git_commit(call.repo, sha)}
     return Reply(200 if leaf else 201, shapes)

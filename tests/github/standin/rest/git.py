@@ -10,6 +10,7 @@ from standin import pulls
 from standin.gitobjects import Blob, Commit, Leaf, Mode, Signature, Tree
 from standin.permissions import writing
 from standin.refs import commit_of
+from standin.rest.git_shapes import GitShapes
 from standin.rest.routing import REPO, Call, Reply, read, route
 from standin.rest.shapes import Json, Shapes
 from standin.state import Repository
@@ -26,7 +27,7 @@ def get_blob(call: Call) -> object:
         raise RefusedError(404, "Not Found")
     if "raw" in call.accept:
         return Reply(200, raw=call.world.objects.blob(call.params["file_sha"]).data)
-    return Shapes(call).blob(call.repo, call.params["file_sha"])
+    return GitShapes(call).blob(call.repo, call.params["file_sha"])
 
 
 @route("POST", REPO + "/git/blobs", WRITING)
@@ -101,7 +102,7 @@ def create_tree(call: Call) -> Reply:
 def get_commit(call: Call) -> object:
     if not call.world.objects.is_commit(call.params["commit_sha"]):
         raise RefusedError(404, "Not Found")
-    return Shapes(call).git_commit(call.repo, call.params["commit_sha"])
+    return GitShapes(call).git_commit(call.repo, call.params["commit_sha"])
 
 
 @route("POST", REPO + "/git/commits", WRITING)
@@ -117,7 +118,7 @@ def create_commit(call: Call) -> Reply:
     committer = _signature(call, call.body.get("committer") or call.body.get("author"))
     parents = tuple(call.texts("parents"))
     sha = objects.add_commit(Commit(call.text("tree"), parents, call.text("message"), author, committer))
-    return Reply(201, Shapes(call).git_commit(call.repo, sha))
+    return Reply(201, GitShapes(call).git_commit(call.repo, sha))
 
 
 def _signature(call: Call, given: object) -> Signature:

@@ -8,6 +8,7 @@ from standin import acts
 from standin.permissions import Level, Need, reading, writing
 from standin.rest.routing import REPO, Call, Reply, read, route
 from standin.rest.shapes import Shapes
+from standin.rest.talk_shapes import TalkShapes
 from standin.state import Issue, IssueComment, Role
 from standin.world import RefusedError
 
@@ -51,28 +52,28 @@ def list_comments(call: Call) -> object:
     issue = call.issue()
     since = datetime.fromisoformat(call.query["since"]) if "since" in call.query else None
     found = [comment for comment in issue.comments if since is None or comment.updated_at >= since]
-    return [Shapes(call).comment(call.repo, issue, comment) for comment in call.page(found)]
+    return [TalkShapes(call).comment(call.repo, issue, comment) for comment in call.page(found)]
 
 
 @route("POST", REPO + "/issues/{issue_number}/comments", TALKING)
 def create_comment(call: Call) -> Reply:
     issue = call.issue()
     comment = acts.comment(call.world, issue, call.caller.id, call.text("body"))
-    shape = Shapes(call).comment(call.repo, issue, comment)
+    shape = TalkShapes(call).comment(call.repo, issue, comment)
     return Reply(201, shape, {"location": str(shape["url"])})
 
 
 @read("/issues/comments/{comment_id}", "issues", "pull-requests")
 def get_comment(call: Call) -> object:
     issue, comment = the_comment(call)
-    return Shapes(call).comment(call.repo, issue, comment)
+    return TalkShapes(call).comment(call.repo, issue, comment)
 
 
 @route("PATCH", REPO + "/issues/comments/{comment_id}", TALKING)
 def update_comment(call: Call) -> object:
     issue, comment = the_comment(call, changing=True)
     acts.edit(call.world, comment, call.caller.id, call.text("body"))
-    return Shapes(call).comment(call.repo, issue, comment)
+    return TalkShapes(call).comment(call.repo, issue, comment)
 
 
 @route("DELETE", REPO + "/issues/comments/{comment_id}", TALKING)
@@ -98,14 +99,14 @@ def list_reactions(call: Call) -> object:
     _, comment = the_comment(call)
     wanted = call.query.get("content")
     found = [reaction for reaction in comment.reactions if wanted in (None, reaction.content)]
-    return [Shapes(call).reaction(reaction) for reaction in call.page(found)]
+    return [TalkShapes(call).reaction(reaction) for reaction in call.page(found)]
 
 
 @route("POST", REPO + "/issues/comments/{comment_id}/reactions", REACTING)
 def create_reaction(call: Call) -> Reply:
     _, comment = the_comment(call)
     reaction, is_new = acts.react(call.world, comment, call.caller.id, call.text("content"))
-    return Reply(201 if is_new else 200, Shapes(call).reaction(reaction))
+    return Reply(201 if is_new else 200, TalkShapes(call).reaction(reaction))
 
 
 @route("DELETE", REPO + "/issues/comments/{comment_id}/reactions/{reaction_id}", REACTING)

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from standin import acts, pulls
 from standin.permissions import writing
+from standin.rest.git_shapes import GitShapes
 from standin.rest.issues import change_text
 from standin.rest.routing import REPO, Call, Reply, read, route
 from standin.rest.shapes import Json, Shapes
+from standin.rest.talk_shapes import TalkShapes
 from standin.state import GITHUB_ACTIONS, Issue, Pull, Review, Role
 from standin.world import RefusedError
 
@@ -84,7 +86,7 @@ def list_files(call: Call) -> object:
 @read("/pulls/{pull_number}/commits", "pull-requests")
 def list_commits(call: Call) -> object:
     _, pull = call.pull()
-    return [Shapes(call).commit(call.repo, sha) for sha in call.page(pulls.commits(call.world, pull)[:250])]
+    return [GitShapes(call).commit(call.repo, sha) for sha in call.page(pulls.commits(call.world, pull)[:250])]
 
 
 def visible(call: Call, pull: Pull) -> list[Review]:
@@ -95,13 +97,13 @@ def visible(call: Call, pull: Pull) -> list[Review]:
 @read("/pulls/{pull_number}/reviews", "pull-requests")
 def list_reviews(call: Call) -> object:
     issue, pull = call.pull()
-    return [Shapes(call).review(call.repo, issue, review) for review in call.page(visible(call, pull))]
+    return [TalkShapes(call).review(call.repo, issue, review) for review in call.page(visible(call, pull))]
 
 
 @read("/pulls/{pull_number}/reviews/{review_id}", "pull-requests")
 def get_review(call: Call) -> object:
     issue, review = the_review(call)
-    return Shapes(call).review(call.repo, issue, review)
+    return TalkShapes(call).review(call.repo, issue, review)
 
 
 def the_review(call: Call) -> tuple[Issue, Review]:
@@ -129,7 +131,7 @@ def create_review(call: Call) -> object:
         raise RefusedError(422, "Unprocessable Entity", "The commit_id is not part of the pull request")
     state = pulls.STATE_OF_EVENT[event] if event else "PENDING"
     review = pulls.review(call.world, issue, call.caller.id, state, call.text("body"), remarks, sha)
-    return Shapes(call).review(call.repo, issue, review)
+    return TalkShapes(call).review(call.repo, issue, review)
 
 
 def _remark(item: Json) -> pulls.Remark:
@@ -144,7 +146,7 @@ def _remark(item: Json) -> pulls.Remark:
 def dismiss_review(call: Call) -> object:
     issue, review = the_review(call)
     pulls.dismiss(call.world, issue, review, call.caller.id)
-    return Shapes(call).review(call.repo, issue, review)
+    return TalkShapes(call).review(call.repo, issue, review)
 
 
 @read("/pulls/{pull_number}/comments", "pull-requests")
@@ -153,7 +155,7 @@ def list_remarks(call: Call) -> object:
     seen = {review.id for review in visible(call, pull)}
     found = [(t, c) for t in pull.threads for c in t.comments if c.review_id in seen]
     found.sort(key=lambda both: both[1].id)
-    return [Shapes(call).remark(call.repo, issue, thread, remark) for thread, remark in call.page(found)]
+    return [TalkShapes(call).remark(call.repo, issue, thread, remark) for thread, remark in call.page(found)]
 
 
 @route("POST", REPO + "/pulls/{pull_number}/comments", REVIEWING)
@@ -162,7 +164,7 @@ def create_remark(call: Call) -> Reply:
     remark = _remark(dict(call.body))
     review = pulls.review(call.world, issue, call.caller.id, "COMMENTED", "", [remark], call.text("commit_id"))
     thread = next(t for t in pull.threads if t.comments[0].review_id == review.id)
-    return Reply(201, Shapes(call).remark(call.repo, issue, thread, thread.comments[0]))
+    return Reply(201, TalkShapes(call).remark(call.repo, issue, thread, thread.comments[0]))
 
 
 @read("/pulls/{pull_number}/merge", "pull-requests")

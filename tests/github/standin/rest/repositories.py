@@ -5,6 +5,7 @@ from __future__ import annotations
 from standin import acts, pulls
 from standin.permissions import writing
 from standin.refs import commit_of
+from standin.rest.git_shapes import GitShapes
 from standin.rest.routing import REPO, Call, Reply, read, route
 from standin.rest.shapes import Shapes
 from standin.state import Role
@@ -25,7 +26,7 @@ def get_branch(call: Call) -> object:
     sha = call.repo.refs.get(f"refs/heads/{call.params['branch']}")
     if sha is None:
         raise RefusedError(404, "Branch not found")
-    return {"name": call.params["branch"], "commit": Shapes(call).commit(call.repo, sha), "protected": False}
+    return {"name": call.params["branch"], "commit": GitShapes(call).commit(call.repo, sha), "protected": False}
 
 
 @read("/commits", "contents")
@@ -37,12 +38,12 @@ def list_commits(call: Call) -> object:
         standing = [(one, objects.at(objects.commit(one).tree, path)) for one in history]
         older = [*standing[1:], ("", None)]
         history = [one for (one, leaf), (_, before) in zip(standing, older, strict=True) if leaf != before]
-    return [Shapes(call).commit(call.repo, one) for one in call.page(history)]
+    return [GitShapes(call).commit(call.repo, one) for one in call.page(history)]
 
 
 @read("/commits/{ref}", "contents")
 def get_commit(call: Call) -> object:
-    return Shapes(call).commit(call.repo, the_commit(call, call.params["ref"]))
+    return GitShapes(call).commit(call.repo, the_commit(call, call.params["ref"]))
 
 
 @read("/commits/{commit_sha}/pulls", "pull-requests")
@@ -78,14 +79,14 @@ def create_status(call: Call) -> Reply:
         call.text_or_none("description"),
         call.text_or_none("target_url"),
     )
-    return Reply(201, Shapes(call).status(call.repo, sha, status))
+    return Reply(201, GitShapes(call).status(call.repo, sha, status))
 
 
 @read("/commits/{ref}/statuses", "statuses")
 def list_statuses(call: Call) -> object:
     sha = the_commit(call, call.params["ref"])
     newest_first = call.repo.statuses.get(sha, [])[::-1]
-    return [Shapes(call).status(call.repo, sha, status) for status in call.page(newest_first)]
+    return [GitShapes(call).status(call.repo, sha, status) for status in call.page(newest_first)]
 
 
 @read("/commits/{ref}/status", "statuses")
@@ -96,7 +97,7 @@ def get_combined_status(call: Call) -> object:
         "state": acts.combined_state(latest),
         "sha": sha,
         "total_count": len(latest),
-        "statuses": [Shapes(call).status(call.repo, sha, status) for status in call.page(latest)],
+        "statuses": [GitShapes(call).status(call.repo, sha, status) for status in call.page(latest)],
         "repository": Shapes(call).repository(call.repo),
     }
 
@@ -121,7 +122,7 @@ def list_runs(call: Call) -> object:
         for run in reversed(call.repo.runs.values())
         if all(getattr(run, name) == call.query[key] for key, name in filters.items() if key in call.query)
     ]
-    shapes = [Shapes(call).run(call.repo, run) for run in call.page(found)]
+    shapes = [GitShapes(call).run(call.repo, run) for run in call.page(found)]
     return {"total_count": len(found), "workflow_runs": shapes}
 
 
@@ -130,4 +131,4 @@ def get_run(call: Call) -> object:
     run = call.repo.runs.get(call.number("run_id"))
     if run is None:
         raise RefusedError(404, "Not Found")
-    return Shapes(call).run(call.repo, run)
+    return GitShapes(call).run(call.repo, run)

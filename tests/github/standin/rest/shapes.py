@@ -1,31 +1,24 @@
-"""Our data as REST's JSON. What is not said here, ``openapi.Operation.complete`` adds, empty."""
+"""People, repositories and conversations as REST's JSON.
+
+What is not said here, ``openapi.Operation.complete`` adds, empty.
+"""
 
 from __future__ import annotations
 
-from base64 import b64encode
-from collections import Counter
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
-from standin import acts, pulls
+from standin import pulls
 from standin.diff import Change
 from standin.node_ids import node_id
 from standin.rest.routing import Call
 from standin.state import (
     Issue,
-    IssueComment,
     Label,
     Pull,
-    Reaction,
     Repository,
-    Review,
-    ReviewComment,
     Role,
-    Status,
-    Thread,
     User,
-    WorkflowRun,
-    Written,
     rest_login,
 )
 
@@ -151,7 +144,7 @@ class Shapes:
             "draft": pull.draft,
             "merged_at": moment(pull.merged_at),
             "merge_commit_sha": pull.merge_commit,
-            "head": self._end(pull.head_label, pull.head_ref, pull.head_sha, None if head.deleted else head),
+            "head": self._end(pull.head_label, pull.head_ref, pull.head_sha, head),
             "base": self._end(base_label, pull.base_ref, pull.base_sha, repository),
             "requested_reviewers": [self.user_or_ghost(user_id) for user_id in pull.requested],
             "requested_teams": [],
@@ -162,8 +155,7 @@ class Shapes:
         """What a request for one pull request says of it."""
         world = self.call.world
         changed = pulls.files(world, pull)
-        clash = None if issue.closed_at else pulls.conflicts(world, pull, pull.base_sha)
-        mergeable = None if clash is None or not pull.mergeable_known else not clash
+        mergeable = pulls.mergeable(world, repository, issue)
         return self.pull(repository, issue, pull) | {
             "merged": pull.merged_at is not None,
             "merged_by": self.user_or_none(pull.merged_by),
@@ -195,161 +187,6 @@ class Shapes:
             shape["previous_filename"] = change.previous
         return shape
 
-    def comment(self, repository: Repository, issue: Issue, comment: IssueComment) -> Json:
-        url = self.repository_url(repository)
-        place = f"/{'pull' if issue.pull else 'issues'}/{issue.number}#issuecomment-{comment.id}"
-        return self._written(repository, comment, "IssueComment") | {
-            "url": f"{url}/issues/comments/{comment.id}",
-            "html_url": self.html_url(repository, place),
-            "issue_url": f"{url}/issues/{issue.number}",
-            "reactions": self._rollup(f"{url}/issues/comments/{comment.id}/reactions", comment.reactions),
-        }
-
-    def review(self, repository: Repository, issue: Issue, review: Review) -> Json:
-        place = f"/pull/{issue.number}#pullrequestreview-{review.id}"
-        shape = self._written(repository, review, "PullRequestReview") | {
-            "state": review.state,
-            "commit_id": review.commit,
-            "html_url": self.html_url(repository, place),
-            "pull_request_url": f"{self.repository_url(repository)}/pulls/{issue.number}",
-        }
-        del shape["created_at"], shape["updated_at"]
-        if review.submitted_at:
-            shape["submitted_at"] = moment(review.submitted_at)
-        return shape
-
-    def remark(self, repository: Repository, issue: Issue, thread: Thread, remark: ReviewComment) -> Json:
-        world, pull = self.call.world, pulls.pull_of(issue)
-        line = pulls.line_now(world, pull, thread)
-        change = next((c for c in pulls.files(world, pull) if c.path == thread.path), None)
-        url = f"{self.repository_url(repository)}/pulls"
-        shape = self._written(repository, remark, "PullRequestReviewComment") | {
-            "url": f"{url}/comments/{remark.id}",
-            "pull_request_url": f"{url}/{issue.number}",
-            "html_url": self.html_url(repository, f"/pull/{issue.number}#discussion_r{remark.id}"),
-            "pull_request_review_id": remark.review_id,
-            "path": thread.path,
-            "side": thread.side,
-            "line": line,
-            "original_line": thread.line,
-            "start_line": line - thread.line + thread.start_line if line and thread.start_line else None,
-            "original_start_line": thread.start_line,
-            "start_side": thread.side if thread.start_line else None,
-            "commit_id": pull.head_sha,
-            "original_commit_id": thread.commit,
-            "diff_hunk": change.patch or "" if change else "",
-        }
-        if remark.reply_to:
-            shape["in_reply_to_id"] = remark.reply_to
-        return shape
-
-    def reaction(self, reaction: Reaction) -> Json:
-        return {
-            "id": reaction.id,
-            "node_id": node_id("Reaction", reaction.id),
-            "user": self.user_or_none(reaction.user_id),
-            "content": reaction.content,
-            "created_at": moment(reaction.created_at),
-        }
-
-    def status(self, repository: Repository, sha: str, status: Status) -> Json:
-        return {
-            "id": status.id,
-            "node_id": node_id("StatusContext", status.id),
-            "url": f"{self.repository_url(repository)}/statuses/{sha}",
-            "avatar_url": f"{self.html}/avatars/{status.creator_id}",
-            "state": status.state,
-            "context": status.context,
-            "description": status.description,
-            "target_url": status.target_url,
-            "creator": self.user_or_none(status.creator_id),
-            "created_at": moment(status.created_at),
-            "updated_at": moment(status.created_at),
-        }
-
-    def git_commit(self, repository: Repository, sha: str) -> Json:
-        commit = self.call.world.objects.commit(sha)
-        url = f"{self.repository_url(repository)}/git"
-        author, committer = (
-            {"name": who.name, "email": who.email, "date": moment(who.when)}
-            for who in (commit.author, commit.committer)
-        )
-        return {
-            "sha": sha,
-            "node_id": node_id("Commit", sha),
-            "url": f"{url}/commits/{sha}",
-            "html_url": self.html_url(repository, f"/commit/{sha}"),
-            "message": commit.message,
-            "author": author,
-            "committer": committer,
-            "tree": {"sha": commit.tree, "url": f"{url}/trees/{commit.tree}"},
-            "parents": [
-                {
-                    "sha": parent,
-                    "url": f"{url}/commits/{parent}",
-                    "html_url": self.html_url(repository, f"/commit/{parent}"),
-                }
-                for parent in commit.parents
-            ],
-            "verification": {"verified": False, "reason": "unsigned", "signature": None, "payload": None},
-        }
-
-    def commit(self, repository: Repository, sha: str) -> Json:
-        """What the list of commits says: git's part inside GitHub's."""
-        inner = self.git_commit(repository, sha)
-        url = self.repository_url(repository)
-        email = self.call.world.objects.commit(sha).author.email
-        author = (
-            self.user_or_none(_known_author(email)) if _known_author(email) in self.call.world.state.users else None
-        )
-        outer: Json = {
-            "sha": sha,
-            "node_id": inner["node_id"],
-            "url": f"{url}/commits/{sha}",
-            "html_url": inner["html_url"],
-            "comments_url": f"{url}/commits/{sha}/comments",
-            "author": author,
-            "committer": author,
-            "parents": inner["parents"],
-        }
-        kept = ("url", "message", "author", "committer", "tree", "verification")
-        return outer | {"commit": {name: inner[name] for name in kept} | {"comment_count": 0}}
-
-    def blob(self, repository: Repository, sha: str) -> Json:
-        data = self.call.world.objects.blob(sha).data
-        return {
-            "sha": sha,
-            "node_id": node_id("Blob", sha),
-            "size": len(data),
-            "url": f"{self.repository_url(repository)}/git/blobs/{sha}",
-            "content": wrapped_base64(data),
-            "encoding": "base64",
-        }
-
-    def run(self, repository: Repository, run: WorkflowRun) -> Json:
-        head = self.call.world.state.repositories.get(run.head_repository or 0)
-        url = f"{self.repository_url(repository)}/actions/runs/{run.id}"
-        return {
-            "id": run.id,
-            "node_id": node_id("WorkflowRun", run.id),
-            "name": run.name,
-            "event": run.event,
-            "status": run.status,
-            "conclusion": run.conclusion,
-            "head_branch": run.head_branch,
-            "head_sha": run.head_sha,
-            "run_number": 1,
-            "url": url,
-            "html_url": self.html_url(repository, f"/actions/runs/{run.id}"),
-            "created_at": moment(run.created_at),
-            "updated_at": moment(run.created_at),
-            "actor": self.user_or_ghost(run.actor_id),
-            "pull_requests": [],
-            "head_commit": None,
-            "repository": self.repository(repository),
-            "head_repository": self.repository(head) if head and not head.deleted else None,
-        }
-
     def _conversation(self, repository: Repository, issue: Issue) -> Json:
         return {
             "id": issue.id,
@@ -367,43 +204,15 @@ class Shapes:
             "author_association": self.call.world.state.association(repository, issue.author_id),
         }
 
-    def _written(self, repository: Repository, written: Written, kind: str) -> Json:
-        return {
-            "id": written.id,
-            "node_id": node_id(kind, written.id),
-            "user": self.user_or_none(written.author_id)
-            if kind != "PullRequestReviewComment"
-            else self.user_or_ghost(written.author_id),
-            "body": written.body,
-            "created_at": moment(written.created_at),
-            "updated_at": moment(written.updated_at),
-            "author_association": self.call.world.state.association(repository, written.author_id),
-        }
-
-    def _rollup(self, url: str, reactions: list[Reaction]) -> Json:
-        counts = Counter(reaction.content for reaction in reactions)
-        return {"url": url, "total_count": len(reactions), **{name: counts[name] for name in acts.REACTIONS}}
-
-    def _end(self, label: str, ref: str, sha: str, repository: Repository | None) -> Json:
-        owner = self.user_or_none(repository.owner_id) if repository else None
+    def _end(self, label: str, ref: str, sha: str, repository: Repository) -> Json:
+        """The head or the base; of a deleted fork GitHub still knows whose it was."""
         return {
             "label": label,
             "ref": ref,
             "sha": sha,
-            "user": owner,
-            "repo": self.repository(repository) if repository else None,
+            "user": self.user_or_none(repository.owner_id),
+            "repo": None if repository.deleted else self.repository(repository),
         }
-
-
-def wrapped_base64(data: bytes) -> str:
-    """Base64 in lines of 60, as GitHub writes it."""
-    text = b64encode(data).decode()
-    return "".join(f"{text[start : start + 60]}\n" for start in range(0, len(text), 60))
-
-
-def _known_author(email: str) -> int:
-    number, plus, _ = email.partition("+")
-    return int(number) if plus and number.isdigit() else -1
 
 
 _LINKS = {
