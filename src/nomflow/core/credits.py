@@ -7,16 +7,15 @@ to readers, groups, programs and unfilled placeholders yield nothing. Where it c
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
-
 from nomflow.core.credits_names import Person
 from nomflow.core.credits_plain import outline
 from nomflow.core.credits_sections import Search
 from nomflow.core.place import Place
+from nomflow.core.record import record, replace
 from nomflow.core.text import LineIndex
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Credit:
     """A person whom the prose credits as a reviewer. ``handle`` only where the prose itself gives a GitHub handle."""
 
@@ -26,7 +25,7 @@ class Credit:
     place: Place
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Collective:
     """Reviewers credited without names ("the members of the docs team"): nobody can confirm that."""
 
@@ -34,7 +33,7 @@ class Collective:
     place: Place
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Credited:
     """All that a statement's prose says about its reviewers."""
 

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from enum import Enum, auto
 
 from nomflow.core import credits_words as w
 from nomflow.core.credits_names import NameReader, Person, Tokens, is_group, is_handle, is_name_word
 from nomflow.core.credits_plain import HARD_BREAK
 from nomflow.core.credits_tokens import Kind
+from nomflow.core.record import record
 
 _SEPARATORS = frozenset(",;:、，；：؛،/|·•…—–&+" + HARD_BREAK)
 _SOURCES = frozenset(
@@ -36,7 +36,7 @@ class Why(Enum):
     OWN = auto()
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Item:
     """Tokens ``first`` up to ``last``. ``joint`` is the sign or word before them, ``lead`` the word before the name;
     the reason begins at ``reason``, the name at ``name``. ``clean``: nothing but a name and its trimmings stands here;
@@ -83,6 +83,12 @@ class ItemReader:
         if all(token.key in w.SUFFIXES or token.kind is Kind.NOTE for token in tokens[first:last]):
             return Item(ItemKind.SUFFIX, first, last, joint)
         at = first
+        while at < last - 1 and tokens[at].key in w.SUFFIXES and not is_name_word(tokens[at + 1]):
+            at += 1
+        while first < at < last - 1 and tokens[at].kind is Kind.NOTE:
+            at += 1
+        if at > first:
+            return self._nameless(tokens, first, at, last, joint, thanks=False)
         while at < last - 1 and tokens[at].key in w.LED_BY:
             at += 1
         lead = tokens[at - 1].key if at > first else ""
@@ -127,6 +133,8 @@ class ItemReader:
         person, end = found
         if lead in ("the", "fellow") and " " not in person.text and not person.text.startswith("@"):
             return None
+        if tokens[end - 1].owns and end < last and is_name_word(tokens[end]):
+            return self._person(tokens, first, end, last, joint, lead, thanks=thanks)
         placed = _after_affiliation(tokens, end, last) > end
         why, reason, clean = _after_name(tokens, end, last)
         if not clean and why is Why.NONE:
@@ -174,8 +182,10 @@ def after_thanks(tokens: Tokens, first: int, last: int) -> int:
 
 
 def _goes_on(token: Token) -> bool:
-    return token.key in w.AFTER_THANKS and (
-        token.text.islower() or token.key in ("to", "you", "goes", "go", "all", "also")
+    return (
+        token.kind is Kind.NOTE
+        or token.key in w.AFTER_THANKS
+        and (token.text.islower() or token.key in ("to", "you", "goes", "go", "all", "also"))
     )
 
 
@@ -212,6 +222,10 @@ def _after_name(tokens: Tokens, end: int, last: int) -> tuple[Why, int, bool]:
     why = _why(tokens, end, last)
     if why is not Why.NONE:
         return why, end, False
+    if tokens[end].key in ("deserve", "deserves", "have", "has", "get", "gets"):
+        thanks = after_thanks(tokens, end, min(last, end + 6))
+        if thanks:
+            return _why(tokens, thanks, last) if thanks < last else Why.NONE, thanks, False
     return (
         Why.NONE,
         last,
@@ -221,23 +235,7 @@ def _after_name(tokens: Tokens, end: int, last: int) -> tuple[Why, int, bool]:
 
 def _after_affiliation(tokens: Tokens, at: int, last: int) -> int:
     """The index after "of Hatch", "from the Foo team", "at Acme": at most seven words, up to the reason."""
-    if at >= last or tokens[at].key not in (
-        "of",
-        "from",
-        "at",
-        "@",
-        "with",
-        "over",
-        "in",
-        "von",
-        "aus",
-        "bei",
-        "chez",
-        "de",
-        "del",
-        "da",
-        "van",
-    ):
+    if at >= last or tokens[at].key not in w.AFFILIATED:
         return at
     end = at + 1
     while end < last and end - at < 8 and tokens[end].kind in (Kind.WORD, Kind.NOTE, Kind.OPAQUE):
@@ -265,9 +263,9 @@ def _why(tokens: Tokens, at: int, last: int) -> Why:
         "który",
     ):
         return Why.WHO
-    if key in w.CONNECTORS and tokens[at].text.islower():
-        return Why.FOR
     following = tokens[at + 1].key if at + 1 < last else ""
+    if key in w.CONNECTORS and (tokens[at].text.islower() or following in w.REVIEW):
+        return Why.FOR
     if key in ("in", "on", "as", "at") and (
         following in w.REVIEW or (key == "as" and _within(tokens, at, last, 4, w.REVIEWER_NOUNS))
     ):

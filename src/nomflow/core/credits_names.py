@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from nomflow.core import credits_words as w
 from nomflow.core.credits_plain import Link
 from nomflow.core.credits_tokens import Kind, Token
+from nomflow.core.record import record
 
 Tokens = Sequence[Token]
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Person:
     """A name in a block's plain text. ``weak``: a lower-case word that is a nickname only in good company."""
 
@@ -192,8 +192,12 @@ def _is_ordinary(tokens: Tokens, at: int, stop: int, *, opening: bool) -> bool:
     token = tokens[at]
     if token.key in w.THANKS:
         return not token.owns
+    if opening and token.key in w.OPENERS:
+        return True
     if token.key not in w.NO_NAMES:
         return False
+    if at + 1 < stop and tokens[at + 1].key in w.REVIEW:
+        return True
     return opening or at + 1 >= stop or not is_name_word(tokens[at + 1]) or tokens[at + 1].key in w.NO_NAMES
 
 
@@ -206,6 +210,8 @@ def _names_follow(tokens: Tokens, at: int, stop: int) -> bool:
 def _is_lone(tokens: Tokens, at: int, stop: int) -> bool:
     """Whether a lower-case word is all that stands before the reason, and so may be a nickname."""
     text = tokens[at].text
+    if len(text) > 4 and text.endswith(("ed", "ing")):
+        return False
     if not (text[:1].isalpha() and text.islower() and len(text) > 2) or tokens[at].key in _ORDINARY:
         return False
     return (

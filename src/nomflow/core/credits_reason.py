@@ -10,6 +10,7 @@ _REACH = 14
 """How many words after a word of reviewing its object may stand."""
 
 _DETERMINERS = w.ARTICLES | w.POSSESSIVES | w.DEMONSTRATIVES
+_ABOUT = frozenset({"on", "through", "over", "with", "auf", "zu", "sur", "sobre"})
 _FREE = w.FUNCTION | w.REVIEW
 _NO_DRAFT = w.THINGS | w.JOINS | w.AUTHORING | (w.CONNECTORS - w.ARTICLES - w.OF)
 
@@ -29,8 +30,6 @@ def is_review(tokens: Tokens, *, strict: bool = False, bare: bool = True) -> boo
     ``bare``: "this" alone may be the text.
     """
     words = flat(tokens)
-    if not words or _denied(words):
-        return False
     reason = _Reason(words, strict=strict, bare=bare)
     return any(reason.reviews(at) for at in range(len(words)))
 
@@ -44,19 +43,11 @@ def names_text(tokens: Tokens, *, bare: bool) -> bool:
 def is_only_review(tokens: Tokens) -> bool:
     """ "for reviewing", "for their kind reviews": no object at all."""
     keys = [token.key for token in tokens if token.kind is Kind.WORD]
+    if "reviews" in keys and "early" not in keys:
+        return False
     return any(key in w.STRONG_REVIEW for key in keys) and all(
         key in w.STRONG_REVIEW or key in w.FUNCTION or key in w.AUXILIARIES or key in w.REVIEW for key in keys
     )
-
-
-def _denied(words: Tokens) -> bool:
-    """ "for not reading this", "who will review this"."""
-    for at, token in enumerate(words[:4]):
-        if token.key in w.NEGATIONS:
-            return not (at + 1 < len(words) and words[at + 1].key in ("only", "just"))
-        if token.key in w.MODALS and token.text.islower():
-            return True
-    return False
 
 
 class _Reason:
@@ -67,15 +58,41 @@ class _Reason:
 
     def reviews(self, at: int) -> bool:
         key = self.words[at].key
-        if key in ("on", "through", "over", "auf", "zu", "sur", "sobre") and not self.strict:
+        if self._is_denied(at):
+            return False
+        if (
+            key in _ABOUT
+            and not self.strict
+            and (key != "with" or self._key(at - 1) in ("help", "assistance", "patience"))
+        ):
             return self._is_draft_phrase(at + 1)
         if key in w.REVIEW or key in w.FIXING:
-            if key in w.PROOFREADING and not self.strict and self._needs_no_object(at):
+            if self._is_proofreading(at) and not self.strict and self._needs_no_object(at):
                 return True
             if self._has_object(at):
                 return True
             return key in w.STRONG_REVIEW and self._object_before(at)
         return key in w.REVIEWER_NOUNS and self._has_object(at)
+
+    def _is_denied(self, at: int) -> bool:
+        """ "for not reading this", "who will review this"."""
+        for spot in range(at - 1, max(at - 4, -1), -1):
+            token = self.words[spot]
+            if token.kind is Kind.SIGN or token.key in ("for", "who"):
+                return False
+            if token.key in w.NEGATIONS and self._key(spot + 1) not in ("only", "just"):
+                return True
+            if token.key in w.MODALS and token.text.islower():
+                return True
+        return False
+
+    def _is_proofreading(self, at: int) -> bool:
+        return self._key(at) in w.PROOFREADING or (self._key(at - 1), self._key(at)) in (
+            ("proof", "reading"),
+            ("beta", "reading"),
+            ("copy", "editing"),
+            ("line", "editing"),
+        )
 
     def _needs_no_object(self, at: int) -> bool:
         """ "for proofreading" and "PEP proofreading" say enough; "for proofreading my thesis" is about a thesis."""
@@ -120,6 +137,8 @@ class _Reason:
         if token.key in ("while", "when", "who", "because") or (
             token.key == "for" and at + 1 < len(self.words) and self.words[at + 1].key.endswith("ing")
         ):
+            return True
+        if token.key in ("i", "we", "they") and self._key(at - 1) in w.REVIEW:
             return True
         joined = at and (
             self.words[at - 1].key in w.JOINS or self.words[at - 1].text in ",&" or self.words[at - 1].key == "also"

@@ -96,10 +96,10 @@ class Search:
         return bool(people)
 
     def _prose(self, found: list[Tokens], reader: ItemReader, block: Block, text: Plain) -> None:
-        before = Reading()
+        first = before = Reading()
         opening, opens, pointing = True, False, False
         for tokens in found:
-            setting = Setting(len(found) == 1, opening, self.section is not Section.NONE, before)
+            setting = Setting(len(found) == 1, before is first, opening, self.section is not Section.NONE, before)
             reading = read_sentence(tokens, reader, setting)
             self._take(reading.people, text)
             self.crowds += [(text.text[a:b], text.starts[a], text.ends[b - 1]) for a, b in reading.crowds]
@@ -116,9 +116,11 @@ class Search:
 
 
 def _parts(block: Block, raw: str) -> list[Block]:
-    """A paragraph of "Key: value" lines is as many blocks; every other block is one."""
+    """A paragraph of "Key: value" lines is as many blocks, unless it is the end of a commit message; every
+    other block is one."""
     if len(block.lines) > 1 and block.kind is BlockKind.PARAGRAPH and all(map(_TRAILER.match, raw.split("\n"))):
-        return [Block(block.kind, (line,)) for line in block.lines]
+        commit = "signed-off-by:" in raw.casefold()
+        return [] if commit else [Block(block.kind, (line,)) for line in block.lines]
     return [block]
 
 

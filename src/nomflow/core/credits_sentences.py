@@ -44,10 +44,11 @@ class _Group:
 
 @dataclass(frozen=True, slots=True)
 class Setting:
-    """Where a sentence stands. ``alone``: nothing else is in its block; ``opening``: nothing but thanks stands before
-    it there; ``thanks``: under a heading that thanks; ``before``: what the sentence before said."""
+    """Where a sentence stands. ``alone``: nothing else is in its block; ``first``: nothing
+    stands before it there; ``opening``: nothing but thanks does; ``thanks``: under a heading that thanks; ``before``: what the sentence before said."""
 
     alone: bool = False
+    first: bool = True
     opening: bool = True
     thanks: bool = False
     before: Reading = field(default_factory=Reading)
@@ -66,6 +67,7 @@ def mentions_review(tokens: Tokens) -> bool:
         token.key in w.REVIEW
         or token.key in w.FIXING
         or token.key in w.REVIEWER_NOUNS
+        or token.key in ("reader", "readers")
         or token.key in w.DRAFTS
         or (token.kind is Kind.NOTE and mentions_review(token.inside))
         for token in tokens
@@ -85,6 +87,12 @@ def kept(members: Sequence[Item]) -> tuple[Person, ...]:
     people = [who for who in people if not is_nobody(who) and not is_group(who)]
     company = len(people) > 1
     return tuple(who for who in people if company or not who.weak)
+
+
+def is_role(item: Item) -> bool:
+    """ "CTO of Acme", "Executive Director": what somebody is, not somebody."""
+    words = item.person.text.casefold().split() if item.person else []
+    return bool(words) and (words[-1] in w.ROLES or (item.placed and any(word in w.ROLES for word in words)))
 
 
 class _Sentence:
@@ -147,7 +155,7 @@ class _Sentence:
 
     def _aside(self, note: Token) -> None:
         if any(token.key in w.THANKS for token in note.inside) or names_text(note.inside, bare=False):
-            inner = read_sentence(note.inside, self.reader, Setting(opening=self.setting.opening))
+            inner = read_sentence(note.inside, self.reader, Setting(first=False, opening=self.setting.opening))
             self.people.extend(inner.people)
             self.crowds.extend(inner.crowds)
 
@@ -158,13 +166,19 @@ class _Sentence:
             if token.key in w.PARTICIPLES and (by := self._by_after(at)):
                 if names_text(tokens[:at], bare=self.setting.alone):
                     self._take(by, whole=False)
-                elif self.setting.alone and at <= 1:
+                elif self.setting.first and at <= 1 and self._are_participles(at, by - 1):
                     self._take(by, whole=True)
+            elif token.key in w.BY and self.setting.alone and self._is_label(tokens[:at]):
+                self._take(at + 1, whole=True)
             elif (token.key == "from" or token.key in w.BY) and self._received(at):
                 self._take(at + 1, whole=False)
             elif token.key == "von" and any(later.key in w.PARTICIPLES for later in tokens[at:]):
                 if names_text(tokens[:at], bare=False):
                     self._take(at + 1, whole=False)
+
+    def _are_participles(self, first: int, last: int) -> bool:
+        words = self.tokens[first:last]
+        return all(token.key in w.PARTICIPLES or token.key in w.JOINS or token.key.endswith("ly") for token in words)
 
     def _by_after(self, at: int) -> int:
         for spot in range(at + 1, min(at + 8, len(self.tokens))):
@@ -173,6 +187,16 @@ class _Sentence:
             if self.tokens[spot].text[:1].isupper():
                 return 0
         return 0
+
+    def _is_label(self, words: Tokens) -> bool:
+        """ "Technical review by …"."""
+        return 0 < len(words) < 4 and words[-1].key in (
+            "review",
+            "proofreading",
+            "editing",
+            "copyediting",
+            "copy-editing",
+        )
 
     def _received(self, at: int) -> bool:
         """Whether the words before "from" say that the text got feedback."""
@@ -185,7 +209,7 @@ class _Sentence:
         ):
             start -= 1
         words = self.tokens[start:at]
-        if not any(token.key in w.REVIEW for token in words) or any(token.key in w.MODALS for token in words):
+        if not any(token.key in w.RECEIVED for token in words) or any(token.key in w.MODALS for token in words):
             return False
         if any(
             is_review(words[spot:], strict=True, bare=False)
@@ -292,8 +316,8 @@ class _Sentence:
     def _is_affiliation(self, item: Item, before: Item) -> bool:
         """The "tox" in "Ada of virtualenv & tox"."""
         who = item.person
-        if item.joint == "," and item.lead in ("of", "from", "at", "with"):
-            return bool(before.person)
+        if item.joint == "," and before.person and (item.lead in ("of", "from", "at", "with") or is_role(item)):
+            return True
         if not (who and before.placed and " " not in who.text and not who.handle and not who.url):
             return False
         return item.joint == "&" or (who.weak and item.joint == "and")
@@ -306,7 +330,12 @@ class _Sentence:
         if not (self.thanks or self.setting.thanks) or item.why is not Why.NONE:
             return False
         keys = [token.key for token in words]
-        nouns = [number for number, key in enumerate(keys) if key in w.REVIEWER_NOUNS]
+        nouns = [
+            number
+            for number, key in enumerate(keys)
+            if key in w.REVIEWER_NOUNS
+            or (key in ("reader", "readers") and number and keys[number - 1] in w.READER_KINDS)
+        ]
         return bool(nouns) and (any(key in ("my", "our") for key in keys[: nouns[0]]) or is_review(words))
 
     def _judge(self, group: _Group) -> None:
@@ -324,7 +353,7 @@ class _Sentence:
 
     def _accepts(self, group: _Group, reason: Tokens) -> bool:
         thanks = self.thanks or self.setting.thanks
-        subject = self.tokens[group.members[0].first : group.first] if group.members else ()
+        subject = self.tokens[group.members[0].name or group.members[0].first : group.first] if group.members else ()
         if group.why is not Why.FOR and any(token.key in w.MODALS and token.text.islower() for token in subject):
             return False
         if group.why is Why.OWN:
@@ -333,6 +362,8 @@ class _Sentence:
                 token.key in w.CROWD for token in reason[:2]
             ):
                 return False
+        if group.why is Why.VERB and not thanks and any(token.key == "that" for token in reason):
+            return False
         if is_review(reason, strict=not thanks, bare=self.setting.alone or (thanks and self.setting.opening)):
             return True
         return thanks and self.setting.alone and is_only_review(reason)

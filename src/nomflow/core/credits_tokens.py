@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from enum import IntEnum
 
 from nomflow.core.credits_plain import HARD_BREAK, OPAQUE
 from nomflow.core.credits_words import ABBREVIATIONS, STARTERS
+from nomflow.core.record import record
 
 _PIECE = re.compile(
-    r"(\u2028)|([^\s\u2028,;:!?()\[\]{}<>\"“”„«»|/…—–、，；：。！？।؛،؟·•&+\ufffc]+)|(\ufffc)|([^\s\u2028])"
+    r"(\u2028)|((?<!\w)[hHsS]/[tToO](?!\w)|[^\s\u2028,;:!?()\[\]{}<>\"“”„«»|/…—–、，；：。！？।؛،؟·•&+\ufffc]+)|(\ufffc)|([^\s\u2028])"
 )
 _ENDS = frozenset(".!?。！？।؟")
 _QUOTES = "'’‘‚`"
@@ -30,7 +30,7 @@ class Kind(IntEnum):
     OPAQUE = 5
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Token:
     """``key`` is the casefolded word with straight apostrophes; ``inside`` holds what brackets enclose."""
 

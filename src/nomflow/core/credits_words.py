@@ -13,7 +13,7 @@ def _words(text: str) -> frozenset[str]:
 THANKS = _words(
     "thanks thank thankyou thx tnx kudos props cheers gratitude grateful thankful indebted appreciate appreciates"
     " appreciated appreciation acknowledge acknowledges acknowledgements acknowledgments acknowledgement acknowledgment"
-    " credit credits shout-out shout-outs shoutout shoutouts h/t hat-tip merci remercie remercier remerciements danke"
+    " credit credits shout-out shout-outs shoutout shoutouts h/t s/o hat-tip merci remercie remercier remerciements danke"
     " dank danken gracias agradezco agradecimientos gràcies agraïments obrigado obrigada agradeço agradecimentos grazie"
     " ringrazio ringraziamenti bedankt dankwoord tack tackar takk takker tak dziękuję podziękowania díky děkuji ďakujem"
     " спасибо благодарю благодарность дякую kiitos köszönet hvala mulțumesc mulțumiri terima"
@@ -109,6 +109,12 @@ NO_NAMES = STARTERS | _words(
 )
 """Words that are no name even when capitalised (at the beginning of a sentence)."""
 
+OPENERS = _words(
+    "ask contact email mail ping follow vote see read join support meet watch visit check find tell send call write give"
+    " consider elect choose pick nominate endorse ich je yo eu io ik jag jeg wir nous"
+)
+"""Words that are no name when they begin a sentence."""
+
 CROWD = _words(
     "people folk folks everyone everybody anyone someone all team teams member members colleague colleagues coworker"
     " coworkers co-worker co-workers friend friends family community communities group groups committee committees others"
@@ -118,7 +124,7 @@ CROWD = _words(
     " mom mum dad mother father parents brother sister kids son daughter manager managers boss lead leads staff"
     " volunteer volunteers bunch handful number lot couple alumni engineers organizers organisers attendees list"
     " company employer management legal marketing hr more rest bros pals buddies mates candidates nominees"
-    " collaborators co-authors coauthors authors students lawyers lawyer teammates teammate circle crew crowd core"
+    " collaborators co-authors coauthors authors students lawyers lawyer teammates teammate circle crew crowd core al al. following"
     " pythonistas rustaceans gophers nominators endorsers supporters leadership beta helpers experts etc"
 )
 """Words for people without a name."""
@@ -229,11 +235,23 @@ REVIEW = PROOFREADING | _words(
 
 FIXING = _words(
     "fixing fixed catching caught spotting spotted correcting corrected finding found flagging flagged weeding ironing"
-    " checking checked polishing polished editing edited tidying cleaning"
+    " checking checked polishing polished editing edited tidying cleaning pointing noticing"
 )
 """Words that, with a word of ``LANGUAGE``, are about a text."""
 
 STRONG_REVIEW = PROOFREADING | _words("review reviews reviewing reviewed peer-review peer-reviewing re-reviewing")
+
+READER_KINDS = _words("beta early first draft advance test proof")
+
+AFFILIATED = _words("of from at @ on with over in aka a.k.a. alias née von aus bei chez de del da van")
+"""Words between a name and what is said about the person."""
+
+ROLES = _words(
+    "cto ceo cfo coo cio vp ptl president chair director professor lead leader maintainer engineer founder co-founder"
+    " author editor head manager developer architect advocate consultant scientist researcher lecturer secretary treasurer"
+    " librarian student officer coordinator representative journalist writer contributor fellow"
+)
+"""What follows a name after a comma and is no name."""
 
 REVIEWER_NOUNS = _words(
     "reviewers reviewer proofreaders proofreader proof-readers proof-reader copyeditors copyeditor copy-editors"
@@ -275,7 +293,7 @@ TEXTS = _words(
 """What the author calls the text at hand."""
 
 OWN_TEXTS = _words(
-    "statement nomination candidacy platform manifesto bio biography answers self-nomination write-up writeup text"
+    "pep statement nomination candidacy platform manifesto bio biography answers self-nomination write-up writeup text"
     " application profile article post essay manuscript declaration pledge pitch letter blurb position"
     " stellungnahme kandidatur bewerbung erklärung texte texto testo tekst text candidature candidatura declaración"
     " déclaration declaração dichiarazione verklaring artikel artikels beitrag beitrags artículo articolo artigo entwurf"
@@ -389,12 +407,20 @@ FINITE = PARTICIPLES | _words(
 
 BY = _words("by von par por da door av af od przez")
 
+RECEIVED = _words(
+    "feedback input comment comments suggestion suggestions review reviews notes remarks edits corrections critique"
+    " critiques criticism advice thoughts proofreading editing copyediting reading readings"
+)
+"""What a text gets from its reviewers."""
+
 BENEFITS = _words(
     "benefited benefitted benefits benefit benefiting profited incorporates incorporated incorporate improved improves"
-    " received got gained strengthened bettered enriched shaped sharpened"
+    " received got gained written published prepared possible strengthened bettered enriched shaped sharpened"
 )
 
-CUES = frozenset(part for word in REVIEW | FIXING | REVIEWER_NOUNS | DRAFTS for part in word.split("-"))
+CUES = frozenset(
+    part for word in REVIEW | FIXING | REVIEWER_NOUNS | DRAFTS | {"reader", "readers"} for part in word.split("-")
+)
 """Parts of words without one of which no block is worth reading."""
 
 LABELS = frozenset(
