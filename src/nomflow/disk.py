@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
@@ -14,6 +13,7 @@ from nomflow.core.errors import ConfigError, Fault, NothingToCheckError, UsageEr
 from nomflow.core.pathpattern import match
 from nomflow.core.people import read_people
 from nomflow.core.place import Place
+from nomflow.core.record import record
 from nomflow.core.roll import Roll, Unavailable, join, parse_roll
 from nomflow.core.snapshot import Snapshot
 from nomflow.core.statement import read_statement
@@ -26,7 +26,7 @@ _NOT_STATEMENTS = ("readme", "template", "index", "contributing", "license", "no
 _MAX_FILES = 50_000
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Folder:
     """A repository on disk: its root and its configuration."""
 

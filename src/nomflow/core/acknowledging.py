@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import datetime
 from unicodedata import category, normalize
 
@@ -14,6 +13,7 @@ from nomflow.core.evidence import Code
 from nomflow.core.memo import per_snapshot
 from nomflow.core.outcome import Text, say
 from nomflow.core.place import Place
+from nomflow.core.record import record
 from nomflow.core.roll import Roll
 from nomflow.core.snapshot import AccountKind, ReviewState, Snapshot
 from nomflow.core.staleness import Freshness, freshness
@@ -23,7 +23,7 @@ from nomflow.core.thread_acts import Kind
 from nomflow.core.voices import Voice, is_account, read_thread
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Credited:
     """Somebody the statement credits. ``handle`` is empty while nobody can tell which account it is."""
 
@@ -37,7 +37,7 @@ class Credited:
         return self.name or self.handle
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Acknowledgement:
     """A credited person and their answer: confirmed, waiting, stale, refused or unknown."""
 

@@ -5,7 +5,7 @@ Contrast as https://www.w3.org/TR/WCAG22/#dfn-contrast-ratio defines it.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from nomflow.core.record import record
 
 TEXT_CONTRAST = 4.5
 """The least contrast of text: https://www.w3.org/TR/WCAG22/#contrast-minimum (AA)."""
@@ -13,7 +13,7 @@ TEXT_CONTRAST = 4.5
 _HEX = frozenset("0123456789abcdef")
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Colour:
     """An opaque sRGB colour; each part from 0 to 255."""
 
@@ -79,7 +79,7 @@ def readable(colour: Colour, background: Colour, least: float = TEXT_CONTRAST) -
     return pole
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Theme:
     """An organisation's colours, as ``#rgb`` or ``#rrggbb``; an empty one means ours.
 

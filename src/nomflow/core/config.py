@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import replace
 
 from nomflow.core.config_shapes import CONFIG
 from nomflow.core.election import Config, Election, Organisation, Seat, default_fields
 from nomflow.core.errors import ConfigError, Fault
 from nomflow.core.place import Place
+from nomflow.core.record import replace
 from nomflow.core.shape import did_you_mean
 from nomflow.core.yamltree import Mapping as MappingNode
 from nomflow.core.yamltree import Node, Scalar, Sequence, parse

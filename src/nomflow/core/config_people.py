@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from nomflow.core import election as e
 from nomflow.core import election_words as w
 from nomflow.core.config_basics import HANDLES, PATH, TEXT, TEXTS, Places, words
 from nomflow.core.config_windows import DATE
 from nomflow.core.errors import Fault
+from nomflow.core.record import record
 from nomflow.core.shape import Bool, Choice, Int, Key, ListOf, MapOf, OrShort, Record, Str
 from nomflow.core.thread_acts import Match
 from nomflow.core.when import Edge, WhenError, parse_moment
@@ -52,7 +51,7 @@ ACCEPTANCE = Record(
 
 
 def _check_cap(value: object, place: Places, faults: list[Fault]) -> None:
-    assert isinstance(value, e.EmployerCap)  # noqa: S101 - Record made it
+    assert isinstance(value, e.EmployerCap)
     if bool(value.seats) == bool(value.share):
         faults.append(Fault("Give either seats or share.", place("seats")))
 
@@ -84,7 +83,7 @@ ELIGIBILITY = Record(
 
 
 def _check_endorsements(value: object, place: Places, faults: list[Fault]) -> None:
-    assert isinstance(value, e.EndorsementRules)  # noqa: S101 - Record made it
+    assert isinstance(value, e.EndorsementRules)
     spoken = {w.Channel.REVIEW, w.Channel.COMMENT} & set(value.channels)
     if spoken and not value.phrases:
         faults.append(Fault("The channels review and comment need phrases to look for.", place("channels")))
@@ -116,7 +115,7 @@ ENDORSEMENTS = Record(
 )
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class HowMany:
     """A number, or ``all``, which is kept as -1."""
 
@@ -158,7 +157,7 @@ ROLL_SOURCE = OrShort(
 
 
 def _check_roll(value: object, place: Places, faults: list[Fault]) -> None:
-    assert isinstance(value, e.RollRules)  # noqa: S101 - Record made it
+    assert isinstance(value, e.RollRules)
     try:
         if value.holds_from:
             parse_moment(value.holds_from, "UTC", edge=Edge.OPEN)

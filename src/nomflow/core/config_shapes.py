@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from nomflow.core import election as e
 from nomflow.core import election_words as w
 from nomflow.core.config_basics import HANDLES, PATH, SLUG, TEXT, TEXTS, URL, Places, words
@@ -11,6 +9,7 @@ from nomflow.core.config_people import ACCEPTANCE, ACKNOWLEDGEMENTS, ELIGIBILITY
 from nomflow.core.config_statement import STATEMENT
 from nomflow.core.config_windows import WindowsShape
 from nomflow.core.errors import Fault
+from nomflow.core.record import record
 from nomflow.core.shape import Bool, Choice, Int, Key, ListOf, MapOf, OrShort, Record, Str
 from nomflow.core.yamltree import Mapping as MappingNode
 from nomflow.core.yamltree import Node
@@ -29,7 +28,7 @@ SEAT = Record(
 )
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class SeatsShape:
     """A number of places, or a list of seats."""
 
@@ -122,7 +121,7 @@ ELECTION_KEYS = {
 
 
 def _check_election(value: object, place: Places, faults: list[Fault]) -> None:
-    assert isinstance(value, e.Election)  # noqa: S101 - Record made it
+    assert isinstance(value, e.Election)
     for key, group in (("endorsements", value.endorsements.by), ("eligibility", value.eligibility.nominees)):
         if group is w.Who.ROLL and not value.roll.sources and (key != "endorsements" or value.endorsements.count):
             faults.append(
@@ -134,7 +133,7 @@ ELECTION = Record(e.Election, ELECTION_KEYS, _check_election)
 
 
 def _check_config(value: object, place: Places, faults: list[Fault]) -> None:
-    assert isinstance(value, e.Config)  # noqa: S101 - Record made it
+    assert isinstance(value, e.Config)
     seen: set[str] = set()
     for election in value.elections:
         if election.id in seen:

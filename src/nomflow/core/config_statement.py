@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
 
 from nomflow.core import election as e
 from nomflow.core import election_words as w
 from nomflow.core.config_basics import PATH, TEXT, TEXTS, Places, words
 from nomflow.core.errors import Fault
 from nomflow.core.pathpattern import fault_of_pattern
+from nomflow.core.record import record, replace
 from nomflow.core.shape import Bool, Choice, Int, Key, ListOf, MapOf, OrShort, Record, Str
 from nomflow.core.yamltree import Mapping as MappingNode
 from nomflow.core.yamltree import Node
@@ -53,7 +53,7 @@ FIELD = Record(
 _SWITCH = Choice(str, ("required", "optional", "off"))
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class FieldsShape:
     """Front-matter fields on top of the usual ones; ``required``, ``optional`` or ``off`` changes just that."""
 
@@ -105,7 +105,7 @@ LANGUAGE = Str(r"^[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*$", "a language tag such as e
 
 
 def _check_statement(value: object, place: Places, faults: list[Fault]) -> None:
-    assert isinstance(value, e.StatementRules)  # noqa: S101 - Record made it
+    assert isinstance(value, e.StatementRules)
     fault = fault_of_pattern(value.path)
     if fault:
         faults.append(Fault(fault, place("path")))

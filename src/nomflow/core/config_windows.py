@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 
 from nomflow.core.election import Phase, Windows
 from nomflow.core.errors import Fault
+from nomflow.core.record import record
 from nomflow.core.shape import Key, ListOf, Record, Str
 from nomflow.core.when import Edge, Extension, Moment, WhenError, Window, parse_moment
 from nomflow.core.yamltree import Mapping as MappingNode
@@ -41,14 +41,14 @@ _NAMED = {
 }
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class _Span:
     opens: str = ""
     closes: str = ""
     zone: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class _OtherSpan:
     title: str
     opens: str = ""
@@ -56,7 +56,7 @@ class _OtherSpan:
     zone: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class _Extended:
     until: str
     by: str
@@ -67,7 +67,7 @@ class _Extended:
     zone: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class _Typed:
     """The windows as typed, before dates are understood."""
 
@@ -97,7 +97,7 @@ _WINDOWS = Record(
 )
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class WindowsShape:
     """Reads dates into moments; says where a date cannot be meant."""
 
@@ -125,7 +125,7 @@ class WindowsShape:
         return _WINDOWS.schema()
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class _Dates:
     faults: list[Fault]
     zone: str

@@ -6,7 +6,6 @@ Each default is what a small organisation would choose. Reasons and real example
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 
 from nomflow.core.election_words import (
     Channel,
@@ -27,11 +26,12 @@ from nomflow.core.election_words import (
     Visibility,
     Who,
 )
+from nomflow.core.record import field, record
 from nomflow.core.thread_acts import Match
 from nomflow.core.when import Extension, Window
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Organisation:
     name: str
     url: str = ""
@@ -39,7 +39,7 @@ class Organisation:
     logo: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Seat:
     """What one stands for. ``places`` is how many people are chosen."""
 
@@ -52,7 +52,7 @@ class Seat:
     nominees: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Phase:
     """A dated step that only people need to know of: a campaign, questions, a deadline for exceptions."""
 
@@ -60,7 +60,7 @@ class Phase:
     window: Window
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Windows:
     """The spans of an election. A cut-off that is not given is the close of ``nominations``."""
 
@@ -75,7 +75,7 @@ class Windows:
     extensions: tuple[Extension, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Field:
     """One field of the front matter. ``maximum`` is a number of characters, 0 for no limit."""
 
@@ -88,7 +88,7 @@ class Field:
     example: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class FrontMatterRules:
     style: FrontMatterStyle = FrontMatterStyle.ANY
     required: bool = True
@@ -96,7 +96,7 @@ class FrontMatterRules:
     unknown: UnknownFields = UnknownFields.TIP
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Words:
     """Limits in words. Above ``guideline`` is a tip; above ``maximum`` must be fixed. 0 means no limit."""
 
@@ -106,7 +106,7 @@ class Words:
     count_front_matter: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class SectionRule:
     title: str
     aliases: tuple[str, ...] = ()
@@ -114,7 +114,7 @@ class SectionRule:
     words: Words = field(default_factory=Words)
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Images:
     """Pictures in statements. ``folder`` is where they must lie; ``kilobytes`` caps each."""
 
@@ -123,7 +123,7 @@ class Images:
     kilobytes: int = 1000
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class StatementRules:
     path: str = "nominations/{election}/{handle}.md"
     layout: Layout = Layout.FILES
@@ -138,7 +138,7 @@ class StatementRules:
     also_allowed: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class StaleRule:
     """``percent`` of the words may change before an act on an earlier version lapses (only with unless-changed)."""
 
@@ -146,7 +146,7 @@ class StaleRule:
     percent: int = 10
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class NominationRules:
     by: tuple[Origin, ...] = (Origin.SELF, Origin.OTHERS)
     venue: Venue = Venue.PULL_REQUEST
@@ -158,7 +158,7 @@ class NominationRules:
     close_late: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class AcceptanceRules:
     """A nominee put forward by somebody else accepts by ``/accept``, an approving review, or a phrase."""
 
@@ -168,7 +168,7 @@ class AcceptanceRules:
     phrase_match: Match = Match.LINE
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class EmployerCap:
     """At most ``seats`` (or the share ``of``, such as 1/3) for one employer, applied after the vote."""
 
@@ -176,7 +176,7 @@ class EmployerCap:
     share: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class EligibilityRules:
     nominees: Who = Who.ANYONE
     requirements: tuple[str, ...] = ()
@@ -189,7 +189,7 @@ class EligibilityRules:
     seated_employers: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class EndorsementRules:
     count: int = 0
     by: Who = Who.ROLL
@@ -209,7 +209,7 @@ class EndorsementRules:
     stale: StaleRule = field(default_factory=StaleRule)
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class AcknowledgementRules:
     """``required`` is how many credited reviewers must have confirmed; ``all`` is written as -1."""
 
@@ -220,7 +220,7 @@ class AcknowledgementRules:
     stale: StaleRule = field(default_factory=StaleRule)
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class RollSource:
     """One file of the roll; column names matter for CSV only."""
 
@@ -232,14 +232,14 @@ class RollSource:
     organisation: str = "organisation"
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class RollRules:
     sources: tuple[RollSource, ...] = ()
     holds_from: str = ""
     says: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Voting:
     """What voters must know; nomflow takes no votes."""
 
@@ -249,7 +249,7 @@ class Voting:
     rule: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class OrderRules:
     """How the published order comes about: a draw whose value is known only after the close, or the alphabet."""
 
@@ -258,13 +258,13 @@ class OrderRules:
     minutes: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Topic:
     title: str
     headings: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class PublicationRules:
     visibility: Visibility = Visibility.OPEN
     order: OrderRules = field(default_factory=OrderRules)
@@ -277,7 +277,7 @@ class PublicationRules:
     nobody: Outcome = Outcome.EXTEND
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Election:
     """One election: seats, dates, rules, roll, officers."""
 
@@ -301,7 +301,7 @@ class Election:
     rules: Mapping[str, str] = field(default_factory=dict)
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Employers:
     """Names that mean the same employer, and subsidiaries that count as their parent."""
 
@@ -309,7 +309,7 @@ class Employers:
     parents: Mapping[str, str] = field(default_factory=dict)
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Site:
     """Where and how the page is published."""
 
@@ -318,7 +318,7 @@ class Site:
     theme: Mapping[str, str] = field(default_factory=dict)
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Config:
     """All of ``nomflow.yml``. ``declared`` is false for the defaults that stand in where no file was found."""
 

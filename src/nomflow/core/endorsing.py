@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from datetime import datetime
 
 from nomflow.core.deadlines import cut_off, opening
@@ -12,6 +11,7 @@ from nomflow.core.election_words import Channel, Who
 from nomflow.core.evidence import Code, Evidence
 from nomflow.core.nominee import nominee_of
 from nomflow.core.outcome import Text, say
+from nomflow.core.record import record
 from nomflow.core.roll import MatchKind, find
 from nomflow.core.snapshot import Account, AccountKind, ReviewState, Snapshot
 from nomflow.core.staleness import Freshness, freshness
@@ -20,7 +20,7 @@ from nomflow.core.voices import Missed, Thread, Trouble, Voice, is_account, who
 from nomflow.core.when import describe_utc
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Endorser:
     """Somebody whose endorsement stands, before independence is asked."""
 
@@ -30,7 +30,7 @@ class Endorser:
     employers: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Endorsers:
     """Those whose endorsement stands, and the evidence about everybody else. ``unknown``: what could not be told."""
 
@@ -68,7 +68,7 @@ def endorsers(snapshot: Snapshot, thread: Thread, credited: frozenset[str] = fro
     return Endorsers(tuple(standing), tuple(others), unknown)
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class _Judge:
     snapshot: Snapshot
     credited: frozenset[str]

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from enum import IntEnum
 
 from nomflow.core.place import Place
+from nomflow.core.record import record
 
 
 class ExitCode(IntEnum):
@@ -44,7 +44,7 @@ class GitHubError(NomflowError):
     exit_code = ExitCode.GITHUB
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Fault:
     """One thing wrong in a file that the organiser wrote, and where."""
 

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from nomflow.core.outcome import Answer, Finding, Level, Outcome, say, skipped
+from nomflow.core.record import record, replace
 from nomflow.core.snapshot import Snapshot
 
 
@@ -32,7 +32,7 @@ class Needs(StrEnum):
     NOTHING = "nothing"
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Rule:
     """One rule: ``id`` is for good, ``title`` is a sentence, ``doc`` its documentation."""
 
@@ -55,7 +55,7 @@ def rule(
     return make
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Verdict:
     """What one rule answered."""
 
@@ -72,7 +72,7 @@ class Conclusion(StrEnum):
     ERROR = "error"
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Report:
     """Every rule's answer about one nomination."""
 

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
 from nomflow.core.outcome import Text
+from nomflow.core.record import record
 from nomflow.core.snapshot import Account
 
 
@@ -68,7 +68,7 @@ MENDABLE = frozenset(
 )
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Evidence:
     """One person's part. ``name`` is as known from the roll or the statement; ``version`` is the blob they meant."""
 

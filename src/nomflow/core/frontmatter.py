@@ -9,13 +9,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
 from enum import StrEnum
 from types import MappingProxyType
 
 from nomflow.core import yamltree
 from nomflow.core.outcome import Finding, Fix, must, tip
 from nomflow.core.place import Place
+from nomflow.core.record import field, record
 from nomflow.core.text import Source
 from nomflow.core.yamltree import Node, Scalar, Sequence, Tree
 
@@ -33,7 +33,7 @@ class Style(StrEnum):
     ELEKTO = "elekto"
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class FrontMatter:
     """A header and what follows it.
 
@@ -81,7 +81,7 @@ def fields(front: FrontMatter) -> Mapping[str, Node]:
     return MappingProxyType(found)
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class _Page:
     """A statement by lines, which count from 0 here."""
 

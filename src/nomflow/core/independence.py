@@ -8,16 +8,16 @@ share a declared interest (https://github.com/NixOS/SC-election-2025/blob/main/d
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from functools import cache
 
 from nomflow.core.election_words import Distinct
 from nomflow.core.independence_matching import match
 from nomflow.core.independence_names import INDEPENDENT
 from nomflow.core.independence_packing import EFFORT, earliest_group
+from nomflow.core.record import record
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Person:
     """Somebody who may count.
 
@@ -32,7 +32,7 @@ class Person:
     rank: int = 0
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Independence:
     """The rule: at least so many people, distinct in this, and with all of ``must_include`` among them.
 
@@ -45,7 +45,7 @@ class Independence:
     unstated_counts: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class NotAdding:
     """Somebody who does not add to the best set.
 
@@ -58,7 +58,7 @@ class NotAdding:
     shared: frozenset[str]
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Solution:
     """The answer, and for each person why. Where affiliations are private, only ``public(solution)`` may be shown.
 
@@ -99,7 +99,7 @@ class Solution:
         return self.reached is not None
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class PublicVerdict:
     """What may be said of a solution from private affiliations. ``missing`` is None when it must not be said."""
 
@@ -162,7 +162,7 @@ def public(solution: Solution) -> PublicVerdict:
     return PublicVerdict(solution.reached, 0 if solution.reached else None)
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class _Found:
     best: tuple[Person, ...] = ()
     does_not_add: tuple[NotAdding, ...] = ()

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+
+from nomflow.core.record import record
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Matching:
     """``holder`` says for each employer taken which person (a position) stands for it."""
 

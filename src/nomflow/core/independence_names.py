@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from itertools import combinations
 from types import MappingProxyType
+
+from nomflow.core.record import record
 
 INDEPENDENT = "independent"
 """The canonical name of belonging to nobody. Two people who have it share nothing."""
@@ -52,7 +53,7 @@ _TWINS = str.maketrans("аеорсухіѕјԁһԛԝклмнтвαεικνορτ
 _TOO_SHORT_TO_SLIP = 4
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Organisations:
     """Which spellings and subsidiaries count as which organisation. Build it with ``organisations``.
 
@@ -147,7 +148,7 @@ def _plain(char: str) -> str:
     return "" if kind in {"Cf", "Sk"} else " "
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class _Look:
     letters: str
     words: frozenset[str]

@@ -23,12 +23,13 @@ tell". ``benchmarks/independence`` shows how little random crowds need.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+
+from nomflow.core.record import record
 
 EFFORT = 20_000_000
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Group:
     """Positions of the members, ascending; ``proven`` unless the effort ran out before a larger group was excluded."""
 

@@ -3,52 +3,76 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
 from nomflow.core.markdown_model import Definition, Heading, Image, Kind, Link, LinkKind, Paragraph, RawHtml, Task
 from nomflow.core.markdown_positions import Positions, offset_of
-from nomflow.core.markdown_raw import Token
-from nomflow.core.outcome import Finding
 from nomflow.core.place import Place
+
+if TYPE_CHECKING:
+    from nomflow.core.markdown_raw import Token
+    from nomflow.core.outcome import Finding
 
 HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
 _SIDE_BY_SIDE = frozenset(
     """! !-- a abbr b bdi bdo big cite code del dfn em font i ins kbd mark q s samp small span strike strong sub sup tt
-    u var wbr""".split()  # noqa: SIM905 - a list of forty names would take forty lines
+    u var wbr""".split()
 )
 """Raw tags that do not part the words before and after them."""
 _UNDEFINED = re.compile(r"(?<![\w\]\\])\[(?!\^)[^\[\]\n]{1,200}\]\[[^\[\]\n]{1,200}\]|(?<!\\)\[\^[^\[\]\s]{1,200}\]")
 
 
-@dataclass(slots=True)
 class Parts:
-    """What has been read so far. ``taken`` are the stretches of the body in which no definition can stand."""
+    """What has been read so far. ``taken`` are the stretches of the body in which no definition can stand.
 
-    headings: list[Heading] = field(default_factory=list)
-    bold_headings: list[Heading] = field(default_factory=list)
-    links: list[tuple[Link, str]] = field(default_factory=list)
-    images: list[Image] = field(default_factory=list)
-    raw_html: list[RawHtml] = field(default_factory=list)
-    paragraphs: list[Paragraph] = field(default_factory=list)
-    code: list[Place] = field(default_factory=list)
-    taken: list[tuple[int, int]] = field(default_factory=list)
-    tasks: list[Task] = field(default_factory=list)
-    image_labels: list[str] = field(default_factory=list)
-    footnotes: list[int] = field(default_factory=list)
-    undefined: list[Definition] = field(default_factory=list)
-    tables: int = 0
-    refused: Finding | None = None
+    Plain classes here: each dataclass costs every start of the program half a millisecond.
+    """
+
+    __slots__ = (
+        "bold_headings",
+        "code",
+        "footnotes",
+        "headings",
+        "image_labels",
+        "images",
+        "links",
+        "paragraphs",
+        "raw_html",
+        "refused",
+        "tables",
+        "taken",
+        "tasks",
+        "undefined",
+    )
+
+    def __init__(self) -> None:
+        self.headings: list[Heading] = []
+        self.bold_headings: list[Heading] = []
+        self.links: list[tuple[Link, str]] = []
+        self.images: list[Image] = []
+        self.raw_html: list[RawHtml] = []
+        self.paragraphs: list[Paragraph] = []
+        self.code: list[Place] = []
+        self.taken: list[tuple[int, int]] = []
+        self.tasks: list[Task] = []
+        self.image_labels: list[str] = []
+        self.footnotes: list[int] = []
+        self.undefined: list[Definition] = []
+        self.tables = 0
+        self.refused: Finding | None = None
 
 
-@dataclass(slots=True)
 class Label:
     """The text of a heading or a link while it is collected."""
 
-    start: int
-    end: int
-    target: str = ""
-    level: int = 0
-    text: list[str] = field(default_factory=list)
+    __slots__ = ("end", "level", "start", "target", "text")
+
+    def __init__(self, start: int, end: int, target: str = "", level: int = 0) -> None:
+        self.start = start
+        self.end = end
+        self.target = target
+        self.level = level
+        self.text: list[str] = []
 
     @property
     def line(self) -> str:
@@ -111,6 +135,7 @@ class Collector:
             if start < 0:
                 start = offset_of(self._body, text, self._marks, 0)
                 end = offset_of(self._body, text, self._marks, len(text) - 1) + 1
+                end = max(end, self.cursor)
             self.parts.paragraphs.append(Paragraph(text, kind, self.place(start, end), tuple(self._marks)))
             self.parts.taken.append((start, end))
         self._text, self._marks, self._length = [], [], 0

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from enum import StrEnum
 
 from nomflow.core.markdown_positions import Positions, offset_of
 from nomflow.core.outcome import Finding
 from nomflow.core.place import Place
+from nomflow.core.record import field, record
 
 
 class LinkKind(StrEnum):
@@ -33,7 +33,7 @@ class Kind(StrEnum):
     HTML = "html"
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Heading:
     """A heading, ATX (``# x``), Setext (underlined) or raw HTML (``<h2>``). An empty one has no ``text``."""
 
@@ -43,7 +43,7 @@ class Heading:
     setext: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Link:
     """A link. ``target`` is percent-encoded as it stands in ``href``; ``text`` holds the alt text of images too.
 
@@ -57,7 +57,7 @@ class Link:
     target_place: Place
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Image:
     """An image, written in Markdown or as ``<img>``."""
 
@@ -67,7 +67,7 @@ class Image:
     place: Place
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class RawHtml:
     """One raw tag or comment. ``name`` is in lower case; ``!--`` for a comment, ``!`` for any other declaration."""
 
@@ -84,7 +84,7 @@ class RawHtml:
         return self.name == "!--"
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Paragraph:
     """A stretch of text as a reader sees it. ``marks`` pairs offsets in ``text`` with offsets in the body."""
 
@@ -94,7 +94,7 @@ class Paragraph:
     marks: tuple[tuple[int, int], ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Definition:
     """A link or footnote definition, or a reference to one that does not exist. ``label`` as written."""
 
@@ -102,7 +102,7 @@ class Definition:
     place: Place
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Task:
     """A task list item."""
 
@@ -110,11 +110,15 @@ class Task:
     place: Place
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Document:
-    """A statement's body, read. Everything is in the order of the rendered page (footnotes last)."""
+    """A statement's body, read. Everything is in the order of the rendered page (footnotes last).
+
+    ``engine_body`` is what comrak is to render: the body but for labels of footnotes that it would get wrong.
+    """
 
     positions: Positions = field(repr=False, compare=False)
+    engine_body: str = field(repr=False)
     headings: tuple[Heading, ...] = ()
     links: tuple[Link, ...] = ()
     images: tuple[Image, ...] = ()
@@ -143,6 +147,11 @@ class Document:
         """The Markdown itself."""
         return self.positions.body
 
+    @property
+    def path(self) -> str:
+        """The file."""
+        return self.positions.path
+
     def place_of(self, paragraph: Paragraph, start: int, end: int) -> Place:
         """Where ``paragraph.text[start:end]`` stands in the file."""
         first = offset_of(self.body, paragraph.text, paragraph.marks, start)
@@ -150,7 +159,7 @@ class Document:
         return self.positions.place(first, last + 1)
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Section:
     """A heading and what stands below it, up to the next heading of the same or a higher level.
 

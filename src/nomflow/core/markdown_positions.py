@@ -2,37 +2,37 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections.abc import Sequence
 
 from nomflow.core.place import Place
 
+_WIDE = re.compile(r"[^\x00-\x7f]")
+
 
 class Positions:
     """A body's characters by line and column. comrak counts columns in UTF-8 bytes, people in characters."""
 
-    __slots__ = ("_columns", "body", "first_line", "path", "starts")
+    __slots__ = ("_ascii", "_wide", "body", "first_line", "path", "starts")
 
     def __init__(self, body: str, path: str, first_line: int) -> None:
         self.body = body
         self.path = path
         self.first_line = first_line
         self.starts = _line_starts(body)
-        self._columns: dict[int, Sequence[int] | None] = {}
+        self._ascii = body.isascii()
+        self._wide: dict[int, list[tuple[int, int, int]]] = {}
 
     def offset(self, line: int, column: int) -> int:
         """The character at a line and a column of bytes, both from 1."""
         if line > len(self.starts):
             return len(self.body)
         start = self.starts[line - 1]
-        if line not in self._columns:
-            self._columns[line] = self._byte_columns(line)
-        columns = self._columns[line]
-        if columns is None:
-            return min(start + column - 1, len(self.body))
-        if column - 1 < len(columns):
-            return start + columns[max(column - 1, 0)]
-        return min(start + columns[-1] + column - len(columns), len(self.body))
+        byte = max(column - 1, 0)
+        if byte and not self._ascii:
+            byte -= self._surplus(line, byte)
+        return min(start + byte, len(self.body))
 
     @property
     def last_line(self) -> int:
@@ -56,16 +56,28 @@ class Positions:
     def _start(self, line: int) -> int:
         return self.starts[line - 1] if line <= len(self.starts) else len(self.body) + 1
 
-    def _byte_columns(self, line: int) -> Sequence[int] | None:
-        """For each byte of a line the number of the character it belongs to; None where bytes are characters."""
-        text = self.body[self.starts[line - 1] : self._start(line + 1)]
-        if text.isascii():
-            return None
-        columns: list[int] = []
-        for number, character in enumerate(text):
-            code = ord(character)
-            columns += [number] * (1 + (code > 0x7F) + (code > 0x7FF) + (code > 0xFFFF))
-        return columns
+    def _surplus(self, line: int, byte: int) -> int:
+        """By how much a byte's number in its line exceeds that of its character."""
+        if line not in self._wide:
+            self._wide[line] = _wide_characters(self.body[self.starts[line - 1] : self._start(line + 1)])
+        wide = self._wide[line]
+        number = bisect_right(wide, (byte, len(self.body), 0)) - 1
+        if number < 0:
+            return 0
+        first, before, extra = wide[number]
+        return before + min(byte - first, extra)
+
+
+def _wide_characters(text: str) -> list[tuple[int, int, int]]:
+    """For each character beyond ASCII: its first byte, the surplus of bytes before it, and its own."""
+    found = []
+    surplus = 0
+    for match in _WIDE.finditer(text):
+        code = ord(match[0])
+        extra = 1 + (code > 0x7FF) + (code > 0xFFFF)
+        found.append((match.start() + surplus, surplus, extra))
+        surplus += extra
+    return found
 
 
 def offset_of(body: str, text: str, marks: Sequence[tuple[int, int]], at: int) -> int:
@@ -78,8 +90,11 @@ def offset_of(body: str, text: str, marks: Sequence[tuple[int, int]], at: int) -
     if number < 0:
         return marks[0][1] if marks else 0
     begin, offset = marks[number]
-    limit = marks[number + 1][1] if number + 1 < len(marks) else len(body)
-    for character in text[begin : at + 1]:
+    limit = min(marks[number + 1][1], len(body)) if number + 1 < len(marks) else len(body)
+    verbatim = text[begin : at + 1]
+    if body.startswith(verbatim, offset):
+        return offset + len(verbatim) - 1
+    for character in verbatim:
         found = _next(body, character, offset, limit)
         if found < 0:
             continue

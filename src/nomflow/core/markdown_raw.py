@@ -7,7 +7,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+
+from nomflow.core.record import record
 
 _VALUE = r"[^\s\"'=<>`]+|'[^']{0,2048}+'|\"[^\"]{0,2048}+\""
 _TAG = rf"</?[A-Za-z][A-Za-z0-9-]*+(?:\s++[A-Za-z_:][\w.:-]*+(?:\s*+=\s*+(?:{_VALUE}))?+)*+\s*+/?+>"
@@ -33,7 +34,7 @@ _ATTRIBUTE = re.compile(r"([^\s\"'>/=][^\s>/=]*+)(?:\s*+=\s*+(\"[^\"]*+\"|'[^']*
 _MOST_MISSES = 10
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Token:
     """A tag, a comment (``!--``), another declaration (``!``) or, without a name, text between them."""
 
@@ -53,7 +54,7 @@ class RawHtmlFinder:
     def __init__(self, body: str) -> None:
         self.body = body
         self._misses = 0
-        self._ends: dict[str, int] = {}
+        self._ends: dict[str, tuple[int, int]] = {}
 
     def inline(self, start: int, limit: int) -> tuple[int, int]:
         """The first raw tag or comment inside a paragraph; empty where it cannot be found."""
@@ -62,7 +63,7 @@ class RawHtmlFinder:
             end = self._inline_end(at)
             if start < at and self._escaped(at, start):
                 end = -1
-            if end > 0:
+            if 0 < end <= limit:
                 return at, end
             at = self.body.find("<", at + 1, limit)
         self._misses += 1
@@ -145,11 +146,11 @@ class RawHtmlFinder:
 
     def _end_of(self, ending: str, start: int) -> int:
         """Where the next ``ending`` ends; beyond the body where there is none. Looks at each character once."""
-        known = self._ends.get(ending, -1)
-        if known < start + len(ending):
+        asked, known = self._ends.get(ending, (0, -1))
+        if start < asked or known < start + len(ending):
             found = self.body.find(ending, start)
             known = found + len(ending) if found >= 0 else len(self.body) + len(ending) + 1
-            self._ends[ending] = known
+            self._ends[ending] = (start, known)
         return known
 
     def _escaped(self, at: int, start: int) -> bool:

@@ -8,13 +8,15 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from nomflow.core.markdown_collector import HEADINGS, Collector, Label, Parts
 from nomflow.core.markdown_guard import MAX_DEPTH, too_deep
 from nomflow.core.markdown_model import Heading, Image, Kind, Task
 from nomflow.core.markdown_positions import Positions
-from nomflow.core.markdown_raw import RawHtmlFinder
+
+if TYPE_CHECKING:
+    from nomflow.core.markdown_raw import RawHtmlFinder
 
 OMITTED = "<!-- raw HTML omitted -->"
 
@@ -30,14 +32,16 @@ _BLOCKS = HEADINGS | _HOLD_ONLY_BLOCKS | _HOLD_BLOCKS | {"p", "td", "th", "pre"}
 _KINDS = {"li": Kind.ITEM, "td": Kind.CELL, "th": Kind.CELL, "pre": Kind.CODE} | dict.fromkeys(HEADINGS, Kind.HEADING)
 
 
-@dataclass(frozen=True, slots=True)
 class _Open:
     """An open element: where it stands in the body and where its content begins in the HTML."""
 
-    name: str
-    start: int
-    end: int
-    content: int
+    __slots__ = ("content", "end", "name", "start")
+
+    def __init__(self, name: str, start: int, end: int, content: int) -> None:
+        self.name = name
+        self.start = start
+        self.end = end
+        self.content = content
 
 
 class Reader:
@@ -48,13 +52,14 @@ class Reader:
         self._positions = positions
         self._body = positions.body
         self._addresses = addresses
-        self._finder = RawHtmlFinder(positions.body)
+        self._raw_html: RawHtmlFinder | None = None
         self._into = Collector(positions)
         self._open: list[_Open] = []
         self._skipped = 0
         self._footnotes = False
         self._pipes: list[int] = []
         self._shift = 0
+        self._row_shift = 0
 
     def read(self) -> Parts:
         done = 0
@@ -135,6 +140,8 @@ class Reader:
         elif name in ("td", "th"):
             found = enumerate(re.finditer(r"\\\|", self._body[start:end]))
             self._pipes = [start + pipe.start() - number for number, pipe in found]
+        elif name == "tr":
+            self._row_shift = self._of_row(match, start)
         elif name == "pre":
             newline = self._body.find("\n", start, end)
             if self._body[start : start + 3] in ("```", "~~~") and newline > 0:
@@ -159,6 +166,8 @@ class Reader:
             self._into.end_heading()
         elif name in ("td", "th"):
             self._pipes = []
+        elif name == "tr":
+            self._row_shift = 0
         if self._open:
             self._into.cursor = self._open.pop().end
 
@@ -188,6 +197,14 @@ class Reader:
             self._into.parts.bold_headings.append(Heading(0, self._into.text.strip(), place))
 
     # Raw HTML
+
+    @property
+    def _finder(self) -> RawHtmlFinder:
+        if self._raw_html is None:
+            from nomflow.core.markdown_raw import RawHtmlFinder
+
+            self._raw_html = RawHtmlFinder(self._body)
+        return self._raw_html
 
     def _raw(self, match: re.Match[str]) -> None:
         into = self._into
@@ -221,8 +238,10 @@ class Reader:
             return self._into.cursor, self._open[-1].end if self._open else len(self._body)
         start = self._positions.offset(int(match[3]) + self._shift, int(match[4]))
         end = self._positions.offset(int(match[5]) + self._shift, int(match[6]) or 1) + (match[6] != "0")
+        start, end = start + self._row_shift, end + self._row_shift
         if self._pipes:
             start, end = self._past_pipes(start), self._past_pipes(end)
+        end = min(end, len(self._body))
         while end > start + 1 and self._body[end - 1 : end] in ("\n", "\r"):
             end -= 1
         return start, end
@@ -234,6 +253,15 @@ class Reader:
         if not _DEFINITION.match(self._body, start):
             self._shift = 0
         return self._positions.offset(int(match[3]) + self._shift, 1) if self._shift else start
+
+    def _of_row(self, match: re.Match[str], start: int) -> int:
+        """comrak counts the columns of a row as if all rows of a table were indented like the first."""
+        if self._open[-2].name != "tbody":
+            return 0
+        line = self._positions.offset(int(match[3]), 1)
+        while line < len(self._body) and self._body[line] in " \t>":
+            line += 1
+        return line - start
 
     def _past_pipes(self, offset: int) -> int:
         """comrak forgets the backslash of ``\\|`` when it counts the columns of a table cell."""

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from nomflow.core.pathpattern import PathMatch, match
+from nomflow.core.record import record
 from nomflow.core.snapshot import Snapshot
 from nomflow.core.statement import field_text, is_handle
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Nominee:
     """``handle`` is the GitHub login as the file name (or else the front matter) has it; both may be empty."""
 

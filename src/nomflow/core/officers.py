@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import datetime
 
 from nomflow.core.memo import per_snapshot
 from nomflow.core.nominee import nominee_of
+from nomflow.core.record import record
 from nomflow.core.snapshot import Snapshot
 from nomflow.core.thread_acts import Kind
 from nomflow.core.voices import Voice, is_account, read_thread
@@ -15,7 +15,7 @@ from nomflow.core.when import Edge, Extension, Moment, WhenError, parse_moment
 _ACTS = (Kind.EXTEND, Kind.CONFIRM, Kind.DISQUALIFY)
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Decision:
     """An officer's act that stands."""
 
@@ -25,7 +25,7 @@ class Decision:
     argument: str
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Decisions:
     """All that officers decided. ``ignored`` are acts that do not stand, each with the reason."""
 

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
 from enum import StrEnum
 from types import MappingProxyType
 
 from nomflow.core.place import Place
+from nomflow.core.record import field, record
 
 
 class Answer(StrEnum):
@@ -27,7 +27,7 @@ class Level(StrEnum):
     TIP = "tip"
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Text:
     """A sentence of ours with other people's words kept apart, so that each medium can quote them its own way.
 
@@ -41,7 +41,7 @@ class Text:
         return self.template.format_map(self.words)
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Fix:
     """A mechanical repair: put ``replacement`` where ``place`` is (whole lines when ``place.column`` is 1 and
     ``place.end_column`` is 0)."""
@@ -50,7 +50,7 @@ class Fix:
     replacement: str
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Finding:
     """One thing to say about one place."""
 
@@ -60,7 +60,7 @@ class Finding:
     fix: Fix | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Outcome:
     """A rule's answer: one sentence for people, and the findings behind it.
 

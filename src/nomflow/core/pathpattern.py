@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from nomflow.core.record import record
 
 #: What may stand in braces; each matches within one part of a path.
 FIELDS = ("handle", "election", "seat", "name", "email")
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class PathMatch:
     """What a path says about the nomination it holds."""
 

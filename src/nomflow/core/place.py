@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from nomflow.core.record import record
 
 
-@dataclass(frozen=True, slots=True, order=True)
+@record(order=True)
 class Place:
     """A stretch of a file. Lines and columns count from 1; columns count characters, not bytes.
 

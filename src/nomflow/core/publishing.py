@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import replace
 from datetime import datetime
 
 from nomflow.core import site as page
@@ -14,6 +13,7 @@ from nomflow.core.election import Config, Election, Seat
 from nomflow.core.election_words import Outcome, Visibility
 from nomflow.core.evaluate import Conclusion, Report
 from nomflow.core.nominee import nominee_of
+from nomflow.core.record import replace
 from nomflow.core.snapshot import PullRequestState
 from nomflow.core.when import Moment, Window, WindowState, utc
 

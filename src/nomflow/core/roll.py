@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Hashable, Iterable, Mapping
-from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
 from types import MappingProxyType
@@ -12,6 +11,7 @@ from typing import TypeVar
 from nomflow.core.errors import Fault
 from nomflow.core.outcome import Text, say
 from nomflow.core.place import Place
+from nomflow.core.record import field, record
 from nomflow.core.roll_read import Elector, RollPart, parse_roll
 
 __all__ = [
@@ -33,14 +33,14 @@ GHOST_ID = 10137
 _Key = TypeVar("_Key", bound=Hashable)
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Unavailable:
     """Something that could not be read, and why: neither "there is none" nor "there is"."""
 
     why: str
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Roll:
     """All electors, and where to find them. Build it with ``make_roll`` or ``join``.
 
@@ -66,7 +66,7 @@ class MatchKind(StrEnum):
     UNKNOWN = "roll-unknown"
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Match:
     """The answer for one account, the sentence for people, and the elector if the account is one."""
 

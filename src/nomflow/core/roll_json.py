@@ -4,15 +4,15 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
-from dataclasses import dataclass
 
+from nomflow.core.record import record
 from nomflow.core.roll_read import RollReader, UnusableRollError, account_number, cells_of, list_key
 from nomflow.core.text import LineIndex
 
 _DECODER = json.JSONDecoder()
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class _Member:
     """A value, where it begins, and its key in an object."""
 

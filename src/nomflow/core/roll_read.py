@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 
 from nomflow.core.election import RollSource
 from nomflow.core.errors import Fault
 from nomflow.core.outcome import say
 from nomflow.core.place import Place
+from nomflow.core.record import record
 
 _LONGEST_LOGIN = 39
 """https://docs.github.com/en/enterprise-cloud@latest/admin/managing-iam/iam-configuration-reference/username-considerations-for-external-authentication"""
@@ -28,7 +28,7 @@ _COLUMNS = {
 }
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Elector:
     """Somebody on the roll, known by an account number, a login, or both, and where that is written."""
 
@@ -40,7 +40,7 @@ class Elector:
     line: int = 0
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class RollPart:
     """One source as it was read. Without electors it cannot be used, and ``faults`` say why."""
 

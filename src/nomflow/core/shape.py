@@ -7,11 +7,11 @@ were typed, so ``012`` or ``no`` mean what the shape makes of them and nothing e
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import MISSING, dataclass, fields
 from typing import Protocol
 
 from nomflow.core.errors import Fault
 from nomflow.core.place import Place
+from nomflow.core.record import record
 from nomflow.core.yamltree import Mapping as MappingNode
 from nomflow.core.yamltree import Node, Scalar, Sequence
 
@@ -43,7 +43,7 @@ def _is_scalar(node: Node, faults: list[Fault], wanted: str) -> Scalar | None:
     return None
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Str:
     """Text. ``pattern`` is a plain regular expression that both Python and JSON Schema understand."""
 
@@ -71,7 +71,7 @@ class Str:
         return {"type": ["string", "number", "boolean"], "minLength": self.minimum}
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Int:
     """A whole number within bounds, written plainly."""
 
@@ -100,7 +100,7 @@ class Int:
         return {"type": "integer", "minimum": self.least, "maximum": self.most}
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Bool:
     """``true`` or ``false``, written plainly."""
 
@@ -117,7 +117,7 @@ class Bool:
         return {"type": "boolean"}
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Choice:
     """One of a few words. ``make`` turns the word into its enum member."""
 
@@ -139,7 +139,7 @@ class Choice:
         return {"enum": list(self.words)}
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class ListOf:
     """A list; one value alone stands for a list of one."""
 
@@ -167,7 +167,7 @@ class ListOf:
         return {"anyOf": [self.item.schema(), array]} if self.single else array
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class MapOf:
     """A mapping from free keys to values of one shape."""
 
@@ -184,7 +184,7 @@ class MapOf:
         return {"type": "object", "additionalProperties": self.value.schema()}
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class OrShort:
     """A record, or its short form: a single value that ``expand`` turns into the record's value."""
 
@@ -202,7 +202,7 @@ class OrShort:
         return {"anyOf": [self.full.schema(), self.short.schema()]}
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Key:
     """A key of a record: its shape, and one sentence for the person who writes it."""
 
@@ -211,7 +211,7 @@ class Key:
     required: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Record:
     """A mapping with known keys, read into a dataclass whose attributes have the same names (``-`` becomes ``_``).
 
@@ -250,6 +250,8 @@ class Record:
         return None if len(faults) > before else value
 
     def schema(self) -> dict[str, object]:
+        from dataclasses import MISSING, fields
+
         defaults = {item.name: item for item in fields(self.make)}
         properties: dict[str, object] = {}
         for name, key in self.keys.items():

@@ -18,13 +18,13 @@ that an election does not need keeps its default, and the page then has no trace
 from __future__ import annotations
 
 import unicodedata
-from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
 
 from nomflow.core.colour import Theme
 from nomflow.core.draw import drawn
 from nomflow.core.html_headings import Entry
+from nomflow.core.record import field, record
 
 LEAST_TO_COMPARE = 2
 
@@ -107,7 +107,7 @@ class ChangeKind(StrEnum):
     DECIDED = "decided"
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Link:
     """Something to follow. Only ``http``, ``https`` and ``mailto`` become links; anything else stays text."""
 
@@ -115,7 +115,7 @@ class Link:
     url: str
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Person:
     """Somebody named on a page. ``record`` is the address of what they did in public."""
 
@@ -129,7 +129,7 @@ class Person:
         return self.name or self.handle
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Milestone:
     """A date of the election. ``at`` of a deadline is the last second that counts, so for one that is ``AoE`` it is
     11:59:59 UTC of the day after.
@@ -151,7 +151,7 @@ class Milestone:
         return self.deadline or self.step in (Step.NOMINATIONS_CLOSE, Step.VOTING_CLOSES)
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Order:
     """How the list came to be in its order. ``rule_url`` is where the rule stood before nominations opened;
     ``value_url`` is where the random value can be had, or the minutes of a public draw."""
@@ -167,7 +167,7 @@ class Order:
         return self.rule in (OrderRule.DRAND, OrderRule.PUBLIC_DRAW) and bool(self.seed)
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Words:
     """A candidate's own words: the ``html`` and the headings that ``core.html.to_html`` gives, which has sanitised
     them and left no blank line; headings begin at ``h3`` and ids with ``s-``.
@@ -186,7 +186,7 @@ class Words:
         return max(1, (2 * self.count + 230) // 460)
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class DiffLine:
     """A line of a difference: ``sign`` is ``+``, ``-`` or a space."""
 
@@ -194,7 +194,7 @@ class DiffLine:
     text: str
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Change:
     """One entry of a history. ``words`` are the author's own; ``amends_final`` marks a change after the freeze."""
 
@@ -207,7 +207,7 @@ class Change:
     difference: tuple[DiffLine, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Gone:
     """That somebody no longer stands: why, when, in whose words, and until when an appeal is open."""
 
@@ -218,7 +218,7 @@ class Gone:
     appeal_until: datetime | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Source:
     """Where a statement comes from: the file's path, the ``sha256`` of its raw bytes, its address at the commit."""
 
@@ -231,7 +231,7 @@ class Source:
     pull_request_url: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Photo:
     """Paths below the site's root of a square picture, 320 and 640 pixels wide; the files are in ``Site.assets``."""
 
@@ -239,7 +239,7 @@ class Photo:
     large: str
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class CandidatePage:
     """One person standing, or no longer standing, for one race.
 
@@ -282,7 +282,7 @@ class CandidatePage:
         return "".join(sign for sign in plain if not unicodedata.combining(sign)).casefold(), self.id
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Race:
     """What people stand for. An election with one race leaves ``id`` and ``title`` empty.
 
@@ -330,7 +330,7 @@ def contest(race: Race, standing: int) -> Contest:
     return Contest.UNCONTESTED if standing == race.seats else Contest.CONTESTED
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Voting:
     """What voters must know, in the organisation's words. ``until`` is the deadline for asking for an exception."""
 
@@ -346,7 +346,7 @@ class Voting:
     ballot_rule_note: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Help:
     """Whom to ask, and where to report an error."""
 
@@ -356,7 +356,7 @@ class Help:
     officers: tuple[Person, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Topic:
     """What the comparison sets side by side: a title, and the headings in statements that mean it."""
 
@@ -364,7 +364,7 @@ class Topic:
     headings: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Repository:
     """Where the election is kept, and at which commit these pages were built."""
 
@@ -373,7 +373,7 @@ class Repository:
     commit: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Record:
     """The freeze: what stood when nominations closed."""
 
@@ -382,7 +382,7 @@ class Record:
     at: datetime
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Slots:
     """Sanitised HTML that the organisation adds."""
 
@@ -391,7 +391,7 @@ class Slots:
     footer: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class ElectionPage:
     """An election and everything around its candidates.
 
@@ -426,7 +426,7 @@ class ElectionPage:
         return next((milestone for milestone in self.milestones if milestone.step is step), None)
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Organisation:
     """Who holds the elections."""
 
@@ -435,7 +435,7 @@ class Organisation:
     about: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Asset:
     """A file of the organisation's or a candidate's that the pages need: a photo, a logo."""
 
@@ -443,7 +443,7 @@ class Asset:
     data: bytes
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Site:
     """Everything to be published. ``built`` is an aware time that somebody passes in: nothing here reads a clock.
 

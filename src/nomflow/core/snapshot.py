@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
 
 from nomflow.core.election import Config, Election
+from nomflow.core.record import field, record
 from nomflow.core.roll import Roll, Unavailable
 from nomflow.core.statement import Statement
 
@@ -45,7 +45,7 @@ class FileStatus(StrEnum):
     COPIED = "copied"
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Account:
     """A GitHub account as it was when the act was done. ``id`` is the number that survives renames, or ``None``
     when unknown; a deleted account is a ghost without either."""
@@ -59,7 +59,7 @@ class Account:
 GHOST = Account("ghost", None, AccountKind.GHOST)
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Review:
     """A submitted pull request review. ``blob`` is the statement's blob at the reviewed commit, if known.
 
@@ -81,7 +81,7 @@ class Review:
     url: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Comment:
     """A comment in the pull request's thread."""
 
@@ -95,7 +95,7 @@ class Comment:
     url: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class ChangedFile:
     """A file the pull request touches. ``mode`` is git's, such as 100644; ``size`` is in bytes."""
 
@@ -108,7 +108,7 @@ class ChangedFile:
     binary: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class PostedStatus:
     """A commit status of ours: its time proves when a commit was first seen."""
 
@@ -119,7 +119,7 @@ class PostedStatus:
     description: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class PullRequest:
     """The pull request that is the nomination. Every time is the server's."""
 
@@ -141,7 +141,7 @@ class PullRequest:
     statuses: tuple[PostedStatus, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class OtherNomination:
     """Another nomination of the same election."""
 
@@ -155,7 +155,7 @@ class OtherNomination:
     employers: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True, eq=False, weakref_slot=True)
+@record(eq=False)
 class Snapshot:
     """Everything a rule may see. Two snapshots are never equal: each is one moment.
 

@@ -8,13 +8,13 @@ from __future__ import annotations
 import json
 from base64 import b64decode, b64encode
 from collections.abc import Callable, Mapping
-from dataclasses import MISSING, dataclass, fields, is_dataclass
 from datetime import UTC, datetime
 from enum import StrEnum
 
 from nomflow.core.election import Config, Election
 from nomflow.core.errors import ConfigError, Fault
 from nomflow.core.place import Place
+from nomflow.core.record import record
 from nomflow.core.roll import Elector, Roll, Unavailable, make_roll
 from nomflow.core.shape import Bool, Choice, Int, Key, ListOf, MapOf, OrShort, Record, Shape, Str
 from nomflow.core.snapshot import (
@@ -41,7 +41,7 @@ TEXT = Str(minimum=0)
 NUMBER = Int(0, 2**53)
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Time:
     """An instant as GitHub writes it: ``2026-07-31T12:00:00Z``."""
 
@@ -64,7 +64,7 @@ def _choice(kind: type[StrEnum]) -> Choice:
     return Choice(kind, tuple(kind))
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Lines:
     """Text, or a list of its lines, which is kinder to write by hand."""
 
@@ -78,26 +78,26 @@ class Lines:
         return {"anyOf": [{"type": "string"}, {"type": "array", "items": {"type": "string"}}]}
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class StatementText:
     path: str
     text: str = ""
     base64: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class ConfigText:
     text: str
     path: str = "nomflow.yml"
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class RollText:
     electors: tuple[Elector, ...] = ()
     holds_from: datetime | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Document:
     """The JSON's own shape, before the statement and the configuration are read."""
 
@@ -123,7 +123,7 @@ def _keys(shapes: Mapping[str, tuple[Shape, str]], *required: str) -> dict[str, 
 UNAVAILABLE = Record(Unavailable, {"why": Key(Str(), "Why it could not be read.", required=True)})
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class OrUnavailable:
     """A value, or ``{"unavailable": {"why": …}}`` when it could not be read."""
 
@@ -475,6 +475,8 @@ def _node(value: object, path: str, pointer: str) -> Node:
 
 
 def _plain(value: object) -> object:
+    from dataclasses import MISSING, fields, is_dataclass
+
     if isinstance(value, Unavailable):
         return {"unavailable": {"why": value.why}}
     if is_dataclass(value) and not isinstance(value, type):

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
 from nomflow.core.deadlines import cut_off
 from nomflow.core.memo import per_snapshot
 from nomflow.core.nominee import nominee_of
+from nomflow.core.record import record
 from nomflow.core.snapshot import PullRequestState, ReviewState, Snapshot
 from nomflow.core.thread_acts import Kind
 from nomflow.core.voices import Voice, read_thread
@@ -25,7 +25,7 @@ class Acceptance(StrEnum):
     LATE = "late"
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Consent:
     """The nominee's consent, and when and where it was given."""
 

@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 
 from nomflow.core.election import Election, Field
 from nomflow.core.frontmatter import FrontMatter, fields, split
 from nomflow.core.markdown import Document, parse
 from nomflow.core.outcome import Finding
+from nomflow.core.record import record
 from nomflow.core.text import Source, read
 from nomflow.core.yamltree import Mapping as MappingNode
 from nomflow.core.yamltree import Node, Scalar, Sequence
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Statement:
     """The bytes of one file and what they say. ``text_findings`` are about the encoding and the size."""
 
@@ -68,7 +68,7 @@ def texts(node: Node) -> tuple[str, ...]:
     return ()
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class NamedPerson:
     """Somebody a statement names in its front matter: a name, a handle, or both."""
 

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
-
 from nomflow.core.acknowledging import credited_handles
 from nomflow.core.election_words import Distinct
 from nomflow.core.endorsing import Endorser, endorsers
@@ -12,12 +10,13 @@ from nomflow.core.independence import Independence, Person, Solution, public, so
 from nomflow.core.independence_names import INDEPENDENT, Organisations, organisations
 from nomflow.core.memo import per_snapshot
 from nomflow.core.outcome import Text, say
+from nomflow.core.record import record, replace
 from nomflow.core.roll import Unavailable
 from nomflow.core.snapshot import Snapshot
 from nomflow.core.voices import read_thread, who
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Tally:
     """How many count of how many ``needed``. ``reached`` is ``None`` when it could not be told; ``unknown`` says why.
 

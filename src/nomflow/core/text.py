@@ -5,11 +5,11 @@ from __future__ import annotations
 import codecs
 import re
 from bisect import bisect_right
-from dataclasses import dataclass, field
 from itertools import accumulate
 
 from nomflow.core.outcome import Finding, must
 from nomflow.core.place import Place
+from nomflow.core.record import field, record
 
 MAX_BYTES = 262_144
 """Bytes of a statement that are read. The largest statement seen in 73 real elections has 102 kB."""
@@ -22,7 +22,7 @@ _BOMS = (
 )
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Source:
     """A file as it was received and as it is read.
 
@@ -60,7 +60,7 @@ class Source:
         return hashlib.sha1(b"blob %d\0" % len(self.raw) + self.raw, usedforsecurity=False).hexdigest()
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class LineIndex:
     """Turns an offset in a text into line and column without reading the text again."""
 

@@ -9,8 +9,8 @@ aside; anything else with those words comes back as a near miss.
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
-from dataclasses import replace
 
+from nomflow.core.record import replace
 from nomflow.core.thread_acts import EVERY_COMMAND, Act, Acts, Kind, Match, NearMiss, Phrase
 from nomflow.core.thread_commands import command_in, without_emphasis
 from nomflow.core.thread_employer import employer_said, employers_in

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Collection
-from dataclasses import dataclass
 from enum import StrEnum
 
+from nomflow.core.record import record
 from nomflow.core.thread_employer import employers_in
 
 
@@ -50,7 +50,7 @@ class Match(StrEnum):
     """It stands somewhere in the line, as NixOS's "comment containing !endorse"."""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Phrase:
     """Words that an election counts as an act: ``!endorse``, ``I support``, ``I * support``.
 
@@ -63,7 +63,7 @@ class Phrase:
     kind: Kind = Kind.ENDORSE
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Act:
     """One thing somebody said, in line ``line`` (from 1) of a comment or a review.
 
@@ -83,7 +83,7 @@ class Act:
         return employers_in(self.argument) if self.kind is Kind.ENDORSE else ()
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class NearMiss:
     """Something that does not count but was probably meant as ``kind``: ``meant`` is the right form to answer with."""
 
@@ -93,7 +93,7 @@ class NearMiss:
     meant: str
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Acts:
     """What one body says, in the order of its lines. If two acts contradict each other, the later one decides."""
 

@@ -12,8 +12,9 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from dataclasses import dataclass
 from functools import cache
+
+from nomflow.core.record import record
 
 GONE = "\ufffc"
 """Stands in a line's text for what is not plain text: inline code, struck-out text, the edges and spaces of a link."""
@@ -29,7 +30,7 @@ _MAIL_LETTERS = frozenset({"--", "**", "*f", "fr", *(word[:2] for word in _MAIL_
 _MAIL_HEADERS = ("to:", "sent:", "date:", "cc:", "subject:")
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Line:
     """One line as it reads: spaces folded, invisible characters dropped. ``number`` counts from 1."""
 

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from enum import StrEnum
 from functools import lru_cache
 
+from nomflow.core.record import record
 from nomflow.core.thread_acts import Match, Phrase
 from nomflow.core.thread_commands import is_wordless
 from nomflow.core.thread_employer import employer_after
@@ -34,7 +34,7 @@ class Sense(StrEnum):
     """Something is denied earlier in the sentence, perhaps something else."""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Found:
     """A phrase in a line: the place behind it, and its sense."""
 
@@ -42,7 +42,7 @@ class Found:
     sense: Sense
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class _Piece:
     text: str
     whole_start: bool

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
 from nomflow.core.election import Election
 from nomflow.core.election_words import Channel
 from nomflow.core.memo import per_snapshot
+from nomflow.core.record import record
 from nomflow.core.snapshot import Account, AccountKind, Comment, PullRequest, Review, ReviewState, Snapshot
 from nomflow.core.thread import NearMiss, Phrase, read_body
 from nomflow.core.thread_acts import Kind
@@ -22,7 +22,7 @@ class Trouble(StrEnum):
     MINIMISED = "minimised"
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Voice:
     """One act of one person: a command or phrase (``kind``), or what a review says (``review``), never both.
 
@@ -45,7 +45,7 @@ class Voice:
     dismissed_from: ReviewState | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Missed:
     """A near miss, and whose."""
 
@@ -55,7 +55,7 @@ class Missed:
     near: NearMiss
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Thread:
     """All voices by time, and all near misses."""
 

@@ -23,11 +23,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta, timezone
 from enum import StrEnum
 
 from nomflow.core.outcome import say
+from nomflow.core.record import record
 from nomflow.core.when_zones import AOE, WhenError, in_zone
 
 __all__ = [
@@ -78,7 +78,7 @@ class WindowState(StrEnum):
     AFTER = "after"
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Moment:
     """One second as an organiser wrote it.
 
@@ -92,7 +92,7 @@ class Moment:
         object.__setattr__(self, "at", _to_the_second(self.at))
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Window:
     """The span in which something may be done; both ends belong to it. ``None`` means no limit at that end.
 
@@ -122,7 +122,7 @@ class Window:
         return WindowState.OPEN
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Extension:
     """More time, on record: until when, who decided (login), when and why, and where that can be read.
 
@@ -241,7 +241,7 @@ def _wall_clock(found: re.Match[str], edge: Edge) -> datetime:
     if year not in _YEARS:
         raise WhenError(say("The year {year} cannot be meant. Write the date as 2026-07-31.", year=found["year"]))
     try:
-        return datetime(year, month, day, int(hour), int(minute), int(second))  # noqa: DTZ001 - its zone comes next
+        return datetime(year, month, day, int(hour), int(minute), int(second))
     except ValueError:
         raise WhenError(say("There is no {text} in the calendar or on the clock.", text=found[0])) from None
 

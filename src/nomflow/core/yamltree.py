@@ -7,7 +7,6 @@ that are not text, TABs, invisible characters, and more depth or bytes than a pe
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field, replace
 from typing import Protocol, TypeAlias
 
 import yaml
@@ -15,6 +14,7 @@ import yaml
 from nomflow.core.errors import Fault
 from nomflow.core.outcome import Finding, Fix, must, say
 from nomflow.core.place import Place
+from nomflow.core.record import field, record, replace
 
 MAX_BYTES = 65_536
 MAX_DEPTH = 32
@@ -34,7 +34,7 @@ _WORD = re.compile(r"[^\s,\[\]{}]+")
 _TIGHT = re.compile(r"\s*(?:- +)*\w[\w-]*(?=:[^\s/])")
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Scalar:
     """One text, as typed. ``plain`` means without quotes; nothing at all is a plain ``""``."""
 
@@ -43,7 +43,7 @@ class Scalar:
     plain: bool = True
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Sequence:
     """A list."""
 
@@ -51,7 +51,7 @@ class Sequence:
     place: Place
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Mapping:
     """Keys and values in the order written, each key once."""
 
@@ -66,7 +66,7 @@ class Mapping:
 Node: TypeAlias = Scalar | Sequence | Mapping
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Tree:
     """What was read. ``root`` is None where nothing is written, or where it could not be told what is meant."""
 

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from enum import StrEnum
 
 from nomflow.core.evaluate import Needs, Report, Rule, Verdict
 from nomflow.core.outcome import Answer, Fix, Level, Text
 from nomflow.core.place import Place
+from nomflow.core.record import record
 
 
 class Kind(StrEnum):
@@ -20,7 +20,7 @@ class Kind(StrEnum):
     ERROR = "error"
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Shown:
     """One line of what a person reads."""
 
