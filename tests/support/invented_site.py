@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from datetime import UTC, datetime
 from hashlib import sha256
@@ -66,8 +67,7 @@ def statement(*parts: str | tuple[int, str, str], language: str = "") -> Words:
         else:
             html.append(part if part.startswith("<") else f"<p>{part}</p>")
     text = "\n".join(html)
-    bare = "".join(" " if sign in "<>" else sign for sign in text)
-    return Words(text, len(bare.split()), tuple(headings), language)
+    return Words(text, len(re.sub("<[^>]*>", " ", text).split()), tuple(headings), language)
 
 
 def source(id: str, number: int) -> Source:
@@ -389,3 +389,8 @@ def site(*elections: ElectionPage) -> Site:
 def with_people(election: ElectionPage, *candidates: CandidatePage) -> ElectionPage:
     """The election with other people in its first race."""
     return replace(election, races=(replace(election.races[0], candidates=candidates), *election.races[1:]))
+
+
+def only(*candidates: CandidatePage) -> Site:
+    """A site with the council election and just these people."""
+    return site(with_people(council(), *candidates))

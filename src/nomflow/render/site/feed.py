@@ -113,7 +113,7 @@ def _text(text: str) -> str:
 
 
 def _ical(text: str) -> str:
-    plain = " ".join(text.split())
+    plain = " ".join(_UNWRITABLE.sub("", text).split())
     return plain.replace("\\", "\\\\").replace(";", "\\;").replace(",", "\\,")
 
 

@@ -1,0 +1,284 @@
+"""The whole site from the model: the same bytes every time, links that lead somewhere, people treated alike."""
+
+from __future__ import annotations
+
+import gzip
+import json
+import posixpath
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import replace
+from datetime import datetime
+from hashlib import sha256
+from itertools import pairwise
+from urllib.parse import unquote, urlsplit
+
+import pytest
+from invented_site import council, only, people, several, site, statement
+from jsonschema import Draft202012Validator
+from parsed_page import Parsed, pages, parsed
+
+from nomflow.core.site import CandidatePage, ElectionPage, Gone, Leaving, Organisation, Phase, Photo, Race, Site
+from nomflow.render.site import render_site
+
+LOADS = {
+    ("script", "src"),
+    ("img", "src"),
+    ("img", "srcset"),
+    ("link", "href"),
+    ("iframe", "src"),
+    ("source", "srcset"),
+}
+
+
+@pytest.fixture(scope="module")
+def files() -> dict[str, bytes]:
+    return dict(render_site(site()))
+
+
+@pytest.fixture(scope="module")
+def html(files: dict[str, bytes]) -> dict[str, Parsed]:
+    return pages(files)
+
+
+def test_every_page_of_the_specification_is_there(files: dict[str, bytes]) -> None:
+    assert {
+        "index.html",
+        "404.html",
+        "robots.txt",
+        ".nojekyll",
+        "schema/nomflow-election-1.json",
+        "2026-council/index.html",
+        "2026-council/compare/index.html",
+        "2026-council/all/index.html",
+        "2026-council/about/index.html",
+        "2026-council/r/1/index.html",
+        "2026-council/r/14/index.html",
+        "2026-council/candidates/marisol-q/index.html",
+        "2026-council/candidates/marisol-q.json",
+        "2026-council/candidates/bo-l/index.html",
+        "2026-council/election.json",
+        "2026-council/manifest.json",
+        "2026-council/feed.xml",
+        "2026-council/dates.ics",
+        "2025-kreise/index.html",
+    } <= set(files)
+
+
+def test_the_same_model_gives_the_same_bytes_however_it_was_put_together(files: dict[str, bytes]) -> None:
+    election = council()
+    race = election.races[0]
+    shuffled = replace(
+        election,
+        races=(replace(race, candidates=race.candidates[::-1]),),
+        milestones=election.milestones[::-1],
+    )
+
+    assert dict(render_site(site(shuffled, several()))) == files
+
+
+def test_each_file_is_written_once(files: dict[str, bytes]) -> None:
+    paths = [path for path, _ in render_site(site())]
+
+    assert [path for path, count in Counter(paths).items() if count > 1] == []
+    assert set(paths) == set(files)
+
+
+def test_every_link_within_the_site_leads_to_a_page_and_to_a_place_on_it(
+    files: dict[str, bytes], html: dict[str, Parsed]
+) -> None:
+    broken = []
+    for path, page in html.items():
+        for tag, attributes in page.tags:
+            for name in ("href", "src"):
+                address = urlsplit(attributes.get(name, "https:"))
+                if address.scheme:
+                    continue
+                root = "" if not address.path.startswith("/") else "/"
+                folder = "" if root else posixpath.dirname(path)
+                target = posixpath.normpath(posixpath.join(folder, unquote(address.path).lstrip("/") or "."))
+                target = path if not address.path else target
+                if address.path.endswith("/") or target == ".":
+                    target = posixpath.normpath(posixpath.join(target, "index.html"))
+                lost = address.fragment and target in html and unquote(address.fragment) not in html[target].ids
+                if target not in files or lost:
+                    broken.append((path, tag, attributes[name]))
+    assert broken == []
+
+
+def test_no_id_stands_twice_on_a_page(html: dict[str, Parsed]) -> None:
+    twice = {path: [id for id, count in Counter(page.ids).items() if count > 1] for path, page in html.items()}
+
+    assert {path: ids for path, ids in twice.items() if ids} == {}
+
+
+def test_no_two_pages_have_the_same_title(html: dict[str, Parsed]) -> None:
+    titles = Counter(page.title for page in html.values())
+
+    assert [title for title, count in titles.items() if count > 1] == []
+    assert all(titles)
+
+
+def test_nothing_is_loaded_from_anywhere_else_and_nothing_runs(html: dict[str, Parsed]) -> None:
+    for path, page in html.items():
+        for tag, attributes in page.tags:
+            for name, value in attributes.items():
+                assert not name.startswith("on"), path
+                assert name != "style", path
+                if (tag, name) in LOADS and attributes.get("rel") not in ("canonical", "alternate"):
+                    assert not urlsplit(value.split(" ")[0]).netloc, (path, value)
+            assert tag not in ("iframe", "object", "embed", "style", "base"), path
+            assert tag != "script" or attributes == {"type": "application/ld+json"}, path
+
+
+def test_every_page_forbids_scripts_and_other_sites_by_its_policy(html: dict[str, Parsed]) -> None:
+    for path, page in html.items():
+        policies = [each["content"] for tag, each in page.tags if each.get("http-equiv") == "Content-Security-Policy"]
+        assert len(policies) == 1, path
+        assert policies[0].startswith("default-src 'none'; style-src 'self'; img-src 'self'; "), path
+
+
+def test_headings_begin_at_one_and_skip_no_level(html: dict[str, Parsed]) -> None:
+    for path, page in html.items():
+        levels = [int(tag[1]) for tag, _ in page.tags if len(tag) == 2 and tag[0] == "h" and tag[1].isdigit()]
+        assert levels.count(1) == 1, path
+        assert levels[0] == 1, path
+        assert all(after - before <= 1 for before, after in pairwise(levels)), (path, levels)
+
+
+def test_every_page_stays_within_its_budget() -> None:
+    crowd = [replace(person, id=f"p-{number}") for number, person in enumerate((people()[:7] * 4)[:25])]
+    built = dict(render_site(only(*crowd)))
+    index = built["2026-council/index.html"]
+    style = next(content for path, content in built.items() if path.startswith("assets/site."))
+
+    assert len(index) <= 40_000
+    assert len(gzip.compress(index, mtime=0)) <= 10_000
+    assert len(style) <= 20_000
+    assert len(gzip.compress(style, mtime=0)) <= 5_000
+    for person in crowd:
+        page = built[f"2026-council/candidates/{person.id}/index.html"]
+        words = person.statement.html if person.statement else ""
+        assert len(page) - len(words.encode()) <= 10_000
+
+
+def test_the_data_fits_the_published_schema(files: dict[str, bytes]) -> None:
+    schema = json.loads(files["schema/nomflow-election-1.json"])
+    Draft202012Validator.check_schema(schema)
+    for path, content in files.items():
+        if path.endswith("/election.json"):
+            Draft202012Validator(schema).validate(json.loads(content))
+        elif "/candidates/" in path and path.endswith(".json"):
+            one = {"$ref": "#/$defs/candidate", "$defs": schema["$defs"]}
+            Draft202012Validator(one).validate(json.loads(content))
+
+
+def test_the_manifest_has_the_hash_of_every_file_of_the_election(files: dict[str, bytes]) -> None:
+    listed = json.loads(files["2026-council/manifest.json"])["files"]
+
+    assert {path for path in files if path.startswith("2026-council/")} - {"2026-council/manifest.json"} <= set(listed)
+    assert all(sha256(files[path]).hexdigest() == digest for path, digest in listed.items())
+
+
+def test_a_machine_finds_the_people_in_the_page_itself(files: dict[str, bytes]) -> None:
+    page = files["2026-council/index.html"].decode()
+    found = json.loads(page.partition('<script type="application/ld+json">')[2].partition("</script>")[0])
+
+    assert [item["item"]["name"] for item in found["@graph"][1]["itemListElement"]][1] == "Oisín “Osh” Brennan"
+
+
+def rows(built: Mapping[str, bytes], path: str = "2026-council/index.html") -> list[str]:
+    return [each["id"] for tag, each in parsed(built[path]).tags if tag == "li" and each.get("id", "").startswith("c-")]
+
+
+def test_people_who_left_are_told_apart_from_those_who_stand_and_keep_their_page(files: dict[str, bytes]) -> None:
+    assert "c-bo-l" not in rows(files)
+    left = parsed(files["2026-council/candidates/bo-l/index.html"])
+    assert "withdrew on" in " ".join(left.text)
+    assert "I wanted to look after our mirrors." in " ".join(left.text)
+    assert "I wanted to look after our mirrors." not in files["2026-council/all/index.html"].decode()
+
+
+def test_somebody_who_asked_to_be_removed_leaves_a_tombstone_without_a_name() -> None:
+    grave = CandidatePage("x1", "", gone=Gone(Leaving.REMOVED, datetime.fromisoformat("2026-08-02T00:00:00Z")))
+    built = dict(render_site(only(*people()[:2], grave)))
+    page = parsed(built["2026-council/candidates/x1/index.html"])
+
+    assert page.title == "Removed page · Council election 2026"
+    assert ("meta", {"name": "robots", "content": "noindex"}) in page.tags
+    assert "Somebody asked on" in " ".join(parsed(built["2026-council/index.html"]).text)
+
+
+def test_photos_and_quotations_are_for_everybody_or_for_nobody() -> None:
+    first, second = people()[0], people()[1]
+    photo = Photo("assets/photos/a-320.webp", "assets/photos/a-640.webp")
+    one = parsed(
+        dict(render_site(only(replace(first, photo=photo), replace(second, summary=""))))["2026-council/index.html"]
+    )
+    both = parsed(
+        dict(render_site(only(replace(first, photo=photo), replace(second, photo=photo))))["2026-council/index.html"]
+    )
+
+    assert [tag for tag, each in one.tags if each.get("class", "").startswith("face")] == ["span", "span"]
+    assert not [tag for tag, _ in one.tags if tag == "blockquote"]
+    assert [tag for tag, each in both.tags if each.get("class", "").startswith("face")] == ["img", "img"]
+    assert len([tag for tag, _ in both.tags if tag == "blockquote"]) == 2
+
+
+@pytest.mark.parametrize("base", ["", "https://example.org", "https://example.org/elections/"])
+def test_a_site_stands_wherever_it_is_put(base: str) -> None:
+    built = pages(dict(render_site(replace(site(), base_url=base))))
+    canonical = [
+        each["href"] for tag, each in built["2026-council/about/index.html"].tags if each.get("rel") == "canonical"
+    ]
+
+    assert canonical == ([f"{base.rstrip('/')}/2026-council/about/"] if base else [])
+    assert [each["href"] for tag, each in built["404.html"].tags if each.get("class") == "brand"] == [
+        "/elections/" if base.endswith("elections/") else "/"
+    ]
+
+
+def test_a_page_that_shows_the_list_another_way_sends_search_engines_to_the_list(html: dict[str, Parsed]) -> None:
+    for path in ("2026-council/all/index.html", "2026-council/r/3/index.html"):
+        heads = html[path].tags
+        assert ("meta", {"name": "robots", "content": "noindex"}) in heads
+        assert ("link", {"rel": "canonical", "href": "https://elections.riverbend.example/2026-council/"}) in heads
+
+
+def test_the_smallest_election_has_no_trace_of_what_it_does_not_need() -> None:
+    alone = CandidatePage("ada", "Ada Example", statement=statement("Hello."))
+    tiny = ElectionPage("2026", "Election", Phase.PUBLISHED, (Race(candidates=(alone,)),))
+    built = dict(render_site(Site(Organisation("Tiny"), (tiny,), site().built)))
+
+    assert not [path for path in built if "compare" in path or "/r/" in path or path.endswith(".ics")]
+    text = built["2026/candidates/ada/index.html"].decode()
+    assert not [
+        word for word in ("<aside", "Endorsed", "reviewed", "History", 'class="turn"', "mailto:") if word in text
+    ]
+    assert "Dates" not in " ".join(parsed(built["2026/index.html"]).text)
+
+
+def test_a_long_booklet_comes_in_parts_and_a_crowd_is_not_compared() -> None:
+    crowd = [CandidatePage(f"p{number}", f"Person {number}", statement=statement("Hi.")) for number in range(70)]
+    built = dict(render_site(only(*crowd)))
+
+    assert "2026-council/all/2/index.html" in built
+    assert "2026-council/all/3/index.html" not in built
+    assert "2026-council/compare/index.html" not in built
+    assert len(rows(built)) == 70
+
+
+@pytest.mark.parametrize("ids", [("a", "a"), ("../a",), ("A",), ("a//b",)])
+def test_an_election_needs_an_id_of_its_own_that_fits_an_address(ids: tuple[str, ...]) -> None:
+    with pytest.raises(ValueError, match="election ids"):
+        list(render_site(site(*(replace(council(), id=id) for id in ids))))
+
+
+def test_an_organisation_overrides_a_block_and_keeps_the_rest() -> None:
+    own = "{% extends 'nomflow/candidate.html.j2' %}{% block side %}<p>Ours: {{ candidate.name }}</p>{% endblock %}"
+    built = dict(render_site(only(*people()[:2]), overrides={"candidate.html.j2": own}))
+    page = built["2026-council/candidates/marisol-q/index.html"].decode()
+
+    assert "<p>Ours: Marisol Quintanilla</p>" in page
+    assert "Endorsed by" not in page
+    assert "Pay for review" in page

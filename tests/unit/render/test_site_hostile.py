@@ -1,0 +1,117 @@
+"""Whatever stands in a nomination or in an organisation's templates, the site is built and nothing runs."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import fields, is_dataclass, replace
+
+import pytest
+from invented_site import only, people, site, statement
+from parsed_page import pages, parsed
+
+from nomflow.core.site import CandidatePage, Site
+from nomflow.render.site import Trouble, render_site
+
+PAYLOADS = (
+    "\"'><script>alert(1)</script><img src=x onerror=alert(1)>",
+    "</script><svg/onload=alert(1)>{{ 7*7 }}{% raw %}",
+    'javascript:alert(1)//"><!-- --!> ]]> <?x',
+)
+FEW = only(*people()[:3], *people()[-2:])
+STRUCTURE = {"html", "id", "base_url", "zone", "before_list", "after_list", "footer", "small", "large", "path", "seed"}
+
+
+def poisoned(value: object, payload: str) -> object:
+    """The model with a payload in every text that does not hold it together."""
+    if is_dataclass(value) and not isinstance(value, type):
+        changed = {
+            each.name: poisoned(getattr(value, each.name), payload)
+            for each in fields(value)
+            if each.init and each.name not in STRUCTURE
+        }
+        return replace(value, **changed)
+    if isinstance(value, tuple):
+        return tuple(poisoned(each, payload) for each in value)
+    return payload if type(value) is str else value
+
+
+@pytest.fixture(scope="module")
+def usual_tags() -> set[str]:
+    return {tag for page in pages(dict(render_site(site()))).values() for tag, _ in page.tags}
+
+
+@pytest.mark.parametrize("payload", PAYLOADS)
+def test_whatever_people_write_into_a_field_stays_text(payload: str, usual_tags: set[str]) -> None:
+    model = poisoned(FEW, payload)
+    assert isinstance(model, Site)
+    troubles: list[Trouble] = []
+    built = dict(render_site(replace(model, logo=""), on_trouble=troubles.append))
+
+    assert troubles == []
+    for path, page in pages(built).items():
+        assert {tag for tag, _ in page.tags} <= usual_tags, path
+        for tag, attributes in page.tags:
+            assert tag != "script" or attributes == {"type": "application/ld+json"}, path
+            assert tag != "img" or attributes["src"].endswith("assets/mark.svg"), path
+            assert not [name for name in attributes if name.startswith("on")], path
+            for name in ("href", "src", "action"):
+                assert not attributes.get(name, "").lower().startswith("javascript"), path
+    for path, content in built.items():
+        if path.endswith(".json"):
+            json.loads(content)
+        elif b"ld+json" in content:
+            json.loads(content.decode().partition('ld+json">')[2].partition("</script>")[0])
+
+
+@pytest.mark.parametrize(
+    "broken",
+    [
+        CandidatePage("../../etc", "Climbs out"),
+        CandidatePage("Capital", "Has a capital"),
+        CandidatePage("marisol-q", "Took somebody's id"),
+        CandidatePage("lone", "Half a sign \ud800"),
+        CandidatePage("half", "Half a statement", statement=replace(statement("x"), html="<p>\udfff</p>")),
+        CandidatePage("wrong", "Wrong type", statement=statement("x"), history=("not a change",)),  # type: ignore[arg-type]  # that is the point
+    ],
+)
+def test_one_broken_nomination_never_breaks_the_site(broken: CandidatePage) -> None:
+    troubles: list[Trouble] = []
+    built = dict(render_site(only(*people(), broken), on_trouble=troubles.append))
+
+    assert [(each.election, each.candidate) for each in troubles] == [("2026-council", broken.id)]
+    assert b"Pay for review" in built["2026-council/candidates/marisol-q/index.html"]
+    assert all(not path.startswith(("/", "..")) and "/../" not in path for path in built)
+    record = parsed(built["2026-council/about/index.html"])
+    assert any("could not be built from its nomination" in text for text in record.text)
+    [notice] = [
+        page for path, page in pages(built).items() if "cannot be shown: an error of nomflow" in " ".join(page.text)
+    ]
+    assert notice.title
+
+
+def test_a_statement_that_could_not_be_read_is_said_so_where_it_would_stand() -> None:
+    built = pages(dict(render_site(only(*people()[:2], CandidatePage("sad", "Sad", trouble="the file is not UTF-8.")))))
+
+    assert "This statement cannot be shown: the file is not UTF-8." in " ".join(
+        built["2026-council/candidates/sad/index.html"].text
+    )
+    assert "The statement cannot be shown here." in " ".join(built["2026-council/index.html"].text)
+
+
+@pytest.mark.parametrize(
+    "own",
+    [
+        "{{ site.__class__.__mro__ }}",
+        "{{ ''.__class__ }}",
+        "{{ candidate.statement.__init__.__globals__ }}",
+        "{{ nothing_of_that_name }}",
+        "{% include '/etc/passwd' %}",
+        "{% include 'nomflow/../../../pyproject.toml' %}",
+    ],
+)
+def test_an_override_cannot_reach_out_of_the_page(own: str) -> None:
+    troubles: list[Trouble] = []
+    with pytest.raises(Exception, match=r"unsafe|undefined|passwd|toml"):
+        list(render_site(FEW, overrides={"candidate.html.j2": own}, on_trouble=troubles.append))
+
+    assert troubles

@@ -1,0 +1,236 @@
+"""Our own words: the same in every language, exact about time, and never false by themselves."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from string import Formatter
+
+import pytest
+import yaml
+from invented_site import council, milestones, people, several, site, with_people
+from parsed_page import parsed
+
+import nomflow
+from nomflow.core.site import ElectionPage, Milestone, Phase, Race, Step
+from nomflow.render.site import render_site
+from nomflow.render.site.dates import deadline, full, short, steps
+from nomflow.render.site.templates import initials
+from nomflow.render.site.views import election_view
+from nomflow.render.site.words import languages, words_in
+
+LOCALES = Path(nomflow.__file__).parent / "locale"
+ENGLISH = words_in("en")
+GERMAN = words_in("de")
+
+
+def catalogue(language: str) -> dict[str, str | dict[str, str]]:
+    read = yaml.safe_load((LOCALES / f"{language}.yml").read_text(encoding="utf-8"))
+    assert isinstance(read, dict)
+    return read
+
+
+def named(text: str | dict[str, str]) -> set[str]:
+    texts = text.values() if isinstance(text, dict) else (text,)
+    return {name for each in texts for _, name, _, _ in Formatter().parse(each) if name}
+
+
+@pytest.mark.parametrize("language", languages())
+def test_every_language_says_everything_with_the_same_fields(language: str) -> None:
+    english, other = catalogue("en"), catalogue(language)
+
+    assert set(other) == set(english)
+    assert {key: named(text) for key, text in other.items()} == {key: named(text) for key, text in english.items()}
+    for key, text in other.items():
+        assert isinstance(text, str) == isinstance(english[key], str), key
+        assert isinstance(text, str) or "other" in text, key
+
+
+@pytest.mark.parametrize(
+    ("tag", "found", "direction"),
+    [("en", "en", "ltr"), ("de-AT", "de", "ltr"), ("xx", "en", "ltr"), ("", "en", "ltr"), ("not a tag", "en", "ltr")],
+)
+def test_a_language_without_a_catalogue_gets_english(tag: str, found: str, direction: str) -> None:
+    assert (words_in(tag).tag, words_in(tag).direction) == (found, direction)
+
+
+def test_numbers_choose_their_form_and_look_as_the_language_writes_them() -> None:
+    assert ENGLISH.text("words", n=1) == "1 word"
+    assert ENGLISH.text("words", n=1319) == "1,319 words"
+    assert GERMAN.text("words", n=1319) == "1.319 Wörter"
+
+
+def test_what_is_put_into_a_sentence_is_escaped() -> None:
+    assert ENGLISH.text("back") == "All candidates"
+    assert "<b>" not in ENGLISH.text("candidate-title", name="<b>", election="{n}")
+
+
+CLOSE = datetime(2026, 8, 1, 11, 59, 59, tzinfo=UTC)
+
+
+@pytest.mark.parametrize(
+    ("milestone", "told"),
+    [
+        (
+            Milestone(Step.NOMINATIONS_CLOSE, CLOSE, "AoE"),
+            "Friday 31 July 2026, end of day Anywhere on Earth (Saturday 1 August, 11:59 UTC)",
+        ),
+        (
+            Milestone(Step.VOTING_CLOSES, datetime(2027, 1, 1, 11, 59, 59, tzinfo=UTC), "AoE"),
+            "Thursday 31 December 2026, end of day Anywhere on Earth (Friday 1 January, 11:59 UTC)",
+        ),
+        (
+            Milestone(Step.NOMINATIONS_CLOSE, datetime(2026, 8, 1, 4, 0, tzinfo=UTC), "AoE"),
+            "Friday 31 July 2026, 16:00 Anywhere on Earth (Saturday 1 August, 04:00 UTC)",
+        ),
+        (Milestone(Step.NOMINATIONS_CLOSE, CLOSE), "Saturday 1 August 2026, 11:59 UTC"),
+        (
+            Milestone(Step.NOMINATIONS_CLOSE, datetime(2026, 8, 1, 6, 59, tzinfo=UTC), "America/Los_Angeles"),
+            "Friday 31 July 2026, 23:59 America/Los Angeles (Saturday 1 August, 06:59 UTC)",
+        ),
+        (Milestone(Step.NOMINATIONS_CLOSE, CLOSE, "Nowhere/At_All"), "Saturday 1 August 2026, 11:59 UTC"),
+        (Milestone(Step.NOMINATIONS_CLOSE, CLOSE, "../../etc/passwd"), "Saturday 1 August 2026, 11:59 UTC"),
+        (Milestone(Step.VOTING_OPENS, datetime(2026, 8, 10, tzinfo=UTC), "AoE"), "Monday 10 August 2026, 00:00 UTC"),
+    ],
+)
+def test_a_deadline_is_told_as_the_organisation_thinks_and_in_utc(milestone: Milestone, told: str) -> None:
+    assert full(ENGLISH, milestone).striptags() == told
+    assert f'datetime="{milestone.at:%Y-%m-%dT%H:%M:%S}Z"' in full(ENGLISH, milestone)
+
+
+def test_a_deadline_reads_as_german_in_german() -> None:
+    milestone = Milestone(Step.NOMINATIONS_CLOSE, CLOSE, "AoE")
+
+    assert short(GERMAN, milestone).striptags().startswith("Fr., 31. Juli 2026, bis der Tag überall auf der Erde")
+
+
+def test_the_deadline_is_told_for_eleven_places_until_it_is_over() -> None:
+    around = deadline(ENGLISH, milestones(), datetime(2026, 7, 2, tzinfo=UTC))
+
+    assert around is not None
+    assert around.title == "Nominations close"
+    assert {place.name: place.at for place in around.places} == {
+        "Honolulu": "Sat 1 Aug, 01:59",
+        "Los Angeles": "Sat 1 Aug, 04:59",
+        "New York": "Sat 1 Aug, 07:59",
+        "São Paulo": "Sat 1 Aug, 08:59",
+        "London": "Sat 1 Aug, 12:59",
+        "Berlin": "Sat 1 Aug, 13:59",
+        "Nairobi": "Sat 1 Aug, 14:59",
+        "New Delhi": "Sat 1 Aug, 17:29",
+        "Shanghai": "Sat 1 Aug, 19:59",
+        "Tokyo": "Sat 1 Aug, 20:59",
+        "Auckland": "Sat 1 Aug, 23:59",
+    }
+    assert deadline(ENGLISH, milestones(), datetime(2026, 9, 1, tzinfo=UTC)) is None
+
+
+@pytest.mark.parametrize(
+    ("built", "over", "states"),
+    [
+        (datetime(2026, 6, 30, tzinfo=UTC), False, "next next next next next next"),
+        (datetime(2026, 7, 1, tzinfo=UTC), False, "now next next next next next"),
+        (CLOSE, False, "done now next next next next"),
+        (datetime(2026, 12, 1, tzinfo=UTC), False, "done done done done done now"),
+        (datetime(2026, 12, 1, tzinfo=UTC), True, "done done done done done done"),
+    ],
+)
+def test_the_dates_say_what_is_done_and_what_is_to_come(built: datetime, over: bool, states: str) -> None:
+    assert " ".join(step.state for step in steps(ENGLISH, milestones(), built, over=over)) == states
+
+
+def state_of(page: ElectionPage, built: datetime) -> str:
+    view = election_view(replace(site(), built=built), page)
+    return " ".join(str(line.striptags()) for line in (view.eyebrow, view.state.headline, *view.state.lines))
+
+
+@pytest.mark.parametrize(
+    ("phase", "changes", "told"),
+    [
+        (Phase.SCHEDULED, {}, "Coming up · Nominations open 1 July Nominations have not opened yet. They open on"),
+        (Phase.OPEN, {}, "Nominations are open until Friday 31 July 2026, end of day Anywhere on Earth (Saturday 1"),
+        (Phase.OPEN, {"races": (Race(hidden=True),)}, "The candidates are published together after nominations close."),
+        (
+            Phase.CHECKING,
+            {"under_check": 9},
+            "are checking 9 nominations. The list is published on Monday",
+        ),
+        (Phase.CHECKING, {"under_check": 1}, "The officers are checking 1 nomination."),
+        (Phase.PUBLISHED, {}, "These candidates are final. Voting opens on Monday 10 August 2026, 00:00 UTC."),
+        (Phase.PUBLISHED, {"milestones": ()}, "These candidates are final. Statements no longer change;"),
+        (Phase.VOTING, {}, "Votes count until Monday 24 August 2026, end of day Anywhere on Earth"),
+        (Phase.VOTING, {"milestones": ()}, "This page is a record and takes no votes."),
+        (Phase.COUNTING, {}, "It ended on Monday 24 August 2026"),
+        (Phase.COUNTING, {"milestones": ()}, "The votes are being counted."),
+        (Phase.RESULTS, {"results_url": "https://example.org/"}, "This election is over. The result This page stays"),
+        (Phase.POSTPONED, {"notice": "The roll was lost."}, "This election is postponed. The roll was lost."),
+        (Phase.CANCELLED, {}, "This election is cancelled."),
+        (Phase.SUPERSEDED, {"successor_url": "https://example.org/"}, "The election that takes its place"),
+    ],
+)
+def test_each_state_is_told_in_words_that_stay_true(phase: Phase, changes: dict[str, object], told: str) -> None:
+    page = replace(council(), phase=phase, **changes)  # type: ignore[arg-type]  # the table names fields of the page
+    built = datetime(2026, 6, 1, tzinfo=UTC) + timedelta(days=60 * (phase is not Phase.SCHEDULED))
+
+    assert told in state_of(page, built)
+    assert not re.search(r"\b(today|tomorrow|days left|in \d+ days|ago)\b", state_of(page, built))
+
+
+@pytest.mark.parametrize(
+    ("standing", "race", "told"),
+    [
+        (0, Race(seats=2, note="The council appoints."), "Nobody is standing The council appoints."),
+        (1, Race(seats=2, no_vote=True), "1 candidate 1 candidate for 2 seats. There is no vote."),
+        (2, Race(seats=2), "2 candidates 2 candidates for 2 seats."),
+        (3, Race(seats=2, note="Not said when there is a contest."), "3 candidates"),
+    ],
+)
+def test_too_few_candidates_are_told_with_what_follows(standing: int, race: Race, told: str) -> None:
+    page = replace(council(), races=(replace(race, candidates=people()[:standing]),))
+    [view] = election_view(site(), page).races
+
+    assert " ".join(str(line.striptags()) for line in (view.count, *view.lines)) == told
+
+
+def test_a_hidden_list_is_nowhere_in_the_site() -> None:
+    page = replace(council(), phase=Phase.OPEN, races=(Race(candidates=people(), hidden=True),), history=())
+    built = dict(render_site(site(page)))
+
+    assert not [path for path, content in built.items() if b"Quintanilla" in content or "marisol" in path]
+
+
+def test_a_page_in_german_has_no_english_left() -> None:
+    _, tane, _, *others = people()
+    built = dict(render_site(site(with_people(several(), tane, *others))))
+    english = {
+        str(entry) for entry in catalogue("en").values() if isinstance(entry, str) and " " in entry and "{" not in entry
+    } - {str(entry) for entry in catalogue("de").values()}
+    for path in ("index.html", "404.html"):
+        built.pop(path)
+    text = " ".join(" ".join(parsed(content).text) for path, content in built.items() if path.endswith(".html"))
+    assert [entry for entry in english if entry in text] == []
+    assert '<html lang="de" dir="ltr">' in built["2025-kreise/index.html"].decode()
+
+
+@pytest.mark.parametrize(
+    ("name", "letters"),
+    [
+        ("Ada Example", "AE"),
+        ("Winter", "W"),
+        ("maria josé garcía", "MJ"),
+        ("Paco Xu 徐俊杰", "PX"),
+        ('Gabriella ("gabby") Gonzalez', "GG"),
+        ("Oisín “Osh” Brennan", "OB"),
+        ("林晓雯", "林"),
+        ("يسرا الحدّاد", "ي"),
+        ("Ærø Øst", "ÆØ"),
+        ("Анна Ivanova", "А"),
+        ("(only brackets)", "OB"),
+        ("42", "·"),
+        ("", "·"),
+    ],
+)
+def test_initials_stand_for_anybody_in_any_script(name: str, letters: str) -> None:
+    assert initials(name) == letters
