@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 _DEFINITION = re.compile(
     r"^(?:[ \t>]|[-+*][ \t]|\d{1,9}[.)][ \t])*\[(\^?)((?:[^\[\]\\\n]|\\.){1,300})\]:", re.MULTILINE
 )
-_CONFLICT = re.compile(r"^(?:<{7}|\|{7}|={7}|>{7})(?=[ \r\n]|\Z)[^\n]*", re.MULTILINE)
+_CONFLICT = re.compile(r"^(?:<{7}|\|{7}|={7}|>{7})(?=[ \n]|\Z)[^\n]*", re.MULTILINE)
 _SHOWN_AS_TEXT = re.compile(
     r"<(?=/?(?:title|textarea|style|xmp|iframe|noembed|noframes|script|plaintext)(?:[\s/>]|\Z))", re.IGNORECASE
 )
@@ -46,7 +46,7 @@ def parse(body: str, path: str, first_line: int = 1) -> Document:
     ``first_line`` is the line of the file where the body begins. Where the text is too big or too deep,
     ``Document.refused`` says so and the rest is empty.
     """
-    document = _read(Positions(_encodable(body), path, first_line))
+    document = _read(Positions(_plain(body), path, first_line))
     if document.duplicate_footnotes:
         return _with_first_footnotes(document)
     return document
@@ -152,13 +152,15 @@ def _options(form: Form) -> tuple[comrak.ExtensionOptions, comrak.ParseOptions, 
     return extensions, comrak.ParseOptions(), rendering
 
 
-def _encodable(body: str) -> str:
-    """The body without what UTF-8 or comrak would change in length: lone surrogates, NUL, a byte order mark."""
+def _plain(body: str) -> str:
+    """The body without what UTF-8 or comrak would change in length, every line and column staying where it is: lone
+    surrogates, NUL, a byte order mark, carriage returns.
+    """
     try:
         body.encode()
     except UnicodeEncodeError:
         body = body.encode(errors="replace").decode()
-    body = body.replace("\0", "\ufffd")
+    body = body.replace("\r\n", "\n").replace("\r", "\n").replace("\0", "\ufffd")
     return " " + body[1:] if body.startswith("\ufeff") else body
 
 

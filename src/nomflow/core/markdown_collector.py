@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from nomflow.core.markdown_model import Definition, Heading, Image, Kind, Link, LinkKind, Paragraph, RawHtml, Task
 from nomflow.core.markdown_positions import Positions, offset_of
+from nomflow.core.markdown_words import names
 from nomflow.core.place import Place
 
 if TYPE_CHECKING:
@@ -14,9 +15,9 @@ if TYPE_CHECKING:
     from nomflow.core.outcome import Finding
 
 HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
-_SIDE_BY_SIDE = frozenset(
+_SIDE_BY_SIDE = names(
     """! !-- a abbr b bdi bdo big cite code del dfn em font i ins kbd mark q s samp small span strike strong sub sup tt
-    u var wbr""".split()
+    u var wbr"""
 )
 """Raw tags that do not part the words before and after them."""
 _UNDEFINED = re.compile(r"(?<![\w\]\\])\[(?!\^)[^\[\]\n]{1,200}\]\[[^\[\]\n]{1,200}\]|(?<!\\)\[\^[^\[\]\s]{1,200}\]")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from nomflow.core.markdown_positions import Positions
+from nomflow.core.markdown_words import names
 from nomflow.core.outcome import Finding, must
 
 MAX_CHARACTERS = 262_144
@@ -22,14 +23,14 @@ MAX_HTML = 2_000_000
 """Characters that comrak makes of a body: reading costs time by the tag. The most in 526 real files is 112,000."""
 
 _MARKERS = re.compile(r"^(?:[ \t]*(?:>|[-+*](?=[ \t])|\d{1,9}[.)](?=[ \t])))+", re.MULTILINE)
-_DELIMITER_ROW = "0123456789.)+* \t>|:-\r\n"
+_DELIMITER_ROW = "0123456789.)+* \t>|:-\n"
 _TAG = r"<(/?)([a-zA-Z][^\s/>]*)"
 _FORMATTING = frozenset(
     ("a", "b", "big", "code", "em", "font", "i", "nobr", "s", "small", "strike", "strong", "tt", "u")
 )
-_NEVER_DEEPER = frozenset(
+_NEVER_DEEPER = names(
     """p li td th tr tbody thead tfoot dd dt option optgroup rp rt h1 h2 h3 h4 h5 h6 area base br col embed hr img input
-    link meta param source track wbr""".split()
+    link meta param source track wbr"""
 )
 
 
@@ -129,7 +130,7 @@ def _too_many_cells(positions: Positions) -> Finding | None:
     for number, start in enumerate(positions.starts):
         end = positions.starts[number + 1] if number + 1 < len(positions.starts) else len(body)
         line = body[start:end]
-        if not line.strip(" \t>\r\n"):
+        if not line.strip(" \t>\n"):
             width = 0
         elif "|" in line and "-" in line and not line.strip(_DELIMITER_ROW):
             width = max(width, line.count("|") + 1)

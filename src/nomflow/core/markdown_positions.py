@@ -118,10 +118,7 @@ def _next(body: str, character: str, start: int, limit: int) -> int:
 
 
 def _line_starts(body: str) -> list[int]:
-    """Offsets of line beginnings; lines end as in CommonMark, with \\n, \\r\\n or \\r."""
     starts = [0]
-    if "\r" in body:
-        body = body.replace("\r\n", " \n").replace("\r", "\n")
     end = body.find("\n")
     while end >= 0:
         starts.append(end + 1)

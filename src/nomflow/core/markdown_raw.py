@@ -18,14 +18,14 @@ _BLOCK = re.compile(
     r"|</?(?:address|article|aside|base|basefont|blockquote|body|caption|center|col|colgroup|dd|details|dialog|dir|div"
     r"|dl|dt|fieldset|figcaption|figure|footer|form|frame|frameset|h[1-6]|head|header|hr|html|iframe|legend|li|link"
     r"|main|menu|menuitem|nav|noframes|ol|optgroup|option|p|param|search|section|summary|table|tbody|td|tfoot|th|thead"
-    rf"|title|tr|track|ul)(?=\s|/?>|$)|{_TAG}(?=[ \t\r]*+$)",
+    rf"|title|tr|track|ul)(?=\s|/?>|$)|{_TAG}(?=[ \t]*+$)",
     re.IGNORECASE | re.MULTILINE,
 )
 """How an HTML block begins, https://spec.commonmark.org/0.31.2/#html-blocks, the seven kinds in one."""
 _VERBATIM_END = re.compile(r"</(?:pre|script|style|textarea)>", re.IGNORECASE)
 _CONTAINER = re.compile(r"(?:[ \t]*+(?:>|[-+*](?=[ \t])|\d{1,9}[.)](?=[ \t])|\[\^[^\]\s]{1,200}+\]:))*+[ \t]*+")
-_BLANK = re.compile(r"[ \t\r]*+$", re.MULTILINE)
-_BLANK_IN_QUOTE = re.compile(r"[ \t\r>]*+$", re.MULTILINE)
+_BLANK = re.compile(r"[ \t]*+$", re.MULTILINE)
+_BLANK_IN_QUOTE = re.compile(r"[ \t>]*+$", re.MULTILINE)
 _ENDS = {"<!--": "-->", "<?": "?>", "<![CDATA[": "]]>", "<!": ">"}
 _LOOSE_TAG = re.compile(
     r"<(/?)([A-Za-z][^\s/>]*+)((?:[^>\"'=]++|=\s*+(?:\"[^\"]{0,2048}+\"|'[^']{0,2048}+')?+|[\"'])*+)>"

@@ -242,7 +242,7 @@ class Reader:
         if self._pipes:
             start, end = self._past_pipes(start), self._past_pipes(end)
         end = min(end, len(self._body))
-        while end > start + 1 and self._body[end - 1 : end] in ("\n", "\r"):
+        while end > start + 1 and self._body[end - 1] == "\n":
             end -= 1
         return start, end
 
