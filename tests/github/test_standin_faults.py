@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 import requests
@@ -159,6 +160,53 @@ def test_somebody_acts_between_two_requests_even_through_the_server(
     assert shas[0] != shas[1] == shas[2] == pull.head_sha
     assert [comment.body for comment in pull.comments] == ["I was faster"]
     assert [entry.method for entry in github.log] == ["GET", "POST", "GET", "GET"]
+
+
+def test_two_histories_with_the_same_end_give_the_same_picture(
+    pull: PullRequest, api: str, token: str, github: GitHub
+) -> None:
+    start = github.snapshot()
+
+    def run(client: Client) -> None:
+        found = client.get(COMMENTS)
+        if not found:
+            client.ask("POST", COMMENTS, {"body": "Welcome"})
+        client.ask("POST", f"/repos/acme/elections/statuses/{pull.head_sha}", {"state": "success"})
+
+    with Client(api, token) as client:
+        run(client)
+        smooth = pull.picture()
+        github.restore(start)
+        github.fault(Kind.BAD_GATEWAY, at=2, happened=True)
+        run(client)
+        run(client)
+    assert pull.picture() == smooth
+    pull.comment("bob", "Hello")
+    assert pull.picture() != smooth
+
+
+def test_many_clients_at_once_are_answered_one_after_another(
+    pull: PullRequest, api: str, token: str, github: GitHub
+) -> None:
+    def write(number: int) -> None:
+        with Client(api, token) as client:
+            for _ in range(3):
+                client.ask("POST", COMMENTS, {"body": f"{number}"})
+
+    with ThreadPoolExecutor(4) as pool:
+        list(pool.map(write, range(4)))
+    times = [comment.data.created_at for comment in pull.comments]
+    assert len(set(times)) == 12
+    assert times == sorted(times)
+    assert len(github.writes) == 12
+
+
+def test_an_act_that_breaks_is_told(pull: PullRequest, api: str, token: str, github: GitHub) -> None:
+    github.before(lambda: 1 / 0)
+    with Client(api, token) as client:
+        assert client.ask("GET", COMMENTS).status_code == 500
+    assert "ZeroDivisionError" in github.mistakes[0]
+    github.mistakes.clear()
 
 
 @pytest.mark.parametrize(

@@ -16,7 +16,8 @@ QUERY = """{ viewer { login } repository(owner: "acme", name: "elections") { pul
   reviews(first: 100) { nodes { state body submittedAt author { __typename login } commit { oid } } }
   comments(first: 100) { nodes { body lastEditedAt editor { login } includesCreatedEdit isMinimized minimizedReason
     viewerDidAuthor userContentEdits(first: 9) { nodes { editedAt editor { login } diff } }
-    reactions(first: 9) { nodes { content user { login } } } } }
+    reactions(first: 9) { nodes { content user { login } } }
+    reactionGroups { content viewerHasReacted reactors(first: 9) { totalCount } } } }
   reviewThreads(first: 100) { nodes { isResolved isOutdated line originalLine path
     comments(first: 1) { nodes { body author { login } } } } }
 } } }"""
@@ -100,6 +101,9 @@ def test_an_edit_tells_who_and_when_in_graphql_and_hardly_anything_in_rest(pull:
         ("bob", "/endorse"),
     ]
     assert shown["reactions"]["nodes"] == [{"content": "THUMBS_UP", "user": {"login": "grace"}}]
+    used = [group for group in shown["reactionGroups"] if group["reactors"]["totalCount"]]
+    assert len(shown["reactionGroups"]) == 8
+    assert used == [{"content": "THUMBS_UP", "viewerHasReacted": False, "reactors": {"totalCount": 1}}]
     assert rest["user"]["login"] == "bob"
     assert (rest["updated_at"], "editor" in rest) == (shown["lastEditedAt"], False)
 

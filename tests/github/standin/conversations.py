@@ -13,7 +13,7 @@ from standin import acts, pulls
 from standin.gitobjects import Files
 from standin.node_ids import node_id
 from standin.pulls import Remark
-from standin.state import Issue, Pull, Review, Status, Thread, Written
+from standin.state import Issue, IssueComment, Pull, Review, Status, Thread, Written
 
 if TYPE_CHECKING:
     from standin.github import GitHub
@@ -103,6 +103,26 @@ class PullRequest(Conversation):
         """The last status of the head in this context."""
         return next((status for status in reversed(self.statuses) if status.context == context), None)
 
+    def picture(self) -> dict[str, object]:
+        """All that somebody who looks at the page sees, without numbers and times: equal for two histories that
+        came to the same end."""
+        texts = [*self.comments, *self.reviews]
+        latest = {status.context: status for status in self.statuses}
+        return {
+            "state": "merged" if self.data.merged_at else "closed" if self.issue.closed_at else "open",
+            "labels": sorted(self.labels),
+            "texts": [(text.author, text.body, text.data.minimized, sorted(text.reactions)) for text in texts],
+            "reviews": [review.data.state for review in self.reviews],
+            "threads": [
+                (thread.path, thread.line, [c.body for c in thread.comments], thread.resolved_by is not None)
+                for thread in self.threads
+            ],
+            "statuses": {
+                context: (status.state, status.description, status.target_url) for context, status in latest.items()
+            },
+            "requested": sorted(self.world.state.users[user_id].login for user_id in self.data.requested),
+        }
+
     def push(self, files: Files, message: str = "Change", *, by: Who | None = None, force: bool = False) -> str:
         """A new commit on the head branch; ``force``: in place of its last one."""
         author = self.world.person(by) if by else self.world.account(self.issue.author_id)
@@ -178,7 +198,7 @@ class _Text:
 @dataclass(frozen=True, slots=True)
 class Comment(_Text):
     @property
-    def data(self) -> Written:
+    def data(self) -> IssueComment:
         return next(comment for comment in self.conversation.issue.comments if comment.id == self.id)
 
     @property

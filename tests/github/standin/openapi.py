@@ -88,9 +88,7 @@ class Operation:
         """How an answer of ours differs from what GitHub describes."""
         if status not in self._answers:
             return []
-        errors = self._answer_validators[status].iter_errors(value)
-        wrong = [f"answer at {error.json_path}: {error.message[:300]}" for error in errors]
-        return [complaint for complaint in wrong if not complaint.endswith(GITHUB_DIFFERS)]
+        return [f"answer at {wrong}" for wrong in _wrong(self._answer_validators[status], value)]
 
     def complete(self, status: int, value: Any) -> Any:
         """The answer with all that GitHub always says and the stand-in knows nothing of."""
@@ -98,13 +96,27 @@ class Operation:
 
 
 @cache
-def operations() -> Mapping[tuple[str, str], Operation]:
-    """By method (upper case) and path template."""
+def _whole() -> Any:
     whole = json.loads(gzip.decompress((SCHEMAS / "rest.json.gz").read_bytes()))
     _inline(whole, whole, {})
+    return whole
+
+
+def whole_payload(webhook: str, payload: Mapping[str, object]) -> dict[str, Any]:
+    """The payload of an event with all that GitHub always says; fails where it is not as GitHub describes it."""
+    schema = _whole()["webhooks"][webhook]
+    whole: dict[str, Any] = _complete(schema, dict(payload))
+    wrong = _wrong(Draft202012Validator(schema), whole)
+    assert not wrong, "\n".join(wrong)
+    return whole
+
+
+@cache
+def operations() -> Mapping[tuple[str, str], Operation]:
+    """By method (upper case) and path template."""
     return {
         (method.upper(), path): Operation(method.upper(), path, description)
-        for path, methods in whole["paths"].items()
+        for path, methods in _whole()["paths"].items()
         for method, description in methods.items()
     }
 
@@ -125,6 +137,12 @@ def _target(node: Any, whole: Any) -> Any:
         kind, name = node["$ref"].removeprefix("#/components/").split("/")
         return _target(whole["components"][kind][name], whole)
     return node
+
+
+def _wrong(validator: Draft202012Validator, value: object) -> list[str]:
+    """What GitHub's description does not allow in what GitHub says, but for what it says nevertheless."""
+    wrong = (f"{error.json_path}: {error.message[:300]}" for error in validator.iter_errors(value))
+    return [complaint for complaint in wrong if not complaint.endswith(GITHUB_DIFFERS)]
 
 
 def _unknown(schema: Schema, value: object) -> Iterator[str]:

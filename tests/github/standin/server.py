@@ -6,6 +6,7 @@ import contextlib
 import socket
 import socketserver
 import threading
+import traceback
 from http.server import BaseHTTPRequestHandler
 from types import TracebackType
 
@@ -75,7 +76,13 @@ class _Handler(BaseHTTPRequestHandler):
         body = self.rfile.read(int(self.headers.get("content-length") or 0))
         headers = {name.lower(): value for name, value in self.headers.items()}
         host = f"http://{headers.get('host', '')}"
-        self._send(self.server.answering.answer(Request(self.command, host, self.path, headers, body)))
+        answering = self.server.answering
+        try:
+            response = answering.answer(Request(self.command, host, self.path, headers, body))
+        except Exception:
+            answering.world.mistakes.append(f"the stand-in broke:\n{traceback.format_exc()}")
+            response = Response(500)
+        self._send(response)
 
     do_GET = do_POST = do_PATCH = do_PUT = do_DELETE = do_HEAD = _answer  # noqa: N815 - the base class's names
 

@@ -104,6 +104,11 @@ class WrittenView(View):
         return connection(found, page)
 
     @property
+    def reaction_groups(self) -> list[ReactionGroup]:
+        """One for each kind, used or not."""
+        return [ReactionGroup(self.ctx, rest, self.written.reactions) for rest in REACTIONS]
+
+    @property
     def pull_request(self) -> PullRequest | None:
         from standin.graphql_api.pull_views import PullRequest
 
@@ -182,6 +187,28 @@ class ReactionView(View):
     @property
     def user(self) -> Actor | None:
         return self.ctx.person(self.reaction.user_id)
+
+
+@dataclass(frozen=True, slots=True)
+class ReactionGroup(View):
+    ctx: Context
+    rest_content: str
+    all: Sequence[Reaction]
+
+    @property
+    def content(self) -> str:
+        return REACTIONS[self.rest_content]
+
+    @property
+    def _own(self) -> list[Reaction]:
+        return [reaction for reaction in self.all if reaction.content == self.rest_content]
+
+    @property
+    def viewer_has_reacted(self) -> bool:
+        return any(reaction.user_id == self.ctx.caller.id for reaction in self._own)
+
+    def reactors(self, **page: object) -> Connection:
+        return connection([self.ctx.actor(reaction.user_id) for reaction in self._own], page)
 
 
 @dataclass(frozen=True, slots=True)

@@ -103,9 +103,21 @@ class GitShapes(Shapes):
             "updated_at": moment(run.created_at),
             "actor": self.user_or_ghost(run.actor_id),
             "pull_requests": [],
-            "head_commit": None,
+            "head_commit": self._simple_commit(run.head_sha),
             "repository": self.repository(repository),
             "head_repository": self.repository(head) if head and not head.deleted else None,
+        }
+
+    def _simple_commit(self, sha: str) -> Json:
+        commit = self.call.world.objects.commit(sha)
+        author, committer = ({"name": w.name, "email": w.email} for w in (commit.author, commit.committer))
+        return {
+            "id": sha,
+            "tree_id": commit.tree,
+            "message": commit.message,
+            "timestamp": moment(commit.committer.when),
+            "author": author,
+            "committer": committer,
         }
 
 

@@ -13,12 +13,12 @@ from standin.world import RefusedError
 def get_own_account(call: Call) -> object:
     if call.caller.token.is_installation:
         raise RefusedError(403, "Resource not accessible by integration")
-    return Shapes(call).user(call.world.state.users[call.caller.id])
+    return Shapes(call).profile(call.world.state.users[call.caller.id])
 
 
 @route("GET", "/users/{username}")
 def get_account(call: Call) -> object:
-    return Shapes(call).user(call.user_named(call.params["username"]))
+    return Shapes(call).profile(call.user_named(call.params["username"]))
 
 
 @route("GET", "/rate_limit")

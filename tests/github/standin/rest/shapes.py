@@ -60,12 +60,14 @@ class Shapes:
             "id": user.id,
             "node_id": node_id(user.kind, user.id),
             "type": user.kind,
-            "name": user.name,
             "url": f"{self.call.api}/users/{login}",
             "html_url": f"{self.html}/{'apps/' + user.login if user.kind == 'Bot' else login}",
             "avatar_url": f"{self.html}/avatars/{user.id}",
-            "created_at": moment(user.created_at),
         }
+
+    def profile(self, user: User) -> Json:
+        """What a request for the account itself says of it."""
+        return self.user(user) | {"name": user.name, "created_at": moment(user.created_at)}
 
     def repository(self, repository: Repository) -> Json:
         state = self.call.world.state
@@ -121,12 +123,12 @@ class Shapes:
             "assignees": [],
         }
         if issue.pull:
-            pull_url = f"{url}/pulls/{issue.number}"
+            page = str(shape["html_url"])
             shape["pull_request"] = {
-                "url": pull_url,
-                "html_url": shape["html_url"],
-                "diff_url": None,
-                "patch_url": None,
+                "url": f"{url}/pulls/{issue.number}",
+                "html_url": page,
+                "diff_url": f"{page}.diff",
+                "patch_url": f"{page}.patch",
             }
         return shape
 
