@@ -1,0 +1,147 @@
+"""nomflow check, as its user types it."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+CONFIG = """\
+organisation: Example Cooperative
+elections:
+  - id: 2026-board
+    title: Board election 2026
+    seats: 3
+    windows:
+      nominations: {opens: 2026-07-01, closes: 2026-07-31}
+    statement:
+      path: nominations/{handle}.md
+    endorsements: {count: 1}
+    roll: roll.txt
+"""
+GOOD = """\
+---
+name: Ida Samuel
+handle: ida-samuel
+---
+
+I have kept the books for nine years, and I would like to teach somebody else how.
+"""
+BAD = GOOD.replace("handle: ida-samuel", "handle: eve") + "\n[My plan](/plan)\n"
+
+
+def nomflow(*arguments: str, cwd: Path, **environment: str) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(
+        [sys.executable, "-m", "nomflow", *arguments],
+        cwd=cwd,
+        capture_output=True,
+        text=True,
+        encoding="utf-8",
+        timeout=60,
+        check=False,
+        env={"PATH": "", "LC_ALL": "C.UTF-8", **environment},
+    )
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    (tmp_path / "nominations").mkdir()
+    (tmp_path / "nomflow.yml").write_text(CONFIG, encoding="utf-8")
+    (tmp_path / "roll.txt").write_text("ida-samuel\n", encoding="utf-8")
+    (tmp_path / "nominations" / "ida-samuel.md").write_text(GOOD, encoding="utf-8")
+    return tmp_path
+
+
+def test_a_statement_in_order_passes_and_says_what_was_skipped(folder: Path) -> None:
+    ran = nomflow("check", cwd=folder)
+    assert ran.returncode == 0, ran.stderr
+    assert "nothing to fix" in ran.stdout
+    assert "need the pull request" in ran.stdout
+    assert ran.stderr == ""
+
+
+def test_a_mistake_is_shown_with_its_line_and_a_caret(folder: Path) -> None:
+    (folder / "nominations" / "ida-samuel.md").write_text(BAD, encoding="utf-8")
+    ran = nomflow("check", "nominations/ida-samuel.md", cwd=folder)
+    assert ran.returncode == 1
+    assert "nominations/ida-samuel.md:3:9: must handle" in ran.stdout
+    assert "nominations/ida-samuel.md:7:12: must links" in ran.stdout
+    assert "[My plan](/plan)" in ran.stdout
+    assert "^^^^^" in ran.stdout
+
+
+def test_without_a_configuration_it_says_so_and_checks_the_form(tmp_path: Path) -> None:
+    (tmp_path / "me.md").write_text("Hello, I would like to stand.\n", encoding="utf-8")
+    ran = nomflow("check", "me.md", cwd=tmp_path)
+    assert ran.returncode == 1
+    assert "no nomflow.yml found" in ran.stderr
+    assert "me.md:1:1: must front-matter" in ran.stdout
+
+
+def test_json_sarif_github_and_markdown(folder: Path) -> None:
+    (folder / "nominations" / "ida-samuel.md").write_text(BAD, encoding="utf-8")
+    report = json.loads(nomflow("check", "--format", "json", cwd=folder).stdout)
+    assert report["reports"][0]["conclusion"] == "failed"
+    sarif = json.loads(nomflow("check", "--format", "sarif", cwd=folder).stdout)
+    assert sarif["version"] == "2.1.0"
+    commands = nomflow("check", "--format", "github", cwd=folder).stdout
+    assert "::error file=nominations/ida-samuel.md,line=7" in commands
+    assert "| " in nomflow("check", "--format", "markdown", cwd=folder).stdout
+
+
+def test_rules_can_be_selected_and_ignored(folder: Path) -> None:
+    (folder / "nominations" / "ida-samuel.md").write_text(BAD, encoding="utf-8")
+    assert nomflow("check", "--select", "encoding,length", cwd=folder).returncode == 0
+    assert nomflow("check", "--ignore", "handle", "--ignore", "links", cwd=folder).returncode == 0
+    wrong = nomflow("check", "--select", "link", cwd=folder)
+    assert wrong.returncode == 2
+    assert "Did you mean “links”?" in wrong.stderr
+
+
+@pytest.mark.parametrize(
+    ("arguments", "code", "said"),
+    [
+        (("check", "nowhere"), 2, "nowhere"),
+        (("check", "--config", "missing.yml"), 2, "missing.yml"),
+        (("check", "--as-of", "soon"), 2, "soon"),
+        (("check", "--election", "2027"), 2, "2026-board"),
+        (("check", "--snapshot", "missing.json"), 2, "missing.json"),
+        (("explain", "link"), 2, "links"),
+        (("explain", "links"), 0, ""),
+        (("rules",), 0, ""),
+        (("schema", "config"), 0, ""),
+        (("schema", "snapshot"), 0, ""),
+        (("schema", "report"), 0, ""),
+    ],
+)
+def test_every_command_answers_with_its_exit_code(
+    folder: Path, arguments: tuple[str, ...], code: int, said: str
+) -> None:
+    ran = nomflow(*arguments, cwd=folder)
+    assert ran.returncode == code, ran.stderr
+    assert said in ran.stderr
+    assert "Traceback" not in ran.stderr
+
+
+def test_an_empty_folder_is_nothing_to_check(folder: Path) -> None:
+    (folder / "empty").mkdir()
+    assert nomflow("check", "empty", cwd=folder).returncode == 3
+
+
+def test_a_broken_configuration_tells_every_fault_with_its_place(folder: Path) -> None:
+    (folder / "nomflow.yml").write_text(
+        CONFIG.replace("seats: 3", "seat: x").replace("count: 1", "count: many"), "utf-8"
+    )
+    ran = nomflow("check", cwd=folder)
+    assert ran.returncode == 2
+    assert "nomflow.yml:5:5" in ran.stderr
+    assert "nomflow.yml:10:27" in ran.stderr
+
+
+def test_no_colour_in_a_pipe_but_on_demand(folder: Path) -> None:
+    (folder / "nominations" / "ida-samuel.md").write_text(BAD, encoding="utf-8")
+    assert "\x1b[" not in nomflow("check", cwd=folder).stdout
+    assert "\x1b[" in nomflow("check", "--colour", "always", cwd=folder).stdout

@@ -1,0 +1,95 @@
+"""nomflow publish, preview and demo, as their users type them."""
+
+from __future__ import annotations
+
+import json
+import re
+from hashlib import sha256
+from pathlib import Path
+
+import pytest
+from test_check import CONFIG, GOOD, nomflow
+
+NOW = "--as-of=2026-08-02T12:00Z"
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    (tmp_path / "nominations").mkdir()
+    (tmp_path / "nomflow.yml").write_text(CONFIG, encoding="utf-8")
+    (tmp_path / "roll.txt").write_text("ida-samuel\nbo\n", encoding="utf-8")
+    (tmp_path / "nominations" / "ida-samuel.md").write_text(GOOD, encoding="utf-8")
+    return tmp_path
+
+
+def files(top: Path) -> dict[str, bytes]:
+    return {path.relative_to(top).as_posix(): path.read_bytes() for path in top.rglob("*") if path.is_file()}
+
+
+def test_a_folder_of_statements_becomes_a_site(folder: Path) -> None:
+    ran = nomflow("publish", "--out", "site", NOW, cwd=folder)
+    assert ran.returncode == 0, ran.stderr
+    page = (folder / "site" / "2026-board" / "candidates" / "ida-samuel" / "index.html").read_text("utf-8")
+    assert "I have kept the books for nine years" in page
+    assert "Ida Samuel" in (folder / "site" / "2026-board" / "index.html").read_text("utf-8")
+
+
+def test_the_same_input_gives_the_same_bytes(folder: Path) -> None:
+    nomflow("publish", "--out", "one", NOW, cwd=folder, TZ="Asia/Tokyo", PYTHONHASHSEED="1")
+    nomflow("publish", "--out", "two", NOW, cwd=folder, TZ="America/New_York", PYTHONHASHSEED="2")
+    assert files(folder / "one") == files(folder / "two")
+
+
+def test_the_build_time_can_come_from_source_date_epoch(folder: Path) -> None:
+    nomflow("publish", "--out", "one", NOW, cwd=folder)
+    nomflow("publish", "--out", "two", cwd=folder, SOURCE_DATE_EPOCH="1785672000")
+    assert files(folder / "one") == files(folder / "two")
+
+
+def test_one_broken_statement_does_not_break_the_site(folder: Path) -> None:
+    (folder / "nominations" / "bo.md").write_bytes(b"---\nname: Bo\n---\n" + b"|" * 40_000 + b"\n" + b"|-" * 20_000)
+    ran = nomflow("publish", "--out", "site", NOW, cwd=folder)
+    assert ran.returncode == 0, ran.stderr
+    assert "nine years" in (folder / "site" / "2026-board" / "candidates" / "ida-samuel" / "index.html").read_text(
+        "utf-8"
+    )
+    assert "cannot be shown" in (folder / "site" / "2026-board" / "candidates" / "bo" / "index.html").read_text("utf-8")
+
+
+def test_the_preview_holds_the_section_of_the_page(folder: Path) -> None:
+    ran = nomflow("preview", "nominations/ida-samuel.md", "--out", "preview", NOW, cwd=folder)
+    assert ran.returncode == 0, ran.stderr
+    nomflow("publish", "--out", "site", NOW, cwd=folder)
+    page = (folder / "site" / "2026-board" / "candidates" / "ida-samuel" / "index.html").read_text("utf-8")
+    comment = (folder / "preview" / "comment.md").read_text("utf-8")
+    printed = re.search(
+        r"<!-- nomflow:section id=ida-samuel sha256=([0-9a-f]{64}) -->\n(.*?)\n<!-- /nomflow", page, re.DOTALL
+    )
+    assert printed
+    assert printed[1] in comment
+    assert sha256(printed[2].encode()).hexdigest() == printed[1]
+
+
+def test_the_demo_shows_a_whole_election(tmp_path: Path) -> None:
+    ran = nomflow("demo", "--out", "demo", cwd=tmp_path)
+    assert ran.returncode == 0, ran.stderr
+    table = ran.stdout
+    for words in (
+        "Ready for the officers",
+        "Waiting for acceptance",
+        "Too late",
+        "Withdrawn",
+        "Not ready yet",
+        "1 of 2",
+        "1 of 4",
+    ):
+        assert words in table
+    written = files(tmp_path / "demo")
+    assert len([name for name in written if name.startswith("comments/") and name.endswith(".md")]) >= 7
+    assert "site/2026-board/candidates/ines-calloway/index.html" in written
+    snapshot = json.loads(written["snapshots/noor-haddad.json"])
+    assert snapshot["schema"] == "nomflow-snapshot-1"
+    again = nomflow("check", "--snapshot", "demo/snapshots/noor-haddad.json", cwd=tmp_path)
+    assert again.returncode == 0, again.stdout
+    assert "1 of 2 endorsements" in again.stdout
+    assert nomflow("check", "demo/repository", cwd=tmp_path).returncode == 1
