@@ -68,7 +68,7 @@ def test_a_mistake_is_shown_with_its_line_and_a_caret(folder: Path) -> None:
     ran = nomflow("check", "nominations/ida-samuel.md", cwd=folder)
     assert ran.returncode == 1
     assert "nominations/ida-samuel.md:3:9: must handle" in ran.stdout
-    assert "nominations/ida-samuel.md:7:12: must links" in ran.stdout
+    assert "nominations/ida-samuel.md:8:11: must links" in ran.stdout
     assert "[My plan](/plan)" in ran.stdout
     assert "^^^^^" in ran.stdout
 
@@ -88,7 +88,7 @@ def test_json_sarif_github_and_markdown(folder: Path) -> None:
     sarif = json.loads(nomflow("check", "--format", "sarif", cwd=folder).stdout)
     assert sarif["version"] == "2.1.0"
     commands = nomflow("check", "--format", "github", cwd=folder).stdout
-    assert "::error file=nominations/ida-samuel.md,line=7" in commands
+    assert "::error file=nominations/ida-samuel.md,line=8" in commands
     assert "| " in nomflow("check", "--format", "markdown", cwd=folder).stdout
 
 
