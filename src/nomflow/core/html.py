@@ -151,7 +151,7 @@ class _Page:
             if name != "id":
                 kept.append(f' {name}="{" ".join(value.split())}"')
             elif value.startswith("fn-"):
-                kept.append(f' id="{self._note(value)}"')
+                kept.append(self._own_id(value))
         return "".join(kept)
 
     # Headings
@@ -184,7 +184,7 @@ class _Page:
         title = f' title="{" ".join(attributes["title"].split())}"' if attributes.get("title") else ""
         if address.startswith("#"):
             identity = attributes.get("id", "")
-            own = f' id="{self._note(identity)}"' if identity.startswith("fnref-") else ""
+            own = self._own_id(identity) if identity.startswith("fnref-") else ""
             own += ' aria-label="Back to the text"' if address.startswith("#fnref-") else ""
             self._fragments.append((len(self._out) - 1, 0, address))
             self._out[-1] = f"{own}{title}>"
@@ -226,10 +226,13 @@ class _Page:
 
     # Footnotes and links within the text
 
-    def _note(self, identity: str) -> str:
-        if identity not in self._notes:
-            self._notes[identity] = self.outline.note_id(identity.partition("-")[0])
-        return self._notes[identity]
+    def _own_id(self, identity: str) -> str:
+        """Our id for a footnote or a reference to one; none if raw HTML claims it a second time."""
+        if identity in self._notes:
+            return ""
+        kind = identity.partition("-")[0]
+        self._notes[identity] = self.outline.note_id(kind)
+        return f' id="{self._notes[identity]}"'
 
     def _resolve_fragments(self) -> None:
         """Writes the links within the text, now that all ids are known; those that lead nowhere stay text."""
