@@ -14,7 +14,8 @@ from nomflow.cli.snapshots import read_snapshot
 from nomflow.core.errors import ExitCode
 from nomflow.core.evaluate import Report, evaluate
 from nomflow.core.publishing import site_of
-from nomflow.core.snapshot_json import ConfigText, dump_snapshot
+from nomflow.core.snapshot_json import dump_snapshot
+from nomflow.core.snapshot_shapes import ConfigText
 from nomflow.core.when import parse_instant
 from nomflow.disk import write_tree
 from nomflow.rules import RULES
