@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from datetime import datetime
 from pathlib import Path
 
-from nomflow.core.config import DEFAULT_NAMES, default_config, load
+from nomflow.core.defaults import default_config
 from nomflow.core.election import Config, Election
 from nomflow.core.errors import ConfigError, Fault, NothingToCheckError, UsageError
 from nomflow.core.pathpattern import match
@@ -20,6 +20,7 @@ from nomflow.core.statement import read_statement
 from nomflow.core.text import MAX_BYTES
 from nomflow.core.when import Edge, parse_moment, utc
 
+CONFIG_NAMES = ("nomflow.yml", ".github/nomflow.yml", "nomflow.yaml")
 PRESETS = Path(__file__).parent / "presets"
 _MARKDOWN = (".md", ".markdown", ".mkd", ".txt", "")
 _NOT_STATEMENTS = ("readme", "template", "index", "contributing", "license", "nomination-template")
@@ -50,6 +51,8 @@ def open_folder(start: Path, config: Path | None = None) -> Folder:
 
 def load_config(path: Path, shown: str) -> Config:
     """Reads a configuration file; raises ``ConfigError``."""
+    from nomflow.core.config import load
+
     return load(_text_of(path, shown), shown, preset, preset_names())
 
 
@@ -195,7 +198,7 @@ def _walk(top: Path) -> Iterator[Path]:
 def _find_config(start: Path) -> Path | None:
     here = start.resolve()
     for parent in (here, *here.parents):
-        for name in DEFAULT_NAMES:
+        for name in CONFIG_NAMES:
             if (parent / name).is_file():
                 return parent / name
         if (parent / ".git").exists():

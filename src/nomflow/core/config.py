@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 
 from nomflow.core.config_shapes import CONFIG
-from nomflow.core.election import Config, Election, Organisation, Seat, default_fields
+from nomflow.core.defaults import completed
+from nomflow.core.election import Config
 from nomflow.core.errors import ConfigError, Fault
 from nomflow.core.place import Place
 from nomflow.core.record import replace
@@ -15,8 +16,6 @@ from nomflow.core.yamltree import Node, Scalar, Sequence, parse
 
 #: Far above any real configuration; see github.md S17 for what longer YAML does to parsers.
 MAX_BYTES = 262_144
-
-DEFAULT_NAMES = ("nomflow.yml", ".github/nomflow.yml", "nomflow.yaml")
 
 
 def load(text: str, path: str, preset: Callable[[str], str | None], preset_names: tuple[str, ...] = ()) -> Config:
@@ -34,22 +33,7 @@ def load(text: str, path: str, preset: Callable[[str], str | None], preset_names
     config = CONFIG.read(root, faults)
     if faults or not isinstance(config, Config):
         raise ConfigError(faults)
-    return replace(config, elections=tuple(_completed(election) for election in config.elections))
-
-
-def default_config() -> Config:
-    """What stands in where no configuration was found: form is checked, nobody is counted."""
-    election = Election("election", "Election")
-    return Config(Organisation("This organisation"), (_completed(election),), declared=False)
-
-
-def _completed(election: Election) -> Election:
-    """Fills what every election has: at least one seat, and front-matter fields."""
-    seats = election.seats or (Seat(election.id, election.body or election.title),)
-    front = election.statement.front_matter
-    if not front.fields:
-        front = replace(front, fields=default_fields())
-    return replace(election, seats=seats, statement=replace(election.statement, front_matter=front))
+    return replace(config, elections=tuple(completed(election) for election in config.elections))
 
 
 def _extended(root: Node, preset: Callable[[str], str | None], names: tuple[str, ...], faults: list[Fault]) -> Node:
