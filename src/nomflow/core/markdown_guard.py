@@ -19,7 +19,7 @@ MAX_FOOTNOTE_MARKS = 2_000
 MAX_REOPENED = 50_000
 """An HTML parser opens every unclosed ``<b>`` again in each paragraph after it: 100 kB ate 4 GB."""
 
-MAX_HTML = 2_000_000
+MAX_HTML = 1_000_000
 """Characters that comrak makes of a body: reading costs time by the tag. The most in 526 real files is 112,000."""
 
 _MARKERS = re.compile(r"^(?:[ \t]*(?:>|[-+*](?=[ \t])|\d{1,9}[.)](?=[ \t])))+", re.MULTILINE)

@@ -62,23 +62,32 @@ REFUSED = {
 }
 
 
+def seconds(body: str) -> float:
+    """Of processor time for all that is done with a statement; the best of three, as other work disturbs it."""
+    taken = []
+    for _ in range(3):
+        began = time.process_time()
+        document = parse(body, "f.md")
+        sections(document)
+        to_html(document)
+        taken.append(time.process_time() - began)
+        if taken[-1] < 0.5:
+            break
+    return min(taken)
+
+
 @pytest.mark.parametrize("name", READ)
 def test_a_text_made_to_be_slow_is_read_at_once(name: str) -> None:
-    began = time.process_time()
-    document = parse(READ[name], "f.md")
-    sections(document)
-    to_html(document)
-    assert time.process_time() - began < 0.5
-    assert document.refused is None
+    assert seconds(READ[name]) < 0.5
+    assert parse(READ[name], "f.md").refused is None
 
 
 @pytest.mark.parametrize("name", REFUSED)
 def test_a_text_that_would_blow_up_is_refused_where_it_does_and_shown_as_text(name: str) -> None:
     body, line = REFUSED[name]
-    began = time.process_time()
+    assert seconds(body) < 0.5
     document = parse(body, "f.md")
     html = to_html(document)
-    assert time.process_time() - began < 0.5
     assert document.refused is not None
     assert document.refused.level is Level.MUST
     assert document.refused.place is not None
