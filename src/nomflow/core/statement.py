@@ -22,7 +22,7 @@ class Statement:
     text_findings: tuple[Finding, ...]
     front: FrontMatter
     document: Document
-    values: Mapping[str, Node]
+    fields: Mapping[str, Node]
 
     @property
     def path(self) -> str:
@@ -39,7 +39,7 @@ def read_statement(path: str, raw: bytes) -> Statement:
 def field_node(statement: Statement, name: str, field: Field) -> tuple[str, Node] | None:
     """The key as typed and the node of a field, found by its name or an alias, whatever the case."""
     wanted = {spelling.casefold() for spelling in (name, *field.aliases)}
-    for typed, node in statement.values.items():
+    for typed, node in statement.fields.items():
         if typed.casefold() in wanted:
             return typed, node
     return None

@@ -117,7 +117,7 @@ def _unknown(statement: Statement, known: Fields, policy: UnknownFields) -> Iter
     if policy is UnknownFields.ALLOW or not isinstance(statement.front.tree.root, Mapping):
         return
     names = {spelling.casefold() for name, field in known.items() for spelling in (name, *field.aliases)} | {"info"}
-    for typed, node in statement.values.items():
+    for typed, node in statement.fields.items():
         if typed.casefold() in names:
             continue
         hint = did_you_mean(typed, sorted(names))

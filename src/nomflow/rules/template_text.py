@@ -41,7 +41,7 @@ def _in_fields(statement: Statement, snapshot: Snapshot) -> Iterator[Finding]:
         _plain(field.example) for field in snapshot.election.statement.front_matter.fields.values() if field.example
     }
     allowed = {"en"}
-    for name, node in statement.values.items():
+    for name, node in statement.fields.items():
         for scalar in _scalars(node):
             value = _plain(scalar.value)
             if (
