@@ -56,7 +56,7 @@ def parser(version: str) -> argparse.ArgumentParser:
 
     schema = commands.add_parser("schema", help="print a JSON Schema")
     schema.set_defaults(module="schema")
-    schema.add_argument("name", choices=("config", "snapshot", "report", "election"))
+    schema.add_argument("name", choices=("config", "snapshot", "report"))
     return top
 
 

@@ -1,0 +1,26 @@
+"""The published JSON Schemas are valid, and are what the loader reads."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+from jsonschema import Draft202012Validator
+
+from nomflow.core import config, snapshot_json
+
+FOLDER = Path(__file__).parents[2] / "src" / "nomflow" / "schemas"
+
+
+@pytest.mark.parametrize("path", sorted(FOLDER.glob("*.json")), ids=lambda path: path.name)
+def test_a_published_schema_is_valid(path: Path) -> None:
+    Draft202012Validator.check_schema(json.loads(path.read_text(encoding="utf-8")))
+
+
+@pytest.mark.parametrize(
+    ("name", "made"), [("config", config.json_schema()), ("snapshot", snapshot_json.json_schema())]
+)
+def test_a_published_schema_is_current(name: str, made: object) -> None:
+    published = json.loads((FOLDER / f"{name}-1.json").read_text(encoding="utf-8"))
+    assert published == json.loads(json.dumps(made)), "run: scripts/schemas"
