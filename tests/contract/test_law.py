@@ -35,7 +35,7 @@ def test_the_law_of_imports(path: Path) -> None:
     own = room("nomflow." + ".".join(path.relative_to(SOURCE).with_suffix("").parts))
     for name in imports(path):
         there = room(name)
-        if name in ("nomflow.__version__",) or own in ("cli", "__main__"):
+        if name == "nomflow.__version__" or own in ("cli", "__main__"):
             continue
         assert there in ("core", own), f"{path.name} imports {name}. {LAW}."
 

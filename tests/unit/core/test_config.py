@@ -165,7 +165,21 @@ assert isinstance(KEYS, dict)
 SAMPLES = {key: samples(schema) for key, schema in KEYS.items()}
 
 
-BEYOND = ("opens", "closes", "until", "zone", "channels", "phrases", "count", "nominees", "share", "seats", "path")
+BEYOND = (
+    "employer-cap",
+    "holds-from",
+    "opens",
+    "closes",
+    "until",
+    "zone",
+    "channels",
+    "phrases",
+    "count",
+    "nominees",
+    "share",
+    "seats",
+    "path",
+)
 
 
 @settings(max_examples=60, deadline=None)
