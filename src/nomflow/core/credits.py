@@ -7,8 +7,8 @@ to readers, groups, programs and unfilled placeholders yield nothing. Where it c
 
 from __future__ import annotations
 
+from nomflow.core.credits_blocks import outline
 from nomflow.core.credits_names import Person
-from nomflow.core.credits_plain import outline
 from nomflow.core.credits_sections import Search
 from nomflow.core.place import Place
 from nomflow.core.record import record, replace

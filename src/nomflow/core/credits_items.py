@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from enum import Enum, auto
 
+from nomflow.core import credits_review_words as r
 from nomflow.core import credits_words as w
 from nomflow.core.credits_names import NameReader, Person, Tokens, is_group, is_handle, is_name_word
 from nomflow.core.credits_plain import HARD_BREAK
-from nomflow.core.credits_tokens import Kind
+from nomflow.core.credits_tokens import Kind, Token
 from nomflow.core.record import record
 
 _SEPARATORS = frozenset(",;:、，；：؛،/|·•…—–&+" + HARD_BREAK)
@@ -134,7 +135,11 @@ class ItemReader:
         if lead in ("the", "fellow") and " " not in person.text and not person.text.startswith("@"):
             return None
         if tokens[end - 1].owns and end < last and is_name_word(tokens[end]):
-            return self._person(tokens, first, end, last, joint, lead, thanks=thanks)
+            found = self.names.person(tokens, end, last)
+            if not found or tokens[found[1] - 1].owns:
+                return None
+            at = end
+            person, end = found
         placed = _after_affiliation(tokens, end, last) > end
         why, reason, clean = _after_name(tokens, end, last)
         if not clean and why is Why.NONE:
@@ -174,19 +179,17 @@ def after_thanks(tokens: Tokens, first: int, last: int) -> int:
     """The index after the first thanks and its little words, or 0."""
     for at in range(first, last):
         if length := thanks_length(tokens, at, last):
-            at += length
-            while at < last and (_goes_on(tokens[at]) or thanks_length(tokens, at, last)):
-                at += 1
-            return at
+            after = at + length
+            while after < last and (_goes_on(tokens[after]) or thanks_length(tokens, after, last)):
+                after += 1
+            return after
     return 0
 
 
 def _goes_on(token: Token) -> bool:
-    return (
-        token.kind is Kind.NOTE
-        or token.key in w.AFTER_THANKS
-        and (token.text.islower() or token.key in ("to", "you", "goes", "go", "all", "also"))
-    )
+    if token.key in w.AFTER_THANKS:
+        return token.text.islower() or token.key in ("to", "you", "goes", "go", "all", "also")
+    return token.kind is Kind.NOTE
 
 
 def thanks_length(tokens: Tokens, at: int, last: int) -> int:
@@ -235,7 +238,7 @@ def _after_name(tokens: Tokens, end: int, last: int) -> tuple[Why, int, bool]:
 
 def _after_affiliation(tokens: Tokens, at: int, last: int) -> int:
     """The index after "of Hatch", "from the Foo team", "at Acme": at most seven words, up to the reason."""
-    if at >= last or tokens[at].key not in w.AFFILIATED:
+    if at >= last or tokens[at].key not in r.AFFILIATED:
         return at
     end = at + 1
     while end < last and end - at < 8 and tokens[end].kind in (Kind.WORD, Kind.NOTE, Kind.OPAQUE):
@@ -264,19 +267,19 @@ def _why(tokens: Tokens, at: int, last: int) -> Why:
     ):
         return Why.WHO
     following = tokens[at + 1].key if at + 1 < last else ""
-    if key in w.CONNECTORS and (tokens[at].text.islower() or following in w.REVIEW):
+    if key in w.CONNECTORS and (tokens[at].text.islower() or following in r.REVIEW):
         return Why.FOR
     if key in ("in", "on", "as", "at") and (
-        following in w.REVIEW or (key == "as" and _within(tokens, at, last, 4, w.REVIEWER_NOUNS))
+        following in r.REVIEW or (key == "as" and _within(tokens, at, last, 4, r.REVIEWER_NOUNS))
     ):
         return Why.FOR
-    if key in w.FINITE:
+    if key in r.FINITE:
         return Why.VERB
-    if key in w.AUXILIARIES and tokens[at].text.islower():
+    if key in r.AUXILIARIES and tokens[at].text.islower():
         end = at
-        while end < min(last, at + 9) and tokens[end].key in w.AUXILIARIES and tokens[end].key not in w.FINITE:
+        while end < min(last, at + 9) and tokens[end].key in r.AUXILIARIES and tokens[end].key not in r.FINITE:
             end += 1
-        if end < last and (tokens[end].key in w.FINITE or tokens[end].key in w.REVIEW):
+        if end < last and (tokens[end].key in r.FINITE or tokens[end].key in r.REVIEW):
             return Why.VERB
     return Why.NONE
 
@@ -300,7 +303,7 @@ def _opens_reason(tokens: Tokens, at: int, last: int) -> tuple[Why, int]:
             return Why.WHO, spot
     if at >= last:
         return Why.NONE, last
-    if tokens[at].key in w.THEY and at + 1 < last:
+    if tokens[at].key in r.THEY and at + 1 < last:
         why = _why(tokens, at + 1, last)
         return (why, at + 1) if why is Why.VERB else (Why.NONE, last)
     why = _why(tokens, at, last)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Sequence
 
+from nomflow.core import credits_review_words as r
 from nomflow.core import credits_words as w
 from nomflow.core.credits_plain import Link
 from nomflow.core.credits_tokens import Kind, Token
@@ -196,7 +197,7 @@ def _is_ordinary(tokens: Tokens, at: int, stop: int, *, opening: bool) -> bool:
         return True
     if token.key not in w.NO_NAMES:
         return False
-    if at + 1 < stop and tokens[at + 1].key in w.REVIEW:
+    if at + 1 < stop and tokens[at + 1].key in r.REVIEW:
         return True
     return opening or at + 1 >= stop or not is_name_word(tokens[at + 1]) or tokens[at + 1].key in w.NO_NAMES
 
@@ -225,18 +226,20 @@ def _is_lone(tokens: Tokens, at: int, stop: int) -> bool:
 _ORDINARY = (
     w.NO_NAMES
     | w.CROWD
-    | w.FUNCTION
+    | r.FUNCTION
     | w.THANKS
-    | w.REVIEW
+    | r.REVIEW
     | w.NICK_STOPS
     | w.AFTER_THANKS
     | w.LED_BY
-    | w.TEXTS
-    | w.DRAFTS
+    | r.TEXTS
+    | r.DRAFTS
 )
 
 
 def _without_honorific(text: str) -> str:
+    if text.isascii():
+        return text
     for honorific in ("さん", "氏", "様", "先生", "님", "씨"):
         if len(text) > len(honorific) + 1:
             text = text.removesuffix(honorific)

@@ -1,28 +1,21 @@
-"""Markdown as a person reads it: blocks of plain text in which every character knows where it stands in the source.
+"""Inline Markdown as a person reads it: plain text in which every character knows where it stands in the source.
 
-Not a Markdown parser: it forgives what authors get wrong (marks that are never closed, references never defined), and
-leaves out what is not the author's own running text: code blocks, comments, quotations, tables, images, struck words.
+Forgives marks that are never closed and references never defined; leaves out images, struck words and footnote marks.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
-from enum import StrEnum
+from collections.abc import Iterator
+
+from nomflow.core.credits_blocks import Block, Outline, reference_key
+from nomflow.core.record import record
 
 OPAQUE = "\ufffc"
 """Stands for a bare URL or a template expression."""
 
 HARD_BREAK = "\u2028"
 
-_RULE = re.compile(r"(?:(?:\*[ \t]*){3,}|(?:-[ \t]*){3,}|(?:_[ \t]*){3,})\Z")
-_HEADING = re.compile(r"#{1,6}(?=[ \t]|\Z)")
-_BULLET = re.compile(r"(?:[-*+]|[0-9]{1,9}[.)])(?=[ \t]|\Z)[ \t]*(?:\[[ xX]\][ \t])?")
-_FENCE = re.compile(r"`{3,}(?=[^`]*\Z)|~{3,}")
-_DEFINITION = re.compile(r"\[([^\[\]]{1,200})\]:[ \t]*<?([^\s>]*[/.#:][^\s>]*)")
-_FOOTNOTE = re.compile(r"\[\^[^\[\]\s]{1,100}\]:[ \t]*")
-_ALERT = re.compile(r">[ \t]*\[!\w{1,20}\]")
 _PAIR = re.compile(r"\\.|`+|_+|~~+|[\[\]()]", re.DOTALL)
 _SPECIAL = re.compile(r"[\\`<&!\[\]*_~{\n\u00ad\u200b\u200e\u200f\u2060\u202a-\u202e\u2066-\u2069\ufeff]|\bhttps?://")
 _URL = re.compile(r"https?://[^\s<>\[\]()\"*]{1,500}")
@@ -35,23 +28,7 @@ _TEMPLATE = re.compile(r"[^{}]{0,200}\}+")
 _ESCAPABLE = frozenset("!\"#$%&'()*+,-./:;<=>?@[\\]^_`{|}~")
 
 
-class BlockKind(StrEnum):
-    """What a stretch of text is."""
-
-    HEADING = "heading"
-    ITEM = "item"
-    PARAGRAPH = "paragraph"
-
-
-@dataclass(frozen=True, slots=True)
-class Block:
-    """One paragraph, heading or list item: the stretches of the source that make it, one a line."""
-
-    kind: BlockKind
-    lines: tuple[tuple[int, int], ...]
-
-
-@dataclass(frozen=True, slots=True)
+@record
 class Link:
     """``target`` stands behind the characters from ``start`` up to ``end``."""
 
@@ -60,7 +37,7 @@ class Link:
     target: str
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Plain:
     """A block's text without marks. ``starts`` and ``ends`` give, per character, its stretch of the source."""
 
@@ -68,123 +45,6 @@ class Plain:
     starts: tuple[int, ...]
     ends: tuple[int, ...]
     links: tuple[Link, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Outline:
-    """The blocks of a document and its reference definitions. ``source`` has comments blanked out, lengths kept."""
-
-    source: str
-    blocks: tuple[Block, ...]
-    references: Mapping[str, str]
-
-
-def outline(text: str) -> Outline:
-    """The blocks of a Markdown body in one pass over its lines."""
-    source = _without_comments(text)
-    reader = _Reader()
-    start = 0
-    for line in source.split("\n"):
-        reader.take(line.removesuffix("\r"), start)
-        start += len(line) + 1
-    reader.flush()
-    return Outline(source, tuple(reader.blocks), reader.references)
-
-
-def _without_comments(text: str) -> str:
-    pieces, done = [], 0
-    while (start := text.find("<!--", done)) >= 0:
-        end = text.find("-->", start + 4)
-        if end < 0:
-            if text[text.rfind("\n", 0, start) + 1 : start].strip(" "):
-                break
-            end = len(text)
-        else:
-            end += 3
-        pieces += [text[done:start], re.sub(r"[^\n]", " ", text[start:end])]
-        done = end
-    return "".join([*pieces, text[done:]])
-
-
-@dataclass(slots=True)
-class _Reader:
-    blocks: list[Block] = field(default_factory=list)
-    references: dict[str, str] = field(default_factory=dict)
-    kind: BlockKind = BlockKind.PARAGRAPH
-    lines: list[tuple[int, int]] = field(default_factory=list)
-    fence: str = ""
-    quoted: bool = False
-    alert: bool = False
-    in_list: bool = False
-
-    def flush(self, kind: BlockKind | None = None) -> None:
-        if self.lines:
-            self.blocks.append(Block(kind or self.kind, tuple(self.lines)))
-        self.lines = []
-        self.kind = BlockKind.PARAGRAPH
-
-    def take(self, line: str, start: int) -> None:
-        text = line.lstrip(" \t")
-        indent = len(line) - len(text)
-        if self.fence:
-            if text.startswith(self.fence) and not text.strip(self.fence[0] + " \t"):
-                self.fence = ""
-        elif not text:
-            self.flush()
-            self.quoted = self.alert = False
-        elif fence := _FENCE.match(text):
-            self.flush()
-            self.fence = fence.group()
-        elif text.startswith(">"):
-            self._quote(text, start + indent)
-        elif self.quoted and not _starts_block(text):
-            return
-        else:
-            self.quoted = False
-            self._own(text, start + indent, indent)
-
-    def _quote(self, text: str, start: int) -> None:
-        if not self.quoted:
-            self.flush()
-            self.quoted, self.alert = True, bool(_ALERT.match(text))
-        elif self.alert:
-            inner = text[1:].lstrip(" \t")
-            self.lines.append((start + len(text) - len(inner), start + len(text)))
-
-    def _own(self, text: str, start: int, indent: int) -> None:
-        end = start + len(text)
-        if self.lines and self.kind is not BlockKind.HEADING and not text.strip("=- \t") and text[0] in "=-":
-            self.flush(BlockKind.HEADING if self.kind is BlockKind.PARAGRAPH else None)
-        elif _RULE.match(text) or text.startswith("|"):
-            self.flush()
-        elif heading := _HEADING.match(text):
-            self.flush()
-            self.blocks.append(Block(BlockKind.HEADING, ((start + heading.end(), end),)))
-        elif bullet := _BULLET.match(text):
-            self.flush()
-            self.kind, self.in_list = BlockKind.ITEM, True
-            self._own_text(text[bullet.end() :], start + bullet.end())
-        elif self.lines or indent < 4 or self.in_list:
-            self.in_list = self.in_list and (bool(self.lines) or indent > 0)
-            self._own_text(text, start)
-
-    def _own_text(self, text: str, start: int) -> None:
-        if footnote := _FOOTNOTE.match(text):
-            self.flush()
-            start, text = start + footnote.end(), text[footnote.end() :]
-        elif definition := _DEFINITION.match(text):
-            self.references.setdefault(_label(definition.group(1)), definition.group(2))
-            return
-        if text:
-            self.lines.append((start, start + len(text)))
-
-
-def _starts_block(text: str) -> bool:
-    return bool(_HEADING.match(text) or _BULLET.match(text) or _RULE.match(text))
-
-
-def _label(text: str) -> str:
-    return " ".join(text.casefold().split())
 
 
 def plain(block: Block, document: Outline) -> Plain:
@@ -307,9 +167,9 @@ class _Inline:
         if sign == "]":
             if at not in self.opened:
                 return self._emit("]", at, at + 1)
-            start, target, end = self.opened[at]
-            self.links.append(Link(start, len(self.starts), target))
-            return end
+            start, address, after = self.opened[at]
+            self.links.append(Link(start, len(self.starts), address))
+            return after
         closing = self.pairs.brackets.get(at)
         if closing is None:
             return self._emit("[", at, at + 1)
@@ -330,8 +190,8 @@ class _Inline:
             return (words[0].strip("<>") if words else ""), end + 1
         if next_sign == "[" and (end := self.pairs.brackets.get(closing + 1)):
             label = self.raw[closing + 2 : end] if end - closing < 200 else ""
-            return self.references.get(_label(label or text), ""), end + 1
-        return self.references.get(_label(text)), closing + 1
+            return self.references.get(reference_key(label or text), ""), end + 1
+        return self.references.get(reference_key(text)), closing + 1
 
 
 class _Pairs:

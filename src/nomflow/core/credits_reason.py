@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from nomflow.core import credits_review_words as r
 from nomflow.core import credits_words as w
 from nomflow.core.credits_names import Tokens
 from nomflow.core.credits_tokens import Kind, Token
@@ -9,10 +10,10 @@ from nomflow.core.credits_tokens import Kind, Token
 _REACH = 14
 """How many words after a word of reviewing its object may stand."""
 
-_DETERMINERS = w.ARTICLES | w.POSSESSIVES | w.DEMONSTRATIVES
+_DETERMINERS = r.ARTICLES | r.POSSESSIVES | r.DEMONSTRATIVES
 _ABOUT = frozenset({"on", "through", "over", "with", "auf", "zu", "sur", "sobre"})
-_FREE = w.FUNCTION | w.REVIEW
-_NO_DRAFT = w.THINGS | w.JOINS | w.AUTHORING | (w.CONNECTORS - w.ARTICLES - w.OF)
+_FREE = r.FUNCTION | r.REVIEW
+_NO_DRAFT = r.THINGS | w.JOINS | r.AUTHORING | (w.CONNECTORS - r.ARTICLES - r.OF)
 
 
 def flat(tokens: Tokens) -> list[Token]:
@@ -34,19 +35,19 @@ def is_review(tokens: Tokens, *, strict: bool = False, bare: bool = True) -> boo
     return any(reason.reviews(at) for at in range(len(words)))
 
 
-def names_text(tokens: Tokens, *, bare: bool) -> bool:
-    """Whether the text at hand is named anywhere in these words."""
-    reason = _Reason(flat(tokens), strict=True, bare=bare)
-    return any(reason.is_text(at) for at in range(len(reason.words)))
+def first_text(tokens: Tokens, *, bare: bool) -> int:
+    """Where the text at hand is first named among these words; beyond the last of them if nowhere."""
+    reason = _Reason(tokens, strict=True, bare=bare)
+    return next((at for at in range(len(tokens)) if reason.is_text(at)), len(tokens))
 
 
 def is_only_review(tokens: Tokens) -> bool:
-    """ "for reviewing", "for their kind reviews": no object at all."""
+    """Whether a reason has no object at all: "for reviewing", "for their kind review"."""
     keys = [token.key for token in tokens if token.kind is Kind.WORD]
     if "reviews" in keys and "early" not in keys:
         return False
-    return any(key in w.STRONG_REVIEW for key in keys) and all(
-        key in w.STRONG_REVIEW or key in w.FUNCTION or key in w.AUXILIARIES or key in w.REVIEW for key in keys
+    return any(key in r.STRONG_REVIEW for key in keys) and all(
+        key in r.STRONG_REVIEW or key in r.FUNCTION or key in r.AUXILIARIES or key in r.REVIEW for key in keys
     )
 
 
@@ -55,6 +56,7 @@ class _Reason:
 
     def __init__(self, words: Tokens, *, strict: bool, bare: bool) -> None:
         self.words, self.strict, self.bare = words, strict, bare
+        self.drafted = any(token.key in r.DRAFTS or token.key in r.VERSIONS for token in words)
 
     def reviews(self, at: int) -> bool:
         key = self.words[at].key
@@ -66,28 +68,29 @@ class _Reason:
             and (key != "with" or self._key(at - 1) in ("help", "assistance", "patience"))
         ):
             return self._is_draft_phrase(at + 1)
-        if key in w.REVIEW or key in w.FIXING:
+        if key in r.REVIEW or key in r.FIXING:
             if self._is_proofreading(at) and not self.strict and self._needs_no_object(at):
                 return True
             if self._has_object(at):
                 return True
-            return key in w.STRONG_REVIEW and self._object_before(at)
-        return key in w.REVIEWER_NOUNS and self._has_object(at)
+            given = key in r.GIVEN and any(self._key(spot) in r.GIVING for spot in range(max(0, at - _REACH), at))
+            return (given or key in r.STRONG_REVIEW) and self._object_before(at)
+        return key in r.REVIEWER_NOUNS and self._has_object(at)
 
     def _is_denied(self, at: int) -> bool:
-        """ "for not reading this", "who will review this"."""
+        """Whether it did not happen, or not yet: "for not reading this", "who will review this"."""
         for spot in range(at - 1, max(at - 4, -1), -1):
             token = self.words[spot]
             if token.kind is Kind.SIGN or token.key in ("for", "who"):
                 return False
-            if token.key in w.NEGATIONS and self._key(spot + 1) not in ("only", "just"):
+            if token.key in r.NEGATIONS and self._key(spot + 1) not in ("only", "just"):
                 return True
-            if token.key in w.MODALS and token.text.islower():
+            if token.key in r.MODALS and token.text.islower():
                 return True
         return False
 
     def _is_proofreading(self, at: int) -> bool:
-        return self._key(at) in w.PROOFREADING or (self._key(at - 1), self._key(at)) in (
+        return self._key(at) in r.PROOFREADING or (self._key(at - 1), self._key(at)) in (
             ("proof", "reading"),
             ("beta", "reading"),
             ("copy", "editing"),
@@ -95,37 +98,37 @@ class _Reason:
         )
 
     def _needs_no_object(self, at: int) -> bool:
-        """ "for proofreading" and "PEP proofreading" say enough; "for proofreading my thesis" is about a thesis."""
+        """Whether the word says enough, as "for proofreading" does and "for proofreading my thesis" does not."""
         following = self.words[at + 1] if at + 1 < len(self.words) else None
         if following is None or following.kind is Kind.SIGN:
             return True
-        if following.key in w.OF and at + 2 < len(self.words):
+        if following.key in r.OF and at + 2 < len(self.words):
             return self.is_text(at + 2)
         if following.key in _DETERMINERS or following.key in ("his", "her", "their", "all"):
             return self._has_object(at)
-        return following.key not in w.THINGS and not following.text[:1].isupper()
+        return following.key not in r.THINGS and not following.text[:1].isupper()
 
     def _object_before(self, at: int) -> bool:
-        """ "for sponsoring this proposal and providing review feedback"."""
+        """Whether the text came before: "for sponsoring this proposal and providing review feedback"."""
         following = self.words[at + 1] if at + 1 < len(self.words) else None
         if following and following.kind is Kind.WORD and following.key not in _FREE:
             return False
-        if following and (following.key in w.OF or following.key in _DETERMINERS):
+        if following and (following.key in r.OF or following.key in _DETERMINERS):
             return False
         return any(self.is_text(spot) for spot in range(max(0, at - _REACH), at))
 
     def _has_object(self, at: int) -> bool:
         """Whether the object of the word at ``at`` is the text."""
-        fixing = self.words[at].key in w.FIXING
+        fixing = self.words[at].key in r.FIXING
         for spot in range(at + 1, min(at + 1 + _REACH, len(self.words))):
             token = self.words[spot]
-            if fixing and token.key in w.LANGUAGE:
+            if fixing and token.key in r.LANGUAGE:
                 return True
-            if token.key in w.REVIEW or token.key in w.FIXING:
+            if token.key in r.REVIEW or token.key in r.FIXING:
                 return False  # it is asked in its own turn
             if self.is_text(spot):
-                return not (token.key not in w.DRAFTS and self._is_event(at, spot))
-            if token.key in w.THINGS or self._turns(spot):
+                return not (token.key not in r.DRAFTS and self._is_event(at, spot))
+            if token.key in r.THINGS or self._turns(spot):
                 return False
         return False
 
@@ -138,7 +141,7 @@ class _Reason:
             token.key == "for" and at + 1 < len(self.words) and self.words[at + 1].key.endswith("ing")
         ):
             return True
-        if token.key in ("i", "we", "they") and self._key(at - 1) in w.REVIEW:
+        if token.key in ("i", "we", "they") and self._key(at - 1) in r.REVIEW:
             return True
         joined = at and (
             self.words[at - 1].key in w.JOINS or self.words[at - 1].text in ",&" or self.words[at - 1].key == "also"
@@ -146,8 +149,8 @@ class _Reason:
         return bool(joined and token.key.endswith("ing") and token.key not in ("interesting", "amazing"))
 
     def _is_event(self, at: int, spot: int) -> bool:
-        """ "feedback during this nomination" is about the campaign."""
-        nouns = any(token.key in w.EVENTS for token in self.words[spot : spot + 3])
+        """Whether the campaign is meant and not the text, as in "feedback during this nomination"."""
+        nouns = any(token.key in r.EVENTS for token in self.words[spot : spot + 3])
         return nouns and any(
             token.key in ("during", "throughout", "in", "behind", "with", "through") for token in self.words[at:spot]
         )
@@ -160,25 +163,27 @@ class _Reason:
         if at >= len(self.words) or self.words[at].kind is not Kind.WORD:
             return True
         key = self.words[at].key
-        return key in _FREE or key in w.BEFORE_RELEASE or (key.endswith("ly") and len(key) > 4)
+        return key in _FREE or key in r.BEFORE_RELEASE or (key.endswith("ly") and len(key) > 4)
 
     def is_text(self, at: int) -> bool:
         """Whether the words from ``at`` on name the text at hand or a draft of it."""
         if self._is_draft_phrase(at):
             return True
         key = self._key(at)
-        if key in w.DEMONSTRATIVES:
+        if key in r.DEMONSTRATIVES:
             return self._is_this(at)
-        if key in w.POSSESSIVES or key in w.ARTICLES:
+        if key in r.POSSESSIVES or key in r.ARTICLES:
             return self._is_own(at)
-        if key in w.TEXTS and self._key(at + 1) in w.STRONG_REVIEW:
+        if key in r.TEXTS and self._key(at + 1) in r.STRONG_REVIEW:
             return True
-        return key in w.BEFORE_RELEASE and any(
+        return key in r.BEFORE_RELEASE and any(
             self._key(spot) in ("before", "prior", "ahead", "pre") for spot in range(at - 4, at)
         )
 
     def _is_draft_phrase(self, at: int) -> bool:
-        """ "(early) drafts", "a draft of this post", "an earlier version of this text"; not "a draft of the budget"."""
+        """Drafts of the text: "early drafts", "an earlier version of this text"; not "a draft of the budget"."""
+        if not self.drafted:
+            return False
         spot = at
         while spot < at + 6 and not self._heads_draft(spot):
             if spot >= len(self.words) or self.words[spot].kind is not Kind.WORD or self._key(spot) in _NO_DRAFT:
@@ -187,52 +192,52 @@ class _Reason:
         if spot == at + 6:
             return False
         key, following = self._key(spot), self._key(spot + 1)
-        if following in w.OF and not (following in ("for", "to", "a", "für") and not self._is_determined(spot + 2)):
+        if following in r.OF and not (following in ("for", "to", "a", "für") and not self._is_determined(spot + 2)):
             return self._is_whole(spot + 2)
-        if key in w.VERSIONS:
-            return self._key(spot - 1) in w.EARLY and self._is_free(spot + 1)
-        if following in w.VERSIONS:
+        if key in r.VERSIONS:
+            return self._key(spot - 1) in r.EARLY and self._is_free(spot + 1)
+        if following in r.VERSIONS:
             after = self._key(spot + 2)
-            return self._is_whole(spot + 3) if after in w.OF else self._is_free(spot + 2)
-        return following in w.TEXTS or self._is_free(spot + 1)
+            return self._is_whole(spot + 3) if after in r.OF else self._is_free(spot + 2)
+        return following in r.TEXTS or self._is_free(spot + 1)
 
     def _is_determined(self, at: int) -> bool:
         return self._key(at) in _DETERMINERS
 
     def _heads_draft(self, at: int) -> bool:
         key = self._key(at)
-        return key in w.DRAFTS or (key in w.VERSIONS and (self._key(at + 1) in w.OF or self._key(at - 1) in w.EARLY))
+        return key in r.DRAFTS or (key in r.VERSIONS and (self._key(at + 1) in r.OF or self._key(at - 1) in r.EARLY))
 
     def _is_whole(self, at: int) -> bool:
         """What "a draft of" may be followed by."""
         key = self._key(at)
-        if key in w.DEMONSTRATIVES:
+        if key in r.DEMONSTRATIVES:
             return self._is_this(at, soft=True)
-        if key in w.POSSESSIVES or key in w.ARTICLES:
+        if key in r.POSSESSIVES or key in r.ARTICLES:
             return self._is_own(at)
         return key in ("it", "them", "him") or self._heads_draft(at)
 
     def _is_this(self, at: int, *, soft: bool = False) -> bool:
-        """ "this", "this post", "this nomination statement", "this statement's wording"; not "this patch set"."""
+        """The text: "this", "this nomination statement", "this statement's wording"; not "this patch set"."""
         for spot in range(at + 1, at + 5):
             key = self._key(spot)
-            if key in w.THINGS:
+            if key in r.THINGS:
                 return False
-            if key in w.TEXTS or key in w.DRAFTS or (soft and key in w.SOFT_TEXTS):
+            if key in r.TEXTS or key in r.DRAFTS or (soft and key in r.SOFT_TEXTS):
                 following = self._key(spot + 1)
                 if self.words[spot].owns:
-                    return following in w.PARTS or following in w.DRAFTS or following in w.LANGUAGE
-                return (following not in w.THINGS and following not in w.TEXTS) or self._is_this(spot)
-            if self._is_free(spot):
+                    return following in r.PARTS or following in r.DRAFTS or following in r.LANGUAGE
+                return (following not in r.THINGS and following not in r.TEXTS) or self._is_this(spot)
+            if self._is_free(spot) or (spot < len(self.words) and self.words[spot].owns):
                 break
         return (self.bare or soft) and self._is_free(at + 1) and not self.words[at].owns
 
     def _is_own(self, at: int) -> bool:
-        """ "my statement", "the text"; not "the design document"."""
+        """The text: "my statement", "the post"; not "the design document"."""
         for spot in range(at + 1, at + 4):
             key = self._key(spot)
-            if key in w.THINGS or not key:
+            if key in r.THINGS or not key:
                 return False
-            if key in w.OWN_TEXTS and (key not in w.TEXTS_OF_OTHERS or self._key(at) not in w.ARTICLES):
-                return self._is_free(spot + 1) or self._key(spot + 1) in w.TEXTS
+            if key in r.OWN_TEXTS and (key not in r.TEXTS_OF_OTHERS or self._key(at) not in r.ARTICLES):
+                return self._is_free(spot + 1) or self._key(spot + 1) in r.TEXTS
         return False

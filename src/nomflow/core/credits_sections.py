@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
-from dataclasses import replace
+from collections.abc import Iterable, Sequence
 from enum import Enum, auto
 
-from nomflow.core import credits_words as w
+from nomflow.core import credits_review_words as r
+from nomflow.core.credits_blocks import Block, BlockKind, Outline
 from nomflow.core.credits_items import Item, ItemKind, ItemReader, Why
 from nomflow.core.credits_names import NameReader, Person, Tokens
-from nomflow.core.credits_plain import Block, BlockKind, Outline, Plain, plain
-from nomflow.core.credits_sentences import Reading, Setting, clean_people, kept, read_sentence
+from nomflow.core.credits_plain import Plain, plain
+from nomflow.core.credits_reason import is_review
+from nomflow.core.credits_sentences import LONGEST, Reading, Setting, clean_people, kept, read_sentence
 from nomflow.core.credits_tokens import Kind, sentences
+from nomflow.core.record import replace
 
 _WORD = re.compile(r"\w+")
 _TRAILER = re.compile(r"[*_]{0,3}[^\W\d_][\w -]{0,30}[*_]{0,3}[:：]")
@@ -43,15 +45,15 @@ class Search:
 
     def run(self) -> None:
         for block in self.document.blocks:
-            raw = "\n".join(self.document.source[start:end] for start, end in block.lines)
-            for part in _parts(block, raw):
-                expected = part.kind is BlockKind.HEADING or self.awaiting or self.fresh
-                if expected or _may_be_heading(raw) or not w.CUES.isdisjoint(_WORD.findall(raw.casefold())):
+            for part in _parts(block, self.document):
+                raw = _raw(part, self.document)
+                expected = part.kind is BlockKind.HEADING or self.awaiting or self.fresh or _may_be_heading(raw)
+                if expected or not r.CUES.isdisjoint(_WORD.findall(raw.casefold())):
                     self._block(part)
 
     def _block(self, block: Block) -> None:
         text = plain(block, self.document)
-        found = list(sentences(text.text))
+        found = [tokens[:LONGEST] for tokens in sentences(text.text)]
         if not found:
             return
         section = _section(found) if block.kind is BlockKind.HEADING or _is_bold(block, self.document) else None
@@ -59,34 +61,37 @@ class Search:
             self.section, self.awaiting = section or Section.NONE, False
             self.fresh = self.section is not Section.NONE
         reader = ItemReader(NameReader(text.links))
+        if section not in (None, Section.NONE):
+            return
         if not self._label(found[0], reader, block, text) and not self._listed(found, reader, block, text):
-            self._prose(found, reader, block, text)
-        if block.kind is BlockKind.PARAGRAPH and section in (None, Section.NONE) and not self.awaiting:
+            self._prose(found, reader, text)
+        if block.kind is BlockKind.PARAGRAPH and not self.awaiting:
             self.fresh = False
 
     def _label(self, tokens: Tokens, reader: ItemReader, block: Block, text: Plain) -> bool:
-        """ "Reviewers: Ada, Bo"."""
+        """A label with names: "Reviewers: Ada, Bo"."""
         colon = next((at for at, token in enumerate(tokens[:7]) if token.text in (":", "：")), 0)
         label = tuple(token.key for token in tokens[:colon])
-        if not colon or label not in w.LABELS:
+        if not colon or not (label in r.LABELS or (label[0] in r.RECEIVED and is_review(tokens[:colon], strict=True))):
             return False
         items = list(reader.items(tokens, colon + 1))
         people = clean_people(items)
-        if block.kind is BlockKind.ITEM and label in w.CURRICULUM_LABELS:
+        if block.kind is BlockKind.ITEM and label in r.CURRICULUM_LABELS:
             people = tuple(who for who in people if who.handle or who.url)
         self._take(people, text)
         self.awaiting = not items
         return True
 
-    def _listed(self, found: list[Tokens], reader: ItemReader, block: Block, text: Plain) -> bool:
+    def _listed(self, found: Sequence[Tokens], reader: ItemReader, block: Block, text: Plain) -> bool:
         """A list item, or a paragraph of nothing but names, where names are expected."""
-        items = list(reader.items(found[0]))
         promised = self.awaiting or self.section is Section.REVIEWERS
-        if block.kind is BlockKind.ITEM and promised:
+        listed = block.kind is BlockKind.ITEM and promised
+        if not listed and (len(found) > 1 or not (self.awaiting or self.fresh) or block.kind is BlockKind.HEADING):
+            return False
+        items = list(reader.items(found[0]))
+        if listed:
             self._take(_first_people(items), text)
             return True
-        if len(found) > 1 or not (self.awaiting or self.fresh) or block.kind is BlockKind.HEADING:
-            return False
         people = () if any(item.joint in _DASHES for item in items) else clean_people(items)
         if block.kind is BlockKind.ITEM:
             people = tuple(who for who in people if " " in who.text or who.handle or who.url)
@@ -95,7 +100,7 @@ class Search:
         self._take(people, text)
         return bool(people)
 
-    def _prose(self, found: list[Tokens], reader: ItemReader, block: Block, text: Plain) -> None:
+    def _prose(self, found: Sequence[Tokens], reader: ItemReader, text: Plain) -> None:
         first = before = Reading()
         opening, opens, pointing = True, False, False
         for tokens in found:
@@ -115,13 +120,19 @@ class Search:
             self.people.append(replace(who, start=text.starts[who.start], end=text.ends[who.end - 1]))
 
 
-def _parts(block: Block, raw: str) -> list[Block]:
-    """A paragraph of "Key: value" lines is as many blocks, unless it is the end of a commit message; every
-    other block is one."""
-    if len(block.lines) > 1 and block.kind is BlockKind.PARAGRAPH and all(map(_TRAILER.match, raw.split("\n"))):
-        commit = "signed-off-by:" in raw.casefold()
-        return [] if commit else [Block(block.kind, (line,)) for line in block.lines]
-    return [block]
+def _raw(block: Block, document: Outline) -> str:
+    return "\n".join(document.source[start:end] for start, end in block.lines)
+
+
+def _parts(block: Block, document: Outline) -> list[Block]:
+    """A paragraph of "Key: value" lines is as many blocks, unless it is the end of a commit message; every other block
+    is one."""
+    if len(block.lines) == 1 or block.kind is not BlockKind.PARAGRAPH:
+        return [block]
+    raw = _raw(block, document)
+    if not all(map(_TRAILER.match, raw.split("\n"))):
+        return [block]
+    return [] if "signed-off-by:" in raw.casefold() else [Block(block.kind, (line,)) for line in block.lines]
 
 
 def _may_be_heading(raw: str) -> bool:
@@ -134,13 +145,13 @@ def _is_bold(block: Block, document: Outline) -> bool:
     return len(block.lines) == 1 and len(raw) < 60 and raw[:2] in ("**", "__") and raw.rstrip(":").endswith(raw[:2])
 
 
-def _section(found: list[Tokens]) -> Section:
+def _section(found: Sequence[Tokens]) -> Section:
     keys = tuple(
         token.key for tokens in found for token in tokens if token.kind is Kind.WORD and token.text[:1].isalpha()
     )
-    if keys in w.REVIEWER_HEADINGS:
+    if keys in r.REVIEWER_HEADINGS:
         return Section.REVIEWERS
-    return Section.THANKS if keys and all(key in w.THANKS_HEADINGS for key in keys) else Section.NONE
+    return Section.THANKS if keys and all(key in r.THANKS_HEADINGS for key in keys) else Section.NONE
 
 
 def _first_people(items: list[Item]) -> tuple[Person, ...]:

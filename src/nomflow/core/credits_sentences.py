@@ -3,22 +3,26 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
 
+from nomflow.core import credits_review_words as r
 from nomflow.core import credits_words as w
+from nomflow.core.credits_by import named_by
 from nomflow.core.credits_items import Item, ItemKind, ItemReader, Why, after_thanks
 from nomflow.core.credits_names import Person, Tokens, is_group, is_nobody
-from nomflow.core.credits_reason import is_only_review, is_review, names_text
+from nomflow.core.credits_reason import first_text, flat, is_only_review, is_review
 from nomflow.core.credits_tokens import Kind, Token
+from nomflow.core.credits_words import words
+from nomflow.core.record import field, record, replace
 
 _LOOSE = frozenset({",", ":", "：", "—", "–", "-", "--", "---"})
-_ASIDES = frozenset(
-    "without my the our a an whose both all formerly currently now also of from at among amongst".split()
-)
+_ASIDES = words("without my the our a an whose both all formerly currently now also of from at among amongst")
 _INCLUSIVE = frozenset({"other", "others", "else", "rest", "remaining", "more", "many"})
 
+LONGEST = 4000
+"""Words and signs after which a sentence is none any more: room for a thousand names."""
 
-@dataclass(frozen=True, slots=True)
+
+@record
 class Reading:
     """What a sentence says. ``opens``: somebody not named yet reviewed the text; ``thanked``: people thanked for
     something the sentence does not say; ``thanks``: it thanks at all."""
@@ -31,21 +35,20 @@ class Reading:
     thanks: bool = False
 
 
-@dataclass(slots=True)
 class _Group:
     """Persons and crowds with one reason: the tokens from ``first`` up to ``last``."""
 
-    members: list[Item]
-    why: Why
-    first: int
-    last: int = 0
-    known: bool = False
+    def __init__(self, members: list[Item], why: Why, first: int) -> None:
+        self.members, self.why, self.first = members, why, first
+        self.last = 0
+        self.known = False
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Setting:
-    """Where a sentence stands. ``alone``: nothing else is in its block; ``first``: nothing
-    stands before it there; ``opening``: nothing but thanks does; ``thanks``: under a heading that thanks; ``before``: what the sentence before said."""
+    """Where a sentence stands. ``alone``: nothing else is in its block; ``first``: nothing stands before it there;
+    ``opening``: nothing but thanks does; ``thanks``: under a heading that thanks; ``before``: what the one before said.
+    """
 
     alone: bool = False
     first: bool = True
@@ -55,8 +58,8 @@ class Setting:
 
 
 def read_sentence(tokens: Tokens, reader: ItemReader, setting: Setting) -> Reading:
-    """Reads one sentence; linear in its length."""
-    sentence = _Sentence(tokens, reader, setting)
+    """Reads one sentence, the first ``LONGEST`` words of it; linear in its length."""
+    sentence = _Sentence(tokens[:LONGEST], reader, setting)
     sentence.read()
     return sentence.reading()
 
@@ -64,11 +67,11 @@ def read_sentence(tokens: Tokens, reader: ItemReader, setting: Setting) -> Readi
 def mentions_review(tokens: Tokens) -> bool:
     """Whether any word of reviewing occurs, brackets included."""
     return any(
-        token.key in w.REVIEW
-        or token.key in w.FIXING
-        or token.key in w.REVIEWER_NOUNS
+        token.key in r.REVIEW
+        or token.key in r.FIXING
+        or token.key in r.REVIEWER_NOUNS
         or token.key in ("reader", "readers")
-        or token.key in w.DRAFTS
+        or token.key in r.DRAFTS
         or (token.kind is Kind.NOTE and mentions_review(token.inside))
         for token in tokens
     )
@@ -90,9 +93,9 @@ def kept(members: Sequence[Item]) -> tuple[Person, ...]:
 
 
 def is_role(item: Item) -> bool:
-    """ "CTO of Acme", "Executive Director": what somebody is, not somebody."""
+    """Whether an item says what somebody is: "CTO of Acme", "Executive Director"."""
     words = item.person.text.casefold().split() if item.person else []
-    return bool(words) and (words[-1] in w.ROLES or (item.placed and any(word in w.ROLES for word in words)))
+    return bool(words) and (words[-1] in r.ROLES or (item.placed and any(word in r.ROLES for word in words)))
 
 
 class _Sentence:
@@ -126,15 +129,19 @@ class _Sentence:
         for token in self.tokens:
             if token.kind is Kind.NOTE and mentions_review(token.inside):
                 self._aside(token)
-        if any(token.key in w.BY or token.key == "from" for token in self.tokens):
-            self._by()
+        if any(token.key in r.BY or token.key == "from" for token in self.tokens):
+            for start, whole in named_by(self.tokens, alone=self.setting.alone, first=self.setting.first):
+                self._take(start, whole=whole)
+        words = flat(self.tokens)
+        if not (self.thanks or self.setting.thanks) and first_text(words, bare=True) == len(words):
+            return
         self.items = list(self.reader.items(self.tokens))
         self._thanked_in_brackets()
         for group in self._groups():
             self._judge(group)
 
     def _without_reason(self, before: Reading) -> None:
-        """ "Thank you, Ada and Bo!" after "Several people reviewed drafts of this"."""
+        """Names without a reason, as "Thank you, Ada!" after "Several people reviewed drafts of this"."""
         if not self.thanks:
             return
         items = list(self.reader.items(self.tokens))
@@ -145,81 +152,20 @@ class _Sentence:
         self.thanked = people
 
     def _they(self, before: Reading) -> bool:
-        """ "They reviewed drafts of this" after "Thanks to Ada and Bo"."""
+        """A reason without names, as "They reviewed drafts of this" after "Thanks to Ada and Bo"."""
         tokens = self.tokens
-        if not before.thanked or tokens[0].key not in w.THEY:
+        if not before.thanked or tokens[0].key not in r.THEY:
             return False
         if is_review(tokens[1:], strict=True):
             self.people.extend(before.thanked)
         return True
 
     def _aside(self, note: Token) -> None:
-        if any(token.key in w.THANKS for token in note.inside) or names_text(note.inside, bare=False):
-            inner = read_sentence(note.inside, self.reader, Setting(first=False, opening=self.setting.opening))
+        words = note.inside
+        if any(token.key in w.THANKS for token in words) or first_text(words, bare=False) < len(words):
+            inner = read_sentence(words, self.reader, Setting(first=False, opening=self.setting.opening))
             self.people.extend(inner.people)
             self.crowds.extend(inner.crowds)
-
-    def _by(self) -> None:
-        """ "This statement was reviewed by …", "Reviewed by …", "I got feedback on drafts of this from …"."""
-        tokens = self.tokens
-        for at, token in enumerate(tokens):
-            if token.key in w.PARTICIPLES and (by := self._by_after(at)):
-                if names_text(tokens[:at], bare=self.setting.alone):
-                    self._take(by, whole=False)
-                elif self.setting.first and at <= 1 and self._are_participles(at, by - 1):
-                    self._take(by, whole=True)
-            elif token.key in w.BY and self.setting.alone and self._is_label(tokens[:at]):
-                self._take(at + 1, whole=True)
-            elif (token.key == "from" or token.key in w.BY) and self._received(at):
-                self._take(at + 1, whole=False)
-            elif token.key == "von" and any(later.key in w.PARTICIPLES for later in tokens[at:]):
-                if names_text(tokens[:at], bare=False):
-                    self._take(at + 1, whole=False)
-
-    def _are_participles(self, first: int, last: int) -> bool:
-        words = self.tokens[first:last]
-        return all(token.key in w.PARTICIPLES or token.key in w.JOINS or token.key.endswith("ly") for token in words)
-
-    def _by_after(self, at: int) -> int:
-        for spot in range(at + 1, min(at + 8, len(self.tokens))):
-            if self.tokens[spot].key in w.BY:
-                return spot + 1
-            if self.tokens[spot].text[:1].isupper():
-                return 0
-        return 0
-
-    def _is_label(self, words: Tokens) -> bool:
-        """ "Technical review by …"."""
-        return 0 < len(words) < 4 and words[-1].key in (
-            "review",
-            "proofreading",
-            "editing",
-            "copyediting",
-            "copy-editing",
-        )
-
-    def _received(self, at: int) -> bool:
-        """Whether the words before "from" say that the text got feedback."""
-        start = at
-        while (
-            start > 0
-            and at - start < 16
-            and self.tokens[start - 1].kind is Kind.WORD
-            and (self.tokens[start - 1].text[:1].islower() or self.tokens[start - 1].key in w.TEXTS)
-        ):
-            start -= 1
-        words = self.tokens[start:at]
-        if not any(token.key in w.RECEIVED for token in words) or any(token.key in w.MODALS for token in words):
-            return False
-        if any(
-            is_review(words[spot:], strict=True, bare=False)
-            for spot in range(len(words))
-            if words[spot].key in w.REVIEW
-        ):
-            return True
-        if not any(token.key in w.BENEFITS for token in words):
-            return False
-        return names_text(self.tokens[:at], bare=False)
 
     def _take(self, first: int, *, whole: bool) -> None:
         """The persons from ``first`` on, up to the first item that is none."""
@@ -247,7 +193,7 @@ class _Sentence:
             self.crowds.append((self.tokens[first].start, self.tokens[last - 1].end))
 
     def _thanked_in_brackets(self) -> None:
-        """ "Thanks to Ada (proofreading) and Bo (nominating me)"."""
+        """Reasons in brackets: "Thanks to Ada (proofreading) and Bo (nominating me)"."""
         if not (self.thanks or self.setting.thanks):
             return
         for item in self.items:
@@ -278,6 +224,8 @@ class _Sentence:
                     self._open(groups, pending, item)
                     pending = []
                 continue
+            if item.thanks and item.joint in (":", "：", "—", "–", "-"):
+                pending = []
             if known := self._knows(item):
                 self._open(groups, [*pending, item], item)
                 groups[-1].known, naming, pending = known, True, []
@@ -323,7 +271,7 @@ class _Sentence:
         return item.joint == "&" or (who.weak and item.joint == "and")
 
     def _knows(self, item: Item) -> bool:
-        """ "my reviewers Ada and Bo", "Thanks for reviewing this post to Ada"."""
+        """Reasons before the name: "my reviewers Ada and Bo", "Thanks for reviewing this post to Ada"."""
         words = self.tokens[item.first : item.name or item.last]
         if item.kind is ItemKind.PERSON and item.thanks and item.name - item.first > 4 and is_review(words):
             return True
@@ -333,8 +281,8 @@ class _Sentence:
         nouns = [
             number
             for number, key in enumerate(keys)
-            if key in w.REVIEWER_NOUNS
-            or (key in ("reader", "readers") and number and keys[number - 1] in w.READER_KINDS)
+            if key in r.REVIEWER_NOUNS
+            or (key in ("reader", "readers") and number and keys[number - 1] in r.READER_KINDS)
         ]
         return bool(nouns) and (any(key in ("my", "our") for key in keys[: nouns[0]]) or is_review(words))
 
@@ -354,11 +302,11 @@ class _Sentence:
     def _accepts(self, group: _Group, reason: Tokens) -> bool:
         thanks = self.thanks or self.setting.thanks
         subject = self.tokens[group.members[0].name or group.members[0].first : group.first] if group.members else ()
-        if group.why is not Why.FOR and any(token.key in w.MODALS and token.text.islower() for token in subject):
+        if group.why is not Why.FOR and any(token.key in r.MODALS and token.text.islower() for token in subject):
             return False
         if group.why is Why.OWN:
             reason = reason[:14]
-            if not any(token.key in w.REVIEW for token in reason[:5]) or any(
+            if not any(token.key in r.REVIEW for token in reason[:5]) or any(
                 token.key in w.CROWD for token in reason[:2]
             ):
                 return False
@@ -369,6 +317,6 @@ class _Sentence:
         return thanks and self.setting.alone and is_only_review(reason)
 
     def _in_brackets(self, item: Item) -> tuple[Person, ...]:
-        """ "my friends (Ada, Bo and Cy)"."""
+        """Names in brackets: "my friends (Ada, Bo and Cy)"."""
         notes = [token for token in self.tokens[item.first : item.last] if token.kind is Kind.NOTE]
         return tuple(who for note in notes for who in clean_people(list(self.reader.items(note.inside))))
