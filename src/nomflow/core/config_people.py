@@ -31,6 +31,8 @@ NOMINATIONS = Record(
         "by": Key(ListOf(words(w.Origin), 1), "Who may open a nomination."),
         "venue": Key(words(w.Venue), "Where nominations are made."),
         "nominators": Key(words(w.Who), "Who may nominate somebody else."),
+        "officers-may-nominate": Key(Bool(), "Whether an election officer may nominate somebody else."),
+        "seated-may-nominate": Key(Bool(), "Whether a sitting member may nominate somebody else."),
         "per-nominator": Key(Int(), "The most people one person may nominate, 0 for no limit."),
         "seats-per-nominee": Key(Int(1, 1000), "For how many seats one person may stand."),
         "confirmations": Key(Int(0, 10), "How many officers must confirm a nomination."),

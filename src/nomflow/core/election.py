@@ -151,6 +151,8 @@ class NominationRules:
     by: tuple[Origin, ...] = (Origin.SELF, Origin.OTHERS)
     venue: Venue = Venue.PULL_REQUEST
     nominators: Who = Who.ANYONE
+    officers_may_nominate: bool = False
+    seated_may_nominate: bool = True
     per_nominator: int = 0
     seats_per_nominee: int = 1
     confirmations: int = 0

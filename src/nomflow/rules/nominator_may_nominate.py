@@ -16,7 +16,7 @@ from nomflow.core.standing import by_nominee
 )
 def nominator_may_nominate(snapshot: Snapshot) -> Outcome:
     """A nominator other than the nominee is no officer, is on the roll if the rules ask for it, and nominated no more
-    people than the rules allow.
+    people than the rules allow. Where the rules bar sitting members from nominating others, they are none either.
 
     Why: officers must not seem to favour anybody, and some elections limit how many people one person may put forward.
 
@@ -28,8 +28,11 @@ def nominator_may_nominate(snapshot: Snapshot) -> Outcome:
     if by_nominee(snapshot, author.login, author.id):
         return passed("The nominee opened it.")
     officer = any(same_login(officer, author.login) for officer in snapshot.election.officers)
-    if officer and not snapshot.election.eligibility.officers_may_stand:
+    if officer and not rules.officers_may_nominate:
         return failed("{who} is an officer of this election, and officers do not nominate.", who=author.login)
+    seated = any(same_login(member, author.login) for member in snapshot.election.endorsements.seated)
+    if seated and not rules.seated_may_nominate:
+        return failed("{who} is a sitting member, and here sitting members nominate nobody else.", who=author.login)
     if rules.per_nominator:
         if isinstance(snapshot.others, Unavailable):
             return could_not_tell("The other nominations could not be read: {why}", why=snapshot.others.why)
