@@ -6,6 +6,7 @@ import re
 from dataclasses import replace
 from datetime import UTC, datetime
 from hashlib import sha256
+from html import escape
 
 from nomflow.core.html_headings import Entry
 from nomflow.core.site import (
@@ -63,7 +64,7 @@ def statement(*parts: str | tuple[int, str, str], language: str = "") -> Words:
         if isinstance(part, tuple):
             level, id, text = part
             headings.append(Entry(level, f"s-{id}", text))
-            html.append(f'<h{level} id="s-{id}">{text}</h{level}>')
+            html.append(f'<h{level} id="s-{id}">{escape(text)}</h{level}>')
         else:
             html.append(part if part.startswith("<") else f"<p>{part}</p>")
     text = "\n".join(html)

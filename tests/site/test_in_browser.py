@@ -1,0 +1,264 @@
+"""The election page as voters use it: any width, light or dark, by keyboard, on paper, with nothing else loaded."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from browser_tab import Tab, chromium, fresh, served, tab_of
+from invented_site import only, site
+from playwright.sync_api import Browser
+
+from nomflow.core.html import to_html
+from nomflow.core.markdown import parse
+from nomflow.core.site import CandidatePage, Words
+from nomflow.render.site import render_site
+
+HERE = Path(__file__).parent
+NPM = HERE / "node_modules"
+PAGES = (
+    "",
+    "no/such/page/",
+    "2026-council/",
+    "2026-council/candidates/marisol-q/",
+    "2026-council/candidates/konstantina-p/",
+    "2026-council/candidates/yusra-h/",
+    "2026-council/candidates/r-ashdown/",
+    "2026-council/compare/",
+    "2026-council/all/",
+    "2026-council/about/",
+    "2026-council/r/3/",
+    "2025-kreise/",
+)
+RUN_AXE = """async () => {
+  const {violations} = await axe.run(document, {resultTypes: ['violations'], rules: {'target-size': {enabled: true}}});
+  return violations.map(each => each.id + ': ' + each.nodes.map(node => node.html.slice(0, 160)).join(' | '));
+}"""
+SPACED = """() => {
+  const sheet = new CSSStyleSheet();
+  sheet.replaceSync('* {line-height: 1.5 !important; letter-spacing: .12em !important; word-spacing: .16em !important}'
+    + 'p {margin-block-end: 2em !important}');
+  document.adoptedStyleSheets = [sheet];
+}"""
+UNSEEN_WORDS = """() => {
+  const unseen = [];
+  for (const words of document.querySelectorAll('.words')) {
+    const walker = document.createTreeWalker(words, NodeFilter.SHOW_TEXT);
+    while (walker.nextNode()) {
+      const node = walker.currentNode;
+      const seen = node.parentElement.checkVisibility({visibilityProperty: true, opacityProperty: true});
+      if (node.data.trim() && !seen) unseen.push(node.data.trim());
+    }
+  }
+  return unseen;
+}"""
+FOCUSED = """() => {
+  const it = document.activeElement, box = it.getBoundingClientRect();
+  const inside = box.top >= 0 && box.bottom <= innerHeight && box.width > 0;
+  return [it.textContent.trim(), inside];
+}"""
+
+
+@pytest.fixture(scope="module")
+def npm() -> Path:
+    """What ``npm ci --prefix tests/site`` installs."""
+    assert NPM.is_dir(), "Run npm ci --prefix tests/site first."
+    return NPM
+
+
+@pytest.fixture(scope="module")
+def files() -> dict[str, bytes]:
+    return dict(render_site(site()))
+
+
+@pytest.fixture(scope="module")
+def address(files: dict[str, bytes]) -> Iterator[str]:
+    with served(files) as address:
+        yield address
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    with chromium() as browser:
+        yield browser
+
+
+@pytest.fixture(scope="module")
+def plain_tab(browser: Browser, address: str) -> Iterator[Tab]:
+    with tab_of(browser, address, scripts=False) as tab:
+        yield tab
+
+
+@pytest.fixture(scope="module")
+def scripted_tab(browser: Browser, address: str) -> Iterator[Tab]:
+    with tab_of(browser, address, scripts=True) as tab:
+        yield tab
+
+
+@pytest.fixture
+def tab(plain_tab: Tab) -> Tab:
+    """Without JavaScript, as the pages are made for."""
+    return fresh(plain_tab)
+
+
+@pytest.fixture
+def scripted(scripted_tab: Tab) -> Tab:
+    """With JavaScript, which the checker of accessibility needs."""
+    return fresh(scripted_tab)
+
+
+def overflow(tab: Tab) -> int:
+    wide = tab.page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
+    assert isinstance(wide, int)
+    return wide
+
+
+@pytest.mark.parametrize("path", PAGES)
+def test_a_page_is_accessible_at_every_width_in_light_and_dark(scripted: Tab, npm: Path, path: str) -> None:
+    scripted.open(path)
+    scripted.page.evaluate((npm / "axe-core/axe.min.js").read_text(encoding="utf-8"))
+    for width in (320, 390, 1280):
+        scripted.page.set_viewport_size({"width": width, "height": 900})
+        assert overflow(scripted) <= 0, f"scrolls sideways at {width}"
+        for scheme in ("light", "dark"):
+            scripted.page.emulate_media(color_scheme=scheme)
+            assert scripted.page.evaluate(RUN_AXE) == [], f"at {width} in {scheme}"
+
+
+@pytest.mark.parametrize("path", PAGES)
+def test_nothing_is_asked_of_anybody_else_and_nothing_is_said_in_the_console(tab: Tab, path: str) -> None:
+    tab.open(path)
+
+    assert [url for url in tab.asked if not url.startswith(tab.address)] == []
+    assert len(set(tab.asked)) <= 3 + ("compare" in path)
+    said = [each for each in tab.said if not (path.startswith("no/") and "404" in each)]
+    assert said == []
+
+
+@pytest.mark.parametrize("path", PAGES)
+def test_large_text_and_wide_spacing_lose_nothing(tab: Tab, path: str) -> None:
+    tab.page.set_viewport_size({"width": 320, "height": 700})
+    tab.open(path)
+    tab.page.evaluate(SPACED)
+
+    assert overflow(tab) <= 0
+
+
+@pytest.mark.parametrize(
+    "path", ["2026-council/candidates/konstantina-p/", "2026-council/all/", "2026-council/compare/"]
+)
+def test_paper_has_every_word_and_no_dark_background(tab: Tab, path: str) -> None:
+    tab.open(path)
+    assert tab.page.evaluate(UNSEEN_WORDS) != [], "folded on the screen, or this test proves nothing"
+    tab.page.emulate_media(media="print", color_scheme="dark")
+
+    assert tab.page.evaluate(UNSEEN_WORDS) == []
+    assert tab.page.evaluate("getComputedStyle(document.documentElement).backgroundColor") == "rgb(255, 255, 255)"
+
+
+def test_a_keyboard_reaches_the_candidates_at_once_and_each_of_them_in_order(tab: Tab) -> None:
+    page = tab.open("2026-council/")
+    names = page.locator(".people h3 a").all_inner_texts()
+    page.keyboard.press("Tab")
+    assert page.evaluate(FOCUSED) == ["Skip to the candidates", True]
+    page.keyboard.press("Enter")
+
+    reached: list[str] = []
+    for _ in range(30):
+        page.keyboard.press("Tab")
+        text, visible = page.evaluate(FOCUSED)
+        assert visible, text
+        if page.evaluate("document.activeElement.closest('.people') !== null"):
+            reached.append(" ".join(text.split()))
+        if len(reached) == len(names):
+            break
+    assert reached == [" ".join(name.split()) for name in names]
+
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/candidates/**")
+    page.keyboard.press("Tab")
+    assert page.evaluate(FOCUSED)[0] == "Skip to the statement"
+
+
+def test_people_choose_whom_to_compare_without_a_script(tab: Tab) -> None:
+    page = tab.open("2026-council/compare/")
+    shown = page.locator(".cells article:visible")
+    everybody = shown.count()
+    page.get_by_label("Marisol Quintanilla").press("Space")
+
+    assert everybody == 14
+    assert shown.count() == 12
+    assert "Marisol" not in " ".join(shown.all_inner_texts())
+    page.get_by_role("button", name="Show everyone").press("Enter")
+    assert shown.count() == everybody
+
+
+def test_a_row_is_one_large_target(tab: Tab) -> None:
+    page = tab.open("2026-council/")
+    page.locator(".people li").nth(2).scroll_into_view_if_needed()
+    box = page.locator(".people li").nth(2).locator(".says").bounding_box()
+    assert box
+    page.mouse.click(box["x"] + 40, box["y"] + 10)
+
+    page.wait_for_url("**/candidates/**")
+    assert page.url.startswith(f"{tab.address}2026-council/candidates/")
+
+
+def test_forced_colours_keep_every_name_readable(tab: Tab) -> None:
+    tab.page.emulate_media(forced_colors="active")
+    page = tab.open("2026-council/")
+
+    assert page.locator(".people h3 a").first.is_visible()
+    assert overflow(tab) <= 0
+
+
+HOSTILE = """<script>alert(1)</script><img src=x onerror=alert(1)><svg onload=alert(1)></svg>
+
+[run](javascript:alert(1)) <a href="jAvA&#x09;script:alert(1)">run</a> ![load](https://evil.example/x.png)
+
+<iframe src="https://evil.example"></iframe><style>@import "https://evil.example"</style><base href="https://evil.example">
+
+<details open ontoggle=alert(1)><summary>x</summary></details> <form action="https://evil.example"><button>x</button>
+
+<link rel="stylesheet" href="https://evil.example"><meta http-equiv="refresh" content="0;url=https://evil.example">
+"""
+
+
+def test_nothing_a_candidate_writes_runs_or_loads(browser: Browser) -> None:
+    html = to_html(parse(HOSTILE, "x.md")).html
+    person = CandidatePage("mallory", HOSTILE, statement=Words(html, 9), summary=HOSTILE, affiliation=HOSTILE)
+    other = CandidatePage("ada", "Ada", statement=Words("<p>Hello.</p>", 1), summary="Hello.")
+    with served(dict(render_site(only(person, other)))) as address, tab_of(browser, address, scripts=True) as tab:
+        dialogs: list[str] = []
+        tab.page.on("dialog", lambda dialog: dialogs.append(dialog.message))
+        for path in ("", "candidates/mallory/", "compare/", "all/", "about/"):
+            page = tab.open(f"2026-council/{path}")
+            for link in page.locator(".words a").all():
+                link.click(no_wait_after=True)
+
+        assert (dialogs, tab.said) == ([], [])
+        assert [url for url in tab.asked if not url.startswith(address)] == []
+
+
+def test_the_html_is_valid(files: dict[str, bytes], npm: Path, tmp_path: Path) -> None:
+    for path, content in files.items():
+        if path.endswith(".html") and "/r/" not in path:
+            file = tmp_path / path
+            file.parent.mkdir(parents=True, exist_ok=True)
+            file.write_bytes(content)
+    rules = dict.fromkeys(("doctype-style", "long-title", "no-trailing-whitespace"), "off")
+    rules["wcag/h32"] = "off"  # the form chooses columns and is never sent
+    settings = {"root": True, "extends": ["html-validate:recommended"], "rules": rules}
+    (tmp_path / ".htmlvalidate.json").write_text(json.dumps(settings))
+    told = subprocess.run(
+        [npm / ".bin/html-validate", "--formatter=text", str(tmp_path)],
+        capture_output=True,
+        text=True,
+        check=False,
+        cwd=tmp_path,
+    )
+
+    assert (told.returncode, told.stdout.replace(str(tmp_path), "")) == (0, "")
