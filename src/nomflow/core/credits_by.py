@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from nomflow.core import credits_review_words as r
-from nomflow.core import credits_words as w
 from nomflow.core.credits_names import Tokens
 from nomflow.core.credits_reason import first_text, is_review
 from nomflow.core.credits_tokens import Kind
@@ -64,7 +63,8 @@ def _is_said_of(tokens: Tokens, text: int, at: int) -> bool:
 
 
 def _are_participles(words: Tokens) -> bool:
-    return all(token.key in r.PARTICIPLES or token.key in w.JOINS or token.key.endswith("ly") for token in words)
+    """Whether a participle and what may stand before "by": "reviewed and edited", "reviewed with care"."""
+    return all(token.text[:1].islower() and token.key not in r.DETERMINERS for token in words[1:])
 
 
 def _is_german(tokens: Tokens, at: int, text: int) -> bool:

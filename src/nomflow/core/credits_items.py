@@ -14,7 +14,7 @@ from nomflow.core.record import record
 
 _SEPARATORS = frozenset(",;:、，；：؛،/|·•…—–&+" + HARD_BREAK)
 _SOURCES = frozenset(
-    {"to", "from", "by", "with", "without", "à", "an", "a", "von", "par", "por", "da", "door", "av", "af"}
+    {"to", "from", "by", "with", "without", "because", "à", "an", "a", "von", "par", "por", "da", "door", "av", "af"}
 )
 
 
@@ -275,7 +275,7 @@ def _why(tokens: Tokens, at: int, last: int) -> Why:
         return Why.FOR
     if key in r.FINITE:
         return Why.VERB
-    if key in r.AUXILIARIES and tokens[at].text.islower():
+    if key in r.AUXILIARIES and key != "to" and tokens[at].text.islower():
         end = at
         while end < min(last, at + 9) and tokens[end].key in r.AUXILIARIES and tokens[end].key not in r.FINITE:
             end += 1

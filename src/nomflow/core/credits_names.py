@@ -101,7 +101,7 @@ class NameReader:
         while len(words) > 1 and words[-1].key in w.SUFFIXES:
             words = words[:-1]
         handle, url, end = self._addresses(tokens, at, end, stop)
-        weak = len(words) == 1 and words[0].text.islower() and not (is_nick(words[0]) or url or handle)
+        weak = len(words) == 1 and words[0].text.islower() and not (is_nick(words[0]) or is_handle(words[0]) or url)
         text = _without_honorific(" ".join(token.text for token in words))
         return Person(text, words[0].start, words[-1].end, handle, url, weak), end
 

@@ -10,7 +10,6 @@ from nomflow.core.credits_tokens import Kind, Token
 _REACH = 14
 """How many words after a word of reviewing its object may stand."""
 
-_DETERMINERS = r.ARTICLES | r.POSSESSIVES | r.DEMONSTRATIVES
 _ABOUT = frozenset({"on", "through", "over", "with", "auf", "zu", "sur", "sobre"})
 _FREE = r.FUNCTION | r.REVIEW
 _NO_DRAFT = r.THINGS | w.JOINS | r.AUTHORING | (w.CONNECTORS - r.ARTICLES - r.OF)
@@ -104,7 +103,7 @@ class _Reason:
             return True
         if following.key in r.OF and at + 2 < len(self.words):
             return self.is_text(at + 2)
-        if following.key in _DETERMINERS or following.key in ("his", "her", "their", "all"):
+        if following.key in r.DETERMINERS or following.key in ("his", "her", "their", "all"):
             return self._has_object(at)
         return following.key not in r.THINGS and not following.text[:1].isupper()
 
@@ -113,7 +112,7 @@ class _Reason:
         following = self.words[at + 1] if at + 1 < len(self.words) else None
         if following and following.kind is Kind.WORD and following.key not in _FREE:
             return False
-        if following and (following.key in r.OF or following.key in _DETERMINERS):
+        if following and (following.key in r.OF or following.key in r.DETERMINERS):
             return False
         return any(self.is_text(spot) for spot in range(max(0, at - _REACH), at))
 
@@ -199,10 +198,11 @@ class _Reason:
         if following in r.VERSIONS:
             after = self._key(spot + 2)
             return self._is_whole(spot + 3) if after in r.OF else self._is_free(spot + 2)
-        return following in r.TEXTS or self._is_free(spot + 1)
+        verb = key.endswith("s") and following.endswith("ed")
+        return following in r.TEXTS or verb or self._is_free(spot + 1)
 
     def _is_determined(self, at: int) -> bool:
-        return self._key(at) in _DETERMINERS
+        return self._key(at) in r.DETERMINERS
 
     def _heads_draft(self, at: int) -> bool:
         key = self._key(at)

@@ -142,7 +142,7 @@ THINGS = words(
     " apis branch diff diffs kernel recipe port ports script scripts repository repo repos spec specs blueprint"
     " blueprints charter bylaws bylaw constitution policy policies software tool tools prototype docs"
     " documentation website backport backports talks papers books abstracts proposals mr mrs cve cves extension"
-    " extensions app apps configuration wiki standard standards schema meeting"
+    " extensions app apps configuration wiki standard standards schema meeting sessions group club"
 )
 """What is reviewed too and is not the text at hand."""
 
@@ -158,6 +158,8 @@ POSSESSIVES = words(
 )
 
 ARTICLES = words("the le la les los el las il lo gli het den det der die das des dem")
+
+DETERMINERS = ARTICLES | POSSESSIVES | DEMONSTRATIVES
 
 OF = words("of for de des du del della dello delle do da dos das di von vom van av af to d на для")
 

@@ -16,7 +16,7 @@ from nomflow.core.credits_sentences import LONGEST, Reading, Setting, clean_peop
 from nomflow.core.credits_tokens import Kind, sentences
 from nomflow.core.record import replace
 
-_WORD = re.compile(r"\w+")
+_WORD = re.compile(r"[^\W_]+")
 _TRAILER = re.compile(r"[*_]{0,3}[^\W\d_][\w -]{0,30}[*_]{0,3}[:：]")
 _POINTING = frozenset(
     {"following", "these", "below", "here", "folgende", "folgenden", "suivantes", "siguientes", "seguintes"}
@@ -95,8 +95,10 @@ class Search:
         people = () if any(item.joint in _DASHES for item in items) else clean_people(items)
         if block.kind is BlockKind.ITEM:
             people = tuple(who for who in people if " " in who.text or who.handle or who.url)
-        elif len(people) < 2 and not promised:
+        elif (len(people) < 2 and not promised) or text.text.rstrip().endswith((":", "：")):
             return False
+        else:
+            self.awaiting = False
         self._take(people, text)
         return bool(people)
 

@@ -304,6 +304,8 @@ class _Sentence:
         subject = self.tokens[group.members[0].name or group.members[0].first : group.first] if group.members else ()
         if group.why is not Why.FOR and any(token.key in r.MODALS and token.text.islower() for token in subject):
             return False
+        if group.why is Why.FOR and group.members and group.members[-1].lead == "by":
+            return False
         if group.why is Why.OWN:
             reason = reason[:14]
             if not any(token.key in r.REVIEW for token in reason[:5]) or any(

@@ -30,9 +30,9 @@ class Tied:
     by: TiedBy | None
 
 
-def tie(credits: Sequence[Credit], reviewers: Sequence[tuple[str, str]], people: Mapping[str, str]) -> tuple[Tied, ...]:
-    """Ties each credit by the prose itself, else by ``reviewers`` of the front matter (name and handle, either of which
-    may be empty), else by ``people`` (handles by name).
+def tie(found: Sequence[Credit], reviewers: Sequence[tuple[str, str]], people: Mapping[str, str]) -> tuple[Tied, ...]:
+    """Ties each credit by the prose itself, else by ``reviewers`` of the front matter (name and handle, either of
+    which may be empty), else by ``people`` (handles by name).
 
     Names are equal without regard to case, accents and kinds of apostrophe. A first name alone is enough where exactly
     one person has it. What is ambiguous in the front matter is not looked up in the people file.
@@ -41,7 +41,7 @@ def tie(credits: Sequence[Credit], reviewers: Sequence[tuple[str, str]], people:
         (TiedBy.FRONT_MATTER, _Book(reviewers)),
         (TiedBy.PEOPLE_FILE, _Book(people.items())),
     )
-    return tuple(_tied(credit, sources) for credit in credits)
+    return tuple(_tied(credit, sources) for credit in found)
 
 
 def _tied(credit: Credit, sources: Sequence[tuple[TiedBy, _Book]]) -> Tied:

@@ -39,7 +39,7 @@ THANKS_PAIRS = frozenset(
 )
 
 AFTER_THANKS = words(
-    "you to go goes going went out all also so very much a lot again due is are be must extended extend too o"
+    "you to go goes gilt going went out all also so very much a lot again due is are be must extended extend too o"
     " goodness heartfelt and well deserved especially particularly kindly first foremost tons heaps million bunch"
     " an à ad aan till til at ai alla al alle allo dla der den dem geht gehen gehört la le los va vont vai vão"
     " ihnen euch dir ook auch aussi también também anche och også og y e et en und do da"
