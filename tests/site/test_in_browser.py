@@ -236,8 +236,7 @@ def test_nothing_a_candidate_writes_runs_or_loads(browser: Browser) -> None:
         tab.page.on("dialog", lambda dialog: dialogs.append(dialog.message))
         for path in ("", "candidates/mallory/", "compare/", "all/", "about/"):
             page = tab.open(f"2026-council/{path}")
-            for link in page.locator(".words a").all():
-                link.click(no_wait_after=True)
+            page.evaluate("document.querySelectorAll('.words a').forEach(link => link.click())")
 
         assert (dialogs, tab.said) == ([], [])
         assert [url for url in tab.asked if not url.startswith(address)] == []
