@@ -18,7 +18,7 @@ from invented_site import council, only, people, several, site, statement
 from jsonschema import Draft202012Validator
 from parsed_page import Parsed, pages, parsed
 
-from nomflow.core.site import CandidatePage, ElectionPage, Gone, Leaving, Organisation, Phase, Photo, Race, Site
+from nomflow.core.site import CandidatePage, ElectionPage, Gone, Leaving, Organisation, Phase, Photo, Race, Site, Topic
 from nomflow.render.site import render_site
 
 LOADS = {
@@ -266,6 +266,25 @@ def test_a_long_booklet_comes_in_parts_and_a_crowd_is_not_compared() -> None:
     assert "2026-council/all/3/index.html" not in built
     assert "2026-council/compare/index.html" not in built
     assert len(rows(built)) == 70
+
+
+@pytest.mark.parametrize(
+    ("topics", "compared"),
+    [
+        ((), ["Statement"]),
+        ((Topic("Budget", ("Money",)),), ["Statement"]),
+        ((Topic("Budget", ("Money",)), Topic("Plans", ("What I would do",))), ["Plans"]),
+    ],
+)
+def test_people_are_compared_on_what_they_wrote_about_else_as_a_whole(
+    topics: tuple[Topic, ...], compared: list[str]
+) -> None:
+    election = replace(council(), topics=topics, races=(Race(candidates=people()[:2]),))
+    page = parsed(dict(render_site(site(election)))["2026-council/compare/index.html"])
+    headings = [each.get("id", "") for tag, each in page.tags if tag == "h2" and each.get("id", "").startswith("topic")]
+
+    assert len(headings) == len(compared)
+    assert all(title in page.text for title in compared)
 
 
 @pytest.mark.parametrize("ids", [("a", "a"), ("../a",), ("A",), ("a//b",)])

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from nomflow.core.site import CandidatePage, Topic
@@ -51,17 +51,20 @@ def tables(view: ElectionView) -> tuple[Table, ...]:
         if race.compare:
             people = tuple(Cell(number + place, person) for place, person in enumerate(race.standing, 1))
             number += len(people)
-            made.append(Table(race, people, tuple(_rows(view, race, people))))
+            whole = (Topic(str(view.words.text("compare-whole").unescape())),)
+            topics = tuple(_rows(view.page.topics, race, people)) or tuple(_rows(whole, race, people))
+            made.append(Table(race, people, topics))
     return tuple(made)
 
 
-def _rows(view: ElectionView, race: RaceView, people: tuple[Cell, ...]) -> Iterator[Row]:
+def _rows(topics: Sequence[Topic], race: RaceView, people: tuple[Cell, ...]) -> Iterator[Row]:
+    """A row for each topic on which anybody has written something."""
     statements = [blocks(section_body(cell.candidate)) for cell in people]
-    whole = (Topic(str(view.words.text("compare-whole").unescape())),)
-    for place, topic in enumerate(view.page.topics or whole, 1):
+    for place, topic in enumerate(topics, 1):
         anchor = f"topic-{race.race.id}-{place}" if race.race.id else f"topic-{place}"
-        cells = (_cell(cell, statement, topic, place) for cell, statement in zip(people, statements, strict=True))
-        yield Row(anchor, topic.title, tuple(cells))
+        cells = tuple(_cell(cell, statement, topic, place) for cell, statement in zip(people, statements, strict=True))
+        if any(cell.shown for cell in cells):
+            yield Row(anchor, topic.title, cells)
 
 
 def _cell(cell: Cell, statement: tuple[Block, ...], topic: Topic, place: int) -> Cell:
