@@ -229,11 +229,7 @@ def _after_name(tokens: Tokens, end: int, last: int) -> tuple[Why, int, bool]:
         thanks = after_thanks(tokens, end, min(last, end + 6))
         if thanks:
             return _why(tokens, thanks, last) if thanks < last else Why.NONE, thanks, False
-    return (
-        Why.NONE,
-        last,
-        tokens[end].key in ("before", "prior", "ahead", "too", "respectively", "again", "both", "alike"),
-    )
+    return Why.NONE, last, tokens[end].key in w.AFTER_NAMES
 
 
 def _after_affiliation(tokens: Tokens, at: int, last: int) -> int:
@@ -251,20 +247,7 @@ def _after_affiliation(tokens: Tokens, at: int, last: int) -> int:
 def _why(tokens: Tokens, at: int, last: int) -> Why:
     """What kind of reason begins exactly at ``at``."""
     key = tokens[at].key
-    if key in (
-        "who",
-        "whom",
-        "whose",
-        "that",
-        "which",
-        "qui",
-        "quienes",
-        "который",
-        "которые",
-        "som",
-        "która",
-        "który",
-    ):
+    if key in w.RELATIVES:
         return Why.WHO
     following = tokens[at + 1].key if at + 1 < last else ""
     if key in w.CONNECTORS and (tokens[at].text.islower() or following in r.REVIEW):

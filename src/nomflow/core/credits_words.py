@@ -55,6 +55,12 @@ CONNECTORS = words(
 )
 """Words that begin the reason."""
 
+RELATIVES = words("who whom whose that which qui quienes который которые som która który")
+"""Connectors that make a sentence about the person."""
+
+AFTER_NAMES = words("before prior ahead too respectively again both alike")
+"""Words that may close a list of names."""
+
 LED_BY = words(
     "to including incl include includes namely especially particularly notably specifically mainly mostly chiefly"
     " like thanking from by with both all also then finally lastly plus moreover furthermore additionally first"
