@@ -10,7 +10,7 @@ from nomflow.core.election import Config
 from nomflow.core.errors import ConfigError, Fault
 from nomflow.core.place import Place
 from nomflow.core.record import replace
-from nomflow.core.shape import did_you_mean
+from nomflow.core.shape import NULLS, did_you_mean
 from nomflow.core.yamltree import Mapping as MappingNode
 from nomflow.core.yamltree import Node, Scalar, Sequence, parse
 
@@ -64,7 +64,7 @@ def _with_preset(
 
 
 def merged(under: MappingNode, over: MappingNode) -> MappingNode:
-    """Mappings are merged key by key; anything else on top replaces what lies below."""
+    """Mappings are merged key by key; anything else on top replaces what lies below, and an empty value removes it."""
     above = {key.value: (key, value) for key, value in over.entries}
     entries: list[tuple[Scalar, Node]] = []
     for key, value in under.entries:
@@ -73,7 +73,7 @@ def merged(under: MappingNode, over: MappingNode) -> MappingNode:
             entries.append((key, value))
         elif isinstance(value, MappingNode) and isinstance(own[1], MappingNode):
             entries.append((own[0], merged(value, own[1])))
-        else:
+        elif not (isinstance(own[1], Scalar) and own[1].plain and own[1].value in NULLS):
             entries.append(own)
     return replace(over, entries=(*entries, *above.values()))
 

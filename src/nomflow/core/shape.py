@@ -15,7 +15,8 @@ from nomflow.core.record import record
 from nomflow.core.yamltree import Mapping as MappingNode
 from nomflow.core.yamltree import Node, Scalar, Sequence
 
-_NULLS = ("", "~", "null", "Null", "NULL")
+#: What YAML 1.2 takes for no value.
+NULLS = ("", "~", "null", "Null", "NULL")
 # What YAML 1.2 takes for a number or a truth value: https://yaml.org/spec/1.2.2/#103-core-schema
 _NOT_TEXT = (
     r"^(?:[-+]?(?:[0-9]+|0o[0-7]+|0x[0-9a-fA-F]+|(?:\.[0-9]+|[0-9]+(?:\.[0-9]*)?)(?:[eE][-+]?[0-9]+)?)"
@@ -36,7 +37,7 @@ class Shape(Protocol):
 
 
 def _is_scalar(node: Node, faults: list[Fault], wanted: str) -> Scalar | None:
-    if isinstance(node, Scalar) and not (node.plain and node.value in _NULLS):
+    if isinstance(node, Scalar) and not (node.plain and node.value in NULLS):
         return node
     found = "nothing" if isinstance(node, Scalar) else type_name[type(node)]
     faults.append(Fault(f"Expected {wanted}, found {found}.", node.place))
