@@ -38,10 +38,10 @@ def source(name: str) -> str:
 
 class _Sandbox(ImmutableSandboxedEnvironment):
     """Jinja's sandbox. It looks at every attribute of every object for a way out, which takes longer than all the rest
-    of a page; the public fields of our own dataclasses lead nowhere, so they are read at once."""
+    of a page; the public fields of our own records lead nowhere, so they are read at once."""
 
     def getattr(self, obj: object, attribute: str) -> object:
-        if attribute in getattr(type(obj), "__dataclass_fields__", ()) and attribute[0] != "_":
+        if attribute in getattr(type(obj), "__match_args__", ()) and attribute[0] != "_":
             return getattr(obj, attribute)
         return super().getattr(obj, attribute)
 
