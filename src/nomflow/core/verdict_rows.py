@@ -205,7 +205,7 @@ def _officers(report: Report, row: Row) -> Row:
     if row.sign is not Sign.NONE:
         return row
     if rules.merge is Merge.BY_HAND:
-        told = "They look at form, not at opinions, once everything else is done."
+        told = "They look at the form once everything else is done."
         return _with(row, sign=Sign.WAITING, word=_LATER, meaning=(say(told),))
     return _with(row, meaning=(say("This is merged without them once everything else is done."),))
 

@@ -119,13 +119,13 @@ def _confirm(snapshot: Snapshot) -> Step:
         told = "thank more reviewers in the statement and have them confirm"
         return Step(Task.CONFIRM, say(told), say("reviewers are missing"), by)
     if len(people) == 1:
-        one = say("ask {name} to confirm the review you thank for", name=_short(people[0].credited.shown))
+        one = say("ask {name} to confirm that they reviewed this statement", name=_short(people[0].credited.shown))
         return Step(Task.CONFIRM, one, say("one reviewer has not confirmed"), by)
     names = [_short(each.credited.shown) for each in people[:_NAMES_SHOWN]]
     rest = len(people) - len(names)
-    told = "ask {names} and {rest} more to confirm the reviews you thank for"
+    told = "ask {names} and {rest} more to confirm that they reviewed this statement"
     if not rest:
-        told = "ask {names} and {last} to confirm the reviews you thank for"
+        told = "ask {names} and {last} to confirm that they reviewed this statement"
     last = "" if rest else names.pop()
     all_of_them = say(told, names=", ".join(names), last=last, rest=rest)
     return Step(Task.CONFIRM, all_of_them, say("{n} reviewers have not confirmed", n=len(people)), by)

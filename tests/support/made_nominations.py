@@ -1,0 +1,178 @@
+"""Nominations made up by hand for the comment: a pull request, its thread, and answers that hang on no real rule."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime, timedelta
+
+from made_reports import make_rule
+
+from nomflow.core.election import (
+    AcknowledgementRules,
+    Config,
+    Election,
+    EndorsementRules,
+    NominationRules,
+    Organisation,
+    Seat,
+    Windows,
+    default_fields,
+)
+from nomflow.core.election import FrontMatterRules, StatementRules
+from nomflow.core.election_words import Distinct
+from nomflow.core.evaluate import Group, Report, Verdict
+from nomflow.core.outcome import Outcome, judged, must, passed, pending, tip
+from nomflow.core.place import Place
+from nomflow.core.record import replace
+from nomflow.core.roll import Roll, make_roll
+from nomflow.core.roll_read import Elector
+from nomflow.core.snapshot import Account, Comment, PullRequest, Review, ReviewState, Snapshot
+from nomflow.core.statement import read_statement
+from nomflow.core.when import Moment, Window
+
+PATH = "elections/2026/ada-example.md"
+NOW = datetime(2026, 7, 20, 12, 30, 5, tzinfo=UTC)
+URL = "https://github.com/example/elections/pull/42"
+HEAD = "9f2c1e7d4b6a8350c1d2e3f4a5b6c7d8e9f0a1b2"
+ADA = Account("ada-example", 7)
+NOMINATOR = Account("blair-nominator", 8)
+
+STATEMENT = """\
+---
+name: Ada Example
+handle: ada-example
+affiliation: Example Cooperative
+summary: I count things.
+reviewers:
+  - Quill Sample (@quill-sample)
+  - Rowan Stub (@rowan-stub)
+---
+
+## What I have done
+
+I wrote to @quill-sample about #12 in [the list](https://github.com/example/other/issues/3).
+
+## What I will do
+
+| Year | Plan |
+|:-----|:-----|
+| 2027 | rest |
+"""
+
+
+def closes(day: int, month: int = 8) -> Window:
+    """A window that closes at the end of a day of 2026, in UTC."""
+    return Window(closes=Moment(datetime(2026, month, day, 23, 59, 59, tzinfo=UTC), "UTC"))
+
+
+ELECTION = Election(
+    "2026",
+    "Board election 2026",
+    seats=(Seat("board", "Board", 3),),
+    windows=Windows(nominations=closes(1), endorsed=closes(5), reviewed=closes(5)),
+    statement=StatementRules("elections/{election}/{handle}.md", front_matter=FrontMatterRules(fields=default_fields())),
+    endorsements=EndorsementRules(count=3, distinct=Distinct.EMPLOYERS),
+    acknowledgements=AcknowledgementRules(),
+    nominations=NominationRules(confirmations=2),
+    officers=("olive-officer",),
+)
+
+
+def elector(login: str, *organisations: str, id: int | None = None) -> Elector:
+    return Elector(id, login, login.replace("-", " ").title(), organisations)
+
+
+ROLL = make_roll(
+    [
+        elector("avery-sample", "Example Works"),
+        elector("blake-specimen", "Placeholder Labs"),
+        elector("casey-mockup", "Example Works"),
+        elector("emery-standin"),
+        elector("quill-sample", "Sample Press"),
+    ]
+)
+
+
+def comment(number: int, login: str, body: str, *, at: datetime = NOW, id: int | None = None) -> Comment:
+    """A comment in the thread, a minute later for each number."""
+    when = at + timedelta(minutes=number)
+    return Comment(f"{number}", Account(login, id), body, when, url=f"{URL}#issuecomment-{number}")
+
+
+def review(number: int, login: str, state: ReviewState = ReviewState.APPROVED, *, at: datetime = NOW) -> Review:
+    when = at + timedelta(minutes=number)
+    return Review(f"{number}", Account(login), state, when, url=f"{URL}#pullrequestreview-{number}")
+
+
+THREAD = (
+    comment(1, "avery-sample", "/endorse"),
+    comment(2, "casey-mockup", "/endorse"),
+    comment(3, "devon-fixture", "/endorse"),
+    comment(4, "emery-standin", "/endorse"),
+    comment(5, "ada-example", "/endorse", id=7),
+    comment(6, "flynn-figment", "/nomflow explain headings"),
+    comment(7, "flynn-figment", "/withdraw"),
+    comment(8, "gray-figure", "/acknowlege"),
+)
+REVIEWS = (review(11, "quill-sample"), review(12, "blake-specimen"))
+
+
+def pull_request(author: Account = ADA, **changes: object) -> PullRequest:
+    made = PullRequest(42, author, NOW - timedelta(days=3), URL, "Nominate Ada", head=HEAD)
+    return replace(made, comments=THREAD, reviews=REVIEWS) if not changes else replace(made, **changes)
+
+
+def snapshot(
+    pull: PullRequest | None,
+    *,
+    text: str = STATEMENT,
+    path: str = PATH,
+    election: Election = ELECTION,
+    roll: Roll = ROLL,
+    now: datetime = NOW,
+    contact: str = "elections@example.org",
+    affiliations: dict[str, tuple[str, ...]] | None = None,
+) -> Snapshot:
+    """A nomination of Ada Example as it stands at ``now``."""
+    config = Config(Organisation("Example Cooperative", contact=contact), (election,), "example/elections")
+    return Snapshot(
+        config,
+        election,
+        now,
+        statement=read_statement(path, text.encode("utf-8", "replace")),
+        nominee=ADA,
+        pull_request=pull,
+        roll=roll,
+        affiliations=affiliations or {},
+    )
+
+
+def report(of: Snapshot, **answers: Outcome) -> Report:
+    """The answers of one made-up rule for each group; a group that is not named has passed."""
+    named = {Group(name.replace("_", "-")): outcome for name, outcome in answers.items()}
+    verdicts = tuple(
+        Verdict(make_rule(f"rule-{group}", f"The rule about {group}", group=group), named.get(group, passed("Fine.")))
+        for group in Group
+    )
+    return Report(of, verdicts)
+
+
+def faults(path: str = PATH) -> Outcome:
+    """Three different things to fix, five that are alike, and a tip."""
+    one = must("{target} leads nowhere. Write the whole address.", Place(path, 13, 40), target="/dev/peps")
+    alike = [must("This picture has no description.", Place(path, line)) for line in range(20, 25)]
+    two = must("The front matter lacks {name}.", Place(path, 1), name="conflicts")
+    hint = tip("This heading is empty.", Place(path, 16, 1, 17, 1))
+    return judged([hint, *alike, one, two], "Fine.", "{musts} to fix.")
+
+
+def not_ready() -> Report:
+    """Something to fix, endorsements and reviewers missing, and a thread full of comments."""
+    return report(
+        snapshot(pull_request()),
+        statement=faults(),
+        pull_request=judged([must("{path} does not belong here.", Place("README.md"), path="README.md")], "", "Bad."),
+        endorsements=pending("Missing."),
+        acknowledgements=pending("Missing."),
+        officers=pending("Missing."),
+    )
+
