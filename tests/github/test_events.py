@@ -12,7 +12,14 @@ FORK = {"id": 2, "owner": {"login": "ada"}}
 
 
 def pull_request(head: object = FORK) -> Payload:
-    return {"pull_request": {"number": 7, "base": {"repo": OWN}, "head": {"sha": "abc", "repo": head}}}
+    return {
+        "pull_request": {
+            "number": 7,
+            "user": {"login": "ada"},
+            "base": {"repo": OWN},
+            "head": {"sha": "abc", "repo": head},
+        }
+    }
 
 
 def run(**more: object) -> Payload:
@@ -23,12 +30,12 @@ def run(**more: object) -> Payload:
 @pytest.mark.parametrize(
     ("event", "payload", "target"),
     [
-        ("pull_request_target", pull_request(), Pull(7, "abc")),
-        ("pull_request_target", pull_request(None), Pull(7, "abc")),
-        ("pull_request_review", pull_request(OWN), Pull(7, "abc")),
-        ("pull_request_review", pull_request(), Pull(7, "abc", read_only=True)),
-        ("pull_request_review", pull_request(None), Pull(7, "abc", read_only=True)),
-        ("issue_comment", {"issue": {"number": 7, "pull_request": {}}}, Pull(7)),
+        ("pull_request_target", pull_request(), Pull(7, "abc", "ada")),
+        ("pull_request_target", pull_request(None), Pull(7, "abc", "ada")),
+        ("pull_request_review", pull_request(OWN), Pull(7, "abc", "ada")),
+        ("pull_request_review", pull_request(), Pull(7, "abc", "ada", read_only=True)),
+        ("pull_request_review", pull_request(None), Pull(7, "abc", "ada", read_only=True)),
+        ("issue_comment", {"issue": {"number": 7, "pull_request": {}, "user": None}}, Pull(7)),
         ("issue_comment", {"issue": {"number": 7}}, Nothing("This comment is on an issue, not on a pull request.")),
         ("workflow_run", run(), FindByHead("ada", "me", "abc", 1)),
         ("workflow_dispatch", {"inputs": {"number": "#7"}}, Pull(7)),

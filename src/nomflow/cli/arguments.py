@@ -40,11 +40,24 @@ def parser(version: str) -> argparse.ArgumentParser:
     publish.add_argument("--out", type=Path, default=Path("site"), metavar="FOLDER")
     _common(publish)
 
+    replay = commands.add_parser("replay", help="evaluate the snapshots of a past election over time")
+    replay.set_defaults(module="replay")
+    replay.add_argument("path", type=Path, metavar="FOLDER", help="saved snapshots")
+    replay.add_argument(
+        "--config", type=Path, metavar="FILE", help="the configuration (default: that of each snapshot)"
+    )
+    replay.add_argument(
+        "--outcomes", type=Path, metavar="FILE", help="what became of them: a CSV with the columns nominee,outcome"
+    )
+    replay.add_argument("--format", choices=("text", "json"), default="text")
+
     demo = commands.add_parser("demo", help="write and show a complete sample election")
     demo.set_defaults(module="demo")
     demo.add_argument("--out", type=Path, default=Path("demo"), metavar="FOLDER")
     demo.add_argument("--serve", action="store_true", help="serve it on this machine and print the address")
     demo.add_argument("--port", type=int, default=0)
+
+    _on_github(commands)
 
     rules = commands.add_parser("rules", help="list the rules")
     rules.set_defaults(module="rules", rule="")
@@ -66,3 +79,25 @@ def _common(command: argparse.ArgumentParser) -> None:
     command.add_argument(
         "--as-of", default="", metavar="TIME", help="judge as if it were this time, such as 2026-07-31T12:00Z"
     )
+
+
+def _on_github(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    pull = commands.add_parser("pr", help="check one pull request on GitHub, and answer there")
+    pull.set_defaults(module="github_pr")
+    pull.add_argument("number", type=int, metavar="N")
+    pull.add_argument("--save-snapshot", type=Path, metavar="FILE", help="keep what was read, for check --snapshot")
+    _github(pull)
+
+    sweep = commands.add_parser("sweep", help="check every open pull request on GitHub")
+    sweep.set_defaults(module="github_sweep")
+    _github(sweep)
+
+    action = commands.add_parser("action", help="what action.yml starts")
+    action.set_defaults(module="github_action")
+    action.add_argument("command", choices=("check", "sweep"))
+
+
+def _github(command: argparse.ArgumentParser) -> None:
+    command.add_argument("--repo", default="", metavar="OWNER/NAME", help="the repository (default: GITHUB_REPOSITORY)")
+    command.add_argument("--config", default="", metavar="PATH", help="the configuration's path in the repository")
+    command.add_argument("--dry-run", action="store_true", help="write nothing; say what would be written")

@@ -7,7 +7,7 @@ https://docs.github.com/en/actions/reference/workflows-and-actions/events-that-t
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from nomflow.core.errors import UsageError
 
@@ -18,13 +18,15 @@ Payload = Mapping[str, object]
 class Pull:
     """One pull request. ``head`` is the commit the event was about, for the gate when nothing can be read.
 
-    ``report_to`` is a commit beside the head that wants the gate, too.
+    ``author`` is who opened it, if the event says so: a hint what to ask for first. ``report_to`` is a commit beside
+    the head that wants the gate, too.
 
     ``read_only``: the token of this run cannot write, whatever the workflow says.
     """
 
     number: int
     head: str = ""
+    author: str = ""
     report_to: str = ""
     read_only: bool = False
 
@@ -67,7 +69,11 @@ def target_of(event: str, payload: Payload) -> Target:
 
 
 def _pull_request_target(payload: Payload) -> Target:
-    return Pull(_number(payload, "pull_request", "number"), _text(payload, "pull_request", "head", "sha"))
+    return Pull(
+        _number(payload, "pull_request", "number"),
+        _text(payload, "pull_request", "head", "sha"),
+        _hint(payload, "pull_request", "user", "login"),
+    )
 
 
 def _pull_request_review(payload: Payload) -> Target:
@@ -76,13 +82,13 @@ def _pull_request_review(payload: Payload) -> Target:
     own = _find(payload, "pull_request", "base", "repo", "id")
     head = _find(payload, "pull_request", "head", "repo", "id")
     found = _pull_request_target(payload)
-    return Pull(found.number, found.head, read_only=head != own) if isinstance(found, Pull) else found
+    return replace(found, read_only=head != own) if isinstance(found, Pull) else found
 
 
 def _issue_comment(payload: Payload) -> Target:
     if _find(payload, "issue", "pull_request") is None:
         return Nothing("This comment is on an issue, not on a pull request.")
-    return Pull(_number(payload, "issue", "number"))
+    return Pull(_number(payload, "issue", "number"), author=_hint(payload, "issue", "user", "login"))
 
 
 def _workflow_run(payload: Payload) -> Target:
@@ -151,6 +157,11 @@ def _find(payload: Payload, *path: str) -> object:
     for name in path:
         value = value.get(name) if isinstance(value, Mapping) else None
     return value
+
+
+def _hint(payload: Payload, *path: str) -> str:
+    value = _find(payload, *path)
+    return value if isinstance(value, str) else ""
 
 
 def _text(payload: Payload, *path: str) -> str:

@@ -1,0 +1,150 @@
+"""``nomflow action``: what action.yml starts. Everything it needs comes from the environment of the run."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import secrets
+import sys
+from collections.abc import Mapping
+from pathlib import Path
+
+from nomflow.cli.github_run import Judged, connect, environment, hints_of, judge
+from nomflow.cli.github_sweep import sweep_all
+from nomflow.core.errors import ExitCode, UsageError
+from nomflow.core.events import FindByHead, Nothing, Pull, Sweep, Target, target_of
+from nomflow.github.files import Repository
+from nomflow.github.find import find_by_head
+from nomflow.render.quote import guarded, terminal
+
+SUMMARY_LIMIT = 1_000_000
+"""Bytes of a step summary, a little below GitHub's limit of 1 MiB."""
+
+_MAX_EVENT = 30_000_000
+"""Bytes of an event's file; GitHub sends at most 25 MB (https://docs.github.com/en/webhooks/webhook-events-and-payloads)."""
+
+
+def run(options: argparse.Namespace) -> ExitCode:
+    """Runs one command of the action."""
+    given = environment()
+    repository = connect(given.get("GITHUB_REPOSITORY", ""), given)
+    config = given.get("NOMFLOW_CONFIG", "").strip()
+    if options.command == "sweep":
+        return sweep_all(repository, config, write=True)
+    target = target_of(given.get("GITHUB_EVENT_NAME", ""), _payload(given))
+    pulls = _pulls(repository, target)
+    if isinstance(target, Sweep):
+        _say(target.why)
+        return sweep_all(repository, config, write=True)
+    worst = ExitCode.OK
+    for pull in pulls:
+        judged, _ = judge(
+            repository,
+            pull.number,
+            config_path=config,
+            hints=hints_of(config, pull.author),
+            write=not pull.read_only,
+            head=pull.head,
+            report_to=pull.report_to,
+        )
+        worst = max(worst, tell(judged, given, read_only=pull.read_only))
+    return worst
+
+
+def tell(judged: Judged, given: Mapping[str, str], *, read_only: bool = False) -> ExitCode:
+    """Writes outputs, the step summary and the log."""
+    _say(f"#{judged.number}: {judged.state}. Gate: {judged.status.state}: {judged.status.description}")
+    for line in judged.planned:
+        _say(f"{'would ' if read_only else 'did: '}{line}")
+    if read_only:
+        _say("This run may only read, for the pull request comes from a fork. The signal workflow does the rest.")
+    if judged.report:
+        from nomflow.render.workflow import render
+
+        sys.stdout.write(render([judged.report]))
+    _append(given.get("GITHUB_STEP_SUMMARY", ""), _summary(judged))
+    _append(given.get("GITHUB_OUTPUT", ""), "".join(_outputs(judged, given)))
+    for line in judged.notes:
+        print(f"::notice::{_data(line)}")
+    for line in judged.problems:
+        print(f"::error::{_data(line)}")
+    return ExitCode.GITHUB if judged.problems else ExitCode.OK
+
+
+def output(name: str, value: str) -> str:
+    """One output for ``GITHUB_OUTPUT``, behind a delimiter that nobody can guess
+    (https://docs.github.com/en/actions/reference/workflows-and-actions/workflow-commands#multiline-strings)."""
+    delimiter = f"nomflow_{secrets.token_hex(16)}"
+    clean = "".join(sign for sign in value if sign.isprintable())
+    return f"{name}<<{delimiter}\n{clean}\n{delimiter}\n"
+
+
+def _outputs(judged: Judged, given: Mapping[str, str]) -> list[str]:
+    found = [output("conclusion", judged.status.state), output("state", judged.state)]
+    if judged.report is None:
+        return found
+    from nomflow.core.nominee import nominee_of
+    from nomflow.core.statement import is_handle
+    from nomflow.core.tally import tally
+    from nomflow.render.report_json import render
+
+    handle = nominee_of(judged.report.snapshot).handle
+    found.append(output("nominee", handle if is_handle(handle) else ""))
+    found.append(output("endorsements", str(len(tally(judged.report.snapshot).counted))))
+    folder = given.get("RUNNER_TEMP", "")
+    if folder:
+        path = Path(folder) / f"nomflow-report-{judged.number}.json"
+        path.write_text(render([judged.report]), encoding="utf-8")
+        found.append(output("report", str(path)))
+    return found
+
+
+def _summary(judged: Judged) -> str:
+    text = judged.comment or f"**{judged.state.replace('-', ' ').capitalize()}.** {judged.status.description}"
+    cut = text.encode("utf-8", "replace")[:SUMMARY_LIMIT].decode("utf-8", "ignore")
+    return cut + "\n"
+
+
+def _pulls(repository: Repository, target: Target) -> tuple[Pull, ...]:
+    match target:
+        case Pull():
+            return (target,)
+        case FindByHead():
+            found = find_by_head(repository, target)
+            if not found:
+                _say("No open pull request has that head any more. The next event or sweep looks at the new one.")
+            return found
+        case Nothing(why):
+            _say(why)
+    return ()
+
+
+def _payload(given: Mapping[str, str]) -> Mapping[str, object]:
+    path = given.get("GITHUB_EVENT_PATH", "")
+    if not path:
+        raise UsageError("There is no event. `nomflow action` runs in GitHub Actions; elsewhere use `nomflow pr`.")
+    try:
+        with Path(path).open("rb") as file:
+            raw = file.read(_MAX_EVENT)
+        found = json.loads(raw)
+    except (OSError, ValueError, RecursionError) as error:
+        raise UsageError(f"The event in {path} could not be read.") from error
+    if not isinstance(found, dict):
+        raise UsageError(f"The event in {path} is not an object.")
+    return found
+
+
+def _append(path: str, text: str) -> None:
+    if path:
+        with Path(path).open("a", encoding="utf-8") as file:
+            file.write(text)
+
+
+def _data(line: str) -> str:
+    from nomflow.render.quote import runner_data
+
+    return runner_data(terminal(line, 1000))
+
+
+def _say(line: str) -> None:
+    print(guarded(terminal(line, 500)))

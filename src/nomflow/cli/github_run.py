@@ -1,0 +1,204 @@
+"""What every command does that talks to GitHub: open it, judge what was gathered, make it true, and tell."""
+
+from __future__ import annotations
+
+import os
+import sys
+import time
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+
+from nomflow.core.effects import Present, Status, Wanted, described, plan, understood
+from nomflow.core.election import Config
+from nomflow.core.errors import ConfigError, GitHubError, NomflowError, UsageError
+from nomflow.core.evaluate import Report, evaluate
+from nomflow.core.pathpattern import PathMatch, path_for
+from nomflow.core.snapshot import PullRequest, PullRequestState
+from nomflow.core.verdict import State, verdict_of
+from nomflow.disk import preset, preset_names
+from nomflow.github.apply import Applied, apply
+from nomflow.github.client import Client, Place, Secret
+from nomflow.github.files import Repository
+from nomflow.github.gather import BadConfigError, Gathered, Hints, gather
+from nomflow.github.paths import repository_name, safe
+from nomflow.github.patience import Patience
+from nomflow.github.writer import Writer
+from nomflow.rules import RULES
+
+DESCRIPTION_LIMIT = 140
+NOT_A_NOMINATION = "Not a nomination: nothing here for nomflow to check."
+
+
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """A pull request after it was looked at. ``report`` is ``None`` where it is no nomination, ``comment`` empty where
+    there is nothing to write; ``problems`` could not be done, ``notes`` are only worth knowing."""
+
+    number: int
+    state: str
+    status: Status
+    report: Report | None = None
+    comment: str = ""
+    planned: tuple[str, ...] = ()
+    problems: tuple[str, ...] = ()
+    notes: tuple[str, ...] = ()
+
+
+def connect(repository: str, environment: Mapping[str, str], *, between_writes: float = 1.0) -> Repository:
+    """The repository, with the token of the environment. Raises ``UsageError`` if there is none."""
+    owner, name = repository_name(repository)
+    token = environment.get("GITHUB_TOKEN") or environment.get("GH_TOKEN") or ""
+    if not token:
+        raise UsageError("There is no token. Put one into the environment variable GITHUB_TOKEN.")
+    if any(not 0x21 <= ord(sign) <= 0x7E for sign in token):
+        raise UsageError("The token in GITHUB_TOKEN holds a space or another sign that no token has.")
+    patience = Patience(time.sleep, between_writes=between_writes)
+    return Repository(Client(Secret(token), Place.of(environment), patience), owner, name)
+
+
+def load(text: str, path: str) -> Config:
+    """A configuration of the base branch. Raises ``ConfigError``."""
+    from nomflow.core.config import load as load_config
+
+    return load_config(text, path, preset, preset_names())
+
+
+def judge(
+    repository: Repository,
+    number: int,
+    *,
+    config_path: str = "",
+    hints: Hints | None = None,
+    write: bool = True,
+    head: str = "",
+    report_to: str = "",
+) -> tuple[Judged, Gathered | None]:
+    """Looks at one pull request and makes true what follows.
+
+    Where it cannot be read, the gate says so, on ``head`` or what the simplest question finds; then ``ConfigError`` or
+    ``GitHubError`` is raised.
+    """
+    try:
+        gathered = gather(repository, number, load, config_path, hints or Hints())
+    except BadConfigError as error:
+        if write:
+            gate_says(repository, error.present, error)
+        raise
+    except GitHubError as error:
+        if write:
+            could_not_read(repository, number, head, error)
+        raise
+    return settled(repository, gathered, write=write, report_to=report_to), gathered
+
+
+def settled(repository: Repository, gathered: Gathered, *, write: bool, report_to: str = "") -> Judged:
+    """Judges what was gathered, and makes it true if ``write``."""
+    present, number = gathered.present, gathered.present.number
+    if gathered.snapshot is None:
+        status = Status("success", NOT_A_NOMINATION)
+        wanted = Wanted(status, own_labels=tuple(gathered.base.config.labels.values()), report_to=report_to)
+        return _done(repository, Judged(number, "not-a-nomination", status), wanted, gathered, write=write)
+    from nomflow.render.comment import render_comment
+
+    report = evaluate(gathered.snapshot, RULES)
+    verdict = verdict_of(report)
+    status = Status(verdict.gate.value, verdict.description)
+    try:
+        comment = render_comment(report, overrides=gathered.base.comment_template()).body
+    except ConfigError as error:
+        if write:
+            gate_says(repository, present, error)
+        raise
+    labels = gathered.base.config.labels
+    wanted = Wanted(
+        status,
+        comment,
+        (labels[verdict.state.value],) if verdict.state.value in labels else (),
+        tuple(labels.values()),
+        understood(gathered.snapshot),
+        _merges(report, verdict.state, status),
+        report_to,
+    )
+    return _done(
+        repository, Judged(number, verdict.state.value, status, report, comment), wanted, gathered, write=write
+    )
+
+
+def gate_says(repository: Repository, present: Present, error: NomflowError) -> None:
+    """Sets the gate to *error*, with the reason in one line."""
+    wanted = Wanted(Status("error", one_line(str(error))))
+    apply(Writer(repository), plan(wanted, present), present, _bare(present.number))
+
+
+def could_not_read(repository: Repository, number: int, head: str, error: GitHubError) -> None:
+    """The same where nothing of the pull request is known, as well as GitHub allows."""
+    from nomflow.github.find import head_of
+
+    try:
+        commit = head or head_of(repository, number)
+        told = one_line(f"Could not be checked: {error}")
+        Writer(repository).set_status(commit, "error", told, f"{repository.client.place.server}/")
+    except GitHubError as again:
+        print(f"nomflow: the gate could not be set to error either: {again}", file=sys.stderr)
+
+
+def one_line(text: str) -> str:
+    """As much of a text as fits into the gate."""
+    plain = " ".join("".join(sign if sign.isprintable() else " " for sign in text).split())
+    return plain if len(plain) <= DESCRIPTION_LIMIT else plain[: DESCRIPTION_LIMIT - 1].rstrip() + "…"
+
+
+def hints_of(path: str, author: str = "") -> Hints:
+    """What a configuration in the working folder lets expect of a nomination by ``author``. It is only a guess:
+    everything is read from GitHub."""
+    from pathlib import Path
+
+    from nomflow.github.base import CONFIG_NAMES, paths_of
+
+    for name in (path,) if path else CONFIG_NAMES:
+        try:
+            config = load(Path(name).read_text(encoding="utf-8"), name)
+        except (OSError, UnicodeDecodeError, NomflowError):
+            continue
+        election = config.elections[-1]
+        guess = path_for(election.statement.path, election.id, PathMatch(author))
+        known = bool(author) and "{" not in guess and safe(guess)
+        return Hints(paths_of(config, (election,)), guess if known else "")
+    return Hints()
+
+
+def _merges(report: Report, state: State, status: Status) -> bool:
+    from nomflow.core.deadlines import is_over
+    from nomflow.core.election_words import Merge
+
+    pull_request, rule = report.snapshot.pull_request, report.snapshot.election.nominations.merge
+    if pull_request is None or pull_request.state is not PullRequestState.OPEN or pull_request.draft:
+        return False
+    if state is not State.READY or status.state != "success":
+        return False
+    return rule is Merge.WHEN_READY or (rule is Merge.AT_CLOSE and is_over(report.snapshot, "nominations"))
+
+
+def _done(repository: Repository, judged: Judged, wanted: Wanted, gathered: Gathered, *, write: bool) -> Judged:
+    effects = plan(wanted, gathered.present)
+    lines = tuple(described(effect) for effect in effects)
+    notes: tuple[str, ...] = ()
+    if wanted.comment and not gathered.present.comments and gathered.present.kept_by:
+        notes = (f"The comment there is kept by {gathered.present.kept_by}; this run leaves it alone.",)
+    if not write:
+        return replace(judged, planned=lines, notes=notes)
+    applied: Applied = apply(Writer(repository), effects, gathered.present, gathered.pull_request)
+    return replace(judged, planned=lines, problems=tuple(applied.failed), notes=(*notes, *applied.noted))
+
+
+def _bare(number: int) -> PullRequest:
+    from datetime import UTC, datetime
+
+    from nomflow.core.snapshot import GHOST
+
+    return PullRequest(number, GHOST, datetime(1970, 1, 1, tzinfo=UTC), "https://github.com/")
+
+
+def environment() -> Mapping[str, str]:
+    """The variables of this process."""
+    return os.environ

@@ -1,0 +1,259 @@
+"""What is to be true on GitHub, and what must be done for it: nothing, where it is true already."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from nomflow.core.evidence import Code
+from nomflow.core.officers import decisions
+from nomflow.core.snapshot import Snapshot
+from nomflow.core.tally import tally
+from nomflow.core.thread_acts import Kind
+from nomflow.core.voices import read_thread
+
+
+@dataclass(frozen=True, slots=True)
+class OwnComment:
+    """A comment of ours as it stands."""
+
+    id: int
+    body: str
+    url: str
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """The gate as it shows on the head. ``seen_at`` is when we first saw that commit."""
+
+    state: str
+    description: str
+    url: str
+    seen_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Present:
+    """What of ours is on a pull request. Reactions are by comment, in GitHub's words; ``nodes`` are the comments'
+    GraphQL names. ``kept_by`` is another program that keeps nomflow's comment there."""
+
+    number: int
+    node: str
+    head: str
+    comments: tuple[OwnComment, ...] = ()
+    status: Shown | None = None
+    labels: tuple[str, ...] = ()
+    reactions: Mapping[str, frozenset[str]] = field(default_factory=dict)
+    nodes: Mapping[str, str] = field(default_factory=dict)
+    kept_by: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Status:
+    """The commit status: ``success``, ``failure``, ``pending`` or ``error``, and at most 140 characters."""
+
+    state: str
+    description: str
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """What is to be true. ``labels`` are those that apply, ``own_labels`` all that the configuration knows.
+
+    ``reactions`` say by comment whether it was understood. ``merge``: everything is ready and the rules say so.
+    """
+
+    status: Status
+    comment: str = ""
+    labels: tuple[str, ...] = ()
+    own_labels: tuple[str, ...] = ()
+    reactions: Mapping[str, bool] = field(default_factory=dict)
+    merge: bool = False
+    report_to: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class CreateComment:
+    body: str
+
+
+@dataclass(frozen=True, slots=True)
+class EditComment:
+    id: int
+    body: str
+
+
+@dataclass(frozen=True, slots=True)
+class DeleteComment:
+    """A second comment of ours, left by two runs at once."""
+
+    id: int
+
+
+@dataclass(frozen=True, slots=True)
+class AddLabel:
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class RemoveLabel:
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class React:
+    """``content`` in GraphQL's words; ``node`` and ``comment`` are the two names of one comment."""
+
+    comment: str
+    node: str
+    content: str
+
+
+@dataclass(frozen=True, slots=True)
+class TakeBackReaction:
+    comment: str
+    node: str
+    content: str
+
+
+@dataclass(frozen=True, slots=True)
+class SetStatus:
+    """The gate on a commit. ``seen_at`` is kept from the first status on; ``None``: this is the first."""
+
+    commit: str
+    status: Status
+    seen_at: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
+class Merge:
+    """Merge, if the head is still this commit."""
+
+    commit: str
+
+
+Effect = (
+    CreateComment | EditComment | DeleteComment | AddLabel | RemoveLabel | React | TakeBackReaction | SetStatus | Merge
+)
+
+UNDERSTOOD, NOT_UNDERSTOOD = "THUMBS_UP", "CONFUSED"
+
+
+def plan(wanted: Wanted, present: Present) -> tuple[Effect, ...]:
+    """What must be done, in this order: the gate comes after the comment it links to, and merging comes last."""
+    return (
+        *_comment(wanted, present),
+        *_labels(wanted, present),
+        *_reactions(wanted, present),
+        *_status(wanted, present),
+        *((Merge(present.head),) if wanted.merge else ()),
+    )
+
+
+def described(effect: Effect) -> str:
+    """One line for ``--dry-run``."""
+    match effect:
+        case CreateComment():
+            return "write the comment"
+        case EditComment():
+            return "edit the comment"
+        case DeleteComment():
+            return "delete a second comment of nomflow's"
+        case AddLabel(name):
+            return f"put on the label {name}"
+        case RemoveLabel(name):
+            return f"take off the label {name}"
+        case React(_, _, content):
+            return f"react to a command with {content.lower()}"
+        case TakeBackReaction(_, _, content):
+            return f"take back the reaction {content.lower()}"
+        case SetStatus(commit, status, _):
+            return f"set the gate of {commit[:7]} to {status.state}: {status.description}"
+        case Merge(commit):
+            return f"merge at {commit[:7]}"
+
+
+def _comment(wanted: Wanted, present: Present) -> tuple[Effect, ...]:
+    if not wanted.comment:
+        return ()
+    if not present.comments:
+        return () if present.kept_by else (CreateComment(wanted.comment),)
+    first, *others = present.comments
+    edits = (EditComment(first.id, wanted.comment),) if normal(first.body) != normal(wanted.comment) else ()
+    return (*edits, *(DeleteComment(each.id) for each in others))
+
+
+def normal(body: str) -> str:
+    """A body as GitHub may keep it: other line ends, no space at the end."""
+    return body.replace("\r\n", "\n").rstrip()
+
+
+def _labels(wanted: Wanted, present: Present) -> tuple[Effect, ...]:
+    there = {name.casefold() for name in present.labels}
+    right = {name.casefold() for name in wanted.labels}
+    ours = {name.casefold() for name in wanted.own_labels}
+    return (
+        *(AddLabel(name) for name in wanted.labels if name.casefold() not in there),
+        *(RemoveLabel(name) for name in present.labels if name.casefold() in ours - right),
+    )
+
+
+def _reactions(wanted: Wanted, present: Present) -> tuple[Effect, ...]:
+    effects: list[Effect] = []
+    for comment, understood in wanted.reactions.items():
+        given, node = present.reactions.get(comment, frozenset()), present.nodes.get(comment, "")
+        right, wrong = (UNDERSTOOD, NOT_UNDERSTOOD) if understood else (NOT_UNDERSTOOD, UNDERSTOOD)
+        effects += [React(comment, node, right)] if right not in given else []
+        effects += [TakeBackReaction(comment, node, wrong)] if wrong in given else []
+    return tuple(effects)
+
+
+def _status(wanted: Wanted, present: Present) -> tuple[Effect, ...]:
+    shown, gate = present.status, wanted.status
+    beside = (SetStatus(wanted.report_to, gate, None),) if wanted.report_to else ()
+    linked = not (wanted.comment and present.comments) or (shown is not None and _links(shown, present.comments[0]))
+    if shown and (shown.state, shown.description) == (gate.state, gate.description) and linked:
+        return beside
+    return (SetStatus(present.head, gate, shown.seen_at if shown else None), *beside)
+
+
+def _links(shown: Shown, comment: OwnComment) -> bool:
+    return shown.url.partition("#")[2] == comment.url.partition("#")[2]
+
+
+def understood(snapshot: Snapshot) -> Mapping[str, bool]:
+    """By comment, whether what it asks for was done: no, where it counts for nothing or was probably misspelt."""
+    thread = read_thread(snapshot)
+    refused = {voice.url for voice, _ in decisions(snapshot).ignored} | {miss.url for miss in thread.missed}
+    if any(voice.kind is Kind.ENDORSE for voice in thread.voices):
+        refused |= {each.url for each in tally(snapshot).people if each.code in _REFUSED}
+    spoken = {voice.url: voice for voice in thread.voices if voice.kind and not voice.in_review}
+    meant = spoken.keys() | {miss.url for miss in thread.missed}
+    comments = snapshot.pull_request.comments if snapshot.pull_request else ()
+    return {
+        comment.id: comment.url not in refused and spoken[comment.url].trouble is None
+        for comment in comments
+        if comment.url in meant
+    }
+
+
+_REFUSED = frozenset(
+    {
+        Code.BOT,
+        Code.GHOST,
+        Code.NOMINEE,
+        Code.NOMINATOR,
+        Code.OFFICER,
+        Code.SEATED,
+        Code.BARRED,
+        Code.NOT_ON_ROLL,
+        Code.LOGIN_RECLAIMED,
+        Code.BEFORE_OPEN,
+        Code.AFTER_CLOSE,
+        Code.NO_EMPLOYER,
+        Code.EDITED_BY_OTHER,
+        Code.EDITOR_UNKNOWN,
+        Code.MINIMISED,
+    }
+)

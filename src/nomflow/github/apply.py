@@ -1,0 +1,121 @@
+"""Making true what was planned. What cannot be done does not keep the rest from being done."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from urllib.parse import quote, urlsplit, urlunsplit
+
+from nomflow.core.effects import (
+    AddLabel,
+    CreateComment,
+    DeleteComment,
+    EditComment,
+    Effect,
+    Merge,
+    OwnComment,
+    Present,
+    React,
+    RemoveLabel,
+    SetStatus,
+    TakeBackReaction,
+    normal,
+)
+from nomflow.core.errors import GitHubError
+from nomflow.core.snapshot import PullRequest
+from nomflow.github.client import RefusedError
+from nomflow.github.facts import FIRST_SEEN
+from nomflow.github.writer import Writer, problem
+
+_NEEDS = {
+    CreateComment: ("write the comment", "pull-requests: write"),
+    EditComment: ("edit the comment", "pull-requests: write"),
+    DeleteComment: ("delete a second comment", "pull-requests: write"),
+    AddLabel: ("put on a label", "pull-requests: write"),
+    RemoveLabel: ("take off a label", "pull-requests: write"),
+    React: ("answer a command by a reaction", "issues: write"),
+    TakeBackReaction: ("take back a reaction", "issues: write"),
+    SetStatus: ("set the gate", "statuses: write"),
+    Merge: ("merge", "contents: write"),
+}
+_LESSER = (React, TakeBackReaction, AddLabel, RemoveLabel)
+"""Courtesies: without them the verdict stands, is shown and is the gate."""
+
+
+@dataclass(slots=True)
+class Applied:
+    """What could not be done. ``failed`` makes the run fail; ``noted`` is only told."""
+
+    failed: list[str] = field(default_factory=list)
+    noted: list[str] = field(default_factory=list)
+
+
+def apply(writer: Writer, effects: Iterable[Effect], present: Present, pull_request: PullRequest) -> Applied:
+    """Carries out a plan. Never raises ``GitHubError``: every problem is told, each once."""
+    applied = Applied()
+    comment = present.comments[0] if present.comments else None
+    for effect in effects:
+        try:
+            if isinstance(effect, CreateComment):
+                comment = _only(writer, present, effect.body)
+            elif isinstance(effect, SetStatus):
+                url = _linked(comment.url if comment else pull_request.url, effect, pull_request)
+                writer.set_status(effect.commit, effect.status.state, effect.status.description, url)
+            elif isinstance(effect, Merge) and applied.failed:
+                applied.noted.append("It was not merged, because something before that could not be done.")
+            else:
+                _do(writer, effect, present)
+        except GitHubError as error:
+            lesser = isinstance(effect, _LESSER) or (isinstance(effect, Merge) and _not_now(error))
+            told, where = problem(error, *_NEEDS[type(effect)]), applied.noted if lesser else applied.failed
+            if told not in where:
+                where.append(told)
+    return applied
+
+
+def _not_now(error: GitHubError) -> bool:
+    """The branch's own rules, or a newer commit, keep it from being merged: the next run will see."""
+    return isinstance(error, RefusedError) and error.status in (405, 409)
+
+
+def _only(writer: Writer, present: Present, body: str) -> OwnComment | None:
+    """Writes the comment. Of two that runs at once wrote, the older stays, and whoever sees both puts that right."""
+    there = writer.add_comment(present.number, present.node, body)
+    if not there:
+        return None
+    first, *others = there
+    for other in others:
+        writer.delete_comment(present.number, other.id)
+    if normal(first.body) != normal(body):
+        writer.edit_comment(present.number, first.id, body)
+    return first
+
+
+def _do(writer: Writer, effect: Effect, present: Present) -> None:
+    number = present.number
+    match effect:
+        case EditComment(comment, body):
+            writer.edit_comment(number, comment, body)
+        case DeleteComment(comment):
+            writer.delete_comment(number, comment)
+        case AddLabel(name):
+            writer.add_label(number, name)
+        case RemoveLabel(name):
+            writer.remove_label(number, name)
+        case React(comment_id, _, content):
+            writer.react(number, comment_id, content)
+        case TakeBackReaction(_, node, content):
+            writer.take_back_reaction(node, content)
+        case Merge(commit):
+            writer.merge(number, commit)
+
+
+def _linked(url: str, effect: SetStatus, pull_request: PullRequest) -> str:
+    """The address that the gate links to; it keeps the time when we first saw the commit."""
+    known = [status.at for status in pull_request.statuses if status.commit == effect.commit]
+    seen_at = effect.seen_at or (min(known) if known else None)
+    if seen_at is None:
+        return url
+    parts = urlsplit(url)
+    stamp = quote(seen_at.strftime("%Y-%m-%dT%H:%M:%SZ"), safe=":")
+    return urlunsplit(parts._replace(query=f"{FIRST_SEEN}={stamp}"))

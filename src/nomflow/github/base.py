@@ -1,0 +1,112 @@
+"""What the base branch decides: the configuration, the roll, the people, the template. Never read from the head."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+
+from nomflow.core.election import Config, Election
+from nomflow.core.errors import ConfigError, Fault
+from nomflow.core.people import read_people
+from nomflow.core.place import Place
+from nomflow.core.roll import Roll, Unavailable, join, parse_roll
+from nomflow.core.when import Edge, parse_moment, utc
+from nomflow.github.files import Entry, Repository
+
+CONFIG_NAMES = ("nomflow.yml", ".github/nomflow.yml", "nomflow.yaml")
+COMMENT_TEMPLATE = ".github/nomflow/comment.md.j2"
+"""An organisation's own layout of the comment."""
+
+LoadConfig = Callable[[str, str], Config]
+"""From a configuration's text and path to the configuration; raises ``ConfigError``."""
+
+
+@dataclass(frozen=True, slots=True)
+class Base:
+    """The base branch at one commit. ``files`` holds every path that was asked about."""
+
+    repository: Repository
+    commit: str
+    config: Config
+    config_text: str
+    config_path: str
+    files: Mapping[str, Entry | None]
+
+    def roll(self, election: Election) -> Roll | Unavailable | None:
+        """The roll, ``None`` when the election has none, or why it could not be read."""
+        rules = election.roll
+        if not rules.sources:
+            return None
+        parts = []
+        for source in rules.sources:
+            text = self._text(source.path)
+            if isinstance(text, Unavailable):
+                return text
+            parts.append(parse_roll(text, source.path, source))
+        holds_from = utc(parse_moment(rules.holds_from, "UTC", edge=Edge.OPEN)) if rules.holds_from else None
+        return join(parts, holds_from)
+
+    def people(self) -> Mapping[str, str]:
+        """Names and handles. Raises ``ConfigError`` with every file that cannot be read."""
+        people: dict[str, str] = {}
+        faults: list[Fault] = []
+        for path in self.config.people:
+            text = self._text(path)
+            if isinstance(text, Unavailable):
+                faults.append(Fault(text.why, Place(path)))
+            else:
+                people |= read_people(text, path)
+        if faults:
+            raise ConfigError(faults)
+        return people
+
+    def template(self, election: Election) -> str:
+        """The text of the statement's template, or ``""``."""
+        path = election.statement.template
+        text = self._text(path) if path else ""
+        return "" if isinstance(text, Unavailable) else text
+
+    def comment_template(self) -> Mapping[str, str]:
+        """The organisation's own layout of the comment by the name of ours, or nothing."""
+        text = self._text(COMMENT_TEMPLATE) if self.files.get(COMMENT_TEMPLATE) else ""
+        return {"comment.md.j2": text} if isinstance(text, str) and text else {}
+
+    def _text(self, path: str) -> str | Unavailable:
+        entry = self.files.get(path)
+        if entry is None or not entry.plain:
+            what = "is no plain file" if entry else "is not there"
+            return Unavailable(f"{path} {what} on the branch that nominations go to.")
+        try:
+            return self.repository.bytes_of(entry).decode("utf-8-sig")
+        except UnicodeDecodeError:
+            return Unavailable(f"{path} is not UTF-8.")
+
+
+def paths_of(config: Config, elections: tuple[Election, ...]) -> tuple[str, ...]:
+    """Every path of the base branch that these elections need."""
+    wanted = [source.path for election in elections for source in election.roll.sources]
+    wanted += [election.statement.template for election in elections if election.statement.template]
+    return tuple(dict.fromkeys((*wanted, *config.people)))
+
+
+def find_config(
+    repository: Repository, files: Mapping[str, Entry | None], names: tuple[str, ...], load: LoadConfig
+) -> tuple[Config, str, str]:
+    """The configuration, its text and its path. Raises ``ConfigError`` if there is none or it cannot be used."""
+    for path in names:
+        entry = files.get(path)
+        if entry is not None and entry.plain:
+            try:
+                text = repository.bytes_of(entry).decode("utf-8-sig")
+            except UnicodeDecodeError as error:
+                raise ConfigError([Fault("This file is not UTF-8.", Place(path))]) from error
+            return load(text, path), text, path
+    told = (
+        "There is no configuration on the branch that nominations go to. `nomflow schema config` says what one holds."
+    )
+    raise ConfigError([Fault(told, Place(names[0]))])
+
+
+def config_names(own: str = "") -> tuple[str, ...]:
+    """Where a configuration may lie."""
+    return (own,) if own else CONFIG_NAMES

@@ -1,0 +1,242 @@
+"""From GitHub's answers to our own data. Nothing is judged here."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+from datetime import datetime
+from urllib.parse import parse_qs, urlsplit
+
+from nomflow.core.effects import OwnComment, Present, Shown
+from nomflow.core.snapshot import (
+    GHOST,
+    Account,
+    AccountKind,
+    ChangedFile,
+    Comment,
+    FileStatus,
+    PostedStatus,
+    PullRequest,
+    PullRequestState,
+    Review,
+    ReviewState,
+)
+from nomflow.github.answers import Json
+
+MARKER = "<!-- nomflow:comment v1 "
+"""How the first line of our comment begins. It counts only where GitHub says that we are the author."""
+
+FIRST_SEEN = "first-seen"
+"""Part of the address a status links to: when we first saw the commit. A later status keeps it."""
+
+_KINDS = {"User": AccountKind.USER, "Mannequin": AccountKind.GHOST, "EnterpriseUserAccount": AccountKind.USER}
+_FILE = {
+    "ADDED": FileStatus.ADDED,
+    "CHANGED": FileStatus.MODIFIED,
+    "COPIED": FileStatus.COPIED,
+    "DELETED": FileStatus.REMOVED,
+    "MODIFIED": FileStatus.MODIFIED,
+    "RENAMED": FileStatus.RENAMED,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """A pull request as read, and what of ours is there already.
+
+    ``base`` is the commit of the base branch; ``blobs`` maps commits to the blob at the path that was asked about.
+    """
+
+    pull_request: PullRequest
+    base: str
+    present: Present
+    blobs: Mapping[str, str]
+
+
+def account(node: Json) -> Account:
+    """Whoever acted; a deleted account is a ghost."""
+    if not node:
+        return GHOST
+    number = node["databaseId"]
+    return Account(
+        node["login"].text,
+        number.number if number else None,
+        _KINDS.get(node["__typename"].text, AccountKind.BOT),
+        node["name"].text_or_empty,
+    )
+
+
+def facts(node: Json) -> Facts:
+    """All of one pull request, each connection with every page in its ``nodes``."""
+    pairs = [(event["beforeCommit"], event) for event in node["timelineItems"].nodes if event["beforeCommit"]]
+    seen = [commit["commit"] for commit in node["commits"].nodes] + [commit for commit, _ in pairs]
+    comments = node["comments"].nodes
+    own = [comment for comment in comments if comment["viewerDidAuthor"].flag and _is_marked(comment)]
+    pull_request = PullRequest(
+        node["number"].number,
+        account(node["author"]),
+        node["createdAt"].time,
+        node["url"].text,
+        node["title"].text,
+        PullRequestState(node["state"].text.lower()),
+        node["isDraft"].flag,
+        node["closedAt"].time_or_none,
+        node["mergedAt"].time_or_none,
+        node["baseRefName"].text,
+        node["headRefOid"].text,
+        tuple(label["name"].text for label in node["labels"].nodes),
+        tuple(ChangedFile(file["path"].text, _FILE[file["changeType"].text]) for file in node["files"].nodes),
+        _reviews(node),
+        tuple(_comment(comment) for comment in comments if comment not in own),
+        tuple(status for commit in seen for status in _posted(commit)),
+    )
+    return Facts(
+        pull_request,
+        node["baseRef"]["target"]["oid"].text_or_empty,
+        _present(node, own, seen),
+        _blobs([review["commit"] for review in node["reviews"].nodes] + seen),
+    )
+
+
+def with_blobs(pull_request: PullRequest, blobs: Mapping[str, str]) -> PullRequest:
+    """Reviews and statuses with the statement's blob at their commit, where that is known."""
+    return replace(
+        pull_request,
+        reviews=tuple(replace(each, blob=blobs.get(each.commit, "")) for each in pull_request.reviews),
+        statuses=tuple(replace(each, blob=blobs.get(each.commit, "")) for each in pull_request.statuses),
+    )
+
+
+def own_comments(nodes: Iterable[Json]) -> tuple[OwnComment, ...]:
+    """Our sticky comments among comments, oldest first."""
+    found = [_own(node) for node in nodes if node["viewerDidAuthor"].flag and _is_marked(node)]
+    return tuple(sorted(found, key=lambda comment: comment.id))
+
+
+def _own(node: Json) -> OwnComment:
+    return OwnComment(node["fullDatabaseId"].number, node["body"].text, node["url"].text)
+
+
+def _is_marked(comment: Json) -> bool:
+    first = comment["body"].text.partition("\n")[0].rstrip("\r")
+    return first.startswith(MARKER) and first.endswith("-->")
+
+
+def _reviews(node: Json) -> tuple[Review, ...]:
+    dismissals = {
+        event["review"]["fullDatabaseId"].number: event
+        for event in node["timelineItems"].nodes
+        if event["__typename"].text == "ReviewDismissedEvent" and event["review"]
+    }
+    found = []
+    for review in node["reviews"].nodes:
+        if review["state"].text == "PENDING":
+            continue
+        number = review["fullDatabaseId"].number
+        dismissal = dismissals.get(number, Json(None))
+        found.append(
+            Review(
+                str(number),
+                account(review["author"]),
+                _state(review["state"]),
+                review["submittedAt"].time,
+                review["body"].text,
+                review["commit"]["oid"].text_or_empty,
+                dismissed_at=dismissal["createdAt"].time_or_none,
+                dismissed_from=_state(dismissal["previousReviewState"]) if dismissal else None,
+                edited_at=review["lastEditedAt"].time_or_none,
+                edited_by=_editor(review),
+                minimised=review["isMinimized"].flag,
+                url=review["url"].text,
+            )
+        )
+    return tuple(found)
+
+
+def _state(node: Json) -> ReviewState:
+    return ReviewState(node.text.lower().replace("_", "-"))
+
+
+def _editor(node: Json) -> Account | None:
+    return account(node["editor"]) if node["editor"] else None
+
+
+def _comment(node: Json) -> Comment:
+    return Comment(
+        node["fullDatabaseId"].text,
+        account(node["author"]),
+        node["body"].text,
+        node["createdAt"].time,
+        node["lastEditedAt"].time_or_none,
+        _editor(node),
+        node["isMinimized"].flag,
+        node["url"].text,
+    )
+
+
+def _posted(commit: Json) -> Iterable[PostedStatus]:
+    status = commit["status"]["context"]
+    if status:
+        at = first_seen(status["targetUrl"].text_or_empty) or status["createdAt"].time
+        yield PostedStatus(
+            commit["oid"].text,
+            status["state"].text.lower(),
+            at,
+            description=status["description"].text_or_empty,
+        )
+
+
+def first_seen(url: str) -> datetime | None:
+    """What an earlier status of ours says of its commit, if it says it rightly."""
+    try:
+        typed = parse_qs(urlsplit(url).query).get(FIRST_SEEN, [""])[0]
+        found = datetime.fromisoformat(typed)
+    except ValueError:
+        return None
+    return found if found.tzinfo else None
+
+
+def _present(node: Json, own: Iterable[Json], commits: Iterable[Json]) -> Present:
+    head = node["headRefOid"].text
+    shown = next((commit["status"]["context"] for commit in commits if commit["oid"].text == head), Json(None))
+    comments = node["comments"].nodes
+    return Present(
+        node["number"].number,
+        node["id"].text,
+        head,
+        own_comments(own),
+        shown_of(shown),
+        tuple(label["name"].text for label in node["labels"].nodes),
+        {
+            comment["fullDatabaseId"].text: frozenset(
+                group["content"].text for group in comment["reactionGroups"] if group["viewerHasReacted"].flag
+            )
+            for comment in comments
+            if comment["reactionGroups"]
+        },
+        {comment["fullDatabaseId"].text: comment["id"].text for comment in comments},
+        next((account(each["author"]).login for each in comments if _foreign(each)), ""),
+    )
+
+
+def shown_of(status: Json) -> Shown | None:
+    """The gate as it shows, if it was ever set."""
+    if not status:
+        return None
+    url = status["targetUrl"].text_or_empty
+    return Shown(
+        status["state"].text.lower(),
+        status["description"].text_or_empty,
+        url,
+        first_seen(url) or status["createdAt"].time,
+    )
+
+
+def _foreign(comment: Json) -> bool:
+    """A comment that another program's account, perhaps the workflow's, keeps as nomflow's."""
+    bot = account(comment["author"]).kind is AccountKind.BOT
+    return bot and not comment["viewerDidAuthor"].flag and _is_marked(comment)
+
+
+def _blobs(commits: Iterable[Json]) -> Mapping[str, str]:
+    return {commit["oid"].text: commit["file"]["oid"].text for commit in commits if commit["file"]}

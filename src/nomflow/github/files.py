@@ -1,0 +1,78 @@
+"""Files of the repository at one commit: their entries in git's tree, and their bytes."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from nomflow.github.answers import Json
+from nomflow.github.client import Client
+
+MAX_BYTES = 8_000_000
+"""Bytes of a file of the base branch, such as a roll, that are read."""
+
+_PLAIN = ("100644", "100755")
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One entry of a tree. ``text`` is ``None`` where nobody asked, or where the bytes are no UTF-8 or too many."""
+
+    blob: str
+    mode: str
+    size: int = 0
+    binary: bool = False
+    text: str | None = None
+
+    @property
+    def plain(self) -> bool:
+        """Whether it is a file: no link, folder or other repository."""
+        return self.mode in _PLAIN
+
+
+@dataclass(frozen=True, slots=True)
+class Repository:
+    """One repository, and who asks."""
+
+    client: Client
+    owner: str
+    name: str
+
+    def bytes_of(self, entry: Entry, limit: int = MAX_BYTES) -> bytes:
+        """What a file holds, its first ``limit`` bytes. One more request only where GraphQL cannot say it exactly."""
+        if entry.text is not None:
+            return entry.text.encode()[:limit]
+        if not entry.size:
+            return b""
+        return self.client.blob(self.owner, self.name, entry.blob, limit)
+
+
+def entry_of(node: Json) -> Entry | None:
+    """An entry as GraphQL shows it; ``None`` where there is none."""
+    if not node:
+        return None
+    shown = node["object"]
+    return Entry(
+        node["oid"].text,
+        f"{node['mode'].number:06o}",
+        shown["byteSize"].number if shown["byteSize"] else 0,
+        bool(shown["isBinary"]) and shown["isBinary"].flag,
+        _exact(node["oid"].text, shown),
+    )
+
+
+def entries_of(node: Json, prefix: str, paths: tuple[str, ...]) -> Mapping[str, Entry | None]:
+    """The entries that a query asked for under ``prefix0`` and so on."""
+    return {path: entry_of(node[f"{prefix}{place}"]) for place, path in enumerate(paths)}
+
+
+def _exact(blob: str, shown: Json) -> str | None:
+    """The text if it is the file: GitHub shows bytes that are not UTF-8 as it can, and cuts long texts."""
+    import hashlib
+
+    text = shown["text"]
+    if not text or shown["isTruncated"].flag:
+        return None
+    raw = text.text.encode("utf-8", "surrogatepass")
+    name = hashlib.sha1(b"blob %d\0" % len(raw) + raw, usedforsecurity=False).hexdigest()
+    return text.text if name == blob else None

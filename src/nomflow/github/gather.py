@@ -1,0 +1,314 @@
+"""Reading a pull request: one query where its paths are known, a second for what the first one named."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from nomflow.core.effects import Present
+from nomflow.core.errors import ConfigError, GitHubError
+from nomflow.core.snapshot import Account, AccountKind, FileStatus, PullRequest, Snapshot
+from nomflow.github.answers import Json
+from nomflow.github.base import COMMENT_TEMPLATE, Base, LoadConfig, config_names, find_config
+from nomflow.github.facts import facts
+from nomflow.github.files import Repository, entries_of, entry_of
+from nomflow.github.others import all_listed, others_of
+from nomflow.github.queries import (
+    CONNECTIONS,
+    TEXT,
+    Variables,
+    commits,
+    connection,
+    entries,
+    in_repository,
+    listed,
+    pull_fields,
+    texts,
+)
+from nomflow.github.reading import Reading, missing
+from nomflow.github.subject import subject_of
+
+_ATTEMPTS = 3
+_OBJECTS_AT_ONCE = 60
+
+
+class MovedError(GitHubError):
+    """The pull request or its base branch changed while it was read."""
+
+
+class BadConfigError(ConfigError):
+    """The configuration cannot be used; ``present`` is what the gate is to be told."""
+
+    def __init__(self, error: ConfigError, present: Present) -> None:
+        super().__init__(error.faults)
+        self.present = present
+
+
+@dataclass(frozen=True, slots=True)
+class Hints:
+    """Paths worth asking for at once. A wrong guess costs one more request and nothing else."""
+
+    base: tuple[str, ...] = ()
+    statement: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Gathered:
+    """One pull request at one commit. ``snapshot`` is ``None`` where it is no nomination."""
+
+    present: Present
+    pull_request: PullRequest
+    base: Base
+    snapshot: Snapshot | None
+
+
+NO_HINTS = Hints()
+
+
+def gather(
+    repository: Repository, number: int, load: LoadConfig, config_path: str = "", hints: Hints = NO_HINTS
+) -> Gathered:
+    """Reads one pull request.
+
+    Raises ``BadConfigError`` for what the organiser has to mend, ``GitHubError`` for what could not be read.
+    """
+    for _ in range(_ATTEMPTS):
+        try:
+            return _gather(repository, number, load, config_path, hints)
+        except MovedError:
+            continue
+    raise GitHubError("This pull request changes faster than it can be read. Please start this again in a minute.")
+
+
+def _gather(repository: Repository, number: int, load: LoadConfig, config_path: str, hints: Hints) -> Gathered:
+    variables, names = Variables(), config_names(config_path)
+    guess = variables.path(hints.statement) if hints.statement else ""
+    base_paths = tuple(dict.fromkeys((*names, COMMENT_TEMPLATE, *hints.base)))
+    base = f"baseRef {{ target {{ oid ... on Commit {{ {texts(base_paths, variables, 'b')} }} }} }}"
+    pull = f"pullRequest(number: {variables.add(number, 'Int!')}) {{ {pull_fields(guess)} {base} {tip(guess)} }}"
+    text = variables.query(in_repository(repository.owner, repository.name, variables, [pull, listed()]))
+    answer = repository.client.query(text, variables.values)
+    node = whole(repository, answer.data["repository"]["pullRequest"], hints.statement)
+    if not node["baseRef"]:
+        raise GitHubError("The branch that this pull request goes to is gone.")
+    found = facts(node)
+    files = entries_of(node["baseRef"]["target"], "b", base_paths)
+    try:
+        config, text, path = find_config(repository, files, names, load)
+    except ConfigError as error:
+        raise BadConfigError(error, found.present) from error
+    branch = Base(repository, found.base, config, text, path, files)
+    subject = subject_of(config, (file.path for file in found.pull_request.files), found.pull_request.author.login)
+    if subject is None:
+        return Gathered(found.present, found.pull_request, branch, None)
+    election = subject.election
+    known = all_listed(repository, answer.data["repository"]["listed"], election)
+    others = others_of(branch, election, found.pull_request.base, known)
+    reading = Reading(repository, found, branch, subject, answer.at, others)
+    if hints.statement == subject.path:
+        take_tip(reading, node)
+    return finished([reading])[0]
+
+
+def tip(path: str) -> str:
+    """The statement at the head, in the query that finds the head; ``path`` is a variable or empty."""
+    return f"tip: commits(last: 1) {{ nodes {{ commit {{ oid h0: file(path: {path}) {TEXT} }} }} }}" if path else ""
+
+
+def take_tip(reading: Reading, node: Json) -> None:
+    """What ``tip`` found, if that was the head, and the blobs found on the way."""
+    last = node["tip"].nodes
+    if last and last[0]["commit"]["oid"].text == reading.pull_request.head:
+        reading.entries[reading.subject.path] = entry_of(last[0]["commit"]["h0"])
+    commits_read = [review.commit for review in reading.pull_request.reviews]
+    commits_read += [status.commit for status in reading.pull_request.statuses]
+    reading.blobs = {commit: reading.facts.blobs.get(commit, "") for commit in commits_read if commit}
+
+
+def whole(repository: Repository, node: Json, path: str) -> Json:
+    """A pull request with every page of everything. Raises ``MovedError`` if its head moves meanwhile."""
+    if not isinstance(node.value, dict):
+        raise GitHubError("GitHub does not know this pull request.")
+    filled: dict[str, object] = dict(node.value)
+    for name in CONNECTIONS:
+        filled[name] = {"nodes": list(_pages(repository, node, name, path))}
+    filled["commits"] = {"nodes": list(_commits(repository, node, path))}
+    return Json(filled, node.where)
+
+
+def _pages(repository: Repository, node: Json, name: str, path: str) -> Iterator[object]:
+    page = node[name]
+    while True:
+        yield from (item.value for item in page.nodes)
+        if not page["pageInfo"]["hasNextPage"].flag:
+            return
+        variables = Variables()
+        at = variables.path(path) if path and "{at}" in CONNECTIONS[name][1] else ""
+        after = variables.add(page["pageInfo"]["endCursor"].text, "String!")
+        page = _more(repository, node, connection(name, at, after), variables)[name]
+
+
+def _commits(repository: Repository, node: Json, path: str) -> Iterator[object]:
+    page = node["commits"]
+    while True:
+        yield from (item.value for item in page.nodes)
+        if not page["pageInfo"]["hasPreviousPage"].flag:
+            return
+        variables = Variables()
+        at = variables.path(path) if path else ""
+        before = variables.add(page["pageInfo"]["startCursor"].text, "String!")
+        page = _more(repository, node, commits(at, before), variables)["commits"]
+
+
+def _more(repository: Repository, node: Json, part: str, variables: Variables) -> Json:
+    number = variables.add(node["number"].number, "Int!")
+    pull = f"pullRequest(number: {number}) {{ headRefOid {part} }}"
+    text = variables.query(in_repository(repository.owner, repository.name, variables, [pull]))
+    found = repository.client.query(text, variables.values).data["repository"]["pullRequest"]
+    if found["headRefOid"].text != node["headRefOid"].text:
+        raise MovedError("The pull request has a new commit.")
+    return found
+
+
+def finished(readings: Sequence[Reading]) -> list[Gathered]:
+    """Asks for whatever is still missing, of all at once, and makes the snapshots."""
+    _second(readings)
+    _third(readings)
+    return [_gathered(reading) for reading in readings]
+
+
+def _gathered(reading: Reading) -> Gathered:
+    if trouble := missing(reading):
+        raise trouble
+    try:
+        snapshot = reading.snapshot()
+    except ConfigError as error:
+        raise BadConfigError(error, reading.facts.present) from error
+    return Gathered(reading.facts.present, reading.pull_request, reading.base, snapshot)
+
+
+def _second(readings: Sequence[Reading]) -> None:
+    """Files of the base and the head, the statement's blob at reviewed commits, the nominee's account."""
+    for reading in readings:
+        _renames(reading)
+    asking = [each for each in readings if _wants(each)]
+    if not asking:
+        return
+    repository, variables = asking[0].repository, Variables()
+    base_paths = tuple(dict.fromkeys(path for each in asking for path in each.wanted_of_base()))
+    parts, users = [], []
+    if base_paths:
+        oid = variables.add(asking[0].base.commit, "GitObjectID!")
+        parts.append(f"base: object(oid: {oid}) {{ ... on Commit {{ {texts(base_paths, variables, 'b')} }} }}")
+    for place, each in enumerate(asking):
+        parts += _parts(each, place, variables)
+        if login := each.wanted_account():
+            user = f"user(login: {variables.add(login, 'String!')}) {{ login databaseId name }}"
+            users.append((f"u{place}", login, user))
+    inside = in_repository(repository.owner, repository.name, variables, parts)
+    text = variables.query(" ".join([inside, *(f"{alias}: {user}" for alias, _, user in users)]))
+    answer = repository.client.query(text, variables.values, {alias for alias, _, _ in users}).data
+    found = answer["repository"]
+    base_files = entries_of(found["base"], "b", base_paths) if base_paths else {}
+    for place, each in enumerate(asking):
+        _still(each, found[f"p{place}"])
+        _take(each, place, found)
+        each.base = replace(each.base, files={**each.base.files, **base_files})
+    for alias, login, _ in users:
+        asking[int(alias[1:])].accounts[login] = _user(answer[alias])
+    if base_paths:
+        for each in readings:
+            each.base = replace(each.base, files={**each.base.files, **base_files})
+
+
+def _wants(each: Reading) -> bool:
+    return bool(each.wanted_of_base() or each.wanted_of_head() or each.wanted_commits() or each.wanted_account())
+
+
+def _parts(each: Reading, place: int, variables: Variables) -> list[str]:
+    number, head = each.pull_request.number, variables.add(each.pull_request.head, "GitObjectID!")
+    wanted = each.wanted_of_head()
+    parts = [f"p{place}: pullRequest(number: {number}) {{ headRefOid baseRef {{ target {{ oid }} }} }}"]
+    if wanted:
+        own = texts(wanted[:1], variables, "h") if wanted[0] == each.subject.path else ""
+        rest = entries(wanted if not own else wanted[1:], variables, "e")
+        parts.append(f"h{place}: object(oid: {head}) {{ ... on Commit {{ {own} {rest} }} }}")
+    if commits_wanted := each.wanted_commits():
+        path = variables.path(each.subject.path)
+        parts += [
+            f"r{place}_{at}: object(oid: {variables.add(commit, 'GitObjectID!')})"
+            f" {{ ... on Commit {{ file(path: {path}) {{ oid }} }} }}"
+            for at, commit in enumerate(commits_wanted)
+        ]
+    return parts
+
+
+def _take(each: Reading, place: int, found: Json) -> None:
+    wanted, commits_wanted = each.wanted_of_head(), each.wanted_commits()
+    if wanted:
+        own = wanted[0] == each.subject.path
+        if own:
+            each.entries |= entries_of(found[f"h{place}"], "h", wanted[:1])
+        each.entries |= entries_of(found[f"h{place}"], "e", wanted[1:] if own else wanted)
+    for at, commit in enumerate(commits_wanted):
+        each.blobs[commit] = found[f"r{place}_{at}"]["file"]["oid"].text_or_empty
+
+
+def _still(each: Reading, now: Json) -> None:
+    same = now["headRefOid"].text == each.pull_request.head
+    if not same or now["baseRef"]["target"]["oid"].text_or_empty != each.base.commit:
+        raise MovedError("The pull request or its base branch has a new commit.")
+
+
+def _user(node: Json) -> Account | None:
+    if not node:
+        return None
+    return Account(node["login"].text, node["databaseId"].number, AccountKind.USER, node["name"].text_or_empty)
+
+
+def _renames(reading: Reading) -> None:
+    """Former paths, which only REST tells."""
+    moved = (FileStatus.RENAMED, FileStatus.COPIED)
+    if reading.previous or not any(file.status in moved for file in reading.pull_request.files):
+        return
+    repository = reading.repository
+    path = f"/repos/{repository.owner}/{repository.name}/pulls/{reading.pull_request.number}/files"
+    for file in repository.client.pages(path, {}):
+        if file["previous_filename"]:
+            reading.previous[file["filename"].text] = file["previous_filename"].text
+
+
+def _third(readings: Sequence[Reading]) -> None:
+    """Earlier versions of statements, files they link to, and nominees that only the statement names."""
+    _second_again = [each for each in readings if each.wanted_account()]
+    if _second_again:
+        _second(_second_again)
+    versions = [(each, blob) for each in readings for blob in each.wanted_versions()]
+    links = [(each, path) for each in readings for path in each.wanted_links()]
+    while versions or links:
+        some_versions, versions = versions[:_OBJECTS_AT_ONCE], versions[_OBJECTS_AT_ONCE:]
+        some_links, links = links[:_OBJECTS_AT_ONCE], links[_OBJECTS_AT_ONCE:]
+        _ask_third(readings[0].repository, some_versions, some_links)
+
+
+def _ask_third(
+    repository: Repository, versions: Sequence[tuple[Reading, str]], links: Sequence[tuple[Reading, str]]
+) -> None:
+    variables = Variables()
+    blobs = tuple(dict.fromkeys(blob for _, blob in versions))
+    parts = [
+        f"v{at}: object(oid: {variables.add(blob, 'GitObjectID!')}) {{ ... on Blob {{ text isTruncated }} }}"
+        for at, blob in enumerate(blobs)
+    ]
+    paths = tuple(dict.fromkeys(path for _, path in links))
+    if paths:
+        oid = variables.add(links[0][0].base.commit, "GitObjectID!")
+        parts.append(f"base: object(oid: {oid}) {{ ... on Commit {{ {entries(paths, variables, 'l')} }} }}")
+    text = variables.query(in_repository(repository.owner, repository.name, variables, parts))
+    answer = repository.client.query(text, variables.values).data["repository"]
+    read = {blob: answer[f"v{at}"]["text"].text_or_empty for at, blob in enumerate(blobs)}
+    there: Mapping[str, object] = entries_of(answer["base"], "l", paths) if paths else {}
+    for each, blob in versions:
+        each.versions[blob] = read[blob]
+    for each, path in links:
+        each.linked[path] = there[path] is not None

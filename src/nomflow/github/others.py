@@ -1,0 +1,137 @@
+"""The other nominations of an election, as the list of pull requests tells of them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+
+from nomflow.core.election import Election
+from nomflow.core.roll import Unavailable
+from nomflow.core.snapshot import Account, OtherNomination, PullRequestState
+from nomflow.core.statement import Statement, field_list, field_text, read_statement
+from nomflow.core.when import utc
+from nomflow.github.answers import Json
+from nomflow.github.base import Base
+from nomflow.github.facts import account
+from nomflow.github.files import Entry, Repository, entry_of
+from nomflow.github.queries import TEXT, Variables, in_repository, listed
+from nomflow.github.subject import Subject, subject_of
+
+_PAGES = 10
+"""Pages of a hundred pull requests that are read."""
+
+_AT_ONCE = 50
+"""Statements in one query."""
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """A pull request in the list of all. ``state`` is open or merged."""
+
+    number: int
+    author: Account
+    state: PullRequestState
+    url: str
+    created_at: datetime
+    head: str
+    base: str
+    paths: tuple[str, ...]
+
+
+def listed_of(nodes: Iterable[Json]) -> tuple[Listed, ...]:
+    """One page of the list."""
+    return tuple(
+        Listed(
+            node["number"].number,
+            account(node["author"]),
+            PullRequestState(node["state"].text.lower()),
+            node["url"].text,
+            node["createdAt"].time,
+            node["headRefOid"].text,
+            node["baseRefName"].text,
+            tuple(file["path"].text for file in node["files"].nodes),
+        )
+        for node in nodes
+    )
+
+
+def all_listed(
+    repository: Repository, page: Json, election: Election | None, states: str = "OPEN, MERGED"
+) -> tuple[Listed, ...] | Unavailable:
+    """The list from its first page on, back to what was merged before nominations for ``election`` opened."""
+    found = list(listed_of(page.nodes))
+    opens = election.windows.nominations.opens if election else None
+    since = utc(opens) if opens else None
+    for _ in range(_PAGES - 1):
+        old = since is not None and bool(found) and found[-1].created_at < since
+        if not page["pageInfo"]["hasNextPage"].flag or (old and found[-1].state is PullRequestState.MERGED):
+            return tuple(found)
+        variables = Variables()
+        after = variables.add(page["pageInfo"]["endCursor"].text, "String!")
+        text = variables.query(
+            in_repository(repository.owner, repository.name, variables, [listed(states, after=after)])
+        )
+        page = repository.client.query(text, variables.values).data["repository"]["listed"]
+        found += listed_of(page.nodes)
+    if page["pageInfo"]["hasNextPage"].flag:
+        return Unavailable(f"There are more than {len(found)} pull requests.")
+    return tuple(found)
+
+
+def others_of(
+    base: Base, election: Election, branch: str, known: tuple[Listed, ...] | Unavailable
+) -> tuple[OtherNomination, ...] | Unavailable:
+    """Every nomination of the election among those listed."""
+    if isinstance(known, Unavailable):
+        return known
+    found: list[tuple[Listed, Subject]] = []
+    for each in known:
+        subject = subject_of(base.config, each.paths, each.author.login) if each.base == branch else None
+        if subject and subject.place is not None and subject.election.id == election.id:
+            found.append((each, subject))
+    statements = _statements(base.repository, found) if _asks_for_statements(election) else {}
+    return tuple(_other(each, subject, election, statements.get(each.number)) for each, subject in found)
+
+
+def _asks_for_statements(election: Election) -> bool:
+    path = election.statement.path
+    no_seat = len(election.seats) > 1 and "{seat}" not in path
+    return no_seat or "{handle}" not in path or election.eligibility.employer_cap is not None
+
+
+def _statements(repository: Repository, found: list[tuple[Listed, Subject]]) -> dict[int, Statement]:
+    read: dict[int, Statement] = {}
+    for start in range(0, len(found), _AT_ONCE):
+        batch = found[start : start + _AT_ONCE]
+        variables = Variables()
+        parts = [
+            f"o{each.number}: object(oid: {variables.add(each.head, 'GitObjectID!')})"
+            f" {{ ... on Commit {{ file(path: {variables.path(subject.path)}) {TEXT} }} }}"
+            for each, subject in batch
+        ]
+        text = variables.query(in_repository(repository.owner, repository.name, variables, parts))
+        answer = repository.client.query(text, variables.values).data["repository"]
+        for each, subject in batch:
+            entry: Entry | None = entry_of(answer[f"o{each.number}"]["file"])
+            if entry and entry.text is not None:
+                read[each.number] = read_statement(subject.path, entry.text.encode())
+    return read
+
+
+def _other(each: Listed, subject: Subject, election: Election, statement: Statement | None) -> OtherNomination:
+    place = subject.place
+    typed = field_text(statement, election, "handle").removeprefix("@") if statement else ""
+    seat = (place.seat if place else "") or (field_text(statement, election, "seat") if statement else "")
+    if not seat and len(election.seats) == 1:
+        seat = election.seats[0].id
+    return OtherNomination(
+        each.number,
+        (place.handle if place else "") or typed or (place.name if place else "") or each.author.login,
+        seat,
+        each.url,
+        each.author.login,
+        each.state,
+        each.created_at,
+        field_list(statement, election, "affiliation") if statement else (),
+    )

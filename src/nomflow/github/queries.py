@@ -1,0 +1,123 @@
+"""What is asked of GitHub, in its own words: one query for a pull request, one for what that names.
+
+Schema: https://docs.github.com/en/graphql/reference. Connections are read a hundred at a time, GitHub's most.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from nomflow.github.paths import checked
+
+CONTEXT = "nomflow"
+"""The name of our commit status: the gate."""
+
+_WHO = "{ __typename login ... on User { databaseId name } ... on Bot { databaseId } ... on Mannequin { databaseId } }"
+_PAGE = "pageInfo { hasNextPage endCursor }"
+TEXT = "{ mode oid type object { ... on Blob { byteSize isBinary isTruncated text } } }"
+_STATUS = f'status {{ context(name: "{CONTEXT}") {{ state description targetUrl createdAt creator {{ login }} }} }}'
+_EDITED = f"lastEditedAt editor {_WHO} isMinimized url"
+
+#: The connections of a pull request, and what is read of each item. ``{at}`` stands where a path may be looked up.
+CONNECTIONS: Mapping[str, tuple[str, str]] = {
+    "labels": ("", "name"),
+    "files": ("", "path changeType"),
+    "reviews": (
+        "",
+        f"fullDatabaseId state submittedAt body author {_WHO} {_EDITED} commit {{ oid {{at}} }}",
+    ),
+    "comments": (
+        "",
+        (
+            f"id fullDatabaseId createdAt body viewerDidAuthor author {_WHO} {_EDITED}"
+            " reactionGroups { content viewerHasReacted }"
+        ),
+    ),
+    "timelineItems": (
+        ", itemTypes: [REVIEW_DISMISSED_EVENT, HEAD_REF_FORCE_PUSHED_EVENT]",
+        (
+            "__typename"
+            " ... on ReviewDismissedEvent { createdAt previousReviewState review { fullDatabaseId } }"
+            f" ... on HeadRefForcePushedEvent {{ beforeCommit {{ oid {{at}} {_STATUS} }} }}"
+        ),
+    ),
+}
+_COMMITS = f"nodes {{ commit {{ oid {{at}} {_STATUS} }} }}"
+
+
+@dataclass(slots=True)
+class Variables:
+    """The variables of one query: other people's words never stand in its text."""
+
+    values: dict[str, object] = field(default_factory=dict)
+    types: dict[str, str] = field(default_factory=dict)
+
+    def add(self, value: object, kind: str) -> str:
+        """A new variable; answers how to write it."""
+        name = f"v{len(self.values)}"
+        self.values[name], self.types[name] = value, kind
+        return f"${name}"
+
+    def path(self, path: str) -> str:
+        """A variable that holds a path. Raises ``UnsafePathError``."""
+        return self.add(checked(path), "String!")
+
+    def query(self, body: str) -> str:
+        """The whole query."""
+        declared = ", ".join(f"${name}: {kind}" for name, kind in self.types.items())
+        return f"query({declared}) {{ {body} }}" if declared else f"query {{ {body} }}"
+
+
+def connection(name: str, path: str = "", after: str = "") -> str:
+    """One page of a pull request's connection. ``path`` and ``after`` are variables."""
+    arguments, item = CONNECTIONS[name]
+    at = f"file(path: {path}) {{ oid }}" if path else ""
+    cursor = f", after: {after}" if after else ""
+    return f"{name}(first: 100{cursor}{arguments}) {{ {_PAGE} nodes {{ {item.replace('{at}', at)} }} }}"
+
+
+def commits(path: str = "", before: str = "") -> str:
+    """The last hundred commits with the times when we first saw them."""
+    at = f"file(path: {path}) {{ oid }}" if path else ""
+    cursor = f", before: {before}" if before else ""
+    page = "pageInfo { hasPreviousPage startCursor }"
+    return f"commits(last: 100{cursor}) {{ {page} {_COMMITS.replace('{at}', at)} }}"
+
+
+def pull_fields(path: str = "") -> str:
+    """Everything about one pull request; with the variable ``path``, also which blob stood there when."""
+    pages = " ".join(connection(name, path) for name in CONNECTIONS)
+    return (
+        "id number title url state isDraft createdAt closedAt mergedAt headRefOid baseRefName"
+        f" author {_WHO} baseRef {{ target {{ oid }} }} {pages} {commits(path)}"
+    )
+
+
+def texts(paths: Sequence[str], variables: Variables, prefix: str) -> str:
+    """The entries at ``paths`` of a commit, as ``prefix0`` and so on. Raises ``UnsafePathError``."""
+    return " ".join(f"{prefix}{place}: file(path: {variables.path(path)}) {TEXT}" for place, path in enumerate(paths))
+
+
+def entries(paths: Sequence[str], variables: Variables, prefix: str) -> str:
+    """The same without their texts."""
+    shown = "{ mode oid type object { ... on Blob { byteSize isBinary } } }"
+    return " ".join(f"{prefix}{place}: file(path: {variables.path(path)}) {shown}" for place, path in enumerate(paths))
+
+
+def listed(states: str = "OPEN, MERGED", *, name: str = "listed", after: str = "", status: bool = False) -> str:
+    """The newest pull requests in these states; a nomination does not touch more than twenty files."""
+    cursor = f", after: {after}" if after else ""
+    tip = f" tip: commits(last: 1) {{ nodes {{ commit {{ oid {_STATUS} }} }} }}" if status else ""
+    return (
+        f"{name}: pullRequests(first: 100, states: [{states}],"
+        f" orderBy: {{field: CREATED_AT, direction: DESC}}{cursor}) {{ {_PAGE} nodes {{"
+        f" number state url createdAt headRefOid baseRefName author {_WHO} files(first: 20) {{ nodes {{ path }} }}{tip}"
+        " } }"
+    )
+
+
+def in_repository(owner: str, name: str, variables: Variables, parts: Iterable[str]) -> str:
+    """A query for parts of one repository."""
+    who, what = variables.add(owner, "String!"), variables.add(name, "String!")
+    return f"repository(owner: {who}, name: {what}) {{ {' '.join(parts)} }}"

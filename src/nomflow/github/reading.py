@@ -1,0 +1,175 @@
+"""One pull request while it is read: what is known, and what is still to ask."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
+from datetime import datetime
+from posixpath import dirname, join, normpath
+from urllib.parse import unquote
+
+from nomflow.core.errors import GitHubError
+from nomflow.core.roll import Unavailable
+from nomflow.core.snapshot import (
+    Account,
+    ChangedFile,
+    FileStatus,
+    OtherNomination,
+    PullRequest,
+    Snapshot,
+)
+from nomflow.core.statement import Statement, field_text, is_handle, read_statement
+from nomflow.core.text import MAX_BYTES
+from nomflow.github.base import Base, paths_of
+from nomflow.github.facts import Facts, with_blobs
+from nomflow.github.files import Entry, Repository
+from nomflow.github.paths import safe
+from nomflow.github.subject import Subject
+
+MOST_FILES = 50
+"""Files of a nomination whose entries are looked at. What touches more is refused anyway."""
+
+_MOST_LINKS = 50
+_MOST_VERSIONS = 40
+
+
+@dataclass(slots=True)
+class Reading:
+    """``entries`` are the head's; ``linked`` those of the base that the statement links to."""
+
+    repository: Repository
+    facts: Facts
+    base: Base
+    subject: Subject
+    taken_at: datetime
+    others: tuple[OtherNomination, ...] | Unavailable = ()
+    entries: dict[str, Entry | None] = field(default_factory=dict)
+    blobs: dict[str, str] = field(default_factory=dict)
+    accounts: dict[str, Account | None] = field(default_factory=dict)
+    versions: dict[str, str] = field(default_factory=dict)
+    linked: dict[str, bool] = field(default_factory=dict)
+    previous: dict[str, str] = field(default_factory=dict)
+    _statement: Statement | None = None
+
+    @property
+    def pull_request(self) -> PullRequest:
+        return self.facts.pull_request
+
+    def wanted_of_base(self) -> tuple[str, ...]:
+        """Paths of the base branch."""
+        wanted = paths_of(self.base.config, (self.subject.election,))
+        return tuple(path for path in wanted if path not in self.base.files)
+
+    def wanted_of_head(self) -> tuple[str, ...]:
+        """Paths whose entries are to be looked at, the statement's first. What no request may name is left out."""
+        paths = [self.subject.path]
+        paths += [file.path for file in self.pull_request.files if file.path != self.subject.path]
+        gone = {file.path for file in self.pull_request.files if file.status is FileStatus.REMOVED}
+        known = [path for path in paths[:MOST_FILES] if path not in gone and safe(path)]
+        return tuple(path for path in known if path not in self.entries)
+
+    def wanted_commits(self) -> tuple[str, ...]:
+        """Commits at which the statement's blob is to be looked up."""
+        commits = [review.commit for review in self.pull_request.reviews]
+        commits += [status.commit for status in self.pull_request.statuses]
+        return tuple(dict.fromkeys(commit for commit in commits if commit and commit not in self.blobs))
+
+    def wanted_account(self) -> str:
+        """The nominee's login, if it is not the author's and GitHub was not asked yet."""
+        handle = self.handle()
+        known = handle.casefold() in (login.casefold() for login in self.accounts)
+        return handle if is_handle(handle) and not known and not self._is_author(handle) else ""
+
+    def wanted_versions(self) -> tuple[str, ...]:
+        """Blobs of earlier versions of the statement that somebody reviewed or that we saw."""
+        entry = self.entries.get(self.subject.path)
+        pull_request = with_blobs(self.pull_request, self.blobs)
+        known = [review.blob for review in pull_request.reviews]
+        known += [status.blob for status in pull_request.statuses]
+        now = entry.blob if entry else ""
+        wanted = [blob for blob in dict.fromkeys(known) if blob and blob != now and blob not in self.versions]
+        return tuple(wanted[-_MOST_VERSIONS:])
+
+    def wanted_links(self) -> tuple[str, ...]:
+        """Paths of the repository that the statement links to without a whole address."""
+        statement = self.statement()
+        targets = [link.target for link in statement.document.links] if statement else []
+        paths = dict.fromkeys(_inside(self.subject.path, target) for target in targets)
+        return tuple(path for path in paths if path and safe(path) and path not in self.linked)[:_MOST_LINKS]
+
+    def handle(self) -> str:
+        """The nominee's login as the path, or else the header, has it."""
+        if self.subject.place and self.subject.place.handle:
+            return self.subject.place.handle
+        statement = self.statement()
+        return field_text(statement, self.subject.election, "handle").removeprefix("@") if statement else ""
+
+    def statement(self) -> Statement | None:
+        """The statement at the head, once its entry was read."""
+        entry = self.entries.get(self.subject.path)
+        if self._statement is None and entry is not None and entry.plain:
+            raw = self.repository.bytes_of(entry, MAX_BYTES + 1)
+            self._statement = read_statement(self.subject.path, raw)
+        return self._statement
+
+    def snapshot(self) -> Snapshot:
+        """Everything, as a rule sees it. Raises ``ConfigError`` for what the base branch has wrong."""
+        election = self.subject.election
+        return Snapshot(
+            replace(self.base.config, repository=f"{self.repository.owner}/{self.repository.name}"),
+            election,
+            self.taken_at,
+            self.statement(),
+            self._nominee(),
+            replace(with_blobs(self.pull_request, self.blobs), files=tuple(self._files())),
+            self.base.roll(election),
+            self.base.people(),
+            versions=self.versions,
+            others=self._others(),
+            files=frozenset(path for path, there in self.linked.items() if there)
+            | {file.path for file in self.pull_request.files if file.status is not FileStatus.REMOVED},
+            template=self.base.template(election),
+        )
+
+    def _nominee(self) -> Account | None:
+        handle = self.handle()
+        if self._is_author(handle):
+            return self.pull_request.author
+        return next((found for login, found in self.accounts.items() if login.casefold() == handle.casefold()), None)
+
+    def _is_author(self, handle: str) -> bool:
+        return handle.casefold() == self.pull_request.author.login.casefold()
+
+    def _others(self) -> tuple[OtherNomination, ...] | Unavailable:
+        if isinstance(self.others, Unavailable):
+            return self.others
+        return tuple(other for other in self.others if other.number != self.pull_request.number)
+
+    def _files(self) -> Iterable[ChangedFile]:
+        for file in self.pull_request.files:
+            entry = self.entries.get(file.path)
+            named = replace(file, previous_path=self.previous.get(file.path, ""))
+            if entry is None:
+                yield named
+            else:
+                yield replace(named, mode=entry.mode, blob=entry.blob, size=entry.size, binary=entry.binary)
+
+
+def missing(reading: Reading) -> GitHubError | None:
+    """What keeps a snapshot from being whole: the statement that the list of files promised."""
+    file = next((file for file in reading.pull_request.files if file.path == reading.subject.path), None)
+    if file is None or file.status is FileStatus.REMOVED or not safe(file.path):
+        return None
+    if reading.entries.get(reading.subject.path) is None:
+        return GitHubError("GitHub lists the statement and does not show it. Please start this again in a few minutes.")
+    return None
+
+
+def _inside(statement: str, target: str) -> str:
+    path = unquote(target.partition("#")[0].partition("?")[0])
+    if not path or ":" in path or path.startswith("//"):
+        return ""
+    return path.lstrip("/") if path.startswith("/") else normpath(join(dirname(statement), path))
+
+
+Entries = Mapping[str, Entry | None]

@@ -1,0 +1,218 @@
+"""Every open nomination, many in one query, with the same verdicts as one by one."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from nomflow.core.effects import Present
+from nomflow.core.election import Election
+from nomflow.core.errors import ConfigError, GitHubError
+from nomflow.core.roll import Unavailable
+from nomflow.core.snapshot import OtherNomination
+from nomflow.core.when import utc
+from nomflow.github.answers import Json
+from nomflow.github.base import COMMENT_TEMPLATE, Base, LoadConfig, config_names, find_config, paths_of
+from nomflow.github.facts import facts, shown_of
+from nomflow.github.files import Entry, Repository, entries_of
+from nomflow.github.gather import BadConfigError, Gathered, Hints, finished, gather, take_tip, tip, whole
+from nomflow.github.others import Listed, all_listed, listed_of, others_of
+from nomflow.github.patience import LimitError
+from nomflow.github.queries import Variables, in_repository, listed, pull_fields, texts
+from nomflow.github.reading import Reading
+from nomflow.github.subject import Subject, subject_of
+
+BATCH = 25
+"""Pull requests in one query: far below GitHub's ten seconds."""
+
+_PAGES = 20
+
+
+@dataclass(frozen=True, slots=True)
+class Other:
+    """An open pull request that is no nomination, and how its gate shows."""
+
+    present: Present
+    url: str
+
+
+@dataclass(frozen=True, slots=True)
+class Trouble:
+    """An open pull request that could not be judged, and why."""
+
+    present: Present
+    error: GitHubError | ConfigError
+
+
+@dataclass(frozen=True, slots=True)
+class _Overview:
+    branch: str
+    base: Base | None
+    error: ConfigError | None
+    open: tuple[tuple[Listed, Present], ...]
+    merged: tuple[Listed, ...] | Unavailable
+
+
+def sweep(repository: Repository, load: LoadConfig, config_path: str = "") -> Iterator[Gathered | Other | Trouble]:
+    """All open pull requests. One that cannot be judged does not keep the others from it."""
+    seen = _overview(repository, load, config_path)
+    presents = {each.number: present for each, present in seen.open}
+    if seen.base is None:
+        assert seen.error is not None  # noqa: S101 - without a configuration there is the reason
+        for each, present in seen.open:
+            if each.base == seen.branch:
+                yield Trouble(present, seen.error)
+        return
+    subjects, alone = [], []
+    for each, present in seen.open:
+        subject = subject_of(seen.base.config, each.paths, each.author.login)
+        if each.base != seen.branch:
+            alone.append(each.number)
+        elif subject is None:
+            yield Other(present, each.url)
+        else:
+            subjects.append((each, subject))
+    yield from _batches(seen, seen.base, subjects, alone)
+    for number in alone:
+        yield _one(repository, number, presents[number], load, config_path)
+
+
+def _batches(
+    seen: _Overview, base: Base, subjects: Sequence[tuple[Listed, Subject]], alone: list[int]
+) -> Iterator[Gathered | Trouble]:
+    """Whatever cannot be judged together is put into ``alone``."""
+    presents = {each.number: present for each, present in seen.open}
+    others = _Others(_together(seen), seen.branch)
+    for start in range(0, len(subjects), BATCH):
+        batch = subjects[start : start + BATCH]
+        try:
+            found, base = _batch(base, batch, others)
+        except LimitError:
+            raise
+        except GitHubError:
+            alone += [each.number for each, _ in batch]
+        except ConfigError as error:
+            yield from (Trouble(presents[each.number], error) for each, _ in batch)
+        else:
+            yield from found
+
+
+def _one(
+    repository: Repository, number: int, present: Present, load: LoadConfig, config_path: str
+) -> Gathered | Trouble:
+    try:
+        return gather(repository, number, load, config_path, Hints())
+    except (GitHubError, ConfigError) as error:
+        return Trouble(error.present if isinstance(error, BadConfigError) else present, error)
+
+
+def _together(seen: _Overview) -> tuple[Listed, ...] | Unavailable:
+    return seen.merged if isinstance(seen.merged, Unavailable) else (*(each for each, _ in seen.open), *seen.merged)
+
+
+def _overview(repository: Repository, load: LoadConfig, config_path: str) -> _Overview:
+    variables, names = Variables(), config_names(config_path)
+    paths = (*names, COMMENT_TEMPLATE)
+    branch = f"defaultBranchRef {{ name target {{ oid ... on Commit {{ {texts(paths, variables, 'b')} }} }} }}"
+    parts = [branch, listed("OPEN", name="open", status=True), listed("MERGED")]
+    text = variables.query(in_repository(repository.owner, repository.name, variables, parts))
+    answer = repository.client.query(text, variables.values).data["repository"]
+    ref = answer["defaultBranchRef"]
+    if not ref:
+        raise GitHubError("This repository has no branch yet.")
+    files = entries_of(ref["target"], "b", paths)
+    base, trouble = None, None
+    try:
+        config, text, path = find_config(repository, files, names, load)
+        base = Base(repository, ref["target"]["oid"].text, config, text, path, files)
+    except ConfigError as error:
+        trouble = error
+    oldest = _oldest(base) if base else None
+    merged = all_listed(repository, answer["listed"], oldest, "MERGED")
+    return _Overview(ref["name"].text, base, trouble, tuple(_open(repository, answer["open"])), merged)
+
+
+def _oldest(base: Base) -> Election | None:
+    """The election whose nominations opened first; none if one of them never opened."""
+    elections = base.config.elections
+    if any(election.windows.nominations.opens is None for election in elections):
+        return None
+    return min(elections, key=_opens)
+
+
+def _opens(election: Election) -> datetime:
+    moment = election.windows.nominations.opens
+    assert moment is not None  # noqa: S101 - asked before
+    return utc(moment)
+
+
+def _open(repository: Repository, page: Json) -> Iterator[tuple[Listed, Present]]:
+    for _ in range(_PAGES):
+        for each, node in zip(listed_of(page.nodes), page.nodes, strict=True):
+            yield each, _present(each, node)
+        if not page["pageInfo"]["hasNextPage"].flag:
+            return
+        variables = Variables()
+        after = variables.add(page["pageInfo"]["endCursor"].text, "String!")
+        part = listed("OPEN", name="open", after=after, status=True)
+        text = variables.query(in_repository(repository.owner, repository.name, variables, [part]))
+        page = repository.client.query(text, variables.values).data["repository"]["open"]
+    raise GitHubError(f"There are more than {_PAGES}00 open pull requests; that is too many for a sweep.")
+
+
+def _present(each: Listed, node: Json) -> Present:
+    last = node["tip"].nodes
+    status = last[0]["commit"]["status"]["context"] if last else Json(None)
+    same = bool(last) and last[0]["commit"]["oid"].text == each.head
+    return Present(each.number, "", each.head, status=shown_of(status) if same else None)
+
+
+class _Others:
+    """The other nominations of each election, looked up once."""
+
+    def __init__(self, known: tuple[Listed, ...] | Unavailable, branch: str) -> None:
+        self._known = known
+        self._branch = branch
+        self._found: dict[str, tuple[OtherNomination, ...] | Unavailable] = {}
+
+    def of(self, base: Base, election: Election) -> tuple[OtherNomination, ...] | Unavailable:
+        if election.id not in self._found:
+            self._found[election.id] = others_of(base, election, self._branch, self._known)
+        return self._found[election.id]
+
+
+def _batch(
+    base: Base, batch: Sequence[tuple[Listed, Subject]], others: _Others
+) -> tuple[list[Gathered | Trouble], Base]:
+    repository, variables = base.repository, Variables()
+    elections = tuple({subject.election.id: subject.election for _, subject in batch}.values())
+    wanted = tuple(path for path in paths_of(base.config, elections) if path not in base.files)
+    parts = []
+    if wanted:
+        oid = variables.add(base.commit, "GitObjectID!")
+        parts.append(f"base: object(oid: {oid}) {{ ... on Commit {{ {texts(wanted, variables, 'b')} }} }}")
+    for each, subject in batch:
+        path = variables.path(subject.path)
+        parts.append(f"p{each.number}: pullRequest(number: {each.number}) {{ {pull_fields(path)} {tip(path)} }}")
+    text = variables.query(in_repository(repository.owner, repository.name, variables, parts))
+    answer = repository.client.query(text, variables.values)
+    found = answer.data["repository"]
+    if wanted:
+        base = _with_files(base, tuple(entries_of(found["base"], "b", wanted).items()))
+    readings = []
+    for each, subject in batch:
+        node = whole(repository, found[f"p{each.number}"], subject.path)
+        read = facts(node)
+        if read.base != base.commit or subject.path not in (file.path for file in read.pull_request.files):
+            raise GitHubError("A branch moved meanwhile.")
+        reading = Reading(repository, read, base, subject, answer.at, others.of(base, subject.election))
+        take_tip(reading, node)
+        readings.append(reading)
+    return list(finished(readings)), base
+
+
+def _with_files(base: Base, files: tuple[tuple[str, Entry | None], ...]) -> Base:
+    return Base(
+        base.repository, base.commit, base.config, base.config_text, base.config_path, {**base.files, **dict(files)}
+    )

@@ -1,0 +1,178 @@
+"""Writing to GitHub with PyGithub's objects. Whatever is not safe to repeat is never repeated blindly."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING
+
+from nomflow.core.effects import OwnComment
+from nomflow.core.errors import GitHubError
+from nomflow.github.answers import Json
+from nomflow.github.client import Client, RefusedError, UnclearError, refused
+from nomflow.github.facts import own_comments
+from nomflow.github.files import Repository
+from nomflow.github.patience import ATTEMPTS, is_limit
+from nomflow.github.queries import CONTEXT, Variables, in_repository
+
+if TYPE_CHECKING:
+    from github.GithubException import GithubException
+    from github.Repository import Repository as Remote
+
+_OWN = "nodes { fullDatabaseId body url viewerDidAuthor }"
+_ADD = (
+    "mutation($subject: ID!, $body: String!) { addComment(input: {subjectId: $subject, body: $body}) {"
+    f" subject {{ ... on PullRequest {{ comments(last: 100) {{ {_OWN} }} }} }} }} }}"
+)
+_UNREACT = (
+    "mutation($subject: ID!, $content: ReactionContent!) {"
+    " removeReaction(input: {subjectId: $subject, content: $content}) { reaction { content } } }"
+)
+_REACTIONS = {"THUMBS_UP": "+1", "CONFUSED": "confused"}
+_COLOUR = "5319e7"
+
+
+class Writer:
+    """One repository, written to. Each method makes one thing true and may be called again."""
+
+    def __init__(self, repository: Repository) -> None:
+        self._repository = repository
+        self._client: Client = repository.client
+        self._opened: Remote | None = None
+
+    def comments(self, number: int) -> tuple[OwnComment, ...]:
+        """Our sticky comments on a pull request as they are now, on whatever page."""
+        found: list[OwnComment] = []
+        after = ""
+        while True:
+            variables = Variables()
+            cursor = f", after: {variables.add(after, 'String!')}" if after else ""
+            part = f"comments(first: 100{cursor}) {{ pageInfo {{ hasNextPage endCursor }} {_OWN} }}"
+            pull = f"pullRequest(number: {number}) {{ {part} }}"
+            text = variables.query(in_repository(self._repository.owner, self._repository.name, variables, [pull]))
+            page = self._client.query(text, variables.values).data["repository"]["pullRequest"]["comments"]
+            found += own_comments(page.nodes)
+            if not page["pageInfo"]["hasNextPage"].flag:
+                return tuple(sorted(found, key=lambda comment: comment.id))
+            after = page["pageInfo"]["endCursor"].text
+
+    def add_comment(self, number: int, node: str, body: str) -> tuple[OwnComment, ...]:
+        """Writes our comment; answers all of ours that are there then, oldest first. After an unclear answer it looks
+        whether the comment is there before it writes again."""
+        for attempt in range(1, ATTEMPTS + 1):
+            try:
+                answer = self._client.change(_ADD, {"subject": node, "body": body})
+                return own_comments(answer.data["addComment"]["subject"]["comments"].nodes)
+            except UnclearError:
+                if attempt == ATTEMPTS:
+                    raise
+                self._client.patience.after_trouble(attempt)
+                if there := self.comments(number):
+                    return there
+        raise AssertionError
+
+    def edit_comment(self, number: int, comment: int, body: str) -> None:
+        """The same edit again changes nothing."""
+        self._do(lambda remote: remote.get_issue(number).get_comment(comment).edit(body))
+
+    def delete_comment(self, number: int, comment: int) -> None:
+        """Gone is gone, whoever deleted it."""
+        self._do(lambda remote: remote.get_issue(number).get_comment(comment).delete(), fine=(404,))
+
+    def set_status(self, commit: str, state: str, description: str, url: str) -> None:
+        """The same status again is only listed twice; the last one counts."""
+
+        def post(remote: Remote) -> None:
+            remote.requester.requestJsonAndCheck(
+                "POST",
+                f"{remote.url}/statuses/{commit}",
+                input={"state": state, "description": description, "target_url": url, "context": CONTEXT},
+            )
+
+        self._do(post)
+
+    def add_label(self, number: int, name: str) -> None:
+        """Makes the label first, if the repository has none of that name."""
+        self._do(lambda remote: remote.create_label(name, _COLOUR, "Kept by nomflow"), fine=(422,))
+        self._do(lambda remote: remote.get_issue(number).add_to_labels(name))
+
+    def remove_label(self, number: int, name: str) -> None:
+        """Takes the label off, if it is on."""
+        self._do(lambda remote: remote.get_issue(number).remove_from_labels(name), fine=(404,))
+
+    def react(self, number: int, comment: str, content: str) -> None:
+        """One reaction of a kind is all that GitHub keeps of one account."""
+        self._do(lambda remote: remote.get_issue(number).get_comment(int(comment)).create_reaction(_REACTIONS[content]))
+
+    def take_back_reaction(self, node: str, content: str) -> None:
+        """Takes a reaction of ours away."""
+        try:
+            self._client.change(_UNREACT, {"subject": node, "content": content})
+        except RefusedError as error:
+            if error.status != 404:
+                raise
+
+    def merge(self, number: int, commit: str) -> None:
+        """Merges, unless the head is another commit by now (409) or the rules of the branch say no (405)."""
+        self._do(lambda remote: remote.get_pull(number).merge(sha=commit))
+
+    def _do(self, write: Callable[[Remote], object], fine: tuple[int, ...] = ()) -> None:
+        """Writes what may be written twice, until GitHub answers."""
+        from github.GithubException import GithubException
+        from requests import RequestException
+
+        self._client.patience.before_write()
+        for attempt in range(1, ATTEMPTS + 1):
+            try:
+                write(self._remote())
+            except GithubException as error:
+                if error.status in fine or (error.status == 404 and attempt > 1 and 404 in fine):
+                    return
+                self._later(error, attempt)
+            except RequestException as error:
+                if attempt == ATTEMPTS:
+                    told = f"GitHub did not answer ({type(error).__name__}). Please start this again in a few minutes."
+                    raise UnclearError(told) from None
+                self._client.patience.after_trouble(attempt)
+            else:
+                return
+
+    def _later(self, error: GithubException, attempt: int) -> None:
+        headers = {name.lower(): value for name, value in (error.headers or {}).items()}
+        message = Json(error.data)["message"].text_or_empty if isinstance(error.data, dict) else str(error.data or "")
+        if attempt < ATTEMPTS and is_limit(error.status, headers, message):
+            self._client.patience.at_limit(headers, datetime.now(UTC))
+        elif attempt < ATTEMPTS and error.status >= 500:
+            self._client.patience.after_trouble(attempt)
+        else:
+            import json
+
+            raise refused(error.status, json.dumps({"message": message})) from None
+
+    def _remote(self) -> Remote:
+        if self._opened is None:
+            from github import Auth, Github
+
+            place = self._client.place
+            remote = Github(
+                base_url=place.api,
+                auth=Auth.Token(self._client.token.value),
+                per_page=100,
+                timeout=30,
+                retry=None,
+                lazy=True,
+                seconds_between_requests=None,
+                seconds_between_writes=None,
+            )
+            self._opened = remote.get_repo(f"{self._repository.owner}/{self._repository.name}")
+        return self._opened
+
+
+def problem(error: GitHubError, doing: str, permission: str) -> str:
+    """One sentence for what could not be written, with the permission that is missing if that is why."""
+    if isinstance(error, RefusedError) and error.status in (403, 404):
+        return (
+            f"nomflow may not {doing}. Add `{permission}` under `permissions:` in the workflow. "
+            "For pull requests from forks the workflow must start on pull_request_target."
+        )
+    return f"nomflow could not {doing}: {error}"
