@@ -10,7 +10,7 @@ from nomflow.core.candidate import candidate_page
 from nomflow.core.colour import Theme
 from nomflow.core.draw import drand_round
 from nomflow.core.election import Config, Election, Seat
-from nomflow.core.election_words import Outcome, Visibility
+from nomflow.core.election_words import Distinct, Outcome, Visibility
 from nomflow.core.evaluate import Conclusion, Report
 from nomflow.core.nominee import nominee_of
 from nomflow.core.record import replace
@@ -50,12 +50,7 @@ def election_page(
         milestones=_milestones(election),
         about=election.about,
         language=config.site.language,
-        voting=page.Voting(
-            method=election.voting.method,
-            voters=election.voting.voters or election.roll.says,
-            where_url=election.voting.where,
-            ballot_rule=election.voting.rule,
-        ),
+        voting=_voting(config, election),
         help=_help(config, election),
         topics=tuple(page.Topic(topic.title, topic.headings) for topic in _topics(election)),
         not_qualified=len(waiting) if phase.final else 0,
@@ -160,6 +155,27 @@ def _milestones(election: Election) -> tuple[page.Milestone, ...]:
     add(page.Step.VOTING_OPENS, (windows.voting or Window()).opens)
     add(page.Step.VOTING_CLOSES, (windows.voting or Window()).closes, deadline=True)
     return tuple(sorted(dated, key=lambda milestone: milestone.at))
+
+
+_KIND_OF_ENDORSER = {
+    Distinct.NONE: "",
+    Distinct.EMPLOYERS: "from people with different employers",
+    Distinct.INTERESTS: "from people who share no interest",
+}
+
+
+def _voting(config: Config, election: Election) -> page.Voting:
+    """What voters must know. The rule for the ballot is in English, so it stands on English pages only."""
+    rules, voting = election.endorsements, election.voting
+    told = rules.count > 0 and config.site.language == "en"
+    return page.Voting(
+        method=voting.method,
+        method_note=voting.rule,
+        voters=voting.voters or election.roll.says,
+        where_url=voting.where,
+        ballot_rule=f"{rules.count} endorsement{'s' if rules.count > 1 else ''}" if told else "",
+        ballot_rule_note=_KIND_OF_ENDORSER[rules.distinct] if told else "",
+    )
 
 
 def _help(config: Config, election: Election) -> page.Help:
