@@ -1,51 +1,42 @@
-"""Whom a statement credits as its reviewers, and whether each of them confirmed it."""
+"""Whether each reviewer whom a statement credits confirmed it: nobody is named without their own act."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator
 from datetime import datetime
-from unicodedata import category, normalize
 
-from nomflow.core.credits import read_credits
+from nomflow.core.accounts import could_be, is_nominee, is_program, is_surely, nominee_account, resolved, second, who
+from nomflow.core.at_close import as_it_stood
+from nomflow.core.crediting import Credited, credited, credited_handles
 from nomflow.core.deadlines import cut_off
-from nomflow.core.election_words import Confirmation
+from nomflow.core.election_words import Channel, Confirmation
 from nomflow.core.evidence import Code
 from nomflow.core.memo import per_snapshot
 from nomflow.core.outcome import Text, say
-from nomflow.core.place import Place
 from nomflow.core.record import record
-from nomflow.core.roll import Roll
-from nomflow.core.snapshot import AccountKind, ReviewState, Snapshot
+from nomflow.core.roll import login_key
+from nomflow.core.snapshot import Account, AccountKind, ReviewState, Snapshot
 from nomflow.core.staleness import Freshness, freshness
-from nomflow.core.standing import by_nominee
-from nomflow.core.statement import NamedPerson, field_node, people_in
 from nomflow.core.thread_acts import Kind
-from nomflow.core.voices import Voice, is_account, read_thread
+from nomflow.core.voices import Trouble, Voice, heard_at, read_thread, state_at, undone
+from nomflow.core.when import describe_utc
 
-
-@record
-class Credited:
-    """Somebody the statement credits. ``handle`` is empty while nobody can tell which account it is."""
-
-    name: str
-    handle: str
-    place: Place
-    by: str = ""
-
-    @property
-    def shown(self) -> str:
-        return self.name or self.handle
+__all__ = ["Acknowledgement", "Credited", "acknowledgements", "credited", "credited_handles", "uncredited"]
 
 
 @record
 class Acknowledgement:
-    """A credited person and their answer: confirmed, waiting, stale, refused or unknown."""
+    """A credited person and their answer: confirmed, waiting, stale, refused or unknown.
+
+    The nominee and programs cannot confirm: ``nominee`` and ``bot``. ``version`` is the blob that was reviewed.
+    """
 
     credited: Credited
     code: Code
     text: Text
     url: str = ""
     at: datetime | None = None
+    version: str = ""
 
     @property
     def confirmed(self) -> bool:
@@ -53,175 +44,163 @@ class Acknowledgement:
 
 
 @per_snapshot
-def credited(snapshot: Snapshot) -> tuple[Credited, ...]:
-    """Everybody credited in ``reviewers:`` or in the prose, each once, tied to handles where that can be told."""
-    statement = snapshot.statement
-    if statement is None:
-        return ()
-    named = _front_matter(snapshot)
-    prose = read_credits(statement.front.body, statement.path, statement.front.body_line).credits
-    found: list[Credited] = []
-    taken: set[int] = set()
-    for credit in prose:
-        at = next((at for at, each in enumerate(named) if _is_same(each, credit.name, credit.handle or "")), None)
-        handle, by = credit.handle or "", "the prose" if credit.handle else ""
-        if at is not None:
-            taken.add(at)
-            handle, by = handle or named[at].handle, by or "the front matter"
-        if not handle:
-            handle, by = _known_handle(snapshot, credit.name)
-        found.append(Credited(credit.name, handle, credit.place, by))
-    for at, each in enumerate(named):
-        if at not in taken:
-            handle, by = (each.handle, "the front matter") if each.handle else _known_handle(snapshot, each.name)
-            found.append(Credited(each.name, handle, each.node.place, by))
-    return _each_once(found)
-
-
-def credited_handles(snapshot: Snapshot) -> frozenset[str]:
-    """The handles of credited reviewers, in lower case."""
-    return frozenset(each.handle.casefold() for each in credited(snapshot) if each.handle)
-
-
-@per_snapshot
 def acknowledgements(snapshot: Snapshot) -> tuple[Acknowledgement, ...]:
-    """What each credited person answered, in the order of the statement."""
-    return tuple(_answer(snapshot, each) for each in credited(snapshot))
+    """What each credited person answered, in the order of the statement that stood at the close."""
+    stood = as_it_stood(snapshot)
+    return tuple(_answer(stood, each) for each in credited(stood))
 
 
 @per_snapshot
 def uncredited(snapshot: Snapshot) -> tuple[Voice, ...]:
-    """Reviews with something to say by people whom the statement does not credit, one for each person."""
-    known = credited_handles(snapshot)
-    officers = {officer.removeprefix("@").casefold() for officer in snapshot.election.officers}
+    """Reviews of the text by people whom the statement does not credit, one for each person.
+
+    An approval is none where approving endorses, nor is a review that does nothing but endorse or the like. Who
+    declined to be named is not put forward again.
+    """
+    thread, pull_request = read_thread(snapshot), snapshot.pull_request
+    if pull_request is None:
+        return ()
+    known = (*credited_handles(snapshot), *snapshot.election.officers)
+    quiet = {who(voice.author) for voice in thread.voices if voice.kind is Kind.DECLINE_ACKNOWLEDGEMENT}
+    quiet.add(who(resolved(snapshot, pull_request.author)))
+    acted = {voice.id.rpartition(":")[0] for voice in thread.voices if voice.kind}
+    reviews = [ReviewState.COMMENTED, ReviewState.CHANGES_REQUESTED]
+    if Channel.APPROVAL not in snapshot.election.endorsements.channels:
+        reviews.append(ReviewState.APPROVED)
     seen: dict[str, Voice] = {}
-    pull_request = snapshot.pull_request
-    wrote = {review.id for review in pull_request.reviews if review.body.strip()} if pull_request else set()
-    for voice in read_thread(snapshot).voices:
-        login = voice.author.login.casefold()
-        commented = voice.review in (ReviewState.COMMENTED, ReviewState.CHANGES_REQUESTED) and voice.id in wrote
-        if voice.author.kind is not AccountKind.USER or by_nominee(snapshot, voice.author.login, voice.author.id):
+    for voice in thread.voices:
+        author = voice.author
+        if voice.review not in reviews or voice.trouble or voice.id in acted or who(author) in quiet:
             continue
-        if commented and login not in known | officers:
-            seen[login] = voice
+        if author.kind is AccountKind.GHOST or is_program(author) or is_nominee(snapshot, author):
+            continue
+        if not could_be(snapshot, author, known):
+            seen[who(author)] = voice
     return tuple(seen.values())
-
-
-def name_key(name: str) -> str:
-    """What two spellings of a name have in common: case, accents and spaces do not count."""
-    plain = "".join(sign for sign in normalize("NFKD", name) if category(sign)[0] != "M")
-    return " ".join(plain.casefold().replace(".", " ").split())
 
 
 def _answer(snapshot: Snapshot, person: Credited) -> Acknowledgement:
-    if not person.handle:
+    handle = person.handle
+    if not handle:
         told = "Nobody can tell which account this is. Add it to the front matter: “reviewers: [{name} (@handle)]”."
         return Acknowledgement(person, Code.UNKNOWN_PERSON, say(told, name=person.shown))
-    if by_nominee(snapshot, person.handle, None):
+    nominee = nominee_account(snapshot)
+    if nominee and (login_key(nominee.login) == login_key(handle) or is_surely(snapshot, nominee, handle)):
         return Acknowledgement(person, Code.NOMINEE, say("Nominees do not confirm their own credits."))
-    rules = snapshot.election.acknowledgements
-    state = _last_word(snapshot, person.handle, rules.confirm_by)
-    if state is None:
-        return Acknowledgement(person, Code.WAITING, say("Has not confirmed yet: {how}.", how=_how(rules.confirm_by)))
-    if not _confirms(state, rules.confirm_by):
-        refused = say("Declined to be named.")
-        if state.review is ReviewState.CHANGES_REQUESTED:
-            refused = say("Asked for changes. An approval after them confirms the credit.")
-        elif state.review is ReviewState.DISMISSED:
-            return Acknowledgement(
-                person, Code.WAITING, say("The review was dismissed; a new one is needed."), state.url
+    voices = [voice for voice in read_thread(snapshot).voices if _is_theirs(snapshot, voice.author, handle)]
+    if any(is_program(voice.author) for voice in voices):
+        return Acknowledgement(person, Code.BOT, say("Programs are no reviewers."))
+    return _Answer(snapshot, person).of(voices)
+
+
+def _is_theirs(snapshot: Snapshot, account: Account, handle: str) -> bool:
+    bot = is_program(account) and login_key(account.login).removesuffix("[bot]") == login_key(handle)
+    return bot or (is_surely(snapshot, account, handle) and not is_nominee(snapshot, account))
+
+
+@record
+class _Answer:
+    snapshot: Snapshot
+    person: Credited
+
+    @property
+    def ways(self) -> tuple[Confirmation, ...]:
+        return self.snapshot.election.acknowledgements.confirm_by
+
+    def of(self, voices: list[Voice]) -> Acknowledgement:
+        """What one person's acts amount to. The last one decides; who declined to be named confirms by a command."""
+        close = cut_off(self.snapshot, "reviewed")
+        confirming: list[Voice] = []
+        why_not: Acknowledgement | None = None
+        declined = False
+        for voice in (*heard_at(voices, close), *_declined_late(voices, close)):
+            state = state_at(voice, close)
+            doubtful = voice.tampered or (
+                close and second(voice.at) > close and voice.kind is not Kind.DECLINE_ACKNOWLEDGEMENT
             )
-        return Acknowledgement(person, Code.REFUSED, refused, state.url, state.at)
-    fresh = freshness(snapshot, state.blob, rules.stale)
-    if fresh is not Freshness.FRESH:
-        told = "Reviewed an earlier text, which has changed since; please review again."
-        return Acknowledgement(person, Code.STALE, say(told), state.url, state.at)
-    done = say("Confirmed by a review.") if state.kind is None else say("Confirmed by /acknowledge.")
-    return Acknowledgement(person, Code.CONFIRMED, done, state.url, state.at)
+            if voice.kind is Kind.DECLINE_ACKNOWLEDGEMENT and not doubtful:
+                confirming, declined = [], True
+                why_not = self.answer(Code.REFUSED, "Declined to be named.", voice)
+            elif self.confirms(voice, close):
+                by_command = voice.kind is not None or Confirmation.COMMAND not in self.ways
+                if doubtful:
+                    confirming, why_not = [], self.doubtful(voice)
+                elif voice.trouble is Trouble.MINIMISED:
+                    told = "This is hidden, so it does not confirm. Please {how}."
+                    why_not = why_not or self.answer(Code.WAITING, told, voice, how=self.how())
+                elif (not declined or by_command) and not (why_not and state is ReviewState.COMMENTED):
+                    confirming.append(voice)
+                    why_not, declined = None, False
+            elif state is ReviewState.CHANGES_REQUESTED:
+                told = "Asked for changes. Once they are made: {how}."
+                confirming, why_not = [], self.answer(Code.REFUSED, told, voice, how=self.how())
+            elif state is ReviewState.DISMISSED or (voice.kind is Kind.ACKNOWLEDGE and undone(voice, close)):
+                told = "The review was dismissed; a new one is needed. Please {how}."
+                confirming, why_not = [], self.answer(Code.WAITING, told, voice, how=self.how())
+        if confirming:
+            return self.fresh(confirming)
+        return why_not or self.late(voices, close) or self.near_miss() or self.waiting()
+
+    def confirms(self, voice: Voice, close: datetime | None) -> bool:
+        if voice.kind is not None:
+            return voice.kind is Kind.ACKNOWLEDGE and Confirmation.COMMAND in self.ways and not undone(voice, close)
+        state, review = state_at(voice, close), Confirmation.REVIEW in self.ways
+        if state is ReviewState.APPROVED:
+            return review or Confirmation.APPROVAL in self.ways
+        return state is ReviewState.COMMENTED and review
+
+    def fresh(self, confirming: list[Voice]) -> Acknowledgement:
+        rule = self.snapshot.election.acknowledgements.stale
+        answers = [(voice, freshness(self.snapshot, voice.blob, rule)) for voice in confirming]
+        for voice, answer in reversed(answers):
+            if answer is Freshness.FRESH:
+                told = "Confirmed by /acknowledge." if voice.kind else "Confirmed by a review."
+                return self.answer(Code.CONFIRMED, told, voice)
+        last, answer = answers[-1]
+        told = "Reviewed an earlier text, which has changed since. Please {how}."
+        if answer is Freshness.UNKNOWN:
+            told = "Nobody can tell which version of the text this was about. Please {how}."
+        return self.answer(Code.STALE, told, last, how=self.how())
+
+    def doubtful(self, voice: Voice) -> Acknowledgement:
+        told = "Edited on {at}, after the close, so nobody can tell what it said before."
+        if voice.tampered:
+            told = "Somebody else edited this, so it does not confirm. Please {how}."
+        return self.answer(Code.WAITING, told, voice, at=describe_utc(voice.at), how=self.how())
+
+    def late(self, voices: list[Voice], close: datetime | None) -> Acknowledgement | None:
+        late = [voice for voice in voices if close and second(voice.written) > close and self.confirms(voice, None)]
+        if not late or close is None:
+            return None
+        told = "Confirmed on {at}; the time to confirm ended on {close}."
+        return self.answer(Code.WAITING, told, late[-1], at=describe_utc(late[-1].at), close=describe_utc(close))
+
+    def near_miss(self) -> Acknowledgement | None:
+        handle = self.person.handle
+        for miss in reversed(read_thread(self.snapshot).missed):
+            if miss.near.kind is Kind.ACKNOWLEDGE and is_surely(self.snapshot, miss.author, handle):
+                told = "“{typed}” does not confirm. Please write {meant} on a line of its own."
+                text = say(told, typed=miss.near.typed, meant=miss.near.meant)
+                return Acknowledgement(self.person, Code.WAITING, text, miss.url, miss.at)
+        return None
+
+    def waiting(self) -> Acknowledgement:
+        return Acknowledgement(self.person, Code.WAITING, say("Has not confirmed yet: {how}.", how=self.how()))
+
+    def answer(self, code: Code, told: str, voice: Voice, **words: object) -> Acknowledgement:
+        return Acknowledgement(self.person, code, say(told, **words), voice.url, voice.at, voice.blob)
+
+    def how(self) -> str:
+        words = {
+            Confirmation.APPROVAL: "approve the pull request in a review",
+            Confirmation.REVIEW: "review the pull request",
+            Confirmation.COMMAND: "comment /acknowledge",
+        }
+        return " or ".join(words[way] for way in self.ways)
 
 
-def _last_word(snapshot: Snapshot, handle: str, ways: tuple[Confirmation, ...]) -> Voice | None:
-    close = cut_off(snapshot, "reviewed")
-    said = [
-        voice
-        for voice in read_thread(snapshot).voices
-        if is_account(voice.author, handle)
-        and voice.author.kind is AccountKind.USER
-        and voice.trouble is None
-        and (close is None or voice.at.replace(microsecond=0) <= close)
-        and _confirms(voice, ways) is not None
-    ]
-    return said[-1] if said else None
-
-
-def _confirms(voice: Voice, ways: tuple[Confirmation, ...]) -> bool | None:
-    """Yes, no, or nothing about the credit."""
-    if voice.kind is Kind.ACKNOWLEDGE:
-        return True if Confirmation.COMMAND in ways else None
-    if voice.kind is Kind.DECLINE_ACKNOWLEDGEMENT:
-        return False
-    if voice.review in (ReviewState.CHANGES_REQUESTED, ReviewState.DISMISSED):
-        return False
-    if voice.review is ReviewState.APPROVED:
-        return True if {Confirmation.APPROVAL, Confirmation.REVIEW} & set(ways) else None
-    if voice.review is ReviewState.COMMENTED:
-        return True if Confirmation.REVIEW in ways else None
-    return None
-
-
-def _how(ways: tuple[Confirmation, ...]) -> str:
-    words = {
-        Confirmation.APPROVAL: "approve the pull request in a review",
-        Confirmation.REVIEW: "review the pull request",
-        Confirmation.COMMAND: "comment /acknowledge",
-    }
-    return " or ".join(words[way] for way in ways)
-
-
-def _front_matter(snapshot: Snapshot) -> tuple[NamedPerson, ...]:
-    statement = snapshot.statement
-    field = snapshot.election.statement.front_matter.fields.get("reviewers")
-    found = field_node(statement, "reviewers", field) if statement and field else None
-    return people_in(found[1]) if found else ()
-
-
-def _is_same(named: NamedPerson, name: str, handle: str) -> bool:
-    if handle and named.handle:
-        return handle.casefold() == named.handle.casefold()
-    if not named.name:
-        return name_key(name).removeprefix("@") == named.handle.casefold()
-    return name_key(named.name) == name_key(name)
-
-
-def _known_handle(snapshot: Snapshot, name: str) -> tuple[str, str]:
-    """The one handle that a people file, or else the roll, has for a full name."""
-    key = name_key(name)
-    for names, by in ((_by_name(snapshot.people), "the people file"), (_roll_names(snapshot), "the roll")):
-        handles = names.get(key, set())
-        if len(handles) == 1:
-            return next(iter(handles)), by
-    return "", ""
-
-
-def _by_name(people: Mapping[str, str]) -> dict[str, set[str]]:
-    names: dict[str, set[str]] = {}
-    for name, handle in people.items():
-        names.setdefault(name_key(name), set()).add(handle)
-    return names
-
-
-@per_snapshot
-def _roll_names(snapshot: Snapshot) -> dict[str, set[str]]:
-    names: dict[str, set[str]] = {}
-    if isinstance(snapshot.roll, Roll):
-        for elector in snapshot.roll.electors:
-            if elector.name and elector.login and " " in elector.name.strip():
-                names.setdefault(name_key(elector.name), set()).add(elector.login)
-    return names
-
-
-def _each_once(found: list[Credited]) -> tuple[Credited, ...]:
-    seen: dict[str, Credited] = {}
-    for each in found:
-        seen.setdefault(each.handle.casefold() or name_key(each.name), each)
-    return tuple(seen.values())
+def _declined_late(voices: list[Voice], close: datetime | None) -> Iterator[Voice]:
+    """Who does not want to be named may say so at any time."""
+    for voice in voices:
+        if voice.kind is Kind.DECLINE_ACKNOWLEDGEMENT and close is not None and second(voice.written) > close:
+            yield voice

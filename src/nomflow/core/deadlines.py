@@ -1,9 +1,10 @@
-"""When what closes for this nomination, extensions included."""
+"""When what closes for this nomination, extensions included. Only the server's times count, to the second."""
 
 from __future__ import annotations
 
 from datetime import datetime
 
+from nomflow.core.accounts import second
 from nomflow.core.nominee import nominee_of
 from nomflow.core.officers import decisions
 from nomflow.core.snapshot import Snapshot
@@ -11,14 +12,19 @@ from nomflow.core.when import Extension, Moment, Window, effective_close, utc
 
 
 def window(snapshot: Snapshot, phase: str) -> Window:
-    """The window of a phase: its own, or else that of nominations."""
+    """The window of a phase; a close that it does not give is that of nominations."""
     windows = snapshot.election.windows
     own: Window | None = getattr(windows, phase)
-    return own or windows.nominations
+    if own is None:
+        return windows.nominations
+    return own if own.closes else Window(own.opens, windows.nominations.closes)
 
 
 def close_of(snapshot: Snapshot, phase: str) -> tuple[Moment | None, Extension | None]:
-    """When a phase closes for this nominee, and the extension that makes it so."""
+    """When a phase closes for this nominee, and the extension that makes it so.
+
+    An extension moves every cut-off that would be earlier: who gets more time to be nominated gets it for the rest too.
+    """
     extensions = (*snapshot.election.windows.extensions, *decisions(snapshot).extensions)
     return effective_close(window(snapshot, phase), extensions, nominee_of(snapshot).handle or None)
 
@@ -37,5 +43,10 @@ def opening(snapshot: Snapshot, phase: str) -> datetime | None:
 
 def is_over(snapshot: Snapshot, phase: str) -> bool:
     """Whether a phase has closed by the time of the snapshot."""
+    return is_late(snapshot, phase, snapshot.taken_at)
+
+
+def is_late(snapshot: Snapshot, phase: str, at: datetime) -> bool:
+    """Whether a server's time lies after the close of a phase."""
     close = cut_off(snapshot, phase)
-    return close is not None and snapshot.taken_at.replace(microsecond=0) > close
+    return close is not None and second(at) > close

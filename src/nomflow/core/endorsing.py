@@ -1,33 +1,33 @@
-"""Who endorses a nomination, who counts, who does not, and why: the heart of nomflow."""
+"""Who endorses a nomination, whose endorsement stands, whose does not, and why: the heart of nomflow."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator
 from datetime import datetime
 
-from nomflow.core.deadlines import cut_off, opening
+from nomflow.core.accounts import (
+    could_be,
+    is_nominee,
+    is_program,
+    nominee_account,
+    resolved,
+    roll_trouble,
+    second,
+    who,
+)
+from nomflow.core.barring import BY_ROLE, barred
+from nomflow.core.deadlines import cut_off, is_over, opening
 from nomflow.core.election import EndorsementRules
 from nomflow.core.election_words import Channel, Who
+from nomflow.core.endorser import Endorser, endorser
 from nomflow.core.evidence import Code, Evidence
-from nomflow.core.nominee import nominee_of
 from nomflow.core.outcome import Text, say
-from nomflow.core.record import record
-from nomflow.core.roll import MatchKind, find
-from nomflow.core.snapshot import Account, AccountKind, ReviewState, Snapshot
-from nomflow.core.staleness import Freshness, freshness
+from nomflow.core.record import record, replace
+from nomflow.core.snapshot import ReviewState, Snapshot
+from nomflow.core.staleness import Freshness, changed_percent, freshness
 from nomflow.core.thread_acts import Kind
-from nomflow.core.voices import Missed, Thread, Trouble, Voice, is_account, who
+from nomflow.core.voices import Missed, Thread, Trouble, Voice, heard_at, state_at, undone
 from nomflow.core.when import describe_utc
-
-
-@record
-class Endorser:
-    """Somebody whose endorsement stands, before independence is asked."""
-
-    account: Account
-    voice: Voice
-    name: str
-    employers: tuple[str, ...]
 
 
 @record
@@ -39,21 +39,18 @@ class Endorsers:
     unknown: Text | None = None
 
 
-def endorsers(snapshot: Snapshot, thread: Thread, credited: frozenset[str] = frozenset()) -> Endorsers:
-    """Judges everybody who did something that might be an endorsement.
+def endorsers(snapshot: Snapshot, thread: Thread, credited: Iterable[str] = ()) -> Endorsers:
+    """Judges everybody who did something that might be an endorsement: one answer for each person.
 
-    ``credited`` are the handles, in lower case, whom the statement credits as reviewers: their approvals confirm the
-    credit and endorse only where the rules say so.
+    A person's last word about endorsing decides. If somebody else edited it, or its author did after the close, nobody
+    can tell what it said, so it does not count until they say it again. ``credited`` are the handles whom the statement
+    credits as reviewers: their reviews are about the text and endorse only where the rules say so.
     """
-    judge = _Judge(snapshot, credited)
+    judge = _Judge(snapshot, tuple(credited), cut_off(snapshot, "endorsed"))
     by_person: dict[str, list[Voice]] = {}
-    for voice in (*judge.implied(), *thread.voices):
-        if judge.speaks_of_endorsing(voice):
-            by_person.setdefault(who(voice.author), []).append(voice)
-    missed: dict[str, Missed] = {}
-    for miss in thread.missed:
-        if miss.near.kind is Kind.ENDORSE and miss.author.kind is AccountKind.USER:
-            missed[who(miss.author)] = miss
+    for voice in (*_implied(snapshot), *thread.voices):
+        by_person.setdefault(who(voice.author), []).append(voice)
+    missed = {who(miss.author): miss for miss in thread.missed if miss.near.kind in (Kind.ENDORSE, Kind.UNENDORSE)}
     standing: list[Endorser] = []
     others: list[Evidence] = []
     for person in sorted(by_person.keys() | missed.keys()):
@@ -62,224 +59,229 @@ def endorsers(snapshot: Snapshot, thread: Thread, credited: frozenset[str] = fro
             standing.append(answer)
         elif answer is not None:
             others.append(answer)
-    standing.sort(key=lambda endorser: (endorser.voice.at, who(endorser.account)))
+    standing.sort(key=lambda each: (each.voice.at, who(each.account)))
     others.sort(key=lambda evidence: (evidence.at is None, evidence.at, who(evidence.account)))
-    unknown = next((evidence.text for evidence in others if evidence.code is Code.ROLL_UNKNOWN), None)
-    return Endorsers(tuple(standing), tuple(others), unknown)
+    return Endorsers(tuple(standing), tuple(others), _unknown(snapshot, others))
+
+
+def how_to_endorse(rules: EndorsementRules) -> str:
+    """What to write: ``/endorse``, or the election's phrase and where."""
+    if Channel.COMMAND in rules.channels:
+        return "/endorse employer: …" if rules.must_state_employer else "/endorse"
+    if not rules.phrases:
+        return "an approving review"
+    phrase = rules.phrases[0] + (" Employer: …" if rules.must_state_employer else "")
+    return phrase if Channel.COMMENT in rules.channels else f"{phrase} (in a review)"
+
+
+def _implied(snapshot: Snapshot) -> Iterator[Voice]:
+    """The endorsements that the rules read into the nomination itself."""
+    pull_request, nominee, rules = snapshot.pull_request, nominee_account(snapshot), snapshot.election.endorsements
+    if pull_request is None or second(pull_request.created_at) > second(snapshot.taken_at):
+        return
+    at, url, author = pull_request.created_at, pull_request.url, resolved(snapshot, pull_request.author)
+    if rules.nominee_counts and nominee:
+        yield Voice(nominee, at, "nominee", url, Kind.ENDORSE, implied=True)
+    if rules.nominator_endorses and not is_nominee(snapshot, author) and not is_program(author):
+        yield Voice(author, at, "nominator", url, Kind.ENDORSE, implied=True)
+
+
+def _unknown(snapshot: Snapshot, others: Iterable[Evidence]) -> Text | None:
+    """What could not be told. That the roll cannot be used is told even before anybody endorses."""
+    rules = snapshot.election.endorsements
+    trouble = roll_trouble(snapshot) if rules.by is Who.ROLL and rules.count else None
+    return trouble or next((each.text for each in others if each.code is Code.ROLL_UNKNOWN), None)
 
 
 @record
 class _Judge:
     snapshot: Snapshot
-    credited: frozenset[str]
+    credited: tuple[str, ...]
+    close: datetime | None
 
     @property
     def rules(self) -> EndorsementRules:
         return self.snapshot.election.endorsements
 
-    def implied(self) -> Iterable[Voice]:
-        """The endorsements that the rules read into the nomination itself."""
-        pull_request = self.snapshot.pull_request
-        if pull_request is None:
-            return
-        nominee = self.snapshot.nominee or Account(nominee_of(self.snapshot).handle)
-        if self.rules.nominee_counts and nominee.login:
-            yield Voice(nominee, pull_request.created_at, "nominee", pull_request.url, Kind.ENDORSE)
-        if self.rules.nominator_endorses and not self.is_nominee(pull_request.author):
-            yield Voice(pull_request.author, pull_request.created_at, "nominator", pull_request.url, Kind.ENDORSE)
-
-    def speaks_of_endorsing(self, voice: Voice) -> bool:
-        """Whether a voice could be an endorsement or take one back, under any rules."""
-        if voice.kind in (Kind.ENDORSE, Kind.UNENDORSE):
-            return True
-        return voice.review in (ReviewState.APPROVED, ReviewState.CHANGES_REQUESTED, ReviewState.DISMISSED)
-
     def person(self, voices: list[Voice], missed: Missed | None) -> Endorser | Evidence | None:
         """What one person's acts amount to."""
-        relevant = [voice for voice in voices if self.means(voice)]
-        valid = [voice for voice in relevant if voice.trouble is None and self.in_time(voice)]
-        if not valid:
-            return self.without_act(voices, relevant, missed)
-        last = valid[-1]
-        if self.means(last) is not Kind.ENDORSE:
-            endorsed = any(self.means(voice) is Kind.ENDORSE for voice in valid)
-            return self.taken_back(last) if endorsed or last.review is ReviewState.DISMISSED else None
-        return self.barred(last) or self.stale(last) or self.endorser(last, valid)
+        words = [voice for voice in voices if self.means(voice)]
+        heard = heard_at(words, self.close)
+        standing, why_not = self.last_word(heard)
+        if not standing:
+            why_not = self.too_late(words) or why_not
+            if missed and self.tried_again(missed, why_not):
+                return self.near_miss(missed) or why_not
+            if why_not is None:
+                return self.something_else(voices)
+        reason = barred(self.snapshot, words[-1].author)
+        if reason:
+            return _evidence(standing[-1], *reason) if standing else _with_reason(why_not, *reason)
+        return self.fresh(standing, heard, missed) if standing else why_not
+
+    def last_word(self, words: list[Voice]) -> tuple[list[Voice], Evidence | None]:
+        """The endorsing acts since the last one that took back; if there are none, why."""
+        opens = opening(self.snapshot, "endorsed")
+        standing: list[Voice] = []
+        why_not: Evidence | None = None
+        for voice in words:
+            endorses = self.endorses(voice)
+            if opens and second(voice.at) < opens and not voice.implied:
+                why_not = self.early(voice, opens) if endorses else why_not
+            elif voice.tampered or self.edited_late(voice):
+                if endorses or standing:
+                    standing, why_not = [], self.doubtful(voice)
+            elif not endorses:
+                if standing or _undid_an_endorsement(voice):
+                    standing, why_not = [], self.taken_back(voice)
+            elif voice.trouble is Trouble.MINIMISED:
+                told, mend = "This comment is hidden, so it does not count.", "Please write it again."
+                why_not = self.answer(voice, Code.MINIMISED, told, mend)
+            else:
+                standing.append(voice)
+        return standing, None if standing else why_not
 
     def means(self, voice: Voice) -> Kind | None:
         """Endorsing, taking back, or neither, by the election's channels."""
-        channels = self.rules.channels
-        if voice.kind is Kind.UNENDORSE:
-            return Kind.UNENDORSE
+        if voice.kind is Kind.UNENDORSE or voice.implied:
+            return voice.kind
         if voice.kind is Kind.ENDORSE:
-            if not voice.phrase:
-                return Kind.ENDORSE if Channel.COMMAND in channels or not voice.id[:1].isdigit() else None
-            return Kind.ENDORSE if (Channel.REVIEW if voice.in_review else Channel.COMMENT) in channels else None
-        if Channel.APPROVAL not in channels or self.only_credits(voice.author):
+            if not self.in_channel(voice):
+                return None
+            return Kind.UNENDORSE if undone(voice, self.close) else Kind.ENDORSE
+        if Channel.APPROVAL not in self.rules.channels or self.reviews_the_text(voice):
             return None
-        state = voice.review
-        if state is ReviewState.DISMISSED and voice.dismissed_at and voice.dismissed_from:
-            close = cut_off(self.snapshot, "endorsed")
-            state = voice.dismissed_from if close and voice.dismissed_at > close else state
         return {
             ReviewState.APPROVED: Kind.ENDORSE,
             ReviewState.CHANGES_REQUESTED: Kind.UNENDORSE,
             ReviewState.DISMISSED: Kind.UNENDORSE,
-        }.get(state) if state else None  # fmt: skip
+        }.get(state_at(voice, self.close) or ReviewState.COMMENTED)
 
-    def only_credits(self, account: Account) -> bool:
-        """Whether this person's reviews are about the text, because the statement credits them for reviewing it."""
+    def endorses(self, voice: Voice) -> bool:
+        return self.means(voice) is Kind.ENDORSE
+
+    def in_channel(self, voice: Voice) -> bool:
+        if not voice.phrase:
+            return Channel.COMMAND in self.rules.channels
+        return (Channel.REVIEW if voice.in_review else Channel.COMMENT) in self.rules.channels
+
+    def reviews_the_text(self, voice: Voice) -> bool:
+        """Whether this person's reviews are no endorsements: the nominee's, and those of credited reviewers."""
+        if is_nominee(self.snapshot, voice.author):
+            return True
         also = self.snapshot.election.acknowledgements.approval_also_endorses
-        return not also and account.login.casefold() in self.credited
+        return not also and could_be(self.snapshot, voice.author, self.credited)
 
-    def in_time(self, voice: Voice) -> bool:
-        close, opens = cut_off(self.snapshot, "endorsed"), opening(self.snapshot, "endorsed")
-        second = voice.at.replace(microsecond=0)
-        return (close is None or second <= close) and (opens is None or second >= opens)
+    def edited_late(self, voice: Voice) -> bool:
+        return self.close is not None and second(voice.at) > self.close
 
-    def without_act(self, voices: list[Voice], relevant: list[Voice], missed: Missed | None) -> Evidence | None:
-        """Why somebody who did something did not endorse."""
-        for voice in reversed(relevant):
-            if self.means(voice) is not Kind.ENDORSE:
-                continue
-            barred = self.barred(voice)
-            if barred:
-                return barred
-            if voice.trouble is Trouble.EDITED_BY_OTHER:
-                told = "Somebody else edited this comment, so it counts for nothing. Please write it again."
-                return _evidence(voice, Code.EDITED_BY_OTHER, say(told))
-            if voice.trouble is Trouble.EDITOR_UNKNOWN:
-                told = "Nobody can tell who edited this comment. Please write it again."
-                return _evidence(voice, Code.EDITOR_UNKNOWN, say(told))
-            if voice.trouble is Trouble.MINIMISED:
-                return _evidence(voice, Code.MINIMISED, say("This comment is hidden. Please write it again."))
-            return self.untimely(voice)
-        if missed:
-            told = "“{typed}” does not count. Please write {meant} on a line of its own."
-            text = say(told, typed=missed.near.typed, meant=missed.near.meant)
-            return Evidence(missed.author, False, Code.NEAR_MISS, text, url=missed.url, at=missed.at)
-        for voice in reversed(voices):
-            if voice.review is ReviewState.APPROVED and voice.author.kind is AccountKind.USER:
-                return self.mere_approval(voice)
-            if voice.kind is Kind.ENDORSE:
-                told = "Here {how} endorses; this does not."
-                return _evidence(voice, Code.NOT_AN_ENDORSEMENT, say(told, how=how_to_endorse(self.rules)))
-        return None
-
-    def untimely(self, voice: Voice) -> Evidence:
-        close, opens = cut_off(self.snapshot, "endorsed"), opening(self.snapshot, "endorsed")
-        if opens and voice.at < opens:
-            told = "Given on {at}, before endorsing opened on {opens}."
-            return _evidence(voice, Code.BEFORE_OPEN, say(told, at=describe_utc(voice.at), opens=describe_utc(opens)))
+    def too_late(self, words: list[Voice]) -> Evidence | None:
+        late = [voice for voice in words if self.endorses(voice) and self.close and second(voice.written) > self.close]
+        if not late or self.close is None:
+            return None
         told = "Given on {at}; endorsing closed on {close}."
-        close_text = describe_utc(close) if close else ""
-        return _evidence(voice, Code.AFTER_CLOSE, say(told, at=describe_utc(voice.at), close=close_text))
+        at, close = describe_utc(late[-1].at), describe_utc(self.close)
+        return self.answer(late[-1], Code.AFTER_CLOSE, told, at=at, close=close)
 
-    def mere_approval(self, voice: Voice) -> Evidence | None:
-        barred = self.barred(voice)
-        if barred:
-            return barred if barred.code is not Code.NOMINEE else None
-        if self.only_credits(voice.author):
-            told = "This approval confirms a reviewer's credit. To endorse as well, write {how}."
-            return _evidence(voice, Code.CREDIT_ONLY, say(told, how=how_to_endorse(self.rules)))
-        told = "An approving review does not endorse in this election. To endorse, write {how}."
-        return _evidence(voice, Code.NOT_AN_ENDORSEMENT, say(told, how=how_to_endorse(self.rules)))
+    def early(self, voice: Voice, opens: datetime) -> Evidence:
+        told, mend = "Given on {at}, before endorsing opened on {opens}.", "Please endorse again."
+        return self.answer(voice, Code.BEFORE_OPEN, told, mend, at=describe_utc(voice.at), opens=describe_utc(opens))
+
+    def doubtful(self, voice: Voice) -> Evidence:
+        if voice.trouble is Trouble.EDITED_BY_OTHER:
+            told, mend = "Somebody else edited this comment, so it does not count.", "Please write it again."
+            return self.answer(voice, Code.EDITED_BY_OTHER, told, mend)
+        if voice.trouble is Trouble.EDITOR_UNKNOWN:
+            told, mend = "Nobody can tell who edited this comment, so it does not count.", "Please write it again."
+            return self.answer(voice, Code.EDITOR_UNKNOWN, told, mend)
+        told = "Edited on {at}, after endorsing closed, so nobody can tell what it said before."
+        return self.answer(voice, Code.EDITED_AFTER_CLOSE, told, at=describe_utc(voice.at))
 
     def taken_back(self, voice: Voice) -> Evidence:
         if voice.review is ReviewState.CHANGES_REQUESTED:
-            return _evidence(
-                voice, Code.CHANGES_REQUESTED, say("Endorsed, then asked for changes, which takes it back.")
-            )
-        if voice.review is ReviewState.DISMISSED:
-            told = "This review was dismissed, so the endorsement is withdrawn. A new one would count."
-            return _evidence(voice, Code.DISMISSED, say(told))
-        return _evidence(voice, Code.WITHDRAWN, say("Endorsed, then withdrew it."))
+            told, mend = "Endorsed, then asked for changes, which takes it back.", "Endorse again once you are content."
+            return self.answer(voice, Code.CHANGES_REQUESTED, told, mend)
+        if voice.kind is not Kind.UNENDORSE:
+            told, mend = "This review was dismissed, which withdraws the endorsement.", "A new one would count."
+            return self.answer(voice, Code.DISMISSED, told, mend)
+        return self.answer(voice, Code.WITHDRAWN, "Endorsed, then withdrew it.")
 
-    def is_nominee(self, account: Account) -> bool:
-        nominee = self.snapshot.nominee
-        handle = nominee.login if nominee else nominee_of(self.snapshot).handle
-        return bool(handle) and is_account(account, handle, nominee.id if nominee else None)
+    def fresh(self, standing: list[Voice], said: list[Voice], missed: Missed | None) -> Endorser | Evidence:
+        """The endorser, if any of the endorsements that stand is about the statement as it is now."""
+        rule, last = self.rules.stale, standing[-1]
+        answers = {voice: freshness(self.snapshot, voice.blob, rule) for voice in standing}
+        implied = any(voice.implied for voice in standing)
+        for voice in reversed(standing):
+            if implied or answers[voice] is Freshness.FRESH:
+                return self.with_note(endorser(self.snapshot, voice, filter(self.endorses, said)), missed)
+        if answers[last] is Freshness.UNKNOWN:
+            told, mend = "Nobody can tell which version of the statement this was about.", "Please endorse again."
+            return self.answer(last, Code.VERSION_UNKNOWN, told, mend)
+        told, mend = "The statement has changed since.", "Please read it again, and endorse again."
+        percent = changed_percent(self.snapshot, last.blob)
+        if percent is not None:
+            told = "The statement has changed since, by {percent} % of its words."
+        return self.answer(last, Code.STALE, told, mend, percent=percent)
 
-    def barred(self, voice: Voice) -> Evidence | None:
-        """Why this person may not endorse at all."""
-        account, rules, election = voice.author, self.rules, self.snapshot.election
-        login = account.login.casefold()
+    def with_note(self, found: Endorser, missed: Missed | None) -> Endorser:
+        """Somebody who meant to withdraw and slipped is told so."""
+        if missed is None or missed.near.kind is not Kind.UNENDORSE or missed.at < found.voice.at:
+            return found
+        told = "“{typed}” withdraws nothing. To withdraw, write {meant} on a line of its own."
+        return replace(found, note=say(told, typed=missed.near.typed, meant=missed.near.meant))
 
-        def among(handles: Iterable[str]) -> bool:
-            return any(handle.removeprefix("@").casefold() == login for handle in handles)
+    def tried_again(self, missed: Missed, why_not: Evidence | None) -> bool:
+        """Whether somebody who does not count tried after what is known of them, and slipped."""
+        return missed.near.kind is Kind.ENDORSE and (why_not is None or why_not.at is None or missed.at > why_not.at)
 
-        if account.kind is AccountKind.GHOST:
-            return _evidence(voice, Code.GHOST, say("This account was deleted."))
-        if account.kind is AccountKind.BOT:
-            return _evidence(voice, Code.BOT, say("Programs do not endorse."))
-        if self.is_nominee(account) and not rules.nominee_counts:
-            return _evidence(voice, Code.NOMINEE, say("Nominees do not endorse themselves."))
-        pull_request = self.snapshot.pull_request
-        nominator = pull_request is not None and who(account) == who(pull_request.author)
-        if nominator and not self.is_nominee(account) and not rules.nominator_counts:
-            return _evidence(voice, Code.NOMINATOR, say("The nominator's endorsement does not count here."))
-        if among(rules.barred):
-            return _evidence(voice, Code.BARRED, say("The election's rules do not let this person endorse."))
-        if among(election.officers) and not rules.officers_may_endorse:
-            return _evidence(voice, Code.OFFICER, say("Election officers do not endorse."))
-        if among(rules.seated) and not rules.seated_may_endorse:
-            return _evidence(voice, Code.SEATED, say("Sitting members do not endorse."))
-        return self.off_roll(voice) if rules.by is Who.ROLL else None
-
-    def off_roll(self, voice: Voice) -> Evidence | None:
-        roll = self.snapshot.roll
-        if roll is None:
-            return _evidence(voice, Code.ROLL_UNKNOWN, say("The roll of this election was not read."))
-        found = find(roll, voice.author.id, voice.author.login)
-        code = {
-            MatchKind.NOT_ON_ROLL: Code.NOT_ON_ROLL,
-            MatchKind.RECLAIMED: Code.LOGIN_RECLAIMED,
-            MatchKind.DELETED: Code.GHOST,
-            MatchKind.UNKNOWN: Code.ROLL_UNKNOWN,
-        }.get(found.kind)
-        return _evidence(voice, code, found.text) if code else None
-
-    def stale(self, voice: Voice) -> Evidence | None:
-        if voice.id in ("nominee", "nominator"):
+    def near_miss(self, missed: Missed) -> Evidence | None:
+        reason = barred(self.snapshot, missed.author)
+        if reason and reason[0] in BY_ROLE:
             return None
-        match freshness(self.snapshot, voice.blob, self.rules.stale):
-            case Freshness.STALE:
-                told = "The statement has changed since. Please read it again and endorse again."
-                return _evidence(voice, Code.STALE, say(told))
-            case Freshness.UNKNOWN:
-                told = "Nobody can tell which version of the statement this was about. Please endorse again."
-                return _evidence(voice, Code.VERSION_UNKNOWN, say(told))
+        voice = Voice(missed.author, missed.at, "", missed.url)
+        if reason and reason[0] is not Code.ROLL_UNKNOWN:
+            return _evidence(voice, *reason)
+        told, mend = "“{typed}” does not count.", "Please write {meant} on a line of its own."
+        meant = missed.near.meant if Channel.REVIEW not in self.rules.channels else how_to_endorse(self.rules)
+        return self.answer(voice, Code.NEAR_MISS, told, mend, typed=missed.near.typed, meant=meant)
+
+    def something_else(self, voices: list[Voice]) -> Evidence | None:
+        """What to tell somebody who approved, or wrote something, that endorses in other elections but not here."""
+        for voice in reversed(voices):
+            spoke = voice.kind is Kind.ENDORSE
+            approved = voice.review is ReviewState.APPROVED and not is_nominee(self.snapshot, voice.author)
+            if not (spoke or approved):
+                continue
+            reason = barred(self.snapshot, voice.author)
+            if reason and reason[0] is not Code.ROLL_UNKNOWN:
+                return _evidence(voice, *reason) if spoke else None
+            how, mend = how_to_endorse(self.rules), "To endorse, write {how}."
+            if spoke:
+                told = "This does not endorse in this election."
+                return self.answer(voice, Code.NOT_AN_ENDORSEMENT, told, mend, how=how)
+            if Channel.APPROVAL in self.rules.channels or self.reviews_the_text(voice):
+                told, mend = "This approval confirms a reviewer's credit.", "To endorse as well, write {how}."
+                return self.answer(voice, Code.CREDIT_ONLY, told, mend, how=how)
+            told = "An approving review does not endorse in this election."
+            return self.answer(voice, Code.NOT_AN_ENDORSEMENT, told, mend, how=how)
         return None
 
-    def endorser(self, voice: Voice, valid: list[Voice]) -> Endorser:
-        """Employers come from the affiliations on record, else from the roll, else from what was stated last."""
-        roll, account = self.snapshot.roll, voice.author
-        match = find(roll, account.id, account.login) if roll is not None else None
-        elector = match.elector if match else None
-        on_file = _for_login(self.snapshot.affiliations, account.login)
-        stated = next((each.employers for each in reversed(valid) if each.employers), ())
-        employers = on_file or (elector.organisations if elector else ()) or stated
-        return Endorser(account, voice, elector.name if elector else account.name, tuple(employers))
+    def answer(self, voice: Voice, code: Code, told: str, mend: str = "", **words: object) -> Evidence:
+        """Evidence that somebody does not count; ``mend`` is what they can do while endorsing is open."""
+        open_ = mend and not is_over(self.snapshot, "endorsed")
+        return _evidence(voice, code, say(f"{told} {mend}" if open_ else told, **words))
 
 
-def how_to_endorse(rules: EndorsementRules) -> str:
-    """What to write, in code signs: ``/endorse``, or the election's phrase."""
-    if Channel.COMMAND in rules.channels:
-        return "/endorse employer: …" if rules.must_state_employer else "/endorse"
-    return rules.phrases[0] if rules.phrases else "an approving review"
+def _undid_an_endorsement(voice: Voice) -> bool:
+    """Whether a dismissed review was an endorsement before; one that asked for changes was none."""
+    return voice.dismissed and (voice.kind is Kind.ENDORSE or voice.dismissed_from is not ReviewState.CHANGES_REQUESTED)
 
 
-def _for_login(affiliations: object, login: str) -> tuple[str, ...]:
-    if not isinstance(affiliations, Mapping):
-        return ()
-    for handle, names in affiliations.items():
-        if handle.casefold() == login.casefold():
-            return tuple(names)
-    return ()
+def _with_reason(evidence: Evidence | None, code: Code, text: Text) -> Evidence | None:
+    return replace(evidence, code=code, text=text) if evidence else None
 
 
 def _evidence(voice: Voice, code: Code, text: Text) -> Evidence:
-    at: datetime | None = voice.at
     return Evidence(
-        voice.author, False, code, text, url=voice.url, at=at, version=voice.blob, employers=voice.employers
+        voice.author, False, code, text, url=voice.url, at=voice.at, version=voice.blob, employers=voice.employers
     )

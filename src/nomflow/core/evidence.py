@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from collections.abc import Callable
+from datetime import UTC, datetime
 from enum import StrEnum
 
 from nomflow.core.outcome import Text
@@ -17,11 +18,13 @@ class Code(StrEnum):
     SPARE = "spare"
     DOES_NOT_ADD = "does-not-add"
     NO_EMPLOYER = "no-employer"
+    UNCHECKED = "unchecked"
     WITHDRAWN = "withdrawn"
     DISMISSED = "dismissed"
     CHANGES_REQUESTED = "changes-requested"
     EDITED_BY_OTHER = "edited-by-other"
     EDITOR_UNKNOWN = "editor-unknown"
+    EDITED_AFTER_CLOSE = "edited-after-close"
     MINIMISED = "minimised"
     BEFORE_OPEN = "before-open"
     AFTER_CLOSE = "after-close"
@@ -51,9 +54,11 @@ class Code(StrEnum):
 MENDABLE = frozenset(
     {
         Code.NO_EMPLOYER,
+        Code.UNCHECKED,
         Code.EDITED_BY_OTHER,
         Code.EDITOR_UNKNOWN,
         Code.MINIMISED,
+        Code.BEFORE_OPEN,
         Code.STALE,
         Code.VERSION_UNKNOWN,
         Code.NOT_ON_ROLL,
@@ -70,7 +75,10 @@ MENDABLE = frozenset(
 
 @record
 class Evidence:
-    """One person's part. ``name`` is as known from the roll or the statement; ``version`` is the blob they meant."""
+    """One person's part. ``name`` is as known from the roll or the statement; ``version`` is the blob they meant.
+
+    ``note`` is what officers may want to look at, although it changes nothing.
+    """
 
     account: Account
     counted: bool
@@ -81,3 +89,20 @@ class Evidence:
     url: str = ""
     at: datetime | None = None
     version: str = ""
+    note: Text | None = None
+
+
+def plain(evidence: Evidence, tell: Callable[[Text], str] = str) -> dict[str, object]:
+    """Evidence as the report's JSON has it (``schemas/report-1.json``). ``tell`` writes a sentence out."""
+    account = evidence.account
+    shown: dict[str, object] = {
+        "person": {"login": account.login, "id": account.id, "name": evidence.name},
+        "counted": evidence.counted,
+        "code": evidence.code.value,
+        "sentence": tell(evidence.text),
+        "employers": list(evidence.employers),
+        "link": evidence.url or None,
+        "time": evidence.at.astimezone(UTC).isoformat().replace("+00:00", "Z") if evidence.at else None,
+        "version": evidence.version or None,
+    }
+    return shown | ({"note": tell(evidence.note)} if evidence.note else {})

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from nomflow.core.memo import per_snapshot
 from nomflow.core.pathpattern import PathMatch, match
 from nomflow.core.record import record
+from nomflow.core.roll import login_key
 from nomflow.core.snapshot import Snapshot
-from nomflow.core.statement import field_text, is_handle
+from nomflow.core.statement import field_list, field_text, is_handle
+from nomflow.core.thread_employer import employers_in
 
 
 @record
@@ -22,6 +25,7 @@ class Nominee:
         return self.name or self.handle or "the nominee"
 
 
+@per_snapshot
 def nominee_of(snapshot: Snapshot) -> Nominee:
     """The nominee by path, front matter and pull request, whichever tells first."""
     place = path_match(snapshot) or PathMatch()
@@ -35,6 +39,14 @@ def nominee_of(snapshot: Snapshot) -> Nominee:
     return Nominee(handle, name or place.name, seat)
 
 
+def stated_employers(snapshot: Snapshot) -> tuple[str, ...]:
+    """The nominee's employers as the statement names them, one by one."""
+    if snapshot.statement is None:
+        return ()
+    written = field_list(snapshot.statement, snapshot.election, "affiliation")
+    return tuple(name for text in written for name in employers_in(text))
+
+
 def path_match(snapshot: Snapshot) -> PathMatch | None:
     """What the statement's path says, or ``None`` when it lies elsewhere or nothing is configured."""
     if snapshot.statement is None or not snapshot.config.declared:
@@ -44,4 +56,4 @@ def path_match(snapshot: Snapshot) -> PathMatch | None:
 
 def same_login(one: str, other: str) -> bool:
     """Whether two logins are one account's: GitHub ignores their case."""
-    return one.removeprefix("@").casefold() == other.removeprefix("@").casefold()
+    return login_key(one) == login_key(other)

@@ -4,15 +4,19 @@ from __future__ import annotations
 
 from datetime import datetime
 
+from nomflow.core.accounts import is_nominee, is_officer
 from nomflow.core.memo import per_snapshot
 from nomflow.core.nominee import nominee_of
+from nomflow.core.outcome import Text, say
 from nomflow.core.record import record
 from nomflow.core.snapshot import Snapshot
 from nomflow.core.thread_acts import Kind
-from nomflow.core.voices import Voice, is_account, read_thread
+from nomflow.core.voices import Trouble, Voice, read_thread
 from nomflow.core.when import Edge, Extension, Moment, WhenError, parse_moment
 
 _ACTS = (Kind.EXTEND, Kind.CONFIRM, Kind.DISQUALIFY)
+_DEFAULT_ZONE = "AoE"
+"""As in the configuration."""
 
 
 @record
@@ -27,58 +31,95 @@ class Decision:
 
 @record
 class Decisions:
-    """All that officers decided. ``ignored`` are acts that do not stand, each with the reason."""
+    """All that officers decided. ``ignored`` are acts that do not stand, each with the reason.
+
+    ``confirmations`` holds each officer once, with the first time. Of several disqualifications the first is kept.
+    """
 
     extensions: tuple[Extension, ...] = ()
     confirmations: tuple[Decision, ...] = ()
     disqualified: Decision | None = None
-    ignored: tuple[tuple[Voice, str], ...] = ()
+    ignored: tuple[tuple[Voice, Text], ...] = ()
 
 
 @per_snapshot
 def decisions(snapshot: Snapshot) -> Decisions:
-    """Officers' acts, by people whom the base branch names, unedited by others, at the server's times."""
+    """Officers' acts: by people whom the base branch names, not about themselves, never edited, at the server's times.
+
+    A decision counts from the moment it is made, also for what came before: an extension after the close is one.
+    """
     extensions: list[Extension] = []
     confirmations: dict[str, Decision] = {}
     disqualified: Decision | None = None
-    ignored: list[tuple[Voice, str]] = []
+    ignored: list[tuple[Voice, Text]] = []
     handle = nominee_of(snapshot).handle or None
     for voice in read_thread(snapshot).voices:
         if voice.kind not in _ACTS:
             continue
-        if not is_officer(snapshot, voice):
-            ignored.append((voice, "Only election officers can do that."))
-        elif voice.trouble is not None:
-            ignored.append((voice, "This comment was edited by somebody else or hidden. Please write it again."))
+        refused = _refused(snapshot, voice)
+        if refused:
+            ignored.append((voice, refused))
         elif voice.kind is Kind.EXTEND:
-            day, _, why = voice.argument.strip().partition(" ")
-            try:
-                until = parse_moment(day, _zone(snapshot), edge=Edge.CLOSE)
-            except WhenError as error:
-                ignored.append((voice, str(error)))
-                continue
-            if not why.strip():
-                ignored.append((voice, "An extension needs a reason: /nomflow extend DATE REASON."))
-                continue
-            decided = Moment(voice.at, "UTC")
-            extensions.append(Extension(until, voice.author.login, decided, why.strip(), voice.url, handle))
+            extended = _extension(snapshot, voice, handle)
+            if isinstance(extended, Extension):
+                extensions.append(extended)
+            else:
+                ignored.append((voice, extended))
         elif voice.kind is Kind.CONFIRM:
-            confirmations[voice.author.login.casefold()] = _decision(voice)
-        elif not voice.argument.strip():
-            ignored.append((voice, "A disqualification needs a reason: /nomflow disqualify REASON."))
+            confirmations.setdefault(voice.author.login.casefold(), _decision(voice))
         else:
-            disqualified = _decision(voice)
+            disqualified = disqualified or _decision(voice)
     return Decisions(tuple(extensions), tuple(confirmations.values()), disqualified, tuple(ignored))
 
 
-def is_officer(snapshot: Snapshot, voice: Voice) -> bool:
-    """Whether the base branch names the author of a voice as an officer."""
-    return any(is_account(voice.author, officer) for officer in snapshot.election.officers)
+def _refused(snapshot: Snapshot, voice: Voice) -> Text | None:
+    """Why an act is no decision."""
+    if not is_officer(snapshot, voice.author):
+        return say("Only election officers can do that.")
+    if is_nominee(snapshot, voice.author):
+        return say("Officers do not decide about their own nomination. Please ask another officer.")
+    if voice.tampered:
+        return say("Somebody else edited this comment, so it decides nothing. Please write it again.")
+    if voice.trouble is Trouble.MINIMISED or voice.dismissed:
+        return say("This comment is hidden, so it decides nothing. Please write it again.")
+    if voice.edited:
+        return say("A decision must be readable as it was made, and this comment was edited. Please write a new one.")
+    if voice.kind is Kind.DISQUALIFY and not voice.argument.strip():
+        return say("A disqualification needs a reason: /nomflow disqualify REASON.")
+    return None
+
+
+def _extension(snapshot: Snapshot, voice: Voice, handle: str | None) -> Extension | Text:
+    typed, why = _date_and_reason(voice.argument)
+    try:
+        until = parse_moment(typed, _zone(snapshot), edge=Edge.CLOSE)
+    except WhenError as error:
+        return error.text
+    if not why:
+        return say("An extension needs a reason: /nomflow extend DATE REASON.")
+    return Extension(until, voice.author.login, Moment(voice.at, "UTC"), why, voice.url, handle)
+
+
+def _date_and_reason(argument: str) -> tuple[str, str]:
+    """``2026-08-05 14:00 UTC because …`` as the date with its time and zone, and the reason."""
+    words = argument.split()
+    date, rest = words[:1], words[1:]
+    if rest and rest[0][:2].isdigit() and rest[0][2:3] == ":":
+        date.append(rest.pop(0))
+    if rest and _may_be_zone(rest[0]):
+        date.append(rest.pop(0))
+    return " ".join(date), " ".join(rest)
+
+
+def _may_be_zone(word: str) -> bool:
+    """Rather refuse a reason that begins with an acronym than take PST for a part of the reason."""
+    acronym = word.isalpha() and word.isupper() and 2 <= len(word) <= 4
+    return acronym or word.casefold() == "aoe" or ("/" in word and word[0].isupper())
 
 
 def _zone(snapshot: Snapshot) -> str:
     close = snapshot.election.windows.nominations.closes
-    return close.zone if close else "UTC"
+    return close.zone if close else _DEFAULT_ZONE
 
 
 def _decision(voice: Voice) -> Decision:

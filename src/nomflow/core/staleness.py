@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from enum import StrEnum
+from functools import lru_cache
 
 from nomflow.core.election import StaleRule
 from nomflow.core.election_words import Stale
+from nomflow.core.markdown_model import LinkKind
 from nomflow.core.markdown_words import words_of
 from nomflow.core.snapshot import Snapshot
 from nomflow.core.statement import read_statement
+from nomflow.core.versions import known_blobs
 
 _MOST_WORDS = 20_000
 
@@ -31,7 +34,7 @@ def freshness(snapshot: Snapshot, blob: str, rule: StaleRule) -> Freshness:
         return Freshness.FRESH
     now = statement.source.git_blob_sha
     if not blob:
-        return Freshness.UNKNOWN if _had_another_version(snapshot, now) else Freshness.FRESH
+        return Freshness.UNKNOWN if known_blobs(snapshot) - {now} else Freshness.FRESH
     if blob == now:
         return Freshness.FRESH
     if rule.policy is Stale.EXACT:
@@ -39,32 +42,52 @@ def freshness(snapshot: Snapshot, blob: str, rule: StaleRule) -> Freshness:
     before = snapshot.versions.get(blob)
     if before is None:
         return Freshness.UNKNOWN
-    return Freshness.STALE if changed_percent(before, statement.source.text) > rule.percent else Freshness.FRESH
+    changed, of = changed_words(before, statement.source.text)
+    return Freshness.STALE if 100 * changed > rule.percent * of else Freshness.FRESH
 
 
-def changed_percent(before: str, after: str) -> float:
-    """How many percent of the words differ: those outside a longest common subsequence, over the longer text.
+def changed_percent(snapshot: Snapshot, blob: str) -> int | None:
+    """How many percent of the words changed since version ``blob``, rounded up; ``None`` if its text is not known."""
+    before = snapshot.versions.get(blob)
+    if before is None or snapshot.statement is None:
+        return None
+    changed, of = changed_words(before, snapshot.statement.source.text)
+    return -(-100 * changed // of) if of else 0
 
-    White space, Markdown signs, case and punctuation do not count. Only the first 20,000 words are compared.
+
+@lru_cache(maxsize=128)
+def changed_words(before: str, after: str) -> tuple[int, int]:
+    """How many words differ, of how many: those outside a longest common subsequence, of the longer text.
+
+    White space, Markdown signs, case and punctuation do not count; where a link leads is a word. Only the first 20,000
+    words are compared.
     """
     old, new = _words(before), _words(after)
     longer = max(len(old), len(new))
-    if not longer or old == new:
-        return 0.0
-    return 100 * (longer - _common(old, new)) / longer
+    return longer - _common(old, new), longer
 
 
 def _words(text: str) -> tuple[str, ...]:
     statement = read_statement("", text.encode("utf-8", "replace"))
-    header = statement.source.text[: len(statement.source.text) - len(statement.front.body)]
-    return (*words_of(header), *words_of(statement.document.text))[:_MOST_WORDS]
+    text = statement.source.text
+    if statement.document.refused:
+        return words_of(text)[:_MOST_WORDS]
+    document = statement.document
+    header = text[: len(text) - len(statement.front.body)]
+    hidden = [link.target for link in document.links if link.kind not in (LinkKind.BARE, LinkKind.AUTOLINK)]
+    hidden += [part for image in document.images for part in (*image.alt.split(), image.target)]
+    return (*words_of(header), *words_of(document.text), *hidden)[:_MOST_WORDS]
 
 
 def _common(old: tuple[str, ...], new: tuple[str, ...]) -> int:
     """The length of a longest common subsequence, by bits: a row of the table is one long number.
 
-    Crochemore et al., https://doi.org/10.1016/S0020-0190(01)00182-X
+    Crochemore et al., https://doi.org/10.1016/S0020-0190(01)00182-X. What both texts begin and end with is set aside.
     """
+    shorter = min(len(old), len(new))
+    start = next((at for at in range(shorter) if old[at] != new[at]), shorter)
+    end = next((at for at in range(shorter - start) if old[-1 - at] != new[-1 - at]), shorter - start)
+    old, new = old[start : len(old) - end], new[start : len(new) - end]
     where: dict[str, int] = {}
     for at, word in enumerate(old):
         where[word] = where.get(word, 0) | 1 << at
@@ -72,11 +95,4 @@ def _common(old: tuple[str, ...], new: tuple[str, ...]) -> int:
     for word in new:
         hits = row & where.get(word, 0)
         row = (row + hits | row - hits) & full
-    return len(old) - row.bit_count()
-
-
-def _had_another_version(snapshot: Snapshot, now: str) -> bool:
-    pull_request = snapshot.pull_request
-    if any(blob != now for blob in snapshot.versions):
-        return True
-    return pull_request is not None and any(status.blob not in ("", now) for status in pull_request.statuses)
+    return start + end + len(old) - row.bit_count()

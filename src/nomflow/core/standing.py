@@ -5,13 +5,15 @@ from __future__ import annotations
 from datetime import datetime
 from enum import StrEnum
 
-from nomflow.core.deadlines import cut_off
+from nomflow.core.accounts import is_nominee, opened_by_nominee, resolved, second
+from nomflow.core.deadlines import cut_off, is_over
 from nomflow.core.memo import per_snapshot
-from nomflow.core.nominee import nominee_of
-from nomflow.core.record import record
-from nomflow.core.snapshot import PullRequestState, ReviewState, Snapshot
+from nomflow.core.outcome import Text, say
+from nomflow.core.record import record, replace
+from nomflow.core.snapshot import Account, PullRequestState, ReviewState, Snapshot
 from nomflow.core.thread_acts import Kind
-from nomflow.core.voices import Voice, read_thread
+from nomflow.core.voices import Trouble, Voice, heard_at, read_thread, state_at, undone
+from nomflow.core.when import describe_utc
 
 
 class Acceptance(StrEnum):
@@ -27,69 +29,90 @@ class Acceptance(StrEnum):
 
 @record
 class Consent:
-    """The nominee's consent, and when and where it was given."""
+    """The nominee's consent, and when and where it was given. ``doubt``: why what was said does not count."""
 
     state: Acceptance
     at: datetime | None = None
     url: str = ""
+    doubt: Text | None = None
 
 
 @per_snapshot
 def consent(snapshot: Snapshot) -> Consent:
-    """The nominee's own last word before the close of acceptances."""
-    pull_request = snapshot.pull_request
+    """The nominee's own last word before the close of acceptances.
+
+    Declining counts at any time, and an acceptance after it, while there is time, makes it good again. Withdrawing is
+    for good and asked for apart: see ``withdrawal``.
+    """
+    pull_request, close = snapshot.pull_request, cut_off(snapshot, "accepted")
     if pull_request is None:
         return Consent(Acceptance.WAITING)
-    if by_nominee(snapshot, pull_request.author.login, pull_request.author.id):
+    own = Consent(Acceptance.WAITING)
+    if opened_by_nominee(snapshot):
         own = Consent(Acceptance.SELF, pull_request.created_at, pull_request.url)
-    else:
-        own = Consent(Acceptance.WAITING)
-    close = cut_off(snapshot, "accepted")
-    late: Voice | None = None
-    for voice in read_thread(snapshot).voices:
-        said = _says(snapshot, voice)
-        if said is None or voice.trouble is not None or not by_nominee(snapshot, voice.author.login, voice.author.id):
-            continue
-        if close is not None and voice.at.replace(microsecond=0) > close and said is Acceptance.ACCEPTED:
-            late = late or voice
-            continue
-        own = Consent(said, voice.at, voice.url)
-    if own.state is Acceptance.WAITING and late:
+    voices = [voice for voice in read_thread(snapshot).voices if is_nominee(snapshot, voice.author)]
+    for voice in heard_at(voices, close):
+        own = _after(snapshot, own, voice, close)
+    later = [voice for voice in voices if close and second(voice.written) > close]
+    if any(voice.kind is Kind.DECLINE and not voice.tampered for voice in later):
+        voice = next(voice for voice in later if voice.kind is Kind.DECLINE)
+        return Consent(Acceptance.DECLINED, voice.at, voice.url)
+    if own.state is not Acceptance.WAITING or not is_over(snapshot, "accepted"):
+        return own
+    late = next((voice for voice in later if _accepts(snapshot, voice, None) and not voice.trouble), None)
+    if late:
         return Consent(Acceptance.LATE, late.at, late.url)
-    if own.state is Acceptance.WAITING and close is not None and snapshot.taken_at.replace(microsecond=0) > close:
-        return Consent(Acceptance.EXPIRED)
-    return own
+    return replace(own, state=Acceptance.EXPIRED)
 
 
 @per_snapshot
 def withdrawal(snapshot: Snapshot) -> Voice | None:
-    """The nominee's ``/withdraw``, at whatever time."""
+    """The nominee's first ``/withdraw``, at whatever time; hiding or dismissing it changes nothing.
+
+    It is for good: endorsers and voters must be able to rely on it, so an ``/accept`` after it does not count. Who
+    wants to stand again opens a new nomination.
+    """
     for voice in read_thread(snapshot).voices:
-        own = by_nominee(snapshot, voice.author.login, voice.author.id)
-        if voice.kind is Kind.WITHDRAW and voice.trouble is None and own:
+        if voice.kind is Kind.WITHDRAW and not voice.tampered and is_nominee(snapshot, voice.author):
             return voice
     return None
 
 
 def closed_unmerged(snapshot: Snapshot) -> bool:
-    """Whether the pull request was closed without being merged."""
-    return snapshot.pull_request is not None and snapshot.pull_request.state is PullRequestState.CLOSED
+    """Whether the pull request had been closed without being merged."""
+    pull_request = snapshot.pull_request
+    if pull_request is None or pull_request.state is not PullRequestState.CLOSED:
+        return False
+    return pull_request.closed_at is None or second(pull_request.closed_at) <= second(snapshot.taken_at)
 
 
 def by_nominee(snapshot: Snapshot, login: str, id: int | None) -> bool:
     """Whether an account is the nominee's."""
-    nominee = snapshot.nominee
-    handle = nominee.login if nominee else nominee_of(snapshot).handle
-    if nominee and nominee.id is not None and id is not None:
-        return nominee.id == id
-    return bool(handle) and handle.casefold() == login.casefold()
+    return is_nominee(snapshot, resolved(snapshot, Account(login, id)))
 
 
-def _says(snapshot: Snapshot, voice: Voice) -> Acceptance | None:
+def _after(snapshot: Snapshot, own: Consent, voice: Voice, close: datetime | None) -> Consent:
+    """What the consent is once the nominee has said this, too."""
+    declines = voice.kind is Kind.DECLINE
+    if not declines and not _accepts(snapshot, voice, close):
+        return own
+    if voice.tampered:
+        told = "Somebody else edited the nominee's comment, so it does not count. Please write it again."
+        return Consent(Acceptance.WAITING, voice.at, voice.url, say(told))
+    if declines:
+        return Consent(Acceptance.DECLINED, voice.at, voice.url)
+    if close is not None and second(voice.at) > close:
+        told = "The nominee's comment was edited on {at}, after the close; nobody can tell what it said before."
+        return Consent(Acceptance.WAITING, voice.at, voice.url, say(told, at=describe_utc(voice.at)))
+    if voice.trouble is Trouble.MINIMISED:
+        told = "The nominee's comment is hidden, so it does not count. Please write it again."
+        return own if own.state is not Acceptance.WAITING else replace(own, doubt=say(told))
+    return Consent(Acceptance.ACCEPTED, voice.at, voice.url)
+
+
+def _accepts(snapshot: Snapshot, voice: Voice, close: datetime | None) -> bool:
+    if undone(voice, close):
+        return False
     if voice.kind is Kind.ACCEPT:
-        return Acceptance.ACCEPTED
-    if voice.kind is Kind.DECLINE:
-        return Acceptance.DECLINED
-    if voice.review is ReviewState.APPROVED and snapshot.election.acceptance.approval:
-        return Acceptance.ACCEPTED
-    return None
+        return True
+    return snapshot.election.acceptance.approval and state_at(voice, close) is ReviewState.APPROVED

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from nomflow.core.acknowledging import credited_handles
+from nomflow.core.at_close import as_it_stood
 from nomflow.core.election_words import Distinct
-from nomflow.core.endorsing import Endorser, endorsers
+from nomflow.core.endorser import Endorser, names_of
+from nomflow.core.endorsing import Endorsers, endorsers
 from nomflow.core.evidence import Code, Evidence
 from nomflow.core.independence import Independence, Person, Solution, public, solve
-from nomflow.core.independence_names import INDEPENDENT, Organisations, organisations
+from nomflow.core.independence_names import INDEPENDENT, Organisations, look_alikes
 from nomflow.core.memo import per_snapshot
 from nomflow.core.outcome import Text, say
 from nomflow.core.record import record, replace
@@ -20,9 +22,9 @@ from nomflow.core.voices import read_thread, who
 class Tally:
     """How many count of how many ``needed``. ``reached`` is ``None`` when it could not be told; ``unknown`` says why.
 
-    ``private`` tallies must show nothing but ``reached`` and ``missing``: who shares what with whom stays hidden, and
-    so do ``got`` and per-person results (their evidence says only that an endorsement stands). ``missing`` is ``None``
-    where even that number must not be said.
+    Of a ``private`` tally everything here may be shown, because nothing in it comes from who shares what with whom but
+    the verdict itself: ``got`` is how many endorse, ``missing`` is ``None`` where even that number must not be said,
+    and the evidence says only that an endorsement stands. ``alike`` are employers that may be one and the same.
     """
 
     needed: int
@@ -33,6 +35,7 @@ class Tally:
     standing: int = 0
     private: bool = False
     unknown: Text | None = None
+    alike: tuple[tuple[str, str], ...] = ()
 
     @property
     def counted(self) -> tuple[Evidence, ...]:
@@ -41,43 +44,28 @@ class Tally:
 
 @per_snapshot
 def tally(snapshot: Snapshot) -> Tally:
-    """Counts the endorsements of a nomination by its election's rules."""
-    rules = snapshot.election.endorsements
-    found = endorsers(snapshot, read_thread(snapshot), credited_handles(snapshot))
-    if isinstance(snapshot.affiliations, Unavailable) and rules.distinct is not Distinct.NONE:
-        why = say("The affiliations could not be read: {why}", why=snapshot.affiliations.why)
-        return Tally(rules.count, 0, None, None, found.others, len(found.standing), rules.private_affiliations, why)
-    names = organisations(snapshot.config.employers.aliases, snapshot.config.employers.parents)
-    people = {who(endorser.account): endorser for endorser in found.standing}
-    rule = Independence(rules.count, rules.distinct, unstated_counts=not _asks_for_employer(snapshot))
-    persons = [_person(each, rank, names) for rank, each in enumerate(found.standing)]
-    if rules.must_state_employer and rules.distinct is Distinct.NONE:
-        persons = [person for person in persons if person.affiliations]
-    solution = solve(persons, rule)
-    if rules.private_affiliations:
-        return _private(solution, found.standing, found.others, rules.count, found.unknown)
-    judged = [_judged(each, solution, people, names, rules.distinct) for each in found.standing]
-    reached = solution.reached
-    if found.unknown is not None and not reached:
-        reached = None
-    if reached is None and found.unknown is None:
-        unknown: Text | None = say("The endorsers share too many interests to find out in reasonable time.")
-    else:
-        unknown = found.unknown if reached is None else None
-    return Tally(
-        rules.count,
-        solution.size,
-        reached,
-        solution.missing,
-        (*judged, *found.others),
-        len(found.standing),
-        unknown=unknown,
-    )
+    """Counts the endorsements of a nomination by its election's rules: for the statement that stood at the close."""
+    stood = as_it_stood(snapshot)
+    found = endorsers(stood, read_thread(stood), credited_handles(stood))
+    rules = stood.election.endorsements
+    if isinstance(stood.affiliations, Unavailable) and (rules.distinct is not Distinct.NONE or asks_employer(stood)):
+        return _uncounted(stood, found, stood.affiliations.why)
+    solution = _solved(stood, found.standing)
+    return _private(stood, found, solution) if rules.private_affiliations else _public(stood, found, solution)
 
 
-def _asks_for_employer(snapshot: Snapshot) -> bool:
+def asks_employer(snapshot: Snapshot) -> bool:
+    """Whether an endorser must have an employer (or an interest) on record to count."""
     rules = snapshot.election.endorsements
     return rules.must_state_employer or rules.distinct is Distinct.EMPLOYERS
+
+
+def _solved(snapshot: Snapshot, standing: tuple[Endorser, ...]) -> Solution:
+    rules, names = snapshot.election.endorsements, names_of(snapshot)
+    people = [_person(each, rank, names) for rank, each in enumerate(standing)]
+    if rules.must_state_employer and rules.distinct is Distinct.NONE:
+        people = [person for person in people if person.affiliations]
+    return solve(people, Independence(rules.count, rules.distinct, unstated_counts=not asks_employer(snapshot)))
 
 
 def _person(endorser: Endorser, rank: int, names: Organisations) -> Person:
@@ -85,48 +73,106 @@ def _person(endorser: Endorser, rank: int, names: Organisations) -> Person:
     return Person(who(endorser.account), canonical, rank)
 
 
-def _judged(
-    each: Endorser, solution: Solution, people: dict[str, Endorser], names: Organisations, distinct: Distinct
-) -> Evidence:
-    person = who(each.account)
-    base = Evidence(
-        each.account, False, Code.COUNTED, say("Counts."), each.name, each.employers, each.voice.url, each.voice.at,
-        each.voice.blob,
-    )  # fmt: skip
+def _public(snapshot: Snapshot, found: Endorsers, solution: Solution) -> Tally:
+    people = {who(endorser.account): endorser for endorser in found.standing}
+    names, needed = names_of(snapshot), snapshot.election.endorsements.count
+    judged = [_judged(snapshot, each, solution, people) for each in found.standing]
+    reached = None if found.unknown and not solution.reached else solution.reached
+    unknown = found.unknown
+    if reached is None and unknown is None:
+        unknown = say("The endorsers share too many interests to find out in reasonable time.")
+    employers = {names.canonical(employer): employer for each in found.standing for employer in each.employers}
+    return Tally(
+        needed,
+        solution.size,
+        reached,
+        solution.missing,
+        (*judged, *found.others),
+        len(found.standing),
+        unknown=unknown if reached is None else None,
+        alike=tuple((employers[one], employers[other]) for one, other in look_alikes(employers))
+        if snapshot.election.endorsements.distinct is not Distinct.NONE
+        else (),
+    )
+
+
+def _judged(snapshot: Snapshot, each: Endorser, solution: Solution, people: dict[str, Endorser]) -> Evidence:
+    person, names, rules = who(each.account), names_of(snapshot), snapshot.election.endorsements
+    base = _stands(each, Code.COUNTED, _counts(each), counted=False)
     if person in solution.best:
         return replace(base, counted=True)
     if person in solution.spare:
         return replace(base, counted=True, code=Code.SPARE, text=say("Counts; there are enough without it."))
-    for reason in solution.does_not_add:
-        if reason.id != person:
-            continue
-        others = ", ".join(people[other].account.login for other in reason.because_of)
-        shared = ", ".join(_as_written(name, each, names) for name in sorted(reason.shared - {INDEPENDENT}))
-        told = "Same employer as {others}: {shared}. Counted once."
-        if distinct is Distinct.INTERESTS:
-            told = "Shares an interest with {others}: {shared}. Counted once."
-        elif len(reason.because_of) > 1:
-            told = "{others} already stand for {shared}. Each employer counts once."
-        return replace(base, code=Code.DOES_NOT_ADD, text=say(told, others=others, shared=shared))
-    told = "No employer is known. Please write /endorse employer: …"
-    return replace(base, code=Code.NO_EMPLOYER, text=say(told))
+    reason = next((reason for reason in solution.does_not_add if reason.id == person), None)
+    if reason is None:
+        told = "No employer is known. Please write /endorse employer: …"
+        if rules.phrases:
+            told = "No employer is known. Please endorse again, with a line “Employer: …”."
+        return replace(base, code=Code.NO_EMPLOYER, text=say(told))
+    others = ", ".join(people[other].account.login for other in reason.because_of)
+    shared = ", ".join(_as_written(name, each, names) for name in sorted(reason.shared - {INDEPENDENT}))
+    told = "Same employer as {others}: {shared}. Counted once."
+    if rules.distinct is Distinct.INTERESTS:
+        told = "Shares an interest with {others}: {shared}. Counted once."
+    elif len(reason.because_of) > 1:
+        told = "{others} already stand for {shared}. Each employer counts once."
+    return replace(base, code=Code.DOES_NOT_ADD, text=say(told, others=others, shared=shared))
+
+
+def _counts(each: Endorser) -> Text:
+    if not each.voice.implied:
+        return say("Counts.")
+    if each.voice.id == "nominee":
+        return say("The nominee counts as one of them.")
+    return say("Opened this nomination, which counts as endorsing it.")
 
 
 def _as_written(canonical: str, endorser: Endorser, names: Organisations) -> str:
     return next((name for name in endorser.employers if names.canonical(name) == canonical), canonical)
 
 
-def _private(
-    solution: Solution, standing: tuple[Endorser, ...], others: tuple[Evidence, ...], needed: int, unknown: Text | None
-) -> Tally:
-    shown = public(solution)
-    reached = None if unknown is not None and not shown.reached else shown.reached
-    text = say("The endorsement stands. Whom it adds to is checked in private.")
-    stand = tuple(
-        Evidence(each.account, True, Code.PRIVATE, text, each.name, (), each.voice.url, each.voice.at, each.voice.blob)
-        for each in standing
+def _stands(each: Endorser, code: Code, text: Text, *, counted: bool) -> Evidence:
+    voice = each.voice
+    return Evidence(
+        each.account, counted, code, text, each.name, each.employers, voice.url, voice.at, voice.blob, each.note
     )
-    bare = tuple(replace(evidence, employers=()) for evidence in others)
+
+
+def _private(snapshot: Snapshot, found: Endorsers, solution: Solution) -> Tally:
+    """Only what follows from the verdict and from the number of people, which everybody can count."""
+    needed, shown = snapshot.election.endorsements.count, public(replace(solution, people=len(found.standing)))
+    reached = None if found.unknown and not shown.reached else shown.reached
+    unknown = found.unknown
+    if reached is None and unknown is None:
+        unknown = say("Whether the endorsers are independent could not be found out in reasonable time.")
+    people = _without_reasons(found)
     return Tally(
-        needed, len(standing), reached, shown.missing, (*stand, *bare), len(standing), private=True, unknown=unknown
+        needed,
+        len(found.standing),
+        reached,
+        shown.missing,
+        people,
+        len(found.standing),
+        private=True,
+        unknown=unknown if reached is None else None,
     )
+
+
+def _without_reasons(found: Endorsers) -> tuple[Evidence, ...]:
+    text = say("The endorsement stands. Whom it adds to is checked in private.")
+    stand = [replace(_stands(each, Code.PRIVATE, text, counted=True), employers=()) for each in found.standing]
+    return (*stand, *(replace(evidence, employers=()) for evidence in found.others))
+
+
+def _uncounted(snapshot: Snapshot, found: Endorsers, why: str) -> Tally:
+    """Without the affiliations nobody knows who adds: neither yes nor no. Why a private file failed may quote it."""
+    rules = snapshot.election.endorsements
+    if rules.private_affiliations:
+        unknown, people = say("The private affiliations could not be read."), _without_reasons(found)
+    else:
+        unknown = say("The affiliations could not be read: {why}", why=why)
+        text = say("The endorsement stands; whether it adds could not be checked.")
+        stand = [_stands(each, Code.UNCHECKED, text, counted=False) for each in found.standing]
+        people = (*stand, *found.others)
+    size, private = len(found.standing), rules.private_affiliations
+    return Tally(rules.count, size if private else 0, None, None, people, size, private, unknown)

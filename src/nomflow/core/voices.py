@@ -2,20 +2,34 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import datetime
 from enum import StrEnum
 
+from nomflow.core.accounts import is_program, resolved, second, who
 from nomflow.core.election import Election
 from nomflow.core.election_words import Channel
 from nomflow.core.memo import per_snapshot
 from nomflow.core.record import record
-from nomflow.core.snapshot import Account, AccountKind, Comment, PullRequest, Review, ReviewState, Snapshot
-from nomflow.core.thread import NearMiss, Phrase, read_body
+from nomflow.core.snapshot import Account, AccountKind, Comment, Review, ReviewState, Snapshot
+from nomflow.core.thread import EVERY_COMMAND, Acts, NearMiss, Phrase, read_body
 from nomflow.core.thread_acts import Kind
+from nomflow.core.versions import blob_at, blob_of_commit
+
+__all__ = ["Missed", "Thread", "Trouble", "Voice", "heard_at", "read_thread", "state_at", "undone", "who"]
+
+OUR_MARK = "<!-- nomflow:"
+"""How each comment of ours begins. What stands in one is nobody's word."""
+
+TAKES_BACK = frozenset({Kind.UNENDORSE, Kind.DECLINE, Kind.WITHDRAW, Kind.DECLINE_ACKNOWLEDGEMENT})
+_REFUSES = (ReviewState.CHANGES_REQUESTED, ReviewState.DISMISSED)
 
 
 class Trouble(StrEnum):
-    """Why an act counts for nothing, whatever it says."""
+    """Why an act counts for nothing, whatever it says.
+
+    Hiding silences what gives, never what takes back: else whoever may hide comments could undo a withdrawal.
+    """
 
     EDITED_BY_OTHER = "edited-by-other"
     EDITOR_UNKNOWN = "editor-unknown"
@@ -26,7 +40,9 @@ class Trouble(StrEnum):
 class Voice:
     """One act of one person: a command or phrase (``kind``), or what a review says (``review``), never both.
 
-    ``at`` is when it was done, or last edited by its author; ``blob`` the version of the statement it was about.
+    ``at`` is when it was done, or last edited by its author; ``written`` when it was first written; ``blob`` the
+    version of the statement it was about. ``dismissed`` is whether the review it stands in was dismissed, at
+    ``dismissed_at`` (if known) from the state ``dismissed_from``. ``implied`` acts are read into the nomination.
     """
 
     author: Account
@@ -41,8 +57,22 @@ class Voice:
     employers: tuple[str, ...] = ()
     blob: str = ""
     trouble: Trouble | None = None
+    dismissed: bool = False
     dismissed_at: datetime | None = None
     dismissed_from: ReviewState | None = None
+    edited: bool = False
+    first_at: datetime | None = None
+    implied: bool = False
+
+    @property
+    def written(self) -> datetime:
+        """When the act was first written."""
+        return self.first_at or self.at
+
+    @property
+    def tampered(self) -> bool:
+        """Whether nobody can tell what the author said, because somebody else edited it."""
+        return self.trouble in (Trouble.EDITED_BY_OTHER, Trouble.EDITOR_UNKNOWN)
 
 
 @record
@@ -65,94 +95,136 @@ class Thread:
 
 @per_snapshot
 def read_thread(snapshot: Snapshot) -> Thread:
-    """Reads every review and comment of the pull request. Our own comments say nothing."""
+    """Reads every review and comment of the pull request, up to the time of the snapshot.
+
+    The order does not hang on how the events are listed. Within one second, an event that ends in taking something
+    back comes last; within one event, its lines follow what the review says.
+    """
     pull_request = snapshot.pull_request
     if pull_request is None:
         return Thread((), ())
-    phrases = _phrases(snapshot.election)
-    voices: list[Voice] = []
+    phrases, commands = _phrases(snapshot.election), _commands(snapshot.election)
+    events: list[list[Voice]] = []
     missed: list[Missed] = []
-    for each in (*pull_request.reviews, *pull_request.comments):
-        if each.author.kind is AccountKind.BOT and isinstance(each, Comment):
+    spoken: tuple[Review | Comment, ...] = (*pull_request.reviews, *pull_request.comments)
+    for each in spoken:
+        if each.body.lstrip().startswith(OUR_MARK):
             continue
-        if isinstance(each, Review):
-            voices.append(_of_review(each))
-        if each.body:
-            said, near = _of_body(each, phrases, pull_request)
-            voices += said
-            missed += near
-    return Thread(tuple(sorted(voices, key=_order)), tuple(sorted(missed, key=lambda miss: (miss.at, miss.url))))
+        said = read_body(each.body, phrases, commands) if each.body else Acts()
+        events += _events(snapshot, each, said)
+        at, author = _spoken_at(snapshot, each), resolved(snapshot, each.author)
+        if not is_program(author) and _by_now(snapshot, at):
+            missed += [Missed(author, at, each.url, near) for near in said.near_misses]
+    events.sort(key=_order)
+    missed.sort(key=lambda miss: (miss.at, who(miss.author), miss.url, miss.near.line, miss.near.kind))
+    return Thread(tuple(voice for event in events for voice in event), tuple(missed))
 
 
-def who(account: Account) -> str:
-    """What makes two acts one person's: the account's number, or else the login without regard to case."""
-    return f"#{account.id}" if account.id is not None else account.login.casefold()
+def undone(voice: Voice, close: datetime | None) -> bool:
+    """Whether the review an act stands in was dismissed by ``close``; after that it stays as it stood."""
+    return voice.dismissed and (voice.dismissed_at is None or close is None or second(voice.dismissed_at) <= close)
 
 
-def is_account(account: Account, login: str, id: int | None = None) -> bool:
-    """Whether an account is the one called ``login`` (with the number ``id``, where that is known)."""
-    if id is not None and account.id is not None:
-        return id == account.id
-    return account.login.casefold() == login.removeprefix("@").casefold()
+def state_at(voice: Voice, close: datetime | None) -> ReviewState | None:
+    """What a review said at ``close``."""
+    if voice.review is not ReviewState.DISMISSED or undone(voice, close):
+        return voice.review
+    return voice.dismissed_from or ReviewState.DISMISSED
 
 
-def _of_review(review: Review) -> Voice:
+def heard_at(voices: Iterable[Voice], close: datetime | None) -> list[Voice]:
+    """The acts written by ``close``, in order. One that was edited later keeps the place of what it was edited from."""
+    if close is None:
+        return list(voices)
+    told = [voice for voice in voices if second(voice.written) <= close]
+    return sorted(told, key=lambda voice: voice.written if second(voice.at) > close else voice.at)
+
+
+def _events(snapshot: Snapshot, each: Review | Comment, said: Acts) -> list[list[Voice]]:
+    """What one review or comment amounts to: its state, and the acts in its body, which may have been edited since."""
+    author = resolved(snapshot, each.author)
+    state = [_of_review(snapshot, each, author)] if isinstance(each, Review) else []
+    lines = _of_body(snapshot, each, author, said)
+    both = [*state, *lines] if state and lines and state[0].at == lines[0].at else []
+    return [event for event in ([both] if both else [state, lines]) if event and _by_now(snapshot, event[0].at)]
+
+
+def _of_review(snapshot: Snapshot, review: Review, author: Account) -> Voice:
+    state, dismissed = review.state, _is_dismissed(snapshot, review)
+    if state is ReviewState.DISMISSED and not dismissed:
+        state = review.dismissed_from or state
     return Voice(
-        review.author,
+        author,
         review.submitted_at,
         review.id,
         review.url,
-        review=review.state,
+        review=state,
         in_review=True,
-        blob=review.blob,
-        trouble=Trouble.MINIMISED if review.minimised else None,
+        blob=review.blob or blob_of_commit(snapshot, review.commit),
+        trouble=Trouble.MINIMISED if review.minimised and state not in _REFUSES else None,
+        dismissed=dismissed,
         dismissed_at=review.dismissed_at,
         dismissed_from=review.dismissed_from,
     )
 
 
-def _of_body(
-    each: Review | Comment, phrases: tuple[Phrase, ...], pull_request: PullRequest
-) -> tuple[list[Voice], list[Missed]]:
-    read = read_body(each.body, phrases)
-    written = each.submitted_at if isinstance(each, Review) else each.created_at
-    at = each.edited_at or written
-    trouble = _trouble(each)
-    if trouble is Trouble.EDITED_BY_OTHER:
-        at = written
-    blob = each.blob if isinstance(each, Review) else _blob_at(pull_request, at)
-    voices = [
+def _of_body(snapshot: Snapshot, each: Review | Comment, author: Account, said: Acts) -> list[Voice]:
+    trouble, at = _trouble(snapshot, each), _spoken_at(snapshot, each)
+    review = each if isinstance(each, Review) else None
+    blob = (review.blob or blob_of_commit(snapshot, review.commit)) if review else blob_at(snapshot, at)
+    return [
         Voice(
-            each.author,
+            author,
             at,
             f"{each.id}:{number:05}",
             each.url,
             act.kind,
             phrase=bool(act.phrase),
-            in_review=isinstance(each, Review),
+            in_review=review is not None,
             argument=act.argument,
             employers=act.employers,
             blob=blob,
-            trouble=trouble,
+            trouble=None if trouble is Trouble.MINIMISED and act.kind in TAKES_BACK else trouble,
+            dismissed=review is not None and _is_dismissed(snapshot, review),
+            dismissed_at=review.dismissed_at if review else None,
+            dismissed_from=review.dismissed_from if review else None,
+            edited=each.edited_at is not None,
+            first_at=_written_at(each),
         )
-        for number, act in enumerate(read.acts)
+        for number, act in enumerate(said.acts)
     ]
-    return voices, [Missed(each.author, at, each.url, near) for near in read.near_misses]
 
 
-def _trouble(each: Review | Comment) -> Trouble | None:
+def _is_dismissed(snapshot: Snapshot, review: Review) -> bool:
+    return review.state is ReviewState.DISMISSED and (
+        review.dismissed_at is None or review.dismissed_from is None or _by_now(snapshot, review.dismissed_at)
+    )
+
+
+def _trouble(snapshot: Snapshot, each: Review | Comment) -> Trouble | None:
     if each.edited_at is not None:
-        if each.edited_by is None:
+        if each.edited_by is None or each.edited_by.kind is AccountKind.GHOST:
             return Trouble.EDITOR_UNKNOWN
-        if who(each.edited_by) != who(each.author):
+        if who(resolved(snapshot, each.edited_by)) != who(resolved(snapshot, each.author)):
             return Trouble.EDITED_BY_OTHER
     return Trouble.MINIMISED if each.minimised else None
 
 
-def _blob_at(pull_request: PullRequest, at: datetime) -> str:
-    """The statement's version that stood at a time, as far as our own statuses prove it."""
-    seen = [status for status in pull_request.statuses if status.blob and status.at <= at]
-    return max(seen, key=lambda status: status.at).blob if seen else ""
+def _written_at(each: Review | Comment) -> datetime:
+    return each.submitted_at if isinstance(each, Review) else each.created_at
+
+
+def _spoken_at(snapshot: Snapshot, each: Review | Comment) -> datetime:
+    """When the author last touched these words, as far as that is known."""
+    written = _written_at(each)
+    if each.edited_at is None or _trouble(snapshot, each) is Trouble.EDITED_BY_OTHER:
+        return written
+    return max(each.edited_at, written)
+
+
+def _by_now(snapshot: Snapshot, at: datetime) -> bool:
+    """Nothing later than the snapshot's own time is heard, so that a saved one can be judged as of an earlier time."""
+    return second(at) <= second(snapshot.taken_at)
 
 
 def _phrases(election: Election) -> tuple[Phrase, ...]:
@@ -165,10 +237,14 @@ def _phrases(election: Election) -> tuple[Phrase, ...]:
     )
 
 
-_TAKES_BACK = (Kind.UNENDORSE, Kind.DECLINE, Kind.WITHDRAW, Kind.DECLINE_ACKNOWLEDGEMENT)
+def _commands(election: Election) -> frozenset[Kind]:
+    """The commands in force: where a phrase endorses and ``/endorse`` does not, it is answered with the phrase."""
+    rules = election.endorsements
+    by_phrase = Channel.COMMAND not in rules.channels and bool(rules.phrases)
+    return frozenset(EVERY_COMMAND) - ({Kind.ENDORSE} if by_phrase else set())
 
 
-def _order(voice: Voice) -> tuple[datetime, bool, int, str]:
-    """By time; in one second, what takes back comes last; then by number, whatever the order they were read in."""
-    takes_back = voice.kind in _TAKES_BACK or voice.review in (ReviewState.CHANGES_REQUESTED, ReviewState.DISMISSED)
-    return voice.at, takes_back, len(voice.id), voice.id
+def _order(event: list[Voice]) -> tuple[datetime, bool, int, str, str, str]:
+    first, last = event[0], event[-1]
+    takes_back = last.kind in TAKES_BACK or last.review in _REFUSES
+    return first.at, takes_back, len(first.id), first.id, who(first.author), first.url

@@ -1,0 +1,46 @@
+"""What stood at the close: a push after it changes nothing."""
+
+from __future__ import annotations
+
+from nomflow.core.accounts import second
+from nomflow.core.deadlines import cut_off
+from nomflow.core.memo import per_snapshot
+from nomflow.core.record import replace
+from nomflow.core.snapshot import PostedStatus, Snapshot
+from nomflow.core.statement import read_statement
+from nomflow.core.versions import first_seen, status_at
+
+
+@per_snapshot
+def stood_instead(snapshot: Snapshot) -> PostedStatus | None:
+    """Our status on the version that stood when statements had to be complete, if the version judged here is known to
+    have come after it. ``None`` if it was there in time, and also if nothing on record tells."""
+    statement, pull_request, close = snapshot.statement, snapshot.pull_request, cut_off(snapshot, "complete")
+    until = second(snapshot.taken_at) if close is None else min(close, second(snapshot.taken_at))
+    if statement is None or pull_request is None:
+        return None
+    blob = statement.source.git_blob_sha
+    before = status_at(snapshot, until)
+    if before is None or not before.blob or before.blob == blob or second(first_seen(snapshot, blob)) <= until:
+        return None
+    return before
+
+
+def as_it_stood(snapshot: Snapshot) -> Snapshot:
+    """The snapshot with the statement that stood at the close (or at the snapshot's own time, if that is earlier),
+    where a later one is judged and the text of the earlier one is on record."""
+    return _earlier(snapshot) or snapshot
+
+
+@per_snapshot
+def _earlier(snapshot: Snapshot) -> Snapshot | None:
+    before, statement, pull_request = stood_instead(snapshot), snapshot.statement, snapshot.pull_request
+    text = snapshot.versions.get(before.blob) if before else None
+    if before is None or text is None or statement is None or pull_request is None:
+        return None
+    return replace(
+        snapshot,
+        statement=read_statement(statement.path, text.encode("utf-8", "replace")),
+        versions={**snapshot.versions, statement.source.git_blob_sha: statement.source.text},
+        pull_request=replace(pull_request, head=before.commit),
+    )
