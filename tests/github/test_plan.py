@@ -1,0 +1,105 @@
+"""What is true already needs nothing done."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import UTC, datetime
+
+import pytest
+
+from nomflow.core.effects import (
+    AddLabel,
+    CreateComment,
+    DeleteComment,
+    EditComment,
+    Effect,
+    Merge,
+    OwnComment,
+    Present,
+    React,
+    RemoveLabel,
+    SetStatus,
+    Shown,
+    Status,
+    TakeBackReaction,
+    Wanted,
+    described,
+    plan,
+)
+
+HEAD = "a" * 40
+SEEN = datetime(2026, 3, 2, 9, tzinfo=UTC)
+URL = "https://github.com/acme/elections/pull/7"
+OURS = OwnComment(5, "text", f"{URL}#issuecomment-5")
+GREEN = Status("success", "Ready")
+SHOWN = Shown("success", "Ready", f"{URL}?first-seen=2026-03-02T09:00:00Z#issuecomment-5", SEEN)
+SETTLED = Present(7, "PR_7", HEAD, (OURS,), SHOWN, ("ready", "other"), {"9": frozenset({"THUMBS_UP"})}, {"9": "IC_9"})
+WANTED = Wanted(GREEN, "text", ("ready",), ("ready", "open"), {"9": True})
+
+
+def test_nothing_is_done_where_everything_is_true() -> None:
+    assert plan(WANTED, SETTLED) == ()
+
+
+def test_a_new_nomination_gets_everything_and_the_gate_after_the_comment() -> None:
+    new = Present(7, "PR_7", HEAD, nodes={"9": "IC_9"})
+    assert plan(WANTED, new) == (
+        CreateComment("text"),
+        AddLabel("ready"),
+        React("9", "IC_9", "THUMBS_UP"),
+        SetStatus(HEAD, GREEN, None),
+    )
+
+
+@pytest.mark.parametrize(
+    ("wanted", "present", "effects"),
+    [
+        (replace(WANTED, comment="new"), SETTLED, (EditComment(5, "new"),)),
+        (WANTED, replace(SETTLED, comments=(replace(OURS, body="text\r\n"),)), ()),
+        (WANTED, replace(SETTLED, comments=(OURS, replace(OURS, id=6))), (DeleteComment(6),)),
+        (replace(WANTED, comment=""), SETTLED, ()),
+        (WANTED, replace(SETTLED, comments=(), kept_by="other-bot"), ()),
+        (replace(WANTED, labels=()), SETTLED, (RemoveLabel("ready"),)),
+        (replace(WANTED, labels=("open",)), SETTLED, (AddLabel("open"), RemoveLabel("ready"))),
+        (WANTED, replace(SETTLED, labels=("READY",)), ()),
+        (
+            replace(WANTED, reactions={"9": False}),
+            SETTLED,
+            (React("9", "IC_9", "CONFUSED"), TakeBackReaction("9", "IC_9", "THUMBS_UP")),
+        ),
+        (
+            replace(WANTED, status=Status("pending", "Ready")),
+            SETTLED,
+            (SetStatus(HEAD, Status("pending", "Ready"), SEEN),),
+        ),
+        (
+            replace(WANTED, status=Status("success", "Ready!")),
+            SETTLED,
+            (SetStatus(HEAD, Status("success", "Ready!"), SEEN),),
+        ),
+        (WANTED, replace(SETTLED, status=replace(SHOWN, url=URL)), (SetStatus(HEAD, GREEN, SEEN),)),
+        (WANTED, replace(SETTLED, status=None), (SetStatus(HEAD, GREEN, None),)),
+        (replace(WANTED, merge=True), SETTLED, (Merge(HEAD),)),
+        (replace(WANTED, report_to="b" * 40), SETTLED, (SetStatus("b" * 40, GREEN, None),)),
+    ],
+)
+def test_only_what_differs_is_done(wanted: Wanted, present: Present, effects: tuple[Effect, ...]) -> None:
+    assert plan(wanted, present) == effects
+
+
+@pytest.mark.parametrize(
+    ("effect", "told"),
+    [
+        (CreateComment(""), "write the comment"),
+        (EditComment(5, ""), "edit the comment"),
+        (DeleteComment(5), "delete a second comment"),
+        (AddLabel("ready"), "put on the label ready"),
+        (RemoveLabel("ready"), "take off the label ready"),
+        (React("9", "IC_9", "CONFUSED"), "react to a command with confused"),
+        (TakeBackReaction("9", "IC_9", "CONFUSED"), "take back the reaction confused"),
+        (SetStatus(HEAD, GREEN, None), "set the gate of aaaaaaa to success: Ready"),
+        (Merge(HEAD), "merge at aaaaaaa"),
+    ],
+)
+def test_a_dry_run_has_a_line_for_everything(effect: Effect, told: str) -> None:
+    assert described(effect).startswith(told)
