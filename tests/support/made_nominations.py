@@ -31,6 +31,7 @@ from nomflow.core.when import Moment, Window
 
 PATH = "elections/2026/ada-example.md"
 NOW = datetime(2026, 7, 20, 12, 30, 5, tzinfo=UTC)
+YESTERDAY = NOW - timedelta(days=1)
 URL = "https://github.com/example/elections/pull/42"
 HEAD = "9f2c1e7d4b6a8350c1d2e3f4a5b6c7d8e9f0a1b2"
 ADA = Account("ada-example", 7)
@@ -92,13 +93,13 @@ ROLL = make_roll(
 )
 
 
-def comment(number: int, login: str, body: str, *, at: datetime = NOW, id: int | None = None) -> Comment:
+def comment(number: int, login: str, body: str, *, at: datetime = YESTERDAY, id: int | None = None) -> Comment:
     """A comment in the thread, a minute later for each number."""
     when = at + timedelta(minutes=number)
     return Comment(f"{number}", Account(login, id), body, when, url=f"{URL}#issuecomment-{number}")
 
 
-def review(number: int, login: str, state: ReviewState = ReviewState.APPROVED, *, at: datetime = NOW) -> Review:
+def review(number: int, login: str, state: ReviewState = ReviewState.APPROVED, *, at: datetime = YESTERDAY) -> Review:
     when = at + timedelta(minutes=number)
     return Review(f"{number}", Account(login), state, when, url=f"{URL}#pullrequestreview-{number}")
 
