@@ -121,7 +121,10 @@ class PostedStatus:
 
 @record
 class PullRequest:
-    """The pull request that is the nomination. Every time is the server's."""
+    """The pull request that is the nomination. Every time is the server's.
+
+    ``ready_at`` is when one that was opened as a draft was first marked ready; ``None`` also where nobody looked.
+    """
 
     number: int
     author: Account
@@ -130,6 +133,7 @@ class PullRequest:
     title: str = ""
     state: PullRequestState = PullRequestState.OPEN
     draft: bool = False
+    ready_at: datetime | None = None
     closed_at: datetime | None = None
     merged_at: datetime | None = None
     base: str = "main"

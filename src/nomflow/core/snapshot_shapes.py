@@ -244,6 +244,7 @@ PULL_REQUEST = Record(
             "title": (TEXT, "Its title."),
             "state": (_choice(PullRequestState), "Open, closed or merged."),
             "draft": (Bool(), "Whether it is a draft."),
+            "ready_at": (Time(), "When one opened as a draft was first marked ready."),
             "closed_at": (Time(), "When it was closed."),
             "merged_at": (Time(), "When it was merged."),
             "base": (TEXT, "The branch it goes to."),
