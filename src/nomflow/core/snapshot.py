@@ -133,7 +133,6 @@ class PullRequest:
     title: str = ""
     state: PullRequestState = PullRequestState.OPEN
     draft: bool = False
-    ready_at: datetime | None = None
     closed_at: datetime | None = None
     merged_at: datetime | None = None
     base: str = "main"
@@ -143,6 +142,7 @@ class PullRequest:
     reviews: tuple[Review, ...] = ()
     comments: tuple[Comment, ...] = ()
     statuses: tuple[PostedStatus, ...] = ()
+    ready_at: datetime | None = None
 
 
 @record
