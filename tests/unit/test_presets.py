@@ -18,7 +18,6 @@ from nomflow.core.election_words import (
     Merge,
     Origin,
     Outcome,
-    Stale,
     Venue,
     Visibility,
     Who,

@@ -21,13 +21,15 @@ def everybody() -> Config:
     return load(FILE.read_text(encoding="utf-8"), FILE.name, preset, preset_names())
 
 
-NAMES = """
-    asf-board chaoss-gb-2026 cloudfoundry-toc-2026 cncf-tag-leadership cncf-toc commonhaus-council dapr-stc-2025
-    debian-dpl django-sc fedora-council istio-sc-2026 jupyter-ec kata-ac knative-sc-2025 kubernetes-cocc
-    kubernetes-sc-2026 matrix-gb nixos-2024 nixos-2025 numfocus-2025 onnx-sc openfeature-gc openssf-tac
-    openstack-2027.1 opentelemetry-gc-2025 owasp-board-2025 psf-board-2026 psf-packaging-council-2026 python-sc
-    rse-aunz-2019 spiffe-ssc tekton-gc todo-group-2026 us-rse w3c-ab zcash-2018
-""".split()
+NAMES = [
+    *("asf-board", "chaoss-gb-2026", "cloudfoundry-toc-2026", "cncf-tag-leadership", "cncf-toc"),
+    *("commonhaus-council", "dapr-stc-2025", "debian-dpl", "django-sc", "fedora-council"),
+    *("istio-sc-2026", "jupyter-ec", "kata-ac", "knative-sc-2025", "kubernetes-cocc"),
+    *("kubernetes-sc-2026", "matrix-gb", "nixos-2024", "nixos-2025", "numfocus-2025", "onnx-sc"),
+    *("openfeature-gc", "openssf-tac", "openstack-2027.1", "opentelemetry-gc-2025", "owasp-board-2025"),
+    *("psf-board-2026", "psf-packaging-council-2026", "python-sc", "rse-aunz-2019", "spiffe-ssc"),
+    *("tekton-gc", "todo-group-2026", "us-rse", "w3c-ab", "zcash-2018"),
+]
 
 
 def test_every_election_loads() -> None:
