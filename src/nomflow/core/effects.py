@@ -212,14 +212,17 @@ def _reactions(wanted: Wanted, present: Present) -> tuple[Effect, ...]:
 def _status(wanted: Wanted, present: Present) -> tuple[Effect, ...]:
     shown, gate = present.status, wanted.status
     beside = (SetStatus(wanted.report_to, gate, None),) if wanted.report_to else ()
-    linked = not (wanted.comment and present.comments) or (shown is not None and _links(shown, present.comments[0]))
+    linked = shown is not None and _links(shown, wanted, present)
     if shown and (shown.state, shown.description) == (gate.state, gate.description) and linked:
         return beside
     return (SetStatus(present.head, gate, shown.seen_at if shown else None), *beside)
 
 
-def _links(shown: Shown, comment: OwnComment) -> bool:
-    return shown.url.partition("#")[2] == comment.url.partition("#")[2]
+def _links(shown: Shown, wanted: Wanted, present: Present) -> bool:
+    """Whether the gate leads to our comment, where there is to be one."""
+    if not wanted.comment or (present.kept_by and not present.comments):
+        return True
+    return bool(present.comments) and shown.url.partition("#")[2] == present.comments[0].url.partition("#")[2]
 
 
 def understood(snapshot: Snapshot) -> Mapping[str, bool]:

@@ -256,6 +256,8 @@ def _meaning(kind: str, where: str, error: Json) -> GitHubError:
         return RefusedError(404, f"GitHub does not know this: {said}", where)
     if kind in ("UNPROCESSABLE", "VALIDATION"):
         return RefusedError(422, f"GitHub refused this: {said}", where)
+    if error["extensions"]["code"]:
+        return RefusedError(400, f"GitHub did not understand: {said}", where)
     if kind in ("", "INTERNAL", "RESOURCE_LIMITS_EXCEEDED", "SERVICE_UNAVAILABLE", "TIMEOUT"):
         return UnclearError(f"GitHub answered only in part: {said}")
     return RefusedError(400, f"GitHub did not understand: {said}", where)

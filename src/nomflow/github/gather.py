@@ -226,10 +226,10 @@ def _wants(each: Reading) -> bool:
 
 
 def _parts(each: Reading, place: int, variables: Variables) -> list[str]:
-    number, head = each.pull_request.number, variables.add(each.pull_request.head, "GitObjectID!")
-    wanted = each.wanted_of_head()
+    number, wanted = each.pull_request.number, each.wanted_of_head()
     parts = [f"p{place}: pullRequest(number: {number}) {{ headRefOid baseRef {{ target {{ oid }} }} }}"]
     if wanted:
+        head = variables.add(each.pull_request.head, "GitObjectID!")
         own = texts(wanted[:1], variables, "h") if wanted[0] == each.subject.path else ""
         rest = entries(wanted if not own else wanted[1:], variables, "e")
         parts.append(f"h{place}: object(oid: {head}) {{ ... on Commit {{ {own} {rest} }} }}")

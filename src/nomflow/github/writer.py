@@ -129,7 +129,7 @@ class Writer:
                 if error.status in fine or (error.status == 404 and attempt > 1 and 404 in fine):
                     return
                 self._later(error, attempt)
-            except RequestException as error:
+            except (RequestException, ValueError) as error:
                 if attempt == ATTEMPTS:
                     told = f"GitHub did not answer ({type(error).__name__}). Please start this again in a few minutes."
                     raise UnclearError(told) from None

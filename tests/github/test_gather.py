@@ -1,0 +1,351 @@
+"""What is gathered is what GitHub shows: whole, at one commit, by GitHub's clock."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime, timedelta
+from functools import partial
+
+import pytest
+from nomination import CONFIG, PATH, ROLL, STATEMENT, Election, election
+from standin import Executable, GitHub, PullRequest, Repo, Submodule, Symlink
+
+from nomflow.core.errors import GitHubError
+from nomflow.core.roll import Roll, Unavailable
+from nomflow.core.snapshot import (
+    GHOST,
+    AccountKind,
+    FileStatus,
+    PullRequestState,
+    Review,
+    ReviewState,
+    Snapshot,
+)
+from nomflow.core.snapshot import PullRequest as Gathered
+from nomflow.github.gather import Hints
+
+__all__ = ["election"]
+
+GUESS = Hints(("roll.yml",), PATH)
+
+
+def pull_of(snapshot: Snapshot) -> Gathered:
+    assert snapshot.pull_request
+    return snapshot.pull_request
+
+
+def review_of(snapshot: Snapshot) -> Review:
+    [review] = pull_of(snapshot).reviews
+    return review
+
+
+def other(repo: Repo, who: str, number_of: str = "", text: str = STATEMENT) -> PullRequest:
+    path = f"nominations/2026-board/{number_of or who}.md"
+    return repo.open_pull(who, repo.fork(who), files={path: text.replace("ada", number_of or who)})
+
+
+def test_a_nomination_is_gathered_with_all_that_is_known_of_it(election: Election) -> None:
+    snapshot = election.snapshot()
+    pull = pull_of(snapshot)
+    ada = election.world.person("ada")
+    assert snapshot.election.id == "2026-board"
+    assert snapshot.statement
+    assert (snapshot.statement.path, snapshot.statement.source.raw.decode()) == (PATH, STATEMENT)
+    assert snapshot.nominee == pull.author
+    assert (pull.author.login, pull.author.id, pull.author.kind) == ("ada", ada.id, AccountKind.USER)
+    assert (pull.number, pull.base, pull.head) == (1, "main", election.pull.head_sha)
+    assert (pull.state, pull.draft, pull.title) == (PullRequestState.OPEN, False, "Ada for the board")
+    [file] = pull.files
+    assert (file.path, file.status, file.mode) == (PATH, FileStatus.ADDED, "100644")
+    assert (file.size, file.blob) == (len(STATEMENT), snapshot.statement.source.git_blob_sha)
+    assert isinstance(snapshot.roll, Roll)
+    assert {elector.login for elector in snapshot.roll.electors} == set(ROLL)
+    assert snapshot.config.repository == "acme/elections"
+
+
+def test_the_clock_is_githubs(election: Election) -> None:
+    election.world.clock.set("2031-05-06T07:08:09+02:00")
+    assert election.snapshot().taken_at == datetime(2031, 5, 6, 5, 8, 9, tzinfo=UTC)
+
+
+@pytest.mark.parametrize("hints", [Hints(), GUESS, Hints(("nowhere.yml",), "nominations/2026-board/other.md")])
+def test_a_guess_changes_how_often_is_asked_and_never_what_is_found(election: Election, hints: Hints) -> None:
+    election.pull.review("bob", "APPROVED")
+    election.pull.push({PATH: STATEMENT + "\nMore.\n"})
+    election.pull.review("cleo", "APPROVED")
+    plain, guessed = election.snapshot(), election.snapshot(hints=hints)
+    assert pull_of(guessed) == pull_of(plain)
+    assert (guessed.versions, guessed.files, guessed.roll) == (plain.versions, plain.files, plain.roll)
+
+
+def test_a_right_guess_takes_one_read(election: Election) -> None:
+    election.snapshot(hints=GUESS)
+    assert election.requests() == (1, 0)
+
+
+def test_the_base_at_a_guess_and_the_head_are_of_one_moment(election: Election) -> None:
+    election.world.before(lambda: election.pull.push({PATH: "# Another\n"}), at=2)
+    snapshot = election.snapshot()
+    assert snapshot.statement
+    assert snapshot.statement.source.text == "# Another\n"
+    assert pull_of(snapshot).head == election.pull.head_sha
+
+
+def test_a_new_commit_on_the_base_begins_it_again(election: Election) -> None:
+    election.world.before(lambda: election.repo.commit({"roll.yml": "- zoe\n"}), at=2)
+    roll = election.snapshot().roll
+    assert isinstance(roll, Roll)
+    assert [elector.login for elector in roll.electors] == ["zoe"]
+
+
+def test_a_pull_request_that_never_rests_is_given_up(election: Election) -> None:
+    for at in range(1, 9):
+        election.world.before(partial(election.pull.push, {PATH: f"# {at}\n"}), at=at)
+    with pytest.raises(GitHubError, match="changes faster"):
+        election.snapshot()
+
+
+def test_a_review_keeps_its_commit_and_the_version_it_was_about(election: Election) -> None:
+    election.pull.review("bob", "APPROVED", "Fine by me")
+    first = election.pull.head_sha
+    election.pull.push({PATH: STATEMENT + "\nMore.\n"})
+    snapshot = election.snapshot()
+    review = review_of(snapshot)
+    assert (review.author.login, review.state, review.body) == ("bob", ReviewState.APPROVED, "Fine by me")
+    assert review.commit == first
+    assert snapshot.versions == {review.blob: STATEMENT}
+
+
+def test_a_commit_that_changes_another_file_leaves_the_version_as_it_was(election: Election) -> None:
+    election.pull.review("bob", "APPROVED")
+    election.pull.push({"nominations/2026-board/ada.jpg": b"\xff\xd8\0"})
+    snapshot = election.snapshot()
+    assert snapshot.statement
+    assert review_of(snapshot).blob == snapshot.statement.source.git_blob_sha
+    assert snapshot.versions == {}
+
+
+def test_a_review_of_a_commit_that_was_pushed_away_is_still_known(election: Election) -> None:
+    election.pull.review("bob", "APPROVED")
+    election.pull.push({PATH: "# Anew\n"}, force=True)
+    snapshot = election.snapshot()
+    assert snapshot.versions == {review_of(snapshot).blob: STATEMENT}
+
+
+def test_a_dismissed_review_says_when_and_what_it_was(election: Election) -> None:
+    election.pull.review("bob", "APPROVED").dismiss(by="olga")
+    review = review_of(election.snapshot())
+    assert (review.state, review.dismissed_from) == (ReviewState.DISMISSED, ReviewState.APPROVED)
+    assert review.dismissed_at == election.world.clock.now
+
+
+def test_a_review_that_was_not_submitted_is_nobodys_business(election: Election) -> None:
+    election.pull.review("github-actions", "PENDING")
+    election.pull.review("bob", "PENDING")
+    assert pull_of(election.snapshot()).reviews == ()
+
+
+def test_edits_and_hiding_are_seen_with_who_and_when(election: Election) -> None:
+    comment = election.pull.comment("bob", "/endorse")
+    comment.edit("/endorse him", by="olga")
+    comment.minimize()
+    [seen] = pull_of(election.snapshot()).comments
+    assert (seen.body, seen.minimised) == ("/endorse him", True)
+    assert seen.edited_by
+    assert (seen.edited_by.login, seen.edited_at) == ("olga", election.world.clock.now)
+    assert seen.url == f"https://github.com/acme/elections/pull/1#issuecomment-{comment.id}"
+
+
+def test_deleted_accounts_bots_and_renamed_people_are_told_apart(election: Election) -> None:
+    for who in ("gone", "old-name"):
+        election.pull.comment(who, "/endorse")
+    election.world.person("gone").delete()
+    election.world.person("old-name").rename("new-name")
+    election.pull.comment(election.world.bot("helper"), "/endorse")
+    ghost, renamed, bot = (comment.author for comment in pull_of(election.snapshot()).comments)
+    assert ghost == GHOST
+    assert (renamed.login, renamed.id) == ("new-name", election.world.person("new-name").id)
+    assert (bot.login, bot.kind) == ("helper", AccountKind.BOT)
+
+
+def test_the_fork_may_be_gone(election: Election) -> None:
+    election.pull.head.delete()
+    statement = election.snapshot().statement
+    assert statement
+    assert statement.source.text == STATEMENT
+
+
+def test_everything_beyond_the_first_page_is_read(election: Election) -> None:
+    for number in range(105):
+        election.pull.comment(f"c{number}", f"comment {number}")
+        election.pull.review(f"r{number}", "APPROVED")
+        election.pull.add_label(f"label {number}", by="olga")
+    election.pull.push({f"more/{number}.txt": "x" for number in range(105)})
+    for number in range(105):
+        election.pull.push({"x.txt": f"{number}"})
+    pull = pull_of(election.snapshot())
+    assert (len(pull.comments), len(pull.reviews), len(pull.labels), len(pull.files)) == (105, 105, 105, 107)
+    assert len({review.id for review in pull.reviews}) == 105
+    assert pull.comments[104].body == "comment 104"
+
+
+def test_our_own_comment_says_nothing_about_the_nomination(election: Election) -> None:
+    election.pull.comment("github-actions", "<!-- nomflow:comment v1 election=x candidate=y -->\nComment /endorse!")
+    election.pull.comment("github-actions", "Another workflow's: /endorse")
+    assert [comment.body for comment in pull_of(election.snapshot()).comments] == ["Another workflow's: /endorse"]
+
+
+@pytest.mark.parametrize(
+    ("content", "mode", "read"),
+    [
+        (Symlink("../../secret.yml"), "120000", False),
+        (Submodule("a" * 40), "160000", False),
+        (Executable("# Ada\n"), "100755", True),
+        (b"\xff\xfe# A\0d\0a\0", "100644", True),
+        (b"# Ad\xe9\n", "100644", True),
+        (b"GIF89a\0\0\0", "100644", True),
+        (b"", "100644", True),
+        (b"\xef\xbb\xbf# Ada\r\n", "100644", True),
+    ],
+)
+def test_whatever_lies_at_the_path_is_read_as_bytes_or_not_at_all(
+    election: Election, content: object, mode: str, read: bool
+) -> None:
+    election.pull.push({PATH: content})  # type: ignore[dict-item] # one of the stand-in's kinds of files
+    snapshot = election.snapshot()
+    [file] = pull_of(snapshot).files
+    assert file.mode == mode
+    assert (snapshot.statement is not None) is read
+    if snapshot.statement and isinstance(content, bytes):
+        assert snapshot.statement.source.raw == content
+
+
+def test_a_statement_of_any_size_is_read_only_so_far(election: Election) -> None:
+    election.pull.push({PATH: "long " * 200_000})
+    statement = election.snapshot().statement
+    assert statement
+    assert len(statement.source.raw) == 262_145
+    assert statement.text_findings
+
+
+def test_a_large_roll_is_read_whole(election: Election) -> None:
+    election.repo.commit({"roll.yml": "".join(f"- elector-number-{number:06}\n" for number in range(30_000))})
+    roll = election.snapshot().roll
+    assert isinstance(roll, Roll)
+    assert len(roll.electors) == 30_000
+
+
+@pytest.mark.parametrize("content", [None, b"\xff\xfe\xfd", Symlink("nomflow.yml"), ""])
+def test_a_roll_that_cannot_be_read_is_unavailable_with_the_reason(election: Election, content: object) -> None:
+    election.repo.commit({"roll.yml": content})  # type: ignore[dict-item] # one of the stand-in's kinds of files
+    roll = election.snapshot().roll
+    assert isinstance(roll, Unavailable)
+    assert "roll.yml" in roll.why
+
+
+def test_a_moved_statement_is_known_with_its_former_path(election: Election) -> None:
+    election.repo.commit({"nominations/2026-board/old.md": STATEMENT})
+    pull = election.repo.open_pull(
+        "bob",
+        election.repo.fork("bob"),
+        files={"nominations/2026-board/old.md": None, "nominations/2026-board/bob.md": STATEMENT},
+    )
+    [file] = pull_of(election.snapshot(pull.number)).files
+    assert (file.status, file.previous_path) == (FileStatus.RENAMED, "nominations/2026-board/old.md")
+
+
+def test_a_removed_statement_is_a_nomination_without_one(election: Election) -> None:
+    election.repo.commit({"nominations/2026-board/bob.md": STATEMENT})
+    pull = election.repo.open_pull("bob", election.repo.fork("bob"), files={"nominations/2026-board/bob.md": None})
+    snapshot = election.snapshot(pull.number)
+    assert (snapshot.statement, pull_of(snapshot).files[0].status) == (None, FileStatus.REMOVED)
+
+
+def test_somebody_elses_nominee_is_looked_up_and_nobody_is_invented(election: Election) -> None:
+    pull, unknown = other(election.repo, "bob", "cleo"), other(election.repo, "bob2", "nobody-there")
+    cleo = election.snapshot(pull.number).nominee
+    assert cleo
+    assert (cleo.login, cleo.id) == ("cleo", election.world.person("cleo").id)
+    assert election.snapshot(unknown.number).nominee is None
+
+
+def test_the_other_nominations_are_known_but_not_the_closed_ones(election: Election) -> None:
+    merged, closed, away = other(election.repo, "bob"), other(election.repo, "cleo"), other(election.repo, "dora")
+    merged.merge(by="olga")
+    closed.close(by="olga")
+    election.repo.open_pull("eve", files={"README.md": "# Other\n"})
+    others = election.snapshot().others
+    assert isinstance(others, tuple)
+    assert [(each.number, each.nominee, each.state) for each in others] == [
+        (away.number, "dora", PullRequestState.OPEN),
+        (merged.number, "bob", PullRequestState.MERGED),
+    ]
+
+
+def test_where_the_path_does_not_tell_the_seat_the_statements_are_read(election: Election) -> None:
+    config = CONFIG.replace("seats: 2", "seats: [{id: chair, title: Chair}, {id: clerk, title: Clerk}]")
+    election.repo.commit({"nomflow.yml": config})
+    other(election.repo, "bob", text=STATEMENT.replace("summary", "seat: clerk\nsummary"))
+    others = election.snapshot().others
+    assert isinstance(others, tuple)
+    assert [(each.nominee, each.seat) for each in others] == [("bob", "clerk")]
+
+
+def test_the_list_of_others_is_read_to_its_end(election: Election, github: GitHub) -> None:
+    for number in range(101):
+        other(election.repo, f"p{number}")
+    others = election.snapshot().others
+    assert isinstance(others, tuple)
+    assert len(others) == 101
+
+
+def test_links_into_the_repository_are_looked_up(election: Election) -> None:
+    election.pull.push({PATH: STATEMENT + "\n[a](../../README.md) [b](/roll.yml) [c](gone.md) [d](../../../x)\n"})
+    files = election.snapshot().files
+    assert files is not None
+    assert {"README.md", "roll.yml"} <= files
+    assert "nominations/2026-board/gone.md" not in files
+
+
+def test_our_earlier_statuses_prove_when_a_version_was_first_seen(election: Election) -> None:
+    election.pr()
+    [first] = [status.created_at for status in election.pull.statuses]
+    election.pull.push({PATH: STATEMENT + "\nMore.\n"})
+    election.pr()
+    election.world.clock.advance(hours=1)
+    election.pull.comment("bob", "/endorse")
+    election.pr()
+    old, new = sorted(pull_of(election.snapshot()).statuses, key=lambda status: status.at)
+    assert old.at == first
+    assert old.blob != new.blob
+    assert new.at - old.at < timedelta(minutes=1)
+
+
+def test_a_status_of_a_commit_that_was_pushed_away_is_still_a_proof(election: Election) -> None:
+    election.pr()
+    away = election.pull.head_sha
+    election.pull.push({PATH: "# Anew\n"}, force=True)
+    assert [status.commit for status in pull_of(election.snapshot()).statuses] == [away]
+
+
+def test_a_first_seen_that_is_no_time_is_not_believed(election: Election) -> None:
+    from nomflow.github.facts import first_seen
+
+    assert first_seen("https://x/?first-seen=2026-03-02T09:00:00Z#a") == datetime(2026, 3, 2, 9, tzinfo=UTC)
+    for url in (
+        "",
+        "https://x/?first-seen=soon",
+        "https://x/?first-seen=2026-03-02T09:00:00",
+        "http://[",
+        "?first-seen=",
+    ):
+        assert first_seen(url) is None
+
+
+def test_a_statement_under_a_wrong_name_is_still_looked_at(election: Election) -> None:
+    pull = election.repo.open_pull("bob", files={"nominations/2026-board/bob.markdown": STATEMENT})
+    assert election.snapshot(pull.number).statement
+
+
+def test_an_unknown_pull_request_is_said_to_be_one(election: Election) -> None:
+    with pytest.raises(GitHubError, match="does not know"):
+        election.snapshot(99)
