@@ -1,0 +1,164 @@
+"""``nomflow close``: takes the freeze when an election's window has closed, and keeps what it rests on."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from collections.abc import Iterable, Iterator, Mapping
+from datetime import datetime
+from hashlib import sha256
+from pathlib import Path
+
+from nomflow import __version__
+from nomflow.cli.time import moment
+from nomflow.core.election import Config, Election
+from nomflow.core.errors import ExitCode, NothingToCheckError, UsageError
+from nomflow.core.freeze import Frozen, Inputs, closes_at, freeze
+from nomflow.core.freeze_compare import differences
+from nomflow.core.freeze_record import FileVersion, Freeze
+from nomflow.core.freeze_shapes import dump, plain, read_freeze
+from nomflow.core.record import replace
+from nomflow.core.snapshot import Snapshot
+from nomflow.core.when import describe_utc
+from nomflow.disk import Folder, open_folder, read_people_files, read_roll, snapshot_of, statements, write_tree
+from nomflow.rules import RULES
+
+RECORD = "freeze.json"
+RULES_FOLDER = "rules"
+"""Where the configuration, the roll and the people files lie, beside the record, under their own paths."""
+
+
+def run(options: argparse.Namespace) -> ExitCode:
+    """Writes ``OUT/<election>/``, once. A record that is there is never rewritten."""
+    folder = open_folder(options.path, options.config)
+    election = chosen(folder.config, options.election)
+    now = moment(options.as_of)
+    _refuse_early(folder.config, election, now, ())
+    snapshots = list(_snapshots(folder, election, options, now))
+    _refuse_early(folder.config, election, now, snapshots)
+    inputs = dict(input_files(folder, election))
+    made = freeze(folder.config, election, snapshots, RULES, inputs_of(folder, election, inputs))
+    out = Path(options.out, election.id)
+    record = dump(made.freeze)
+    if (out / RECORD).exists():
+        return _compare(out / RECORD, made.freeze)
+    write_tree(out, _files(made, election, inputs, record))
+    print(f"{out / RECORD}: sha256 {sha256(record).hexdigest()}")
+    _tell(made.freeze)
+    return ExitCode.OK
+
+
+def chosen(config: Config, wanted: str) -> Election:
+    """The election that is meant. Raises ``UsageError`` when that cannot be told."""
+    if not config.declared:
+        raise UsageError("There is no nomflow.yml here, so nobody can tell when nominations close.")
+    known = ", ".join(each.id for each in config.elections)
+    if not wanted and len(config.elections) > 1:
+        raise UsageError(f"Which election? Say --election with one of {known}.")
+    for each in config.elections:
+        if wanted in ("", each.id):
+            return each
+    raise UsageError(f"There is no election “{wanted}”. Elections: {known}.")
+
+
+def input_files(folder: Folder, election: Election) -> Iterator[tuple[str, bytes]]:
+    """The files that everybody is judged by, the configuration first. Raises ``UsageError`` if one cannot be read."""
+    assert folder.config_path is not None  # noqa: S101 - a declared configuration has a path
+    shown = folder.config_path.resolve().relative_to(folder.root).as_posix()
+    for name in (shown, *(each.path for each in election.roll.sources), *folder.config.people):
+        try:
+            yield name, (folder.root / name).read_bytes()
+        except OSError as error:
+            raise UsageError(f"{name} could not be read: {error.strerror}.") from error
+
+
+def inputs_of(folder: Folder, election: Election, files: Mapping[str, bytes], nomflow: str = __version__) -> Inputs:
+    """The versions of those files."""
+    versions = {name: FileVersion(name, sha256(raw).hexdigest()) for name, raw in files.items()}
+    return Inputs(
+        nomflow,
+        next(iter(versions.values())),
+        tuple(versions[each.path] for each in election.roll.sources),
+        tuple(versions[name] for name in folder.config.people),
+    )
+
+
+def _snapshots(folder: Folder, election: Election, options: argparse.Namespace, now: datetime) -> Iterator[Snapshot]:
+    """Saved snapshots, all judged by the folder's configuration, roll and people files; without any, the statements in
+    the folder."""
+    if options.snapshots is None:
+        try:
+            found = list(statements(folder, [options.path]))
+        except NothingToCheckError:
+            found = []
+        for path in found:
+            snapshot = snapshot_of(folder, path, now)
+            if snapshot.election.id == election.id:
+                yield snapshot
+        return
+    from nomflow.cli.snapshots import read_snapshot
+
+    if not options.snapshots.is_dir():
+        raise UsageError(f"There is no folder {options.snapshots}.")
+    roll, people = read_roll(folder, election), read_people_files(folder)
+    for path in sorted(options.snapshots.glob("*.json")):
+        snapshot = read_snapshot(path, folder.config_path, now if options.as_of else None)
+        if snapshot.election.id != election.id:
+            continue
+        snapshot = replace(snapshot, roll=roll, people=people) if election.roll.sources else snapshot
+        close = closes_at(folder.config, election, [snapshot])
+        if close and snapshot.taken_at <= close:
+            raise UsageError(
+                f"{path} was taken on {describe_utc(snapshot.taken_at)}, before the close, so nobody can tell from it "
+                "what was done until then. Take a new one."
+            )
+        yield snapshot
+
+
+def _refuse_early(config: Config, election: Election, now: datetime, snapshots: Iterable[Snapshot]) -> None:
+    close = closes_at(config, election, snapshots)
+    if close is None:
+        raise UsageError(f"{election.title} has no close of nominations in nomflow.yml, so there is nothing to freeze.")
+    if now.replace(microsecond=0) <= close:
+        more = " (somebody's time was extended)" if close != closes_at(config, election) else ""
+        raise UsageError(
+            f"{election.title} is still open: the last window closes on {describe_utc(close)}{more}. "
+            "Run this again after that; being late changes nothing."
+        )
+
+
+def _files(made: Frozen, election: Election, inputs: Mapping[str, bytes], record: bytes) -> Iterator[tuple[str, bytes]]:
+    """The record comes last, so that a run that was cut short is simply run again."""
+    yield from made.files.items()
+    private = {each.path for each in election.roll.sources} if election.endorsements.private_affiliations else set()
+    yield from ((f"{RULES_FOLDER}/{name}", raw) for name, raw in inputs.items() if name not in private)
+    yield RECORD, record
+
+
+def _compare(path: Path, made: Freeze) -> ExitCode:
+    """A record is taken once: tells whether the one that is there says the same."""
+    raw = path.read_bytes()
+    before = read_freeze(raw, str(path))
+    found = differences(plain(before), plain(replace(made, nomflow=before.nomflow)))
+    if not found:
+        print(f"{path}: there already, and it says the same: sha256 {sha256(raw).hexdigest()}")
+        return ExitCode.OK
+    print(f"{path} is there already and says something else. It stays as it is: a record is never rewritten.")
+    for each in found[:20]:
+        print(f"  {each}")
+    if len(found) > 20:
+        print(f"  … and {len(found) - 20} more")
+    print("What was decided after the close goes into corrections/0001.json beside it; see docs/freeze.md.")
+    return ExitCode.FAILED
+
+
+def _tell(made: Freeze) -> None:
+    for seat in made.seats:
+        title = seat.title or made.title
+        print(
+            f"{title}: {seat.contest}, {len(seat.candidates)} for {seat.places} places; what follows: {seat.then}.",
+            file=sys.stderr,
+        )
+    for nomination in made.nominations:
+        number = f"#{nomination.pull_request} " if nomination.pull_request else ""
+        print(f"  {number}{nomination.id}: {nomination.standing.value}", file=sys.stderr)

@@ -1,0 +1,186 @@
+"""Taking the freeze: what stood at the close, for every nomination, and the outcome for every seat.
+
+A pure function of snapshots taken after the close, in any order and however late: there is no time of its making in a
+freeze, and the same facts give the same bytes. ``docs/freeze.md`` explains the record.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import UTC, datetime
+from hashlib import sha256
+
+from nomflow.core import freeze_record as r
+from nomflow.core.deadlines import window
+from nomflow.core.draw import drand_round
+from nomflow.core.election import Config, Election, Seat
+from nomflow.core.election_words import Outcome as Following
+from nomflow.core.evaluate import Rule, evaluate
+from nomflow.core.freeze_entry import entry, extended, nomination_id
+from nomflow.core.freeze_record import decided
+from nomflow.core.freeze_saved import saved
+from nomflow.core.freeze_stood import PHASES, Stood, closed_at, stood, with_others
+from nomflow.core.record import record, replace
+from nomflow.core.site import Contest, Race, contest
+from nomflow.core.snapshot import Snapshot
+from nomflow.core.snapshot_json import dump_snapshot
+from nomflow.core.when import effective_close, utc
+
+FOLDER = "nominations"
+"""Where the saved snapshots lie, beside the record."""
+
+
+@record
+class Inputs:
+    """The versions of what everybody was judged by: the configuration, the roll's files, the people files."""
+
+    nomflow: str
+    rules: r.FileVersion
+    roll: tuple[r.FileVersion, ...] = ()
+    people: tuple[r.FileVersion, ...] = ()
+
+
+@record
+class Frozen:
+    """The record, and the saved snapshots it rests on by their paths beside it."""
+
+    freeze: r.Freeze
+    files: Mapping[str, bytes]
+
+
+def cut_offs(config: Config, election: Election) -> Mapping[str, datetime]:
+    """The last second of each window, in UTC, with the extensions for everybody. Empty if a window never closes."""
+    ends: dict[str, datetime] = {}
+    nobody = Snapshot(config, election, datetime.min.replace(tzinfo=UTC))
+    for phase in PHASES:
+        close = effective_close(window(nobody, phase), election.windows.extensions)[0]
+        if close is None:
+            return {}
+        ends[phase] = utc(close)
+    return ends
+
+
+def closes_at(config: Config, election: Election, snapshots: Iterable[Snapshot] = ()) -> datetime | None:
+    """The last second in which anything counts for anybody, in UTC; ``None`` when the election never closes."""
+    ends = cut_offs(config, election)
+    if not ends:
+        return None
+    own = (closed_at(each) for each in snapshots if each.election.id == election.id)
+    return max((*ends.values(), *(each for each in own if each)))
+
+
+def freeze(
+    config: Config, election: Election, snapshots: Iterable[Snapshot], rules: Iterable[Rule], inputs: Inputs
+) -> Frozen:
+    """The freeze of an election. Of several snapshots of one pull request the first one after its close decides, and
+    the others are asked for texts that it has not.
+
+    Raises ``ValueError`` when the election never closes.
+    """
+    rules = tuple(rules)
+    closed = [_stood(group) for group in _by_nomination(each for each in snapshots if each.election.id == election.id)]
+    there = tuple(each for each in closed if _existed(each))
+    everybody = [with_others(each, there) for each in there]
+    names = _file_names(everybody)
+    files: dict[str, bytes] = {}
+    entries = []
+    for one, name in zip(everybody, names, strict=True):
+        raw = saved(one.snapshot, roll_beside=bool(inputs.roll) or not election.roll.sources)
+        files[f"{FOLDER}/{name}.json"] = raw
+        version = r.FileVersion(f"{FOLDER}/{name}.json", sha256(raw).hexdigest())
+        entries.append(decided(entry(one, evaluate(one.judged, rules), version)))
+    ends = cut_offs(config, election)
+    made = r.Freeze(
+        r.VERSION,
+        inputs.nomflow,
+        election.id,
+        max((*ends.values(), *(each.closed for each in everybody))),
+        inputs.rules,
+        election.title,
+        config.repository,
+        ends,
+        inputs.roll,
+        inputs.people,
+        tuple(extended(each) for each in election.windows.extensions),
+        _order(election, ends["nominations"]),
+        nominations=tuple(entries),
+    )
+    return Frozen(replace(made, seats=seats(election, made.nominations)), files)
+
+
+def seats(election: Election, entries: Iterable[r.FrozenNomination]) -> tuple[r.FrozenSeat, ...]:
+    """The outcome for each seat, and what the configuration says follows."""
+    everybody = tuple(entries)
+    return tuple(_seat(election, seat, everybody) for seat in election.seats)
+
+
+def _seat(election: Election, seat: Seat, everybody: tuple[r.FrozenNomination, ...]) -> r.FrozenSeat:
+    here = [each for each in everybody if len(election.seats) == 1 or each.seat == seat.id]
+    standing = {each.id for each in here if each.standing is r.Standing.ON_BALLOT}
+    rules = election.publication
+    outcome = contest(Race(seats=seat.places), len(standing))
+    then = {
+        Contest.CONTESTED: Following.VOTE,
+        Contest.UNCONTESTED: rules.uncontested,
+        Contest.UNDER_CONTESTED: rules.under_contested,
+        Contest.NOBODY: rules.nobody,
+    }[outcome]
+    waiting = {each.id for each in here if each.standing.undecided} - standing
+    return r.FrozenSeat(
+        seat.id, seat.places, outcome.value, then.value, seat.title, tuple(sorted(standing)), tuple(sorted(waiting))
+    )
+
+
+def _order(election: Election, close: datetime) -> r.FrozenOrder:
+    source = election.publication.order.source
+    return r.FrozenOrder(source, drand_round(close) if source == "drand" else None)
+
+
+def _by_nomination(snapshots: Iterable[Snapshot]) -> list[list[Snapshot]]:
+    """The snapshots of each pull request, and of each file without one, in an order of their own."""
+    groups: dict[tuple[int, str], list[Snapshot]] = {}
+    for each in snapshots:
+        path = each.statement.path if each.statement else ""
+        subject = (each.pull_request.number, "") if each.pull_request else (0, path)
+        groups.setdefault(subject, []).append(each)
+    return [groups[subject] for subject in sorted(groups)]
+
+
+def _stood(group: list[Snapshot]) -> Stood:
+    texts: dict[str, bytes] = {}
+    for snapshot in group:
+        if snapshot.statement:
+            texts[snapshot.statement.source.git_blob_sha] = snapshot.statement.source.raw
+        for blob, text in snapshot.versions.items():
+            if _blob(text.encode("utf-8", "replace")) == blob:
+                texts[blob] = text.encode()
+    return stood(min(group, key=_chosen) if len(group) > 1 else group[0], texts)
+
+
+def _chosen(snapshot: Snapshot) -> tuple[bool, float, str]:
+    """The first after the close; before it, the last."""
+    closed = closed_at(snapshot)
+    early = closed is not None and snapshot.taken_at <= closed
+    since = snapshot.taken_at.timestamp()
+    return early, -since if early else since, dump_snapshot(snapshot, None)
+
+
+def _existed(one: Stood) -> bool:
+    pull_request = one.snapshot.pull_request
+    return pull_request is None or pull_request.created_at.replace(microsecond=0) <= one.closed
+
+
+def _file_names(everybody: Sequence[Stood]) -> list[str]:
+    """A file name for each nomination: its id, and its number where somebody has several."""
+    names: list[str] = []
+    ids = [nomination_id(each.snapshot) for each in everybody]
+    for id, each in zip(ids, everybody, strict=True):
+        pull_request = each.snapshot.pull_request
+        names.append(f"{id}-{pull_request.number}" if pull_request and ids.count(id) > 1 else id)
+    return names
+
+
+def _blob(raw: bytes) -> str:
+    from hashlib import sha1
+
+    return sha1(b"blob %d\0" % len(raw) + raw, usedforsecurity=False).hexdigest()
