@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from nomflow.core.accounts import opened_by_nominee
 from nomflow.core.deadlines import close_of
 from nomflow.core.election_words import Origin
 from nomflow.core.evaluate import Group, Needs, rule
@@ -16,33 +17,38 @@ from nomflow.core.when import describe, describe_utc
 def acceptance(snapshot: Snapshot) -> Outcome:
     """The nominee opened the nomination, or accepted it in the thread before the deadline.
 
+    The nominee's last word decides, and declining counts at any time.
+
     Why: nobody stands against their will, and nobody's statement is published before they agree.
 
     How to fix: the nominee comments /accept on a line of its own, or approves the pull request in a review.
     """
-    pull_request = snapshot.pull_request
-    assert pull_request is not None  # noqa: S101 - the rule needs a pull request
     own, nominee = consent(snapshot), nominee_of(snapshot)
-    origins = snapshot.election.nominations.by
-    if own.state is Acceptance.SELF:
-        if Origin.SELF not in origins:
-            return failed("In this election somebody else has to nominate you.")
-        return passed("The nominee opened this nomination.")
-    if Origin.OTHERS not in origins:
+    origins, self_nominated = snapshot.election.nominations.by, opened_by_nominee(snapshot)
+    if self_nominated and Origin.SELF not in origins:
+        return failed("In this election somebody else has to nominate you.")
+    if not self_nominated and Origin.OTHERS not in origins:
         told = "In this election people nominate themselves; {who} has to open the pull request."
         return failed(told, who=nominee.shown)
     close = close_of(snapshot, "accepted")[0]
-    by = describe(close) if close else ""
+    by, at = describe(close) if close else "", describe_utc(own.at) if own.at else ""
     match own.state:
+        case Acceptance.SELF:
+            return passed("The nominee opened this nomination.")
         case Acceptance.ACCEPTED:
-            return passed("{who} accepted on {at}.", who=nominee.shown, at=describe_utc(own.at) if own.at else "")
+            return passed("{who} accepted on {at}.", who=nominee.shown, at=at)
         case Acceptance.DECLINED:
             return failed("{who} declined the nomination.", who=nominee.shown)
         case Acceptance.LATE:
-            at = describe_utc(own.at) if own.at else ""
             return failed("{who} accepted on {at}, after the deadline on {by}.", who=nominee.shown, at=at, by=by)
+        case Acceptance.EXPIRED if own.doubt:
+            told = "{who} did not accept by {by}. " + own.doubt.template
+            return failed(told, **own.doubt.words, who=nominee.shown, by=by)
         case Acceptance.EXPIRED:
             return failed("{who} did not accept by {by}.", who=nominee.shown, by=by)
+    if own.doubt:
+        told = "Waiting for {who} to accept. " + own.doubt.template
+        return pending(told, **own.doubt.words, who=nominee.shown)
     if close:
         return pending("Waiting for {who} to comment /accept by {by}.", who=nominee.shown, by=by)
     return pending("Waiting for {who} to comment /accept.", who=nominee.shown)

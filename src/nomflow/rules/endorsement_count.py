@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from nomflow.core.accounts import roll_waits
 from nomflow.core.deadlines import close_of, is_over
-from nomflow.core.election_words import Distinct
+from nomflow.core.election_words import Distinct, Who
 from nomflow.core.endorsing import how_to_endorse
 from nomflow.core.evaluate import Group, Needs, rule
-from nomflow.core.outcome import Outcome, could_not_tell, failed, passed, pending, skipped
+from nomflow.core.outcome import Finding, Level, Outcome, could_not_tell, failed, passed, pending, say, skipped
+from nomflow.core.record import replace
 from nomflow.core.snapshot import Snapshot
-from nomflow.core.tally import tally
+from nomflow.core.tally import Tally, tally
 from nomflow.core.when import describe
 
 _KIND = {
@@ -34,33 +36,49 @@ def endorsement_count(snapshot: Snapshot) -> Outcome:
 
     How to fix: ask more people. Each writes the election's command or phrase on a line of its own in this pull request.
     """
-    rules = snapshot.election.endorsements
-    if not rules.count:
+    if not snapshot.election.endorsements.count:
         return skipped("This election asks for no endorsements.")
     result = tally(snapshot)
+    outcome = _outcome(snapshot, result)
+    alike = tuple(
+        Finding(
+            say(
+                "“{one}” and “{other}” may be one employer. If so, name it in the configuration.", one=one, other=other
+            ),
+            Level.TIP,
+        )
+        for one, other in result.alike
+    )
+    return replace(outcome, findings=(*outcome.findings, *alike))
+
+
+def _outcome(snapshot: Snapshot, result: Tally) -> Outcome:
+    rules = snapshot.election.endorsements
+    waits = roll_waits(snapshot) if rules.by is Who.ROLL else None
+    if waits and result.reached is None:
+        return pending(waits.template, **waits.words)
+    if result.unknown is not None:
+        return could_not_tell("Endorsements could not be counted. " + result.unknown.template, **result.unknown.words)
     kind = _KIND[rules.distinct]
-    if result.reached is None and result.unknown is not None:
-        return could_not_tell("Endorsements could not be counted. {why}", why=result.unknown)
-    if result.reached:
-        if result.private:
-            return passed("Enough people endorse{kind}.", kind=kind)
-        return passed("{got} of {needed} endorsements{kind}.", got=result.got, needed=result.needed, kind=kind)
+    text = "{got} of {needed} endorsements{kind}."
+    words: dict[str, object] = {"got": result.got, "needed": result.needed, "kind": kind}
     if result.private:
-        so_far = f"{result.standing} endorse; " if result.standing else ""
-        missing = f"{result.missing} more needed" if result.missing else "more independent ones needed"
-        text = "{so_far}{missing}{kind}."
-        words = {"so_far": so_far, "missing": missing, "kind": kind}
-    else:
-        text = "{got} of {needed} endorsements{kind}."
-        words = {"got": str(result.got), "needed": str(result.needed), "kind": kind}
+        text, words = _in_private(result), {"standing": result.standing, "missing": result.missing, "kind": kind}
+    if result.reached:
+        return passed(text, **words)
     close = close_of(snapshot, "endorsed")[0]
     if close and is_over(snapshot, "endorsed"):
         return failed(text + " Endorsing closed on {close}.", **words, close=describe(close))
+    words["how"] = how_to_endorse(rules)
     if close:
-        return pending(
-            text + " To endorse, write {how} here by {close}.",
-            **words,
-            how=how_to_endorse(rules),
-            close=describe(close),
-        )
-    return pending(text + " To endorse, write {how} here.", **words, how=how_to_endorse(rules))
+        return pending(text + " To endorse, write {how} here by {close}.", **words, close=describe(close))
+    return pending(text + " To endorse, write {how} here.", **words)
+
+
+def _in_private(result: Tally) -> str:
+    """Only the verdict, and the number of people, which everybody can count."""
+    if result.reached:
+        return "Enough people endorse{kind}."
+    if result.missing is None:
+        return "{standing} endorse; more people{kind} are needed."
+    return "{standing} endorse; {missing} more needed{kind}." if result.standing else "{missing} more needed{kind}."

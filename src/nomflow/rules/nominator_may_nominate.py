@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
+from nomflow.core.accounts import could_be, on_roll, opened_by_nominee, resolved, roll_waits
 from nomflow.core.election_words import Who
 from nomflow.core.evaluate import Group, Needs, rule
 from nomflow.core.nominee import same_login
-from nomflow.core.outcome import Outcome, could_not_tell, failed, passed
-from nomflow.core.roll import MatchKind, Unavailable, find
+from nomflow.core.outcome import Outcome, could_not_tell, failed, passed, pending
+from nomflow.core.roll import MatchKind, Unavailable
 from nomflow.core.snapshot import PullRequestState, Snapshot
-from nomflow.core.standing import by_nominee
 
 
 @rule(
@@ -24,14 +24,12 @@ def nominator_may_nominate(snapshot: Snapshot) -> Outcome:
     """
     pull_request, rules = snapshot.pull_request, snapshot.election.nominations
     assert pull_request is not None  # noqa: S101 - the rule needs a pull request
-    author = pull_request.author
-    if by_nominee(snapshot, author.login, author.id):
+    if opened_by_nominee(snapshot):
         return passed("The nominee opened it.")
-    officer = any(same_login(officer, author.login) for officer in snapshot.election.officers)
-    if officer and not rules.officers_may_nominate:
+    author = resolved(snapshot, pull_request.author)
+    if not rules.officers_may_nominate and could_be(snapshot, author, snapshot.election.officers):
         return failed("{who} is an officer of this election, and officers do not nominate.", who=author.login)
-    seated = any(same_login(member, author.login) for member in snapshot.election.endorsements.seated)
-    if seated and not rules.seated_may_nominate:
+    if not rules.seated_may_nominate and could_be(snapshot, author, snapshot.election.endorsements.seated):
         return failed("{who} is a sitting member, and here sitting members nominate nobody else.", who=author.login)
     if rules.per_nominator:
         if isinstance(snapshot.others, Unavailable):
@@ -40,17 +38,19 @@ def nominator_may_nominate(snapshot: Snapshot) -> Outcome:
             other
             for other in snapshot.others
             if same_login(other.nominator, author.login)
+            and not same_login(other.nominee, author.login)
             and other.state is not PullRequestState.CLOSED
             and other.number < pull_request.number
         ]
         if len(before) >= rules.per_nominator:
-            told = "{who} has nominated {count} people already; {most} are the most allowed."
-            return failed(told, who=author.login, count=len(before), most=rules.per_nominator)
+            told = "{who} has nominated {count} before ({numbers}); {most} is the most that one person may nominate."
+            numbers = ", ".join(f"#{other.number}" for other in before[:10])
+            return failed(told, who=author.login, count=len(before), numbers=numbers, most=rules.per_nominator)
     if rules.nominators is Who.ANYONE:
         return passed("Everybody may nominate.")
-    if snapshot.roll is None:
-        return could_not_tell("The roll of this election was not read.")
-    match = find(snapshot.roll, author.id, author.login)
+    match, waits = on_roll(snapshot, author), roll_waits(snapshot)
+    if waits:
+        return pending(waits.template, **waits.words)
     if match.kind is MatchKind.UNKNOWN:
         return could_not_tell(match.text.template, **match.text.words)
     if not match.on_roll:

@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-
+from nomflow.core.accounts import could_be, is_program, nominee_account, on_roll, roll_waits
 from nomflow.core.election_words import Who
+from nomflow.core.endorser import names_of
 from nomflow.core.evaluate import Group, Needs, rule
-from nomflow.core.independence_names import organisations
-from nomflow.core.nominee import Nominee, nominee_of, same_login
-from nomflow.core.outcome import Outcome, could_not_tell, failed, passed, skipped
-from nomflow.core.roll import MatchKind, find
-from nomflow.core.snapshot import Snapshot
-from nomflow.core.statement import field_list
+from nomflow.core.nominee import nominee_of, stated_employers
+from nomflow.core.outcome import Outcome, could_not_tell, failed, passed, pending, skipped
+from nomflow.core.roll import MatchKind, Roll
+from nomflow.core.snapshot import Account, AccountKind, Snapshot
 
 
 @rule("nominee-may-stand", "The nominee may stand", group=Group.STANDING, needs=Needs.NOTHING)
@@ -25,43 +23,45 @@ def nominee_may_stand(snapshot: Snapshot) -> Outcome:
 
     How to fix: if a list is wrong, ask the officers to correct it; they change a file, and everybody can see it.
     """
-    nominee = nominee_of(snapshot)
-    if not nominee.handle:
+    account, who = nominee_account(snapshot), nominee_of(snapshot).shown
+    if account is None:
         return skipped("Nobody can tell yet who is nominated.")
-    barred = _barred(snapshot, nominee)
+    barred = _barred(snapshot, account, who)
     if barred:
         return barred
     if snapshot.election.eligibility.nominees is Who.ANYONE:
-        return passed("Nothing keeps {who} from standing.", who=nominee.shown)
-    if snapshot.roll is None:
-        return could_not_tell("The roll of this election was not read.")
-    account = snapshot.nominee
-    match = find(snapshot.roll, account.id if account else None, nominee.handle)
+        return passed("Nothing keeps {who} from standing.", who=who)
+    match, waits = on_roll(snapshot, account), roll_waits(snapshot)
+    if waits:
+        return pending(waits.template, **waits.words)
+    if match.kind is MatchKind.UNKNOWN and snapshot.pull_request is None and isinstance(snapshot.roll, Roll):
+        return skipped("The roll goes by account numbers; they are compared on the pull request.")
     if match.kind is MatchKind.UNKNOWN:
         return could_not_tell(match.text.template, **match.text.words)
     if not match.on_roll:
         return failed(match.text.template, **match.text.words)
-    return passed("{who} is on the roll.", who=nominee.shown)
+    return passed("{who} is on the roll.", who=who)
 
 
-def _barred(snapshot: Snapshot, nominee: Nominee) -> Outcome | None:
+def _barred(snapshot: Snapshot, account: Account, who: str) -> Outcome | None:
     election, rules = snapshot.election, snapshot.election.eligibility
-
-    def among(handles: Iterable[str]) -> bool:
-        return any(same_login(handle, nominee.handle) for handle in handles)
-
-    if among(election.officers) and not rules.officers_may_stand:
-        return failed("{who} runs this election as an officer, and officers do not stand.", who=nominee.shown)
-    if among(rules.barred):
-        return failed("The election's rules do not let {who} stand.", who=nominee.shown)
-    if among(rules.term_limits):
-        return failed("{who} has served as many terms as the rules allow.", who=nominee.shown)
+    if is_program(account):
+        return failed("{who} is a program's account, and programs do not stand.", who=who)
+    if account.kind is AccountKind.GHOST:
+        return failed("The account of {who} was deleted.", who=who)
+    if not rules.officers_may_stand and could_be(snapshot, account, election.officers):
+        return failed("{who} runs this election as an officer, and officers do not stand.", who=who)
+    if could_be(snapshot, account, rules.barred):
+        return failed("The election's rules do not let {who} stand.", who=who)
+    if could_be(snapshot, account, rules.term_limits):
+        return failed("{who} has served as many terms as the rules allow.", who=who)
     for office, holders in rules.incompatible_offices.items():
-        if among(holders):
-            return failed("{who} holds an office that excludes this one: {office}.", who=nominee.shown, office=office)
-    names = organisations(snapshot.config.employers.aliases, snapshot.config.employers.parents)
+        if could_be(snapshot, account, holders):
+            return failed("{who} holds an office that excludes this one: {office}.", who=who, office=office)
+    names = names_of(snapshot)
     excluded = {names.canonical(employer) for employer in rules.excluded_employers}
-    for employer in field_list(snapshot.statement, election, "affiliation") if snapshot.statement else ():
+    elector = on_roll(snapshot, account).elector
+    for employer in (*stated_employers(snapshot), *(elector.organisations if elector else ())):
         if names.canonical(employer) in excluded:
             return failed("People of {employer} may not stand for this seat.", employer=employer)
     return None

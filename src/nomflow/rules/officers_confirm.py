@@ -12,7 +12,7 @@ from nomflow.core.snapshot import Snapshot
     "officers-confirm", "Enough officers have confirmed the nomination", group=Group.OFFICERS, needs=Needs.PULL_REQUEST
 )
 def officers_confirm(snapshot: Snapshot) -> Outcome:
-    """As many officers as the rules ask for have commented /nomflow confirm.
+    """As many officers as the rules ask for have commented /nomflow confirm, none of them about themselves.
 
     Why: some rules want human eyes on what no program can judge, such as whether a nominee meets the requirements.
 
@@ -22,7 +22,7 @@ def officers_confirm(snapshot: Snapshot) -> Outcome:
     if not needed:
         return skipped("This election asks for no confirmation by officers.")
     confirmed = decisions(snapshot).confirmations
-    if len(confirmed) >= needed:
-        names = ", ".join(decision.officer for decision in confirmed)
-        return passed("{count} officers confirmed: {names}.", count=len(confirmed), names=names)
-    return pending("{count} of {needed} officers confirmed.", count=len(confirmed), needed=needed)
+    if len(confirmed) < needed:
+        return pending("{count} of {needed} officers confirmed.", count=len(confirmed), needed=needed)
+    names = ", ".join(decision.officer for decision in confirmed)
+    return passed("{names} confirmed.", names=names)

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from nomflow.core.accounts import second
 from nomflow.core.evaluate import Group, Needs, rule
 from nomflow.core.nominee import nominee_of, same_login
 from nomflow.core.outcome import Outcome, could_not_tell, failed, passed, skipped
 from nomflow.core.roll import Unavailable
-from nomflow.core.snapshot import PullRequestState, Snapshot
+from nomflow.core.snapshot import FileStatus, OtherNomination, PullRequestState, Snapshot
 
 
 @rule(
@@ -18,10 +19,11 @@ from nomflow.core.snapshot import PullRequestState, Snapshot
 def one_nomination(snapshot: Snapshot) -> Outcome:
     """No earlier open or merged pull request nominates the same person for the same seat, nor for too many seats.
 
+    A change of a statement that was merged already is no second nomination.
+
     Why: endorsements would be spread over two threads, and neither might reach the number needed.
 
-    How to fix: go on in the earlier pull request and close this one. To change a merged statement while the window is
-    open, say so in this pull request; the officers close the one that is not needed.
+    How to fix: go on in the earlier pull request and close this one. If the earlier one was withdrawn, close it there.
     """
     pull_request, nominee = snapshot.pull_request, nominee_of(snapshot)
     assert pull_request is not None  # noqa: S101 - the rule needs a pull request
@@ -34,16 +36,40 @@ def one_nomination(snapshot: Snapshot) -> Outcome:
         for other in snapshot.others
         if same_login(other.nominee, nominee.handle)
         and other.state is not PullRequestState.CLOSED
-        and other.number != pull_request.number
+        and other.number < pull_request.number
+        and (other.created_at is None or second(other.created_at) <= second(snapshot.taken_at))
     ]
-    earlier = [other for other in same if other.number < pull_request.number and other.seat == nominee.seat]
-    if earlier:
-        told = "{who} is already nominated in #{number}. Please go on there, and close this one."
-        return failed(told, who=nominee.shown, number=min(other.number for other in earlier))
-    seats = {other.seat for other in same} | {nominee.seat}
+    same.sort(key=lambda other: other.number)
+    for other in same:
+        if _seat(snapshot, other.seat) != nominee.seat:
+            continue
+        if other.state is PullRequestState.MERGED and _changes_a_statement(snapshot):
+            return passed("This changes the nomination of {who} in #{number}.", who=nominee.shown, number=other.number)
+        return failed(_told(other), who=nominee.shown, number=other.number)
+    seats = {_seat(snapshot, other.seat) for other in same} | {nominee.seat}
     most = snapshot.election.nominations.seats_per_nominee
-    if len(seats) > most and any(other.number < pull_request.number for other in same):
+    if len(seats) > most:
         return failed(
-            "{who} stands for {count} seats; {most} is the most.", who=nominee.shown, count=len(seats), most=most
+            "{who} stands for {count} seats; {most} is the most. The first was #{number}.",
+            who=nominee.shown,
+            count=len(seats),
+            most=most,
+            number=same[0].number,
         )
     return passed("This is the only nomination of {who}.", who=nominee.shown)
+
+
+def _seat(snapshot: Snapshot, seat: str) -> str:
+    return seat or (snapshot.election.seats[0].id if len(snapshot.election.seats) == 1 else "")
+
+
+def _told(other: OtherNomination) -> str:
+    if other.state is PullRequestState.MERGED:
+        return "{who} is already nominated in #{number}, which was merged. Please close this one."
+    return "{who} is already nominated in #{number}. Please go on there, and close this one."
+
+
+def _changes_a_statement(snapshot: Snapshot) -> bool:
+    path = snapshot.statement.path if snapshot.statement else ""
+    files = snapshot.pull_request.files if snapshot.pull_request else ()
+    return any(file.path == path and file.status in (FileStatus.MODIFIED, FileStatus.RENAMED) for file in files)

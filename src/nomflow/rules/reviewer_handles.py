@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
-from nomflow.core.acknowledging import credited
+from collections.abc import Iterator
+
+from nomflow.core.crediting import Credited, collectives, credited, other_handle
+from nomflow.core.credits_tie import name_key
 from nomflow.core.evaluate import Group, rule
-from nomflow.core.outcome import Outcome, judged, must, passed
-from nomflow.core.snapshot import Snapshot
+from nomflow.core.outcome import Finding, Outcome, judged, must, passed, tip
+from nomflow.core.snapshot import AccountKind, Snapshot
 
 
 @rule(
@@ -21,22 +24,46 @@ def reviewer_handles(snapshot: Snapshot) -> Outcome:
     How to fix: list them in the front matter, one a line, as ``- Ada Example (@ada-example)``.
     """
     people = credited(snapshot)
-    if not people:
+    found = [*_about(snapshot, people), *_groups(snapshot)]
+    if not found and not people:
         return passed("The statement credits nobody as its reviewer.")
-    unknown = [each for each in people if not each.handle]
-    found = [
-        must(
-            "You thank {name} for reviewing, but nobody can tell which GitHub account that is. Add it to the front"
-            " matter under reviewers: “- {name} (@handle)”.",
-            each.place,
-            name=each.name,
-        )
-        for each in unknown
-    ]
-    return judged(
-        found,
-        "{known} reviewers are credited, each with a handle.",
-        "{musts} of {all} credited reviewers have no handle yet.",
-        known=len(people),
-        all=len(people),
-    )
+    good = "{known} reviewers are credited, each with a handle." if len(people) > 1 else "Every reviewer has a handle."
+    bad = "{musts} of {known} credited reviewers have no handle yet."
+    return judged(found, good, bad, known=len(people))
+
+
+def _about(snapshot: Snapshot, people: tuple[Credited, ...]) -> Iterator[Finding]:
+    for each in people:
+        other = other_handle(snapshot, each)
+        if not each.handle:
+            guess = _guess(snapshot, each.name)
+            yield must(
+                "You thank {name} for reviewing, but nobody can tell which GitHub account that is. Add it to the front"
+                " matter under reviewers: “- {name} (@{handle})”.",
+                each.place,
+                name=each.name,
+                handle=guess or "handle",
+            )
+        elif other:
+            told = "{name} is known as {other} here, and the statement says {handle}. Please check that this is right."
+            yield tip(told, each.place, name=each.name, other=other, handle=each.handle)
+
+
+def _groups(snapshot: Snapshot) -> Iterator[Finding]:
+    for group in collectives(snapshot):
+        told = "“{group}” names nobody, and only people can confirm that they reviewed a text. You may name them."
+        yield tip(told, group.place, group=group.text)
+
+
+def _guess(snapshot: Snapshot, name: str) -> str:
+    """Somebody in the thread whose profile has this name: a suggestion for the nominee, never a decision."""
+    pull_request = snapshot.pull_request
+    if pull_request is None or not name_key(name):
+        return ""
+    authors = [*(review.author for review in pull_request.reviews), *(each.author for each in pull_request.comments)]
+    found = {
+        author.login
+        for author in authors
+        if author.kind is AccountKind.USER and name_key(author.name) == name_key(name)
+    }
+    return found.pop() if len(found) == 1 else ""

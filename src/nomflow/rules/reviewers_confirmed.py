@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from nomflow.core.acknowledging import acknowledgements, uncredited
+from nomflow.core.acknowledging import Acknowledgement, acknowledgements, uncredited
 from nomflow.core.deadlines import is_over
 from nomflow.core.election_words import Unconfirmed
 from nomflow.core.evaluate import Group, Needs, rule
 from nomflow.core.evidence import Code
-from nomflow.core.outcome import Answer, Outcome, failed, must, pending, say, tip
+from nomflow.core.outcome import Answer, Finding, Level, Outcome, Text, must, say, tip
 from nomflow.core.place import Place
 from nomflow.core.snapshot import Snapshot
 
@@ -21,45 +21,67 @@ from nomflow.core.snapshot import Snapshot
 def reviewers_confirmed(snapshot: Snapshot) -> Outcome:
     """Each credited reviewer really reviewed the statement on GitHub, in about its present version, and may be named.
 
+    Until the reviews close, this waits for those who have not answered. After that, names that nobody confirmed are
+    left out of the list of reviewers; where the rules say that they block, or that more must confirm, the nomination
+    fails. A name whose bearer refuses must go as long as the statement can be changed.
+
     Why: thanks in a statement borrow somebody's good name. Nobody is named as a reviewer on the election page without
     their own act.
 
     How to fix: ask them to approve the pull request in a review or to comment /acknowledge. Who wishes not to be named
     comments /decline-acknowledgement; then please take the name out.
     """
-    assert snapshot.statement is not None  # noqa: S101 - the rule needs both
-    rules = snapshot.election.acknowledgements
-    people = acknowledgements(snapshot)
+    rules, people = snapshot.election.acknowledgements, acknowledgements(snapshot)
     confirmed = sum(each.confirmed for each in people)
     needed = len(people) if rules.required < 0 else rules.required
-    tips = tuple(
-        tip(
-            "{who} reviewed this statement and is not thanked. You may add them.",
-            Place(snapshot.statement.path),
-            who=voice.author.login,
-        )
-        for voice in uncredited(snapshot)
-    )
-    text = say("{confirmed} of {all} credited reviewers confirmed.", confirmed=confirmed, all=len(people))
-    if needed > confirmed and rules.required > len(people):
+    refused = [each for each in people if each.code in (Code.REFUSED, Code.NOMINEE, Code.BOT)]
+    waiting = [each for each in people if not each.confirmed and each not in refused]
+    over, lacking = is_over(snapshot, "reviewed"), confirmed < needed
+    if rules.unconfirmed is Unconfirmed.IGNORE:
+        refused, waiting = [], []
+    strict = rules.unconfirmed is Unconfirmed.BLOCK
+    too_late = over and (strict or lacking)
+    must_go = strict or not is_over(snapshot, "complete")
+    findings = [
+        *(_refused(each, must_go=must_go) for each in refused),
+        *(_waiting(each, over=over, too_late=too_late) for each in waiting if each.credited.handle),
+        *_thanked_nowhere(snapshot),
+    ]
+    answer = Answer.PASSED
+    if (refused and must_go) or (over and lacking) or (waiting and too_late):
+        answer = Answer.FAILED
+    elif not over and (lacking or waiting):
+        answer = Answer.PENDING
+    return Outcome(answer, _text(people, confirmed, needed), tuple(findings))
+
+
+def _text(people: tuple[Acknowledgement, ...], confirmed: int, needed: int) -> Text:
+    if needed > len(people):
         told = "{needed} reviewers must be credited and confirm; so far {confirmed} did."
-        return pending(told, needed=needed, confirmed=confirmed)
-    refused = [each for each in people if each.code in (Code.REFUSED, Code.NOMINEE)]
-    if refused and rules.unconfirmed is not Unconfirmed.IGNORE:
-        told = "{who} does not confirm the credit. Please take the name out, or ask them again."
-        return failed(told, refused[0].credited.place, who=refused[0].credited.shown)
-    open_ones = [each for each in people if not each.confirmed and each.code is not Code.UNKNOWN_PERSON]
-    if not people or not open_ones or (rules.unconfirmed is Unconfirmed.IGNORE and confirmed >= needed):
-        if not people:
-            text = say("The statement credits nobody as its reviewer.")
-        return Outcome(Answer.PASSED, text, tips)
-    blocks = rules.unconfirmed is Unconfirmed.BLOCK or confirmed < needed
-    if blocks and is_over(snapshot, "reviewed"):
-        late = tuple(
-            must(
-                "{who} did not confirm in time. Please take the name out.", each.credited.place, who=each.credited.shown
-            )
-            for each in open_ones
-        )
-        return Outcome(Answer.FAILED, text, (*late, *tips))
-    return Outcome(Answer.PENDING, text, tips)
+        return say(told, needed=needed, confirmed=confirmed)
+    if not people:
+        return say("The statement credits nobody as its reviewer.")
+    return say("{confirmed} of {all} credited reviewers confirmed.", confirmed=confirmed, all=len(people))
+
+
+def _refused(each: Acknowledgement, *, must_go: bool) -> Finding:
+    told = "{who} does not confirm the credit. " + each.text.template
+    level = Level.MUST if must_go else Level.TIP
+    if must_go:
+        told += " Please take the name out, or ask them again."
+    return Finding(say(told, **each.text.words, who=each.credited.shown), level, each.credited.place)
+
+
+def _waiting(each: Acknowledgement, *, over: bool, too_late: bool) -> Finding:
+    who, place = each.credited.shown, each.credited.place
+    if too_late:
+        return must("{who} did not confirm in time. Please take the name out.", place, who=who)
+    if over:
+        return tip("{who} did not confirm in time and is not listed as a reviewer.", place, who=who)
+    return Finding(say("{who}: " + each.text.template, **each.text.words, who=who), Level.TIP, place)
+
+
+def _thanked_nowhere(snapshot: Snapshot) -> list[Finding]:
+    place = Place(snapshot.statement.path if snapshot.statement else "")
+    told = "{who} reviewed this statement and is not thanked. You may add them."
+    return [tip(told, place, who=voice.author.login) for voice in uncredited(snapshot)]

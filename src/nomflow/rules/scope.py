@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from posixpath import dirname
 
 from nomflow.core.election import Election
@@ -12,12 +13,16 @@ from nomflow.core.pathpattern import PathMatch, match, path_for
 from nomflow.core.place import Place
 from nomflow.core.snapshot import ChangedFile, FileStatus, Snapshot
 
+_PLAIN = "100644"
 _MODES = {
     "120000": "a link to another file",
     "160000": "another repository",
     "100755": "a program",
     "040000": "a folder",
 }
+_TOLD = 20
+_MOST_FILES = 3000
+"""GitHub lists no more: https://docs.github.com/en/rest/pulls/pulls#list-pull-requests-files"""
 
 
 @rule(
@@ -34,42 +39,62 @@ def scope(snapshot: Snapshot) -> Outcome:
 
     How to fix: take the other files out of this pull request; if they are wanted, open another one for them.
     """
-    pull_request, election = snapshot.pull_request, snapshot.election
+    pull_request = snapshot.pull_request
     assert pull_request is not None  # noqa: S101 - the rule needs a pull request
-    found: list[Finding] = []
-    statements = [file for file in pull_request.files if _match(election, file.path)]
-    own = snapshot.statement.path if snapshot.statement else ""
-    handle = next(
-        (each.handle for file in statements if file.path == own and (each := _match(election, file.path))), ""
-    )
-    for file in pull_request.files:
+    found = list(_findings(snapshot.election, pull_request.files, _own_path(snapshot)))
+    if len(found) > _TOLD:
+        more = must("{count} more files do not belong here.", Place(_own_path(snapshot)), count=len(found) - _TOLD)
+        found[_TOLD:] = [more]
+    if len(pull_request.files) >= _MOST_FILES:
+        found.append(must("This pull request touches too many files to look at them all.", Place(_own_path(snapshot))))
+    return judged(found, "One nomination and nothing else.", "This pull request holds more than one nomination.")
+
+
+def _own_path(snapshot: Snapshot) -> str:
+    """The statement's path; where it could not be read, that of the only file that can be one."""
+    if snapshot.statement:
+        return snapshot.statement.path
+    files = snapshot.pull_request.files if snapshot.pull_request else ()
+    paths = [file.path for file in files if _match(snapshot.election, file.path)]
+    return paths[0] if len(paths) == 1 else ""
+
+
+def _findings(election: Election, files: tuple[ChangedFile, ...], own: str) -> Iterator[Finding]:
+    of_own = _match(election, own)
+    handle = of_own.handle if of_own else ""
+    for file in files:
         place = Place(file.path)
-        if file.mode in _MODES:
+        if file.mode not in (_PLAIN, "") and file.status is not FileStatus.REMOVED:
             told = "{path} is {what}, not a plain file. Please add it as a plain file."
-            found.append(must(told, place, path=file.path, what=_MODES[file.mode]))
-        if file.path in (own, "") or _allowed(election, file, own, handle):
+            yield must(told, place, path=file.path, what=_MODES.get(file.mode, "a file of an unusual kind"))
+        if file.status is FileStatus.RENAMED and not _may_move(election, file.previous_path, own):
+            told = "{path} was {before} before. Please put that file back, and add this one beside it."
+            yield must(told, place, path=file.path, before=file.previous_path)
+        if file.status is FileStatus.REMOVED and _match(election, file.path):
+            told = "This takes a statement away. To withdraw, the nominee comments /withdraw; the record stays."
+            yield must(told, place)
+        elif file.path == own or _allowed(election, file, own, handle):
             continue
-        if _match(election, file.path):
+        elif _match(election, file.path):
             told = "{path} is somebody else's nomination. Please open a pull request of its own for it."
-            found.append(must(told, place, path=file.path))
+            yield must(told, place, path=file.path)
         else:
             told = "{path} does not belong to a nomination. Please take it out of this pull request."
-            found.append(must(told, place, path=file.path))
-    removed = next((file for file in statements if file.path == own and file.status is FileStatus.REMOVED), None)
-    if removed:
-        told = "This takes a statement away. To withdraw, the nominee comments /withdraw; the record stays."
-        found.append(must(told, Place(removed.path)))
-    return judged(found, "One nomination and nothing else.", "{musts} files do not belong here.")
+            yield must(told, place, path=file.path)
 
 
 def _match(election: Election, path: str) -> PathMatch | None:
     return match(election.statement.path, path, election.id)
 
 
+def _may_move(election: Election, before: str, own: str) -> bool:
+    """A nominee's own file may get its right name; no other file may go."""
+    one, other = _match(election, before), _match(election, own)
+    return not before or (one is not None and other is not None and same_login(one.handle, other.handle))
+
+
 def _allowed(election: Election, file: ChangedFile, own: str, handle: str) -> bool:
     """A picture where pictures go, or a path that the election allows beside the statement."""
-    if file.status is FileStatus.RENAMED and file.previous_path == own:
-        return True
     for pattern in election.statement.also_allowed:
         found = match(pattern, file.path, election.id)
         if found and (not found.handle or same_login(found.handle, handle)):

@@ -19,9 +19,11 @@ from nomflow.core.when import describe_utc
 def still_standing(snapshot: Snapshot) -> Outcome:
     """The nominee did not withdraw, no officer disqualified the nomination, and the pull request was not just closed.
 
-    Why: withdrawing is the nominee's right at any time, and it stays on record instead of vanishing.
+    Why: withdrawing is the nominee's right at any time, and it stays on record instead of vanishing. It is for good, so
+    that everybody can rely on it: a later /accept does not undo it.
 
-    How to fix: after a withdrawal by mistake, open a new nomination while the window is open, or write to the officers.
+    How to fix: after a withdrawal by mistake, close this pull request and open a new nomination while the window is
+    open, or write to the officers.
     """
     gone = withdrawal(snapshot)
     if gone:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from nomflow.core.accounts import second
 from nomflow.core.deadlines import close_of, is_over
 from nomflow.core.evaluate import Group, Needs, rule
 from nomflow.core.outcome import Outcome, failed, passed, pending, skipped
@@ -18,6 +19,9 @@ from nomflow.core.when import WindowState, describe, describe_utc, utc
 def submitted_in_time(snapshot: Snapshot) -> Outcome:
     """The pull request was opened, by GitHub's clock, within the nomination window, and is not a draft.
 
+    One that was opened before nominations open waits, and counts from then on. A draft is submitted when it is marked
+    as ready for review.
+
     Why: everybody gets the same time. Only the server's times decide, to the second; dates inside commits can be set at
     will. An extension is an entry in the configuration or an officer's comment, with its reason.
 
@@ -28,33 +32,36 @@ def submitted_in_time(snapshot: Snapshot) -> Outcome:
     assert pull_request is not None  # noqa: S101 - the rule needs a pull request
     if window.opens is None and window.closes is None:
         return skipped("This election has no nomination window.")
+    if window.opens and window.state(snapshot.taken_at) is WindowState.BEFORE:
+        return pending("Nominations open on {opens}; this one waits until then.", opens=describe(window.opens))
     close, extension = close_of(snapshot, "nominations")
-    if window.state(pull_request.created_at) is WindowState.BEFORE and window.opens:
-        if window.state(snapshot.taken_at) is WindowState.BEFORE:
-            return pending("Nominations open on {opens}; this one waits until then.", opens=describe(window.opens))
-        return passed("Submitted early; nominations are open now.")
-    created = pull_request.created_at.replace(microsecond=0)
-    if close and created > utc(close):
+    submitted = second(max(pull_request.created_at, pull_request.ready_at or pull_request.created_at))
+    if close and submitted > utc(close):
         return failed(
-            "Submitted on {created}, {late} after nominations closed on {close}. You may ask the officers to decide.",
-            created=describe_utc(created),
-            late=_span(int((created - utc(close)).total_seconds())),
+            "Submitted on {at}, {late} after nominations closed on {close}. You may ask the officers to decide.",
+            at=describe_utc(submitted),
+            late=_span(int((submitted - utc(close)).total_seconds())),
             close=describe(close),
         )
     if pull_request.draft:
         if is_over(snapshot, "nominations"):
             return failed("This was still a draft when nominations closed. You may ask the officers to decide.")
         return pending("This is a draft. Press “Ready for review” to submit it.")
-    if extension and close:
+    if window.state(submitted) is WindowState.BEFORE:
+        return passed("Submitted before nominations opened; it counts from then on.")
+    if extension and close and window.state(submitted) is WindowState.AFTER:
         why = "Submitted in time: extended until {close} by {by}, because: {why}"
         return passed(why, close=describe(close), by=extension.by, why=extension.why)
-    return passed("Submitted on {created}.", created=describe_utc(created))
+    return passed("Submitted on {at}.", at=describe_utc(submitted))
 
 
 def _span(seconds: int) -> str:
-    if seconds < 60:
-        return f"{seconds} seconds"
-    if seconds < 3 * 3600:
-        minutes = seconds // 60
-        return f"{minutes} minute{'s' if minutes > 1 else ''}"
-    return f"{seconds // 3600} hours" if seconds < 48 * 3600 else f"{seconds // 86400} days"
+    """``3 minutes``: the largest unit that tells at least one."""
+    for size, name in ((86400, "day"), (3600, "hour"), (60, "minute")):
+        if seconds >= 2 * size or (size == 60 and seconds >= size):
+            return _counted(seconds // size, name)
+    return _counted(seconds, "second")
+
+
+def _counted(number: int, name: str) -> str:
+    return f"{number} {name}" if number == 1 else f"{number} {name}s"
