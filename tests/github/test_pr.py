@@ -243,4 +243,5 @@ def test_when_the_rules_say_so_a_ready_nomination_is_merged(election: Election) 
     )
     assert "did: merge at " in ran.out
     assert election.pull.data.merged_at is not None
+    assert "On the ballot" in election.sticky
     assert election.gate == "success"

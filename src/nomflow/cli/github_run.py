@@ -42,6 +42,7 @@ class Judged:
     planned: tuple[str, ...] = ()
     problems: tuple[str, ...] = ()
     notes: tuple[str, ...] = ()
+    merged: bool = False
 
 
 def connect(repository: str, environment: Mapping[str, str], *, between_writes: float = 1.0) -> Repository:
@@ -76,7 +77,7 @@ def judge(
     """Looks at one pull request and makes true what follows.
 
     Where it cannot be read, the gate says so, on ``head`` or what the simplest question finds; then ``ConfigError`` or
-    ``GitHubError`` is raised.
+    ``GitHubError`` is raised. What was merged is looked at once more: what a workflow's token does starts no other run.
     """
     try:
         gathered = gather(repository, number, load, config_path, hints or Hints())
@@ -88,7 +89,12 @@ def judge(
         if write:
             could_not_read(repository, number, head, error)
         raise
-    return settled(repository, gathered, write=write, report_to=report_to), gathered
+    judged = settled(repository, gathered, write=write, report_to=report_to)
+    if not judged.merged:
+        return judged, gathered
+    gathered = gather(repository, number, load, config_path, hints or Hints())
+    after = settled(repository, gathered, write=write)
+    return replace(after, planned=(*judged.planned, *after.planned)), gathered
 
 
 def settled(repository: Repository, gathered: Gathered, *, write: bool, report_to: str = "") -> Judged:
@@ -188,7 +194,13 @@ def _done(repository: Repository, judged: Judged, wanted: Wanted, gathered: Gath
     if not write:
         return replace(judged, planned=lines, notes=notes)
     applied: Applied = apply(Writer(repository), effects, gathered.present, gathered.pull_request)
-    return replace(judged, planned=lines, problems=tuple(applied.failed), notes=(*notes, *applied.noted))
+    return replace(
+        judged,
+        planned=lines,
+        problems=tuple(applied.failed),
+        notes=(*notes, *applied.noted),
+        merged=applied.merged,
+    )
 
 
 def _bare(number: int) -> PullRequest:

@@ -48,6 +48,7 @@ class Applied:
 
     failed: list[str] = field(default_factory=list)
     noted: list[str] = field(default_factory=list)
+    merged: bool = False
 
 
 def apply(writer: Writer, effects: Iterable[Effect], present: Present, pull_request: PullRequest) -> Applied:
@@ -65,6 +66,7 @@ def apply(writer: Writer, effects: Iterable[Effect], present: Present, pull_requ
                 applied.noted.append("It was not merged, because something before that could not be done.")
             else:
                 _do(writer, effect, present)
+                applied.merged |= isinstance(effect, Merge)
         except GitHubError as error:
             lesser = isinstance(effect, _LESSER) or (isinstance(effect, Merge) and _not_now(error))
             told, where = problem(error, *_NEEDS[type(effect)]), applied.noted if lesser else applied.failed

@@ -1,0 +1,167 @@
+"""Whatever goes wrong at whatever request: one healing run later everything is as if nothing had, and there is never a
+second comment."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from threading import Thread
+
+import pytest
+from nomination import ALL, CONFIG, PATH, STATEMENT, Election, election
+from standin import Kind
+
+from nomflow.core.errors import ExitCode
+from nomflow.github import client
+
+__all__ = ["election"]
+
+
+def opened(_: Election) -> None:
+    """Nothing of ours is there yet."""
+
+
+def endorsed(election: Election) -> None:
+    election.pr()
+    election.pull.comment("bob", "/endorse")
+    election.pull.comment("cleo", "/endrose")
+    election.pull.review("dora", "APPROVED")
+
+
+def changed(election: Election) -> None:
+    election.pull.review("bob", "APPROVED")
+    election.pr()
+    election.pull.push({PATH: STATEMENT.replace("keep things running", "let things rest entirely and for good")})
+
+
+def tampered(election: Election) -> None:
+    election.pr()
+    election.pull.comments[0].edit("<!-- nomflow:comment v1 election=a candidate=b -->\nReady!", by="mallory")
+    election.pull.comment("github-actions", "<!-- nomflow:comment v1 election=a candidate=b -->\nTwice")
+    election.pull.add_label("nomination: ready", by="mallory")
+
+
+def ready_to_merge(election: Election) -> None:
+    election.repo.commit(
+        {"nomflow.yml": CONFIG.replace("    officers", "    nominations: {merge: when-ready}\n    officers")}
+    )
+    election.pull.comment("bob", "/endorse")
+    election.pull.comment("cleo", "/endorse")
+
+
+SCENARIOS = [opened, endorsed, changed, tampered, ready_to_merge]
+KINDS = [
+    (Kind.BAD_GATEWAY, False),
+    (Kind.BAD_GATEWAY, True),
+    (Kind.DROPPED, True),
+    (Kind.SECONDARY_LIMIT, False),
+    (Kind.CUT_OFF, False),
+]
+
+
+def state(election: Election) -> object:
+    """All that people see."""
+    pull = election.pull
+    status = pull.status("nomflow")
+    return (
+        [comment.body for comment in pull.comments],
+        [comment.reactions for comment in pull.comments],
+        sorted(pull.labels),
+        status and (status.state, status.description),
+        pull.data.merged_at is not None,
+    )
+
+
+def ours(election: Election) -> int:
+    return sum(comment.author == "github-actions" for comment in election.pull.comments)
+
+
+def run(election: Election) -> int:
+    return election.pr(token=election.repo.token(**{**ALL, "contents": "write"})).code
+
+
+@pytest.mark.parametrize("scenario", SCENARIOS, ids=lambda scenario: scenario.__name__)
+def test_one_healing_run_after_any_fault_everything_is_as_if_nothing_had_happened(
+    election: Election, scenario: Callable[[Election], None]
+) -> None:
+    scenario(election)
+    before = election.world.snapshot()
+    election.world.log.clear()
+    assert run(election) == ExitCode.OK
+    requests, undisturbed = len(election.world.log), state(election)
+    assert ours(election) == 1
+    assert requests > 3
+    for at in range(1, requests + 1):
+        for kind, happened in KINDS:
+            election.world.restore(before)
+            election.world.fault(kind, at=at, happened=happened)
+            run(election)
+            once = ours(election)
+            election.world.faults.clear()
+            assert run(election) == ExitCode.OK
+            assert (once, state(election)) == (1, undisturbed), (at, kind, happened)
+
+
+@pytest.mark.parametrize("scenario", SCENARIOS, ids=lambda scenario: scenario.__name__)
+@pytest.mark.parametrize("happened", [False, True])
+def test_a_run_that_dies_half_way_is_finished_by_the_next(
+    election: Election, scenario: Callable[[Election], None], happened: bool
+) -> None:
+    scenario(election)
+    before = election.world.snapshot()
+    election.world.log.clear()
+    run(election)
+    requests, undisturbed = len(election.world.log), state(election)
+    for at in range(1, requests + 1):
+        election.world.restore(before)
+
+        def from_now_on() -> None:
+            election.world.fault(Kind.BAD_GATEWAY, at=0)
+
+        election.world.before(from_now_on, at=at)
+        if happened:
+            election.world.fault(Kind.DROPPED, at=at, happened=True)
+        assert run(election) in (ExitCode.GITHUB, ExitCode.OK)
+        election.world.faults.clear()
+        assert run(election) == ExitCode.OK
+        assert (ours(election), state(election)) == (1, undisturbed), at
+
+
+def test_a_request_that_hangs_is_given_up_in_time(election: Election, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(client, "TIMEOUT", (1.0, 0.2))
+    election.world.fault(Kind.HANGING, at=1)
+    assert run(election) == ExitCode.OK
+    assert ours(election) == 1
+
+
+@pytest.mark.parametrize("at", range(1, 7))
+def test_two_runs_at_once_make_one_comment_wherever_they_meet(election: Election, at: int) -> None:
+    met = []
+
+    def second() -> None:
+        met.append(run(election))
+
+    election.world.before(second, at=at)
+    assert run(election) == ExitCode.OK
+    assert ours(election) == 1
+    assert met == [ExitCode.OK]
+    assert run(election) == ExitCode.OK
+    election.requests()
+    run(election)
+    assert election.requests()[1] == 0
+
+
+def test_many_runs_at_once_end_in_one_comment(election: Election) -> None:
+    token = election.repo.token(**ALL)
+    from nomflow.cli import github_run
+
+    given = {"GITHUB_TOKEN": token, "GITHUB_API_URL": election.api, "GITHUB_GRAPHQL_URL": f"{election.api}/graphql"}
+
+    def one() -> None:
+        github_run.judge(github_run.connect("acme/elections", given, between_writes=0), 1)
+
+    threads = [Thread(target=one) for _ in range(4)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert ours(election) == 1

@@ -1,0 +1,134 @@
+"""A sweep heals what was missed, in few requests, with the verdicts of single runs."""
+
+from __future__ import annotations
+
+from nomination import CONFIG, STATEMENT, Election, election
+from standin import Kind, PullRequest
+
+from nomflow.core.errors import ExitCode
+
+__all__ = ["election"]
+
+
+def nominate(election: Election, who: str) -> PullRequest:
+    text = STATEMENT.replace("ada", who).replace("Ada", who.capitalize())
+    return election.repo.open_pull(who, election.repo.fork(who), files={f"nominations/2026-board/{who}.md": text})
+
+
+def shown(pull: PullRequest) -> tuple[object, ...]:
+    """All that people see of a nomination."""
+    status = pull.status("nomflow")
+    bodies = [comment.body for comment in pull.comments if comment.author == "github-actions"]
+    return bodies, status and (status.state, status.description), sorted(pull.labels)
+
+
+def test_a_hundred_nominations_take_few_reads_and_once_settled_no_writes(election: Election) -> None:
+    for number in range(99):
+        pull = nominate(election, f"person-{number}")
+        if number % 3 == 0:
+            pull.comment("bob", "/endorse")
+            pull.review("cleo", "APPROVED")
+    assert election.run("sweep").code == ExitCode.OK
+    assert election.requests()[0] <= 6
+    assert election.run("sweep").code == ExitCode.OK
+    reads, writes = election.requests()
+    assert (reads, writes) == (5, 0)
+
+
+def test_a_sweep_finds_what_single_runs_find(election: Election) -> None:
+    pulls = [election.pull, nominate(election, "bob"), nominate(election, "cleo"), nominate(election, "dora")]
+    pulls[1].comment("ada", "/endorse")
+    pulls[1].review("cleo", "APPROVED")
+    pulls[2].push({"nominations/2026-board/cleo.md": STATEMENT + "\n[a](../../README.md) [b](gone.md)\n"})
+    pulls[2].review("ada", "CHANGES_REQUESTED")
+    pulls[2].push({"README.md": "mixed\n"})
+    pulls[3].set_draft(draft=True, by="dora")
+    before = election.world.snapshot()
+    for pull in pulls:
+        election.pr(number=pull.number)
+    single = [shown(pull) for pull in pulls]
+    election.world.restore(before)
+    election.run("sweep")
+    assert [shown(pull) for pull in pulls] == single
+    assert all(single)
+
+
+def test_a_sweep_gives_every_other_pull_request_its_gate_once(election: Election) -> None:
+    other = election.repo.open_pull("bob", files={"README.md": "# Better\n"})
+    election.run("sweep")
+    status = other.status("nomflow")
+    assert status
+    assert (status.state, other.comments) == ("success", [])
+    election.requests()
+    election.run("sweep")
+    assert election.requests()[1] == 0
+
+
+def test_one_that_goes_to_another_branch_is_judged_by_that_branch(election: Election) -> None:
+    election.repo.commit({"nomflow.yml": CONFIG.replace("count: 2", "count: 0")}, branch="trial")
+    fork = election.repo.fork("bob")
+    files = {"nominations/2026-board/bob.md": STATEMENT.replace("ada", "bob")}
+    pull = election.repo.open_pull("bob", fork, files=files, base="trial")
+    election.run("sweep")
+    status = pull.status("nomflow")
+    assert status
+    assert status.state == "success"
+    assert election.gate == "pending"
+
+
+def test_one_that_moves_meanwhile_is_read_again(election: Election) -> None:
+    def push() -> None:
+        election.pull.push({"nominations/2026-board/ada.md": STATEMENT + "\nMore.\n"})
+
+    election.world.before(push, at=2, only="read")
+    assert election.run("sweep").code == ExitCode.OK
+    assert election.gate == "pending"
+
+
+def test_one_that_cannot_be_judged_does_not_keep_the_others_from_it(election: Election) -> None:
+    bob = nominate(election, "bob")
+    election.pull.push({"nominations/2026-board/bob.md": STATEMENT, f"{'x' * 200}/y": "z"})
+    election.run("sweep")
+    assert shown(bob)[1]
+    assert shown(election.pull)[1]
+
+
+def test_a_configuration_with_faults_turns_every_gate_to_error(election: Election) -> None:
+    bob = nominate(election, "bob")
+    election.run("sweep")
+    election.repo.commit({"nomflow.yml": CONFIG.replace("seats: 2", "seats: many")})
+    ran = election.run("sweep")
+    assert ran.code == ExitCode.USAGE
+    assert [pull.status("nomflow").state for pull in (election.pull, bob)] == ["error", "error"]  # type: ignore[union-attr] # there is one
+    election.repo.commit({"nomflow.yml": CONFIG})
+    election.run("sweep")
+    assert [pull.status("nomflow").state for pull in (election.pull, bob)] == ["pending", "pending"]  # type: ignore[union-attr] # there is one
+
+
+def test_people_files_that_are_gone_turn_the_gate_to_error(election: Election) -> None:
+    election.repo.commit({"nomflow.yml": CONFIG + "people: people.yml\n"})
+    assert election.run("sweep").code == ExitCode.USAGE
+    assert election.gate == "error"
+    assert "people.yml is not there" in str(election.pull.statuses[-1].description)
+
+
+def test_a_dry_run_of_a_sweep_writes_nothing(election: Election) -> None:
+    ran = election.run("sweep", "--dry-run", token=election.repo.read_only_token())
+    assert "  would write the comment\n" in ran.out
+    assert election.requests()[1] == 0
+
+
+def test_a_limit_ends_a_sweep_instead_of_asking_on(election: Election) -> None:
+    for who in ("bob", "cleo", "dora"):
+        nominate(election, who)
+    election.world.fault(Kind.SECONDARY_LIMIT, at=2, only="read", retry_after=3600)
+    ran = election.run("sweep")
+    assert (ran.code, election.requests()) == (ExitCode.GITHUB, (2, 0))
+    assert "3600 seconds" in ran.err
+
+
+def test_what_anybody_wrote_cannot_command_the_runner(election: Election) -> None:
+    pull = election.repo.open_pull("eve", files={"nominations/2026-board/eve\n::add-mask::x.md": STATEMENT})
+    ran = election.run("sweep")
+    assert pull.status("nomflow")
+    assert "\n::" not in ran.out + ran.err
