@@ -11,6 +11,8 @@ from nomflow.core.outcome import Answer, Finding, Level, Outcome, Text, must, sa
 from nomflow.core.place import Place
 from nomflow.core.snapshot import Snapshot
 
+_NAMES = 5
+
 
 @rule(
     "reviewers-confirmed",
@@ -44,7 +46,7 @@ def reviewers_confirmed(snapshot: Snapshot) -> Outcome:
     must_go = strict or not is_over(snapshot, "complete")
     findings = [
         *(_refused(each, must_go=must_go) for each in refused),
-        *(_waiting(each, over=over, too_late=too_late) for each in waiting if each.credited.handle),
+        *(_waited(each, too_late=too_late) for each in waiting if each.credited.handle and over),
         *_thanked_nowhere(snapshot),
     ]
     answer = Answer.PASSED
@@ -52,7 +54,15 @@ def reviewers_confirmed(snapshot: Snapshot) -> Outcome:
         answer = Answer.FAILED
     elif not over and (lacking or waiting):
         answer = Answer.PENDING
-    return Outcome(answer, _text(people, confirmed, needed), tuple(findings))
+    text = _text(people, confirmed, needed)
+    if answer is Answer.PENDING and waiting:
+        text = say(text.template + " Waiting for {names}.", **text.words, names=_names(waiting))
+    return Outcome(answer, text, tuple(findings))
+
+
+def _names(people: list[Acknowledgement]) -> str:
+    names = [each.credited.shown for each in people[:_NAMES]]
+    return ", ".join(names) + (f" and {len(people) - _NAMES} more" if len(people) > _NAMES else "")
 
 
 def _text(people: tuple[Acknowledgement, ...], confirmed: int, needed: int) -> Text:
@@ -72,13 +82,11 @@ def _refused(each: Acknowledgement, *, must_go: bool) -> Finding:
     return Finding(say(told, **each.text.words, who=each.credited.shown), level, each.credited.place)
 
 
-def _waiting(each: Acknowledgement, *, over: bool, too_late: bool) -> Finding:
+def _waited(each: Acknowledgement, *, too_late: bool) -> Finding:
     who, place = each.credited.shown, each.credited.place
     if too_late:
         return must("{who} did not confirm in time. Please take the name out.", place, who=who)
-    if over:
-        return tip("{who} did not confirm in time and is not listed as a reviewer.", place, who=who)
-    return Finding(say("{who}: " + each.text.template, **each.text.words, who=who), Level.TIP, place)
+    return tip("{who} did not confirm in time and is not listed as a reviewer.", place, who=who)
 
 
 def _thanked_nowhere(snapshot: Snapshot) -> list[Finding]:
