@@ -7,6 +7,13 @@ from nomflow.core.record import record
 #: What may stand in braces; each matches within one part of a path.
 FIELDS = ("handle", "election", "seat", "name", "email")
 
+_ABOUT_NOBODY = (
+    " authors changelog changes code_of_conduct code-of-conduct codeowners contributing election_desc faq governance"
+    " index issue_template license licence maintainers nomination-template nomination_template notice"
+    " pull_request_template readme results schedule security support template timeline "
+)
+_PREFIXES = ("bio", "candidate", "nomination", "nominee", "statement")
+
 
 @record
 class PathMatch:
@@ -29,6 +36,8 @@ def fault_of_pattern(pattern: str) -> str:
         return f"There is no {{{unknown[0]}}}; use {', '.join('{' + name + '}' for name in FIELDS)}."
     if len(set(names)) < len(names):
         return "Each {…} may stand once."
+    if "}{" in pattern:
+        return "Between two {…} there must be something that keeps them apart, such as a hyphen."
     if any(part in (".", "..", "") for part in pattern.split("/")):
         return "A path must not hold empty parts, “.” or “..”."
     return ""
@@ -47,12 +56,32 @@ def match(pattern: str, path: str, election: str) -> PathMatch | None:
     return PathMatch(**found)
 
 
+def nearest(pattern: str, path: str, election: str) -> PathMatch:
+    """What a path seems to say that does not match, read from its end: a wrong folder or prefix does no harm."""
+    wanted, parts = pattern.replace("{election}", election).split("/"), path.split("/")
+    found = _guess(wanted[-1], parts[-1])
+    for piece, part in zip(wanted[-2::-1], parts[-2::-1], strict=False):
+        own: dict[str, str] = {}
+        found |= own if _match_part(piece, part, own) else {}
+    return PathMatch(**found)
+
+
 def path_for(pattern: str, election: str, match: PathMatch) -> str:
-    """The path that a nomination should have."""
+    """The path that a nomination should have; a field that ``match`` lacks stays in braces."""
     filled = pattern.replace("{election}", election)
     for name in ("handle", "seat", "name", "email"):
-        filled = filled.replace("{" + name + "}", getattr(match, name))
+        filled = filled.replace("{" + name + "}", getattr(match, name) or "{" + name + "}")
     return filled
+
+
+def is_about_nobody(stem: str) -> bool:
+    """Whether a file of this name (without its suffix) stands beside statements and is none, such as a README."""
+    return f" {stem.casefold()} " in _ABOUT_NOBODY or stem.startswith((".", "_"))
+
+
+def is_outside(path: str) -> bool:
+    """Whether a path leads out of the repository, as that of a file elsewhere on the disk does."""
+    return path.startswith(("/", "../")) or path[1:3] in (":/", ":\\")
 
 
 def _match_part(pattern: str, part: str, found: dict[str, str]) -> bool:
@@ -72,6 +101,30 @@ def _match_part(pattern: str, part: str, found: dict[str, str]) -> bool:
             return False
         found[name], rest = rest[:at], rest[at:]
     return not rest
+
+
+def _guess(pattern: str, part: str) -> dict[str, str]:
+    """The one field of a file's name, whatever prefix and suffix stand there instead of the right ones."""
+    found: dict[str, str] = {}
+    if _match_part(pattern, part, found):
+        return found
+    pieces = _pieces(pattern) or []
+    names = [name for _, name in pieces if name]
+    if len(names) != 1:
+        return {}
+    stem, dot, suffix = part.rpartition(".")
+    stem = stem if dot and stem and len(suffix) <= 4 else part
+    head, sign, tail = stem.partition("-")
+    prefix = pieces[0][0].rstrip("-_")
+    if sign and tail and (head.casefold() in _PREFIXES or _alike(head, prefix)):
+        stem = tail
+    return {names[0]: stem}
+
+
+def _alike(typed: str, wanted: str) -> bool:
+    from difflib import SequenceMatcher
+
+    return bool(wanted) and SequenceMatcher(None, typed[:60].casefold(), wanted.casefold()).ratio() >= 0.75
 
 
 def _last(text: str, wanted: str) -> int:

@@ -2,26 +2,30 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from collections.abc import Mapping as Fields_
+from collections.abc import Iterable, Iterator
 
 from nomflow.core.election import Field
 from nomflow.core.election_words import FieldKind, FrontMatterStyle, UnknownFields
 from nomflow.core.evaluate import rule
 from nomflow.core.frontmatter import Style
-from nomflow.core.outcome import Finding, Outcome, judged, must, skipped, tip
+from nomflow.core.nominee import nominee_of
+from nomflow.core.outcome import Finding, Fix, Level, Outcome, judged, must, skipped, tip
 from nomflow.core.place import Place
-from nomflow.core.shape import did_you_mean
+from nomflow.core.record import replace
 from nomflow.core.snapshot import Snapshot
-from nomflow.core.statement import Statement, field_node, is_handle, people_in
-from nomflow.core.yamltree import Mapping, Node, Scalar
+from nomflow.core.statement import Statement, field_node, handle_in, is_empty, is_handle, people_in
+from nomflow.core.yamltree import Mapping, Node, Scalar, Sequence, quoted
 
-Fields = Fields_[str, Field]
+_MAY_BE_SEVERAL = ("affiliation",)
+_HINTS = 20
+"""Unknown fields for which a near one is looked for."""
 
 
 @rule("front-matter", "The front matter is complete and can be read")
 def front_matter(snapshot: Snapshot) -> Outcome:
     """The statement begins with a block of fields between two lines of dashes, with every field the election requires.
+
+    Where an election does not require front matter, what is wrong with it is a tip.
 
     Why: the page takes the name, the handle and the affiliation from there. It is the commonest thing nominees get
     wrong, and one bad sign in it has taken whole election pages down elsewhere.
@@ -31,100 +35,234 @@ def front_matter(snapshot: Snapshot) -> Outcome:
     """
     statement, rules = snapshot.statement, snapshot.election.statement.front_matter
     assert statement is not None  # noqa: S101 - the rule needs a statement
+    front = statement.front
     if not statement.source.text.strip() and snapshot.election.statement.may_be_empty:
         return skipped("An empty file is enough in this election.")
     if rules.style is FrontMatterStyle.NONE:
-        return skipped("This election wants no front matter.")
-    found = list(statement.front.findings)
-    if statement.front.style is Style.NONE and not rules.required:
+        if front.style is Style.NONE:
+            return skipped("This election wants no front matter.")
+        told = "This election has no front matter, and the page does not show these lines. Better write them as text."
+        return judged([tip(told, front.place)], "There is front matter that nobody asked for.", "")
+    if front.style is Style.NONE and not rules.required:
         return skipped("There is no front matter, and none is required.")
-    if statement.front.style is Style.NONE and not found:
-        required = "\n".join(
-            f"{name}: {field.example}".rstrip() for name, field in rules.fields.items() if field.required
-        )
-        told = "There is no front matter. Begin the file with a line ---, then {fields}, then a line ---."
-        found.append(must(told, Place(statement.path), fields=required.replace("\n", ", ")))
-        return judged(found, "", "There is no front matter.")
-    found += _style(statement, rules.style)
-    if statement.front.tree.root is not None or not found:
-        found += _missing(statement, rules.fields)
-    found += _values(statement, rules.fields)
-    found += _unknown(statement, rules.fields, rules.unknown)
-    good = "{tips} tips about the front matter." if found else "The front matter is complete."
-    return judged(found, good, "{musts} things in the front matter.")
+    if front.style is Style.NONE:
+        told = "There is no front matter. Write `---` in the first line, the fields below it, and `---` below them."
+        return judged([must(told, front.place), *_missing(snapshot)], "", "There is no front matter.")
+    found = [*_style(statement, rules.style), *_spelling(statement, _spellings(snapshot)), *_values(snapshot)]
+    if front.tree.root is not None or not front.findings:
+        found += _missing(snapshot)
+    found += _unknown(snapshot)
+    found = [*_of_reading(statement, found), *found]
+    if not rules.required:
+        found = [replace(each, level=Level.TIP) for each in found]
+    good = "The front matter can be read; there are tips about it." if found else "The front matter is complete."
+    return judged(found, good, "The front matter cannot stay as it is.")
+
+
+def _of_reading(statement: Statement, own: Iterable[Finding]) -> Iterator[Finding]:
+    """What reading the YAML found, except where this rule knows a better repair for the same value.
+
+    A TAB behind a colon is a tip: YAML allows it there, only some readers do not, and real elections lived with it.
+    """
+    repaired = {each.fix.place for each in own if each.fix}
+    lines = statement.source.lines
+    for each in statement.front.findings:
+        if each.fix is None:
+            yield each
+        elif each.fix.place not in repaired:
+            line, place = lines[each.fix.place.line - 1], each.fix.place
+            blank = place.end_line == place.line and not line[place.column - 1 : place.end_column].strip(" \t")
+            harmless = blank and bool(place.end_column) and bool(line[: place.column - 1].strip())
+            yield replace(each, level=Level.TIP) if harmless and statement.front.tree.root is not None else each
 
 
 def _style(statement: Statement, wanted: FrontMatterStyle) -> Iterator[Finding]:
-    style = statement.front.style
-    if wanted is FrontMatterStyle.YAML and style is Style.ELEKTO:
-        yield must("This election wants front matter between two lines of exactly three dashes.", statement.front.place)
-    if wanted is FrontMatterStyle.ELEKTO and style is Style.YAML:
-        yield must("This election wants front matter between two long lines of dashes.", statement.front.place)
+    front = statement.front
+    if wanted is FrontMatterStyle.YAML and front.style is Style.ELEKTO:
+        told = "This election wants front matter between two lines of exactly three dashes: `---`."
+        yield must(told, front.place, _fenced(statement, "---"))
+    if wanted is FrontMatterStyle.ELEKTO and front.style is Style.YAML:
+        told = "This election wants front matter between two long lines of dashes: `{fence}`."
+        yield must(told, front.place, _fenced(statement, "-" * 61), fence="-" * 61)
+    root = front.tree.root
+    info = root.get("info") if isinstance(root, Mapping) else None
+    if wanted is FrontMatterStyle.ELEKTO and isinstance(info, Mapping) and info.entries:
+        told = "Elekto reads `info` only as a list. Begin each line below it with a hyphen, such as `- {key}: …`."
+        yield tip(told, info.place, key=_clipped(info.entries[0][0].value))
 
 
-def _missing(statement: Statement, known: Fields) -> Iterator[Finding]:
-    missing = []
-    for name, field in known.items():
-        node = field_node(statement, name, field)
-        if field.required and node is None:
-            missing.append(name)
-        elif field.required and node and isinstance(node[1], Scalar) and not node[1].value.strip():
-            yield must("“{name}” is empty. Please fill it in.", node[1].place, name=node[0])
-    if missing:
-        lines = ", ".join(f"“{name}: {known[name].example or '…'}”" for name in missing)
-        told = "The front matter lacks {names}. Add {lines}."
-        yield must(told, statement.front.place, names=" and ".join(missing), lines=lines)
+def _fenced(statement: Statement, fence: str) -> Fix | None:
+    """The same header between other fences."""
+    if statement.front.findings:
+        return None
+    place = statement.front.place
+    inside = statement.source.lines[place.line : place.end_line - 1]
+    return Fix(Place(place.path, place.line, 1, place.end_line, 0), "\n".join((fence, *inside, fence)))
 
 
-def _values(statement: Statement, known: Fields) -> Iterator[Finding]:
-    for name, field in known.items():
-        found = field_node(statement, name, field)
-        if found and not (isinstance(found[1], Scalar) and not found[1].value.strip()):
-            yield from _value(found[0], found[1], field)
+def _spellings(snapshot: Snapshot) -> dict[str, str]:
+    """Every key the election knows, by its folded form."""
+    fields = snapshot.election.statement.front_matter.fields
+    known = {spelling.casefold(): spelling for name, field in fields.items() for spelling in (*field.aliases, name)}
+    return known | {"info": "info"} if _is_elekto(snapshot) else known
 
 
-def _value(name: str, node: Node, field: Field) -> Iterator[Finding]:
-    if field.kind is FieldKind.PEOPLE:
-        if not people_in(node):
-            yield must(
-                "“{name}” names nobody. Write a list such as “- Ada Example (@ada-example)”.", node.place, name=name
-            )
+def _is_elekto(snapshot: Snapshot) -> bool:
+    wanted = snapshot.election.statement.front_matter.style
+    front = snapshot.statement.front if snapshot.statement else None
+    return wanted is FrontMatterStyle.ELEKTO or (front is not None and front.style is Style.ELEKTO)
+
+
+def _spelling(statement: Statement, known: dict[str, str]) -> Iterator[Finding]:
+    for key in _keys(statement.front.tree.root):
+        right = known.get(key.value.casefold(), key.value)
+        if key.value != right:
+            told = "Better write this field `{right}`: other programs tell capital and small letters apart."
+            yield tip(told, key.place, Fix(key.place, right), right=right)
+
+
+def _keys(root: Node | None) -> Iterator[Scalar]:
+    """The keys of the header, and those below ``info``."""
+    if not isinstance(root, Mapping):
         return
-    if field.kind is FieldKind.LIST:
-        if isinstance(node, Mapping):
-            yield must("“{name}” must be a list: one “- …” a line.", node.place, name=name)
-        return
-    if not isinstance(node, Scalar):
-        yield must("“{name}” must be one value, not a list.", node.place, name=name)
-        return
-    value = node.value.strip()
-    if field.maximum and len(value) > field.maximum:
-        told = "“{name}” has {count} characters; {maximum} are the most allowed."
-        yield must(told, node.place, name=name, count=len(value), maximum=field.maximum)
-    if field.kind is FieldKind.HANDLE and not is_handle(value.removeprefix("@")):
-        told = "{value} is no GitHub handle. Write only the user name, as in github.com/user-name."
-        yield must(told, node.place, value=_short(value))
-    if field.kind is FieldKind.URL and not value.startswith(("https://", "http://")):
-        yield must("“{name}” must be a whole address, beginning with https://.", node.place, name=name)
-    if field.kind is FieldKind.EMAIL and ("@" not in value[1:-1] or " " in value):
-        yield must("“{name}” must be an e-mail address.", node.place, name=name)
-    if field.kind is FieldKind.CHOICE and value not in field.choices:
-        told = "“{name}” must be one of {choices}; here it is {value}."
-        yield must(told, node.place, name=name, choices=", ".join(field.choices), value=_short(value))
+    for key, value in root.entries:
+        yield key
+        if key.value.casefold() == "info":
+            for part in value.items if isinstance(value, Sequence) else (value,):
+                yield from (inner for inner, _ in part.entries) if isinstance(part, Mapping) else ()
 
 
-def _unknown(statement: Statement, known: Fields, policy: UnknownFields) -> Iterator[Finding]:
-    if policy is UnknownFields.ALLOW or not isinstance(statement.front.tree.root, Mapping):
-        return
-    names = {spelling.casefold() for name, field in known.items() for spelling in (name, *field.aliases)} | {"info"}
-    for typed, node in statement.fields.items():
-        if typed.casefold() in names:
+def _missing(snapshot: Snapshot) -> Iterator[Finding]:
+    statement = snapshot.statement
+    assert statement is not None  # noqa: S101 - the rule needs a statement
+    front = statement.front
+    for name, field in snapshot.election.statement.front_matter.fields.items():
+        if not field.required:
             continue
-        hint = did_you_mean(typed, sorted(names))
-        told = "Nobody asked for the field “{name}”; it will not be shown.{hint}"
-        make = must if policy is UnknownFields.REFUSE else tip
-        yield make(told, Place(node.place.path, node.place.line), name=_short(typed), hint=hint)
+        node = field_node(statement, name, field)
+        if node is None:
+            line, sure = _example(snapshot, name, field)
+            end = Place(front.place.path, front.place.end_line, 1, front.place.end_line, 0)
+            closing = statement.source.lines[front.place.end_line - 1] if front.place.end_line else ""
+            whole = sure and front.style is not Style.NONE and not front.findings
+            fix = Fix(end, "\n".join((line, closing))) if whole else None
+            told = "The front matter lacks the field {name}. Add the line `{line}`."
+            yield must(told, front.place, fix, name=name, line=line)
+        elif is_empty(node[1]):
+            told = "The field {name} is empty. Please fill it in, as in `{line}`."
+            yield must(told, node[1].place, name=node[0], line=_example(snapshot, name, field)[0])
 
 
-def _short(text: str) -> str:
-    return text if len(text) <= 60 else text[:59] + "…"
+def _example(snapshot: Snapshot, name: str, field: Field) -> tuple[str, bool]:
+    """A line to copy, and whether it is right for this nominee as it stands."""
+    key = "ID" if _is_elekto(snapshot) and "ID" in field.aliases else name
+    handle = nominee_of(snapshot).handle if field.kind is FieldKind.HANDLE else ""
+    if is_handle(handle):
+        return f"{key}: {handle}", True
+    usual = {
+        FieldKind.HANDLE: "ada-example",
+        FieldKind.URL: "https://…",
+        FieldKind.EMAIL: "ada@example.org",
+        FieldKind.PEOPLE: "[Ada Example (@ada-example)]",
+        FieldKind.CHOICE: field.choices[0] if field.choices else "…",
+    }
+    return f"{key}: {field.example or usual.get(field.kind, '…')}", False
+
+
+def _values(snapshot: Snapshot) -> Iterator[Finding]:
+    statement = snapshot.statement
+    assert statement is not None  # noqa: S101 - the rule needs a statement
+    lines = statement.source.lines
+    for name, field in snapshot.election.statement.front_matter.fields.items():
+        found = field_node(statement, name, field)
+        if found is None or is_empty(found[1]):
+            continue
+        node = found[1]
+        if field.kind is FieldKind.PEOPLE:
+            if not people_in(node):
+                told = "The field {name} names nobody. Write one person a line, such as `- Ada Example (@ada-example)`."
+                yield must(told, node.place, name=found[0])
+        elif field.kind is FieldKind.LIST:
+            yield from _list(lines, found[0], node)
+        elif isinstance(node, Scalar):
+            yield from _value(found[0], node, field)
+        elif isinstance(node, Mapping) or name not in _MAY_BE_SEVERAL:
+            yield must("The field {name} must hold one value, and here are several.", node.place, name=found[0])
+
+
+def _list(lines: tuple[str, ...], name: str, node: Node) -> Iterator[Finding]:
+    if isinstance(node, Mapping):
+        told = "The field {name} must be a list: one line for each entry, beginning with a hyphen, such as `- …`."
+        yield must(told, node.place, name=name)
+    for item in node.items if isinstance(node, Sequence) else ():
+        if not isinstance(item, Scalar):
+            told = "A colon followed by a space makes a field of this. If it is one text, put it in quotes."
+            yield must(told, item.place, _in_quotes(lines, item.place))
+
+
+def _in_quotes(lines: tuple[str, ...], place: Place) -> Fix | None:
+    if place.line != place.end_line or not place.end_column:
+        return None
+    line = lines[place.line - 1]
+    return Fix(place, quoted(line[place.column - 1 : place.end_column]))
+
+
+def _value(name: str, node: Scalar, field: Field) -> Iterator[Finding]:
+    value, place = node.value.strip(), node.place
+    if field.maximum and len(value) > field.maximum:
+        told = "The field {name} has {count} characters; {maximum} are the most allowed."
+        yield must(told, place, name=name, count=len(value), maximum=field.maximum)
+    match field.kind:
+        case FieldKind.HANDLE if not is_handle(value):
+            bare = handle_in(value)
+            if bare:
+                told = "Write only the user name here, without @ and without a link: `{bare}`."
+                yield must(told, place, Fix(place, bare), bare=bare)
+            else:
+                told = (
+                    "{value} is no GitHub user name. Write it as in the address of the profile, such as `ada-example`."
+                )
+                yield must(told, place, value=_clipped(value))
+        case FieldKind.URL if not value.lower().startswith(("https://", "http://")) or len(value.split()) != 1:
+            told = "The field {name} must be a whole address, beginning with `https://`."
+            yield must(told, place, name=name)
+        case FieldKind.EMAIL if "@" not in value[1:-1] or len(value.split()) != 1:
+            yield must("The field {name} must be an e-mail address, such as `ada@example.org`.", place, name=name)
+        case FieldKind.CHOICE if value not in field.choices:
+            yield _other_choice(name, value, place, field.choices)
+
+
+def _other_choice(name: str, value: str, place: Place, choices: tuple[str, ...]) -> Finding:
+    right = next((choice for choice in choices if choice.casefold() == value.casefold()), "")
+    if right:
+        return must("Please write this exactly so: `{right}`.", place, Fix(place, right), right=right)
+    told = "The field {name} must be one of these: {choices}. Here it is {value}."
+    return must(told, place, name=name, choices=", ".join(choices), value=_clipped(value))
+
+
+def _unknown(snapshot: Snapshot) -> Iterator[Finding]:
+    statement, policy = snapshot.statement, snapshot.election.statement.front_matter.unknown
+    if policy is UnknownFields.ALLOW or statement is None:
+        return
+    known = _spellings(snapshot)
+    make = must if policy is UnknownFields.REFUSE else tip
+    places = {key.value: key.place for key in _keys(statement.front.tree.root)}
+    unknown = [typed for typed in statement.fields if typed.casefold() not in known]
+    for number, typed in enumerate(unknown):
+        near = _near(typed, known) if number < _HINTS else ""
+        place = places.get(typed, statement.front.place)
+        if near:
+            told = "This election has no field {name}, and the page does not show it. Did you mean `{near}`?"
+            yield make(told, place, name=_clipped(typed), near=known[near])
+        else:
+            yield make("This election has no field {name}; the page does not show it.", place, name=_clipped(typed))
+
+
+def _near(typed: str, known: Iterable[str]) -> str:
+    from difflib import get_close_matches
+
+    return next(iter(get_close_matches(typed.casefold()[:60], list(known), 1, 0.7)), "")
+
+
+def _clipped(text: str) -> str:
+    return text if len(text) <= 80 else text[:79] + "…"

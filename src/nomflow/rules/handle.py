@@ -5,9 +5,11 @@ from __future__ import annotations
 from nomflow.core.evaluate import rule
 from nomflow.core.nominee import path_match, same_login
 from nomflow.core.outcome import Fix, Outcome, failed, judged, passed, skipped, tip
+from nomflow.core.pathpattern import path_for
 from nomflow.core.place import Place
+from nomflow.core.record import replace
 from nomflow.core.snapshot import Snapshot
-from nomflow.core.statement import field_node
+from nomflow.core.statement import field_node, handle_in, is_handle
 from nomflow.core.yamltree import Scalar
 
 
@@ -22,50 +24,40 @@ def handle(snapshot: Snapshot) -> Outcome:
     """
     statement, election = snapshot.statement, snapshot.election
     assert statement is not None  # noqa: S101 - the rule needs a statement
-    place = path_match(snapshot)
-    if place is None or not place.handle:
-        return skipped("Nothing in this election's file names is a handle.")
+    at = path_match(snapshot)
+    named = at.handle if at and is_handle(at.handle) else ""
     account = snapshot.nominee.login if snapshot.nominee else ""
+    node = _node(snapshot)
+    typed = handle_in(node.value) if node else ""  # what cannot be a handle is another rule's matter
+    if len([each for each in (named, account, typed) if each]) < 2:
+        return skipped("There are not two places that name a handle.")
+    path = Place(statement.path)
+    right = path_for(election.statement.path, election.id, replace(at, handle=account)) if at else ""
     found = []
-    if account and not same_login(account, place.handle):
-        return failed(
-            "The file name says {named}, but this nomination is about {account}. Please rename the file.",
-            Place(statement.path),
-            named=place.handle,
-            account=account,
-        )
-    if account and account != place.handle:
-        found.append(
-            tip(
-                "GitHub writes this handle {account}; the file name has {named}. Please use the same letters.",
-                Place(statement.path),
-                account=account,
-                named=place.handle,
-            )
-        )
-    field = election.statement.front_matter.fields.get("handle")
-    typed = field_node(statement, "handle", field) if field else None
-    if typed and isinstance(typed[1], Scalar) and typed[1].value.strip():
-        node = typed[1]
-        value = node.value.strip().removeprefix("@")
-        right = account or place.handle
-        if not same_login(value, right):
-            return failed(
-                "The front matter says {value}, but the file name says {named}. They must be the same handle.",
-                node.place,
-                value=value,
-                named=place.handle,
-            )
-        if value != right:
-            found.append(
-                tip(
-                    "The handle is written {value} here and {right} elsewhere. Please use the same letters.",
-                    node.place,
-                    Fix(node.place, right),
-                    value=value,
-                    right=right,
-                )
-            )
+    if named and account and not same_login(account, named):
+        told = "The file is named after {named}, but this nomination is about {account}. Please rename it to `{right}`."
+        return failed(told, path, named=named, account=account, right=right)
+    if named and account and account != named:
+        told = "GitHub writes this handle `{account}`; the file has {named}. Better rename it to `{right}`."
+        found.append(tip(told, path, account=account, named=named, right=right))
+    if node and typed:
+        place, known = node.place, account or named
+        if not same_login(typed, known):
+            if account:
+                told = "This nomination is about {known}, but the front matter says {typed}. Please write `{known}`."
+            else:
+                told = "The front matter says {typed}, but the file is named after {known}. Please correct one of them."
+            return failed(told, place, typed=typed, known=known)
+        if typed != known:
+            fix = Fix(place, known) if account else None
+            told = "The handle is written {typed} here, but `{known}` elsewhere. Better use the same letters."
+            found.append(tip(told, place, fix, typed=typed, known=known))
     if not found:
-        return passed("The file name and the front matter agree: {handle}.", handle=place.handle)
-    return judged(found, "They are one account, written in different letters.", "", handle=place.handle)
+        return passed("All places name the same handle: {handle}.", handle=account or named)
+    return judged(found, "One account, written in different letters.", "")
+
+
+def _node(snapshot: Snapshot) -> Scalar | None:
+    field = snapshot.election.statement.front_matter.fields.get("handle")
+    found = field_node(snapshot.statement, "handle", field) if snapshot.statement and field else None
+    return found[1] if found and isinstance(found[1], Scalar) else None

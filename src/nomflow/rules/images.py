@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
-from posixpath import dirname, join, normpath
+from collections.abc import Iterator
+from posixpath import dirname
 
+from nomflow.core.addresses import path_in_repository, repository
 from nomflow.core.election import Images
 from nomflow.core.evaluate import rule
+from nomflow.core.html_policy import scheme_of
 from nomflow.core.markdown_model import Image
 from nomflow.core.outcome import Finding, Outcome, judged, must
+from nomflow.core.pathpattern import is_outside
+from nomflow.core.place import Place
 from nomflow.core.snapshot import Snapshot
 
 
@@ -22,37 +27,63 @@ def images(snapshot: Snapshot) -> Outcome:
     """
     statement, rules = snapshot.statement, snapshot.election.statement.images
     assert statement is not None  # noqa: S101 - the rule needs a statement
-    found: list[Finding] = []
-    for image in statement.document.images:
-        if not rules.allowed:
-            found.append(must("This election shows no pictures. Please take it out.", image.place))
-            continue
-        if not image.alt.strip():
-            found.append(must("This picture has no description. Say between [ and ] what it shows.", image.place))
-        found.extend(_of_file(image, rules, snapshot))
-    good = "Pictures are in order." if statement.document.images else "No pictures."
-    return judged(found, good, "{musts} things about pictures.")
+    pictures = statement.document.images
+    if not rules.allowed:
+        told = "This election shows no pictures. Please take it out."
+        return judged([must(told, image.place) for image in pictures], "No pictures.", "There are pictures.")
+    found = [finding for image in pictures for finding in _judge(image, rules, snapshot)]
+    good = "Pictures are in order." if pictures else "No pictures."
+    return judged(found, good, "Pictures are not in order yet.")
 
 
-def _of_file(image: Image, rules: Images, snapshot: Snapshot) -> list[Finding]:
-    assert snapshot.statement is not None  # noqa: S101 - the rule needs a statement
-    target = image.target
-    if "://" in target or target.startswith(("//", "data:")):
-        told = "This picture lies on another site. Add the file to the pull request{where} and show that one."
-        return [must(told, image.place, where=f", in {rules.folder}" if rules.folder else "")]
-    path = normpath(join(dirname(snapshot.statement.path), target)) if not target.startswith("/") else target[1:]
-    if not snapshot.config.declared:
-        return []
-    folder = rules.folder.rstrip("/") or dirname(snapshot.statement.path)
-    if path.startswith("..") or dirname(path) != folder:
-        return [
-            must(
-                "Pictures lie in {folder}; this one is {path}.",
-                image.place,
-                folder=folder or "the top folder",
-                path=path,
+def _judge(image: Image, rules: Images, snapshot: Snapshot) -> Iterator[Finding]:
+    if not image.alt.strip():
+        told = 'This picture has no description. Say what it shows: `![what it shows](…)`, or `alt="…"` in a tag.'
+        yield must(told, image.place)
+    finding = _of_file(image, rules, snapshot)
+    if finding:
+        yield finding
+
+
+def _of_file(image: Image, rules: Images, snapshot: Snapshot) -> Finding | None:
+    statement = snapshot.statement
+    assert statement is not None  # noqa: S101 - the rule needs a statement
+    target = image.target.strip().replace("%5C", "/")
+    if not target:
+        return must("This picture has no address. Write the path of its file between ( and ).", image.place)
+    folder = rules.folder.rstrip("/")
+    if scheme_of(target) or target.startswith("//"):
+        if folder:
+            told = (
+                "This picture lies on another site. Add its file to the pull request, in {folder}, and show that one."
             )
-        ]
-    if snapshot.files is not None and path not in snapshot.files:
-        return [must("There is no file {path}. Add it to the pull request.", image.place, path=path)]
-    return []
+            return must(told, image.place, folder=folder)
+        told = "This picture lies on another site. Add its file to the pull request and show that one."
+        return must(told, image.place)
+    if not snapshot.config.declared or is_outside(statement.path):
+        return None
+    folder = folder or dirname(statement.path)
+    path = path_in_repository(target, statement.path)
+    if path is None or not _lies_in(path, folder, below=bool(rules.folder)):
+        told = "Pictures lie in {folder}, and this one does not. Please move its file there."
+        return must(told, image.place, folder=folder or "the top folder")
+    known = repository(snapshot)
+    if known and path not in known.files:
+        there = known.folded.get(path.casefold(), "")
+        if there:
+            return must("There is no file {path}; it is written `{there}`.", image.place, path=path, there=there)
+        return must("There is no file {path} yet. Please add it to the pull request.", image.place, path=path)
+    return _too_big(path, image.place, rules, snapshot)
+
+
+def _lies_in(path: str, folder: str, *, below: bool) -> bool:
+    return dirname(path) == folder or (below and path.startswith(f"{folder}/"))
+
+
+def _too_big(path: str, place: Place, rules: Images, snapshot: Snapshot) -> Finding | None:
+    changed = snapshot.pull_request.files if snapshot.pull_request else ()
+    size = next((file.size for file in changed if file.path == path), 0)
+    if size <= rules.kilobytes * 1000:
+        return None
+    told = "The file of this picture has {size} kB; {limit} are the most allowed. Please make it smaller."
+    return must(told, place, size=-(-size // 1000), limit=rules.kilobytes)

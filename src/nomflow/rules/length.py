@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from nomflow.core.election import Words
 from nomflow.core.evaluate import rule
-from nomflow.core.markdown import sections
 from nomflow.core.markdown_words import words_of
-from nomflow.core.outcome import Finding, Outcome, judged, must, skipped, tip
+from nomflow.core.outcome import Finding, Outcome, failed, judged, must, skipped, tip
 from nomflow.core.place import Place
 from nomflow.core.snapshot import Snapshot
-from nomflow.core.statement import Statement
-from nomflow.rules.sections import heading_for
+from nomflow.rules.sections import asked_sections
 
 
 @rule("length", "The statement is as long as the election asks")
@@ -23,38 +23,30 @@ def length(snapshot: Snapshot) -> Outcome:
     """
     statement, election = snapshot.statement, snapshot.election
     assert statement is not None  # noqa: S101 - the rule needs a statement
-    limits = election.statement.words
+    limits, document = election.statement.words, statement.document
     if not statement.source.text.strip() and election.statement.may_be_empty:
         return skipped("An empty file is enough in this election.")
-    count = statement.document.words
+    if document.refused:
+        return skipped("The Markdown cannot be read, so its words cannot be counted.")
+    if not document.words and not document.images:
+        end = Place(statement.path, max(1, len(statement.source.lines)))
+        return failed("There is nothing to read here yet. Please write your statement.", end)
+    count = document.words
     if limits.count_front_matter:
         count += len(words_of(statement.source.text)) - len(words_of(statement.front.body))
     found = list(_judge(count, limits, Place(statement.path, statement.front.body_line)))
-    if not count and not election.statement.may_be_empty:
-        found = [must("There is nothing to read here yet. Please write your statement.", _end(statement))]
-    for wanted in election.statement.sections:
-        heading = heading_for(wanted, statement)
-        section = next((each for each in sections(statement.document) if each.heading is heading), None)
-        if section:
-            found.extend(_judge(section.words, wanted.words, section.place))
+    for wanted, section in asked_sections(snapshot):
+        found.extend(_judge(section.words, wanted.words, section.heading.place))
     return judged(found, "{count} words.", "{count} words.", count=count)
 
 
-def _judge(count: int, limits: Words, place: Place) -> list[Finding]:
+def _judge(count: int, limits: Words, place: Place) -> Iterator[Finding]:
     if limits.maximum and count > limits.maximum:
         told = "This has {count} words; {maximum} are the most allowed. Please take out {over} or more."
-        return [must(told, place, count=count, maximum=limits.maximum, over=count - limits.maximum)]
-    if limits.guideline and count > limits.guideline:
-        told = "This has {count} words; about {guideline} are asked for. It is up to you."
-        return [tip(told, place, count=count, guideline=limits.guideline)]
-    if 0 < count < limits.minimum:
-        return [
-            must(
-                "This has {count} words; at least {minimum} are asked for.", place, count=count, minimum=limits.minimum
-            )
-        ]
-    return []
-
-
-def _end(statement: Statement) -> Place:
-    return Place(statement.path, max(1, len(statement.source.lines)))
+        yield must(told, place, count=count, maximum=limits.maximum, over=count - limits.maximum)
+    elif limits.guideline and count > limits.guideline:
+        told = "This has {count} words; about {guideline} are asked for. Whether to shorten it is up to you."
+        yield tip(told, place, count=count, guideline=limits.guideline)
+    elif 0 < count < limits.minimum:
+        told = "This has {count} words; at least {minimum} are asked for."
+        yield must(told, place, count=count, minimum=limits.minimum)

@@ -2,16 +2,28 @@
 
 from __future__ import annotations
 
-from posixpath import dirname, join, normpath
-from urllib.parse import unquote
+import re
+from bisect import bisect_right
+from collections.abc import Iterator
 
+from nomflow.core.addresses import ALMOST_WEB, begins_with_host, path_in_repository, repository, whole_address
 from nomflow.core.evaluate import rule
-from nomflow.core.markdown_model import Link, LinkKind
+from nomflow.core.html_headings import fragment_key, slug_of
+from nomflow.core.html_policy import SCHEMES, scheme_of
+from nomflow.core.markdown_model import Document, Kind, Link, LinkKind
+from nomflow.core.memo import per_snapshot
 from nomflow.core.outcome import Finding, Fix, Outcome, judged, must, tip
-from nomflow.core.shape import did_you_mean
+from nomflow.core.place import Place
 from nomflow.core.snapshot import Snapshot
+from nomflow.core.statement import Statement
 
-_GOOD = ("http", "https", "mailto")
+_DANGEROUS = ("blob", "data", "file", "javascript", "vbscript")
+_COMMENTS = ("//", "#", "comment")
+"""Labels of link definitions that people write to hide a note."""
+
+_SPACED = r"\[[^\[\]\n]{1,200}+\]\((?i:https?)://[^\s()]{1,500}+ [^()\n]{1,200}+\)"
+_APART = r"\][ \t]{1,3}+\((?i:https?)://[^\s()]{1,500}+\)"
+_IN_TEXT = rf"(?<![\w/:.@-])(?:{ALMOST_WEB})++(?=[\w-]{{1,63}}+\.)"
 
 
 @rule("links", "Links lead somewhere")
@@ -26,89 +38,204 @@ def links(snapshot: Snapshot) -> Outcome:
     """
     statement = snapshot.statement
     assert statement is not None  # noqa: S101 - the rule needs a statement
-    found = [finding for link in statement.document.links if (finding := _judge(link, snapshot))]
-    found += [
-        tip(
-            "Nothing says where [{label}] leads. Add a line “[{label}]: https://…”, or take out the brackets.",
-            each.place,
-            label=each.label,
-        )
-        for each in statement.document.undefined_references
-    ]
-    good = "{tips} tips about links." if found else "Every link has an address that can lead somewhere."
-    return judged(found, good, "{musts} links lead nowhere.")
+    found = [finding for link in statement.document.links for finding in _judge(link, snapshot)]
+    found += [*_as_text(statement), *_references(statement.document)]
+    each_once = {(each.place, each.text.template): each for each in found}
+    good = "There are tips about links." if found else "Every link has an address that can lead somewhere."
+    return judged(each_once.values(), good, "Some links lead nowhere.")
 
 
-def _judge(link: Link, snapshot: Snapshot) -> Finding | None:
+def _judge(link: Link, snapshot: Snapshot) -> Iterator[Finding]:
     target = link.target.strip()
-    place = link.target_place if link.kind in (LinkKind.INLINE, LinkKind.REFERENCE) else link.place
     if not target:
-        told = "This link has no address. Put one between ( and ), or take out the brackets."
-        return must(told, link.place)
-    scheme, colon, rest = target.partition(":")
+        yield must("This link has no address. Put one between ( and ), or take out the brackets.", link.place)
+        return
+    if not link.text.strip() and link.kind is LinkKind.INLINE and not _holds_image(link, snapshot):
+        yield tip("This link has no text, so nobody can see it. Write some between [ and ].", link.place)
     if target.startswith("#"):
-        return None
-    if colon and scheme.isascii() and scheme.isalpha():
-        return _judge_scheme(scheme.lower(), rest, link)
-    if target.startswith("//"):
-        return must(
-            "This address lacks its beginning. Write https:{target}.",
-            place,
-            Fix(place, f"https:{target}"),
-            target=target,
-        )
-    if colon and "/" not in scheme and "." not in scheme:
-        return must("{target} is no address that browsers know.", place, target=_short(target))
-    return _judge_path(target, link, snapshot)
-
-
-def _judge_scheme(scheme: str, rest: str, link: Link) -> Finding | None:
-    place = link.target_place
-    if scheme in _GOOD:
-        for again in ("http://", "https://"):
-            if scheme != "mailto" and rest.lower().removeprefix("//").startswith((again, again.replace("//", "/"))):
-                right = again + rest.lower().removeprefix("//").partition(":")[2].lstrip("/")
-                told = "The beginning of this address stands there twice. Write {right}."
-                return must(told, place, Fix(place, right), right=_short(right))
-        if scheme != "mailto" and not rest.removeprefix("//").strip("/"):
-            return must("This address has a beginning and nothing else.", place)
-        if scheme != "mailto" and not rest.startswith("//"):
-            return must("After {scheme}: two slashes are missing.", place, scheme=scheme)
-        if scheme == "http" and link.kind is not LinkKind.BARE:
-            return tip("This address begins with http://. If the site has it, https:// is better.", place)
-        return None
-    near = did_you_mean(scheme, _GOOD)
-    if near and rest.startswith("//"):
-        return must(
-            "{scheme}: is no address that browsers know. Is https: meant?",
-            place,
-            Fix(place, f"https:{rest}"),
-            scheme=scheme,
-        )
-    return must("Links with {scheme}: do not work here. Use https:// or mailto:.", place, scheme=scheme)
-
-
-def _judge_path(target: str, link: Link, snapshot: Snapshot) -> Finding | None:
-    assert snapshot.statement is not None  # noqa: S101 - the rule needs a statement
-    place = link.target_place
-    host = target.partition("/")[0]
-    if "@" in target and "/" not in target:
-        return must(
-            "Is this an e-mail address? Write mailto:{target}.", place, Fix(place, f"mailto:{target}"), target=target
-        )
-    if not target.startswith((".", "/")) and host.lower().startswith("www."):
-        return must("Write https:// before {target}.", place, Fix(place, f"https://{target}"), target=_short(target))
-    path = unquote(target.partition("#")[0].partition("?")[0])
-    if snapshot.files is not None:
-        inside = path.lstrip("/") if path.startswith("/") else normpath(join(dirname(snapshot.statement.path), path))
-        if inside in snapshot.files or any(file.startswith(inside.rstrip("/") + "/") for file in snapshot.files):
-            return None
-    if target.startswith("/"):
-        told = "{target} begins with / and leads nowhere on the election page. Write the whole address, with https://."
+        finding = _fragment(link, target, snapshot)
     else:
-        told = "{target} is relative and leads nowhere on the election page. Write the whole address, with https://."
-    return must(told, place, target=_short(target))
+        finding = _beginning(link, target) or _scheme(link, target, snapshot) or _path(link, target, snapshot)
+    if finding:
+        yield finding
 
 
-def _short(text: str) -> str:
-    return text if len(text) <= 80 else text[:79] + "…"
+def _holds_image(link: Link, snapshot: Snapshot) -> bool:
+    """Whether a picture stands inside the link: its description is the picture's own matter."""
+    starts = _image_starts(snapshot)
+    before = bisect_right(starts, (link.place.end_line, link.place.end_column)) - 1
+    return before >= 0 and starts[before] >= (link.place.line, link.place.column)
+
+
+@per_snapshot
+def _image_starts(snapshot: Snapshot) -> list[tuple[int, int]]:
+    images = snapshot.statement.document.images if snapshot.statement else ()
+    return sorted((image.place.line, image.place.column) for image in images)
+
+
+def _fragment(link: Link, target: str, snapshot: Snapshot) -> Finding | None:
+    key = fragment_key(target[1:])
+    if not key or key == "top" or key in _fragments(snapshot):
+        return None
+    told = "No heading of this statement has the address `{target}`."
+    return tip(told, link.target_place, target=_clipped(target))
+
+
+@per_snapshot
+def _fragments(snapshot: Snapshot) -> frozenset[str]:
+    """What ``#…`` can lead to: headings as GitHub names them, and ids in raw HTML."""
+    document = snapshot.statement.document if snapshot.statement else None
+    if document is None:
+        return frozenset()
+    numbers: dict[str, int] = {}
+    ids = {value.lower() for raw in document.raw_html for name, value in raw.attributes if name in ("id", "name")}
+    for heading in document.headings:
+        slug = slug_of(heading.text)
+        number = numbers[slug] = numbers.get(slug, -1) + 1
+        ids.add(f"{slug}-{number}" if number else slug)
+    return frozenset(ids)
+
+
+def _beginning(link: Link, target: str) -> Finding | None:
+    """A web address that begins wrongly."""
+    right = whole_address(target)
+    if right in ("http://", "https://"):
+        return must("This address has a beginning and nothing else.", link.target_place)
+    if right and right != target:
+        told = "No browser knows an address that begins like this. Write `{right}`."
+        return must(told, link.target_place, _fix(link, right), right=_clipped(right))
+    if target.startswith("//"):
+        return _without_scheme(link, f"https:{target}")
+    return None
+
+
+def _without_scheme(link: Link, right: str) -> Finding:
+    told = "The beginning of this address is missing. Write `{right}`."
+    return must(told, link.target_place, _fix(link, right), right=_clipped(right))
+
+
+def _scheme(link: Link, target: str, snapshot: Snapshot) -> Finding | None:
+    scheme, place = _scheme_of(target), link.target_place
+    if scheme == "mailto":
+        address = target.partition(":")[2].partition("?")[0]
+        return None if "@" in address[1:-1] else must("There is no e-mail address after `mailto:`.", place)
+    if scheme == "http" and link.kind is not LinkKind.BARE:
+        return tip("This address begins with `http://`. If the site has it, `https://` is better.", place)
+    if scheme in SCHEMES:
+        return _own_file(link, target, snapshot)
+    if scheme in _DANGEROUS:
+        told = "Links that begin with `{scheme}:` can do harm. Write an address that begins with `https://`."
+        return must(told, place, scheme=scheme)
+    if scheme:
+        told = "The page leaves out links that begin with `{scheme}:`. Better write one that begins with `https://`."
+        return tip(told, place, scheme=scheme)
+    return None
+
+
+def _scheme_of(target: str) -> str:
+    """The scheme, unless what stands before the colon is a host."""
+    scheme = scheme_of(target)
+    return "" if "." in scheme else scheme
+
+
+def _own_file(link: Link, target: str, snapshot: Snapshot) -> Finding | None:
+    """A whole address of a file of this repository that is not there."""
+    known, own = repository(snapshot), f"https://github.com/{snapshot.config.repository}/blob/"
+    if known is None or not snapshot.config.repository or not target.lower().startswith(own.lower()):
+        return None
+    branch, _, rest = target[len(own) :].partition("/")
+    path = path_in_repository(f"/{rest}", "")
+    if not rest or path is None or known.holds(path):
+        return None
+    there = known.folded.get(path.casefold(), "")
+    if there:
+        right = f"{own}{branch}/{there}"
+        told = "There is no file {path}. Is `{there}` meant?"
+        return tip(told, link.target_place, _fix(link, right), path=_clipped(path), there=there)
+    return tip("There is no file {path} in the repository now.", link.target_place, path=_clipped(path))
+
+
+def _path(link: Link, target: str, snapshot: Snapshot) -> Finding | None:
+    assert snapshot.statement is not None  # noqa: S101 - the rule needs a statement
+    if _scheme_of(target):
+        return None
+    place = link.target_place
+    if "@" in target and "/" not in target:
+        right = f"mailto:{target}"
+        return must("Is this an e-mail address? Write `{right}`.", place, _fix(link, right), right=_clipped(right))
+    known, path = repository(snapshot), path_in_repository(target, snapshot.statement.path)
+    if known and path is not None and known.holds(path):
+        return None
+    there = known.folded.get(path.casefold(), "") if known and path else ""
+    if there:
+        told = "There is no file {path}; it is written `{there}`. Please use the same letters."
+        return must(told, place, path=_clipped(path or ""), there=there)
+    if begins_with_host(target):
+        return _without_scheme(link, f"https://{target}")
+    if target.startswith("/"):
+        told = (
+            "{target} begins with / and leads nowhere on the election page. Write the whole address, with `https://`."
+        )
+        return must(told, place, target=_clipped(target))
+    if known is None:
+        told = "{target} is relative. Unless it is a file beside this one, write the whole address, with `https://`."
+        return tip(told, place, target=_clipped(target))
+    told = "{target} is relative, and there is no such file. Write the whole address, with `https://`."
+    return must(told, place, target=_clipped(target))
+
+
+def _fix(link: Link, right: str) -> Fix | None:
+    return Fix(link.target_place, right) if link.kind is LinkKind.INLINE else None
+
+
+def _as_text(statement: Statement) -> Iterator[Finding]:
+    """What was meant as a link and is shown as typed."""
+    document, lines = statement.document, statement.source.lines
+    code = sorted(document.code)
+    for paragraph in document.paragraphs:
+        if paragraph.kind is Kind.CODE or "/" not in paragraph.text:
+            continue
+        for judge, pattern in ((_spaced, _SPACED), (_apart, _APART), (_in_text, _IN_TEXT)):
+            for found in re.finditer(pattern, paragraph.text):
+                place = document.place_of(paragraph, found.start(), found.end())
+                typed = lines[place.line - 1][place.column - 1 : place.end_column]
+                if place.line == place.end_line and typed == found[0] and not _in_code(code, place):
+                    yield from judge(typed, place)
+
+
+def _spaced(typed: str, place: Place) -> Iterator[Finding]:
+    label, _, address = typed.partition("](")
+    fix = Fix(place, f"{label}]({address.replace(' ', '%20')}")
+    told = "This is no link, because its address holds a space. Write `%20` for each space in it."
+    yield must(told, place, None if any(sign in address for sign in "\"'“”") else fix)
+
+
+def _apart(typed: str, place: Place) -> Iterator[Finding]:
+    fix = Fix(place, f"]({typed.partition('(')[2]}")
+    yield tip("This is no link, because there is a space between ] and (. Take it out.", place, fix)
+
+
+def _in_text(typed: str, place: Place) -> Iterator[Finding]:
+    right = whole_address(typed)
+    if right != typed.lower():
+        yield tip("This address begins wrongly. Write `{right}` there.", place, Fix(place, right), right=right)
+
+
+def _in_code(code: list[Place], place: Place) -> bool:
+    before = bisect_right(code, place) - 1
+    return before >= 0 and (place.line, place.column) <= (code[before].end_line, code[before].end_column)
+
+
+def _references(document: Document) -> Iterator[Finding]:
+    for each in document.undefined_references:
+        if not each.label.strip().isdecimal():
+            told = "Nothing says where [{label}] leads. Add a line `[{label}]: https://…`, or take out the brackets."
+            yield tip(told, each.place, label=_clipped(each.label))
+    for each in document.unused_definitions:
+        if each.label.strip().casefold() not in _COMMENTS:
+            told = "The page does not show this line: it only says where [{label}] leads, and [{label}] stands nowhere."
+            yield tip(told, each.place, label=_clipped(each.label))
+
+
+def _clipped(text: str) -> str:
+    return text if len(text) <= 120 else text[:119] + "…"

@@ -2,15 +2,22 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
+
 from nomflow.core.election import SectionRule
 from nomflow.core.evaluate import rule
 from nomflow.core.markdown import sections as sections_of
-from nomflow.core.markdown_model import Heading
-from nomflow.core.outcome import Finding, Outcome, judged, must, skipped
+from nomflow.core.markdown_model import Heading, Kind, Section
+from nomflow.core.memo import per_snapshot
+from nomflow.core.outcome import Finding, Fix, Level, Outcome, judged, must, skipped
 from nomflow.core.place import Place
-from nomflow.core.shape import did_you_mean
+from nomflow.core.record import replace
 from nomflow.core.snapshot import Snapshot
 from nomflow.core.statement import Statement
+
+_ALIKE = 0.8
+_COMPARED = 200
+"""Headings that a missing section is looked for among."""
 
 
 @rule("sections", "Every section the election asks for is there and has text")
@@ -28,41 +35,104 @@ def sections(snapshot: Snapshot) -> Outcome:
         return skipped("This election asks for no particular sections.")
     if not statement.source.text.strip() and election.statement.may_be_empty:
         return skipped("An empty file is enough in this election.")
-    found = [finding for each in wanted if (finding := _missing_or_empty(each, statement))]
-    return judged(found, "All sections are there.", "{musts} sections are missing or empty.")
+    if statement.document.refused:
+        return skipped("The Markdown cannot be read.")
+    found = [finding for each in wanted if (finding := _missing_or_empty(each, snapshot))]
+    good = "All sections are there that must be." if found else "All sections are there."
+    return judged(found, good, "Sections are missing or empty.")
 
 
-def heading_for(wanted: SectionRule, statement: Statement) -> Heading | None:
-    """The heading that begins a section, by its title or an alias."""
-    titles = {_plain(title) for title in (wanted.title, *wanted.aliases)}
-    return next((heading for heading in statement.document.headings if _plain(heading.text) in titles), None)
+@per_snapshot
+def asked_sections(snapshot: Snapshot) -> tuple[tuple[SectionRule, Section], ...]:
+    """The sections the election asks for, each with the part of the statement that answers it."""
+    if snapshot.statement is None:
+        return ()
+    known: dict[str, Section] = {}
+    for section in sections_of(snapshot.statement.document):
+        title = _plain(section.heading.text)
+        if title not in known or (known[title].empty and not section.empty):
+            known[title] = section
+    found = []
+    for wanted in _all(snapshot):
+        found += [(wanted, known[title]) for title in _titles([wanted]) if title in known][:1]
+    return tuple(found)
 
 
-def _missing_or_empty(wanted: SectionRule, statement: Statement) -> Finding | None:
-    heading = heading_for(wanted, statement)
-    if heading:
-        section = next(each for each in sections_of(statement.document) if each.heading is heading)
-        if section.empty and wanted.required:
-            return must("Nothing stands under “{title}” yet.", heading.place, title=heading.text)
+def _all(snapshot: Snapshot) -> tuple[SectionRule, ...]:
+    return snapshot.election.statement.sections
+
+
+def _missing_or_empty(wanted: SectionRule, snapshot: Snapshot) -> Finding | None:
+    section = next((section for each, section in asked_sections(snapshot) if each is wanted), None)
+    if section and section.empty:
+        told = "Nothing stands under “{title}” yet. Please write something below this heading."
+        return _say(wanted, told, section.heading.place, title=section.heading.text)
+    if section:
         return None
+    statement = snapshot.statement
+    assert statement is not None  # noqa: S101 - the rule needs a statement
+    title = wanted.title
+    for text, place in _unmarked(statement, set(_titles([wanted]))):
+        told = "“{text}” is no heading yet. Please write it as `## {title}`."
+        return _say(wanted, told, place, _line(place, f"## {title}"), text=text, title=title)
     if not wanted.required:
         return None
-    titles = {_plain(title) for title in (wanted.title, *wanted.aliases)}
-    for bold in statement.document.bold_headings:
-        if _plain(bold.text) in titles:
-            told = "“{title}” is bold text. Begin the line with ## to make it a heading."
-            return must(told, bold.place, title=bold.text)
-    for other in statement.document.headings:
-        if did_you_mean(_plain(other.text), titles):
-            told = "The section “{title}” is missing; this heading is nearly it. Please write it as asked."
-            return must(told, other.place, title=wanted.title)
+    for heading in statement.document.headings[:_COMPARED]:
+        if _is_nearly(heading, wanted, snapshot):
+            told = "The section “{title}” is missing, and this heading is nearly it. Please write `{line}`."
+            line = f"{'#' * heading.level} {title}"
+            fix = None if heading.setext else _line(heading.place, line)
+            return must(told, heading.place, fix, title=title, line=line)
     end = Place(statement.path, max(1, len(statement.source.lines)))
-    return must(
-        "The section “{title}” is missing. Add the line “## {title}” and write below it.", end, title=wanted.title
-    )
+    told = "The section “{title}” is missing. Add the line `## {title}` and write below it."
+    return must(told, end, title=title)
+
+
+def _say(wanted: SectionRule, told: str, place: Place, fix: Fix | None = None, **words: str) -> Finding:
+    finding = must(told, place, fix, **words)
+    return finding if wanted.required else replace(finding, level=Level.TIP)
+
+
+def _unmarked(statement: Statement, titles: set[str]) -> Iterator[tuple[str, Place]]:
+    """Lines that read like one of the titles and are no headings: bold, or a line of their own in a paragraph."""
+    for paragraph in statement.document.paragraphs:
+        if paragraph.kind not in (Kind.PARAGRAPH, Kind.ITEM):
+            continue
+        start = 0
+        for line in paragraph.text.split("\n"):
+            if len(line) <= 200 and _plain(line) in titles:
+                yield line.strip(), statement.document.place_of(paragraph, start, start + len(line))
+            start += len(line) + 1
+
+
+def _line(place: Place, replacement: str) -> Fix | None:
+    """Puts another line in place of the whole one."""
+    one = place.end_line in (0, place.line)
+    return Fix(Place(place.path, place.line, 1, place.line, 0), replacement) if one else None
+
+
+def _is_nearly(heading: Heading, wanted: SectionRule, snapshot: Snapshot) -> bool:
+    from difflib import SequenceMatcher
+
+    typed = _plain(heading.text[:200])
+    if not typed or typed in set(_titles(_all(snapshot))):
+        return False
+
+    def alike(rules: Iterable[SectionRule]) -> float:
+        matchers = (SequenceMatcher(None, typed, title) for title in _titles(rules))
+        near = (each for each in matchers if each.real_quick_ratio() >= _ALIKE and each.quick_ratio() >= _ALIKE)
+        return max((each.ratio() for each in near), default=0.0)
+
+    own = alike([wanted])
+    return own >= _ALIKE and own > alike(each for each in _all(snapshot) if each is not wanted)
+
+
+def _titles(wanted: Iterable[SectionRule]) -> tuple[str, ...]:
+    return tuple(_plain(title) for each in wanted for title in (each.title, *each.aliases))
 
 
 def _plain(title: str) -> str:
-    """A heading without case, punctuation and the kind of apostrophe."""
+    """A heading without case, punctuation, numbering and the kind of apostrophe."""
     folded = title.casefold().replace("’", "'")
-    return " ".join("".join(sign if sign.isalnum() else "" if sign == "'" else " " for sign in folded).split())
+    words = "".join(sign if sign.isalnum() else "" if sign == "'" else " " for sign in folded).split()
+    return " ".join(words[1:] if len(words) > 1 and words[0].isdecimal() else words)

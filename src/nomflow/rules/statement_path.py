@@ -5,14 +5,16 @@ from __future__ import annotations
 from nomflow.core.evaluate import rule
 from nomflow.core.nominee import nominee_of
 from nomflow.core.outcome import Outcome, failed, passed, skipped
-from nomflow.core.pathpattern import FIELDS, PathMatch, match, path_for
+from nomflow.core.pathpattern import PathMatch, is_outside, match, nearest, path_for
 from nomflow.core.place import Place
+from nomflow.core.record import replace
 from nomflow.core.snapshot import Snapshot
+from nomflow.core.statement import field_text, handle_in, is_handle
 
 
 @rule("statement-path", "The statement lies where the election looks for statements")
 def statement_path(snapshot: Snapshot) -> Outcome:
-    """The file has the path that the election's ``statement.path`` describes.
+    """The file has the path that the election's ``statement.path`` describes, with the nominee's handle in it.
 
     Why: the page is built from exactly these files. A misspelt folder or prefix makes a nominee vanish, and nobody
     notices until voting has begun.
@@ -23,17 +25,53 @@ def statement_path(snapshot: Snapshot) -> Outcome:
     assert statement is not None  # noqa: S101 - the rule needs a statement
     if not snapshot.config.declared:
         return skipped("No configuration says where statements lie.")
-    pattern = election.statement.path
-    if match(pattern, statement.path, election.id):
-        return passed("The file lies in the right place.")
+    path, pattern = statement.path, election.statement.path
+    if is_outside(path):
+        return skipped("The file lies outside the repository that the configuration belongs to.")
+    found = match(pattern, path, election.id)
+    if found is None:
+        return _elsewhere(snapshot)
+    if found.handle and not is_handle(found.handle):
+        right = _wanted(snapshot, replace(found, handle=_handle(snapshot)))
+        told = (
+            "The file is named after `{typed}`, which is no GitHub user name. Please rename it to `{right}`, with the"
+            " user name of the nominee."
+        )
+        return failed(told, Place(path), typed=found.handle, right=right)
+    seats = {seat.id.casefold(): seat.id for seat in election.seats} if "{seat}" in pattern else {}
+    if seats and election.id.casefold() not in seats and found.seat.casefold() not in seats:
+        told = "The path names the seat `{seat}`, but this election has only these: {seats}. Please move the file."
+        return failed(told, Place(path), seat=found.seat, seats=", ".join(seats.values()))
+    right = path_for(pattern, election.id, replace(found, seat=seats.get(found.seat.casefold(), found.seat)))
+    if right != path:
+        told = "GitHub tells capital and small letters in a path apart. Please rename the file to `{right}`."
+        return failed(told, Place(path), right=right)
+    return passed("The file lies in the right place.")
+
+
+def _elsewhere(snapshot: Snapshot) -> Outcome:
+    statement, election = snapshot.statement, snapshot.election
+    assert statement is not None  # noqa: S101 - the rule needs a statement
+    near = nearest(election.statement.path, statement.path, election.id)
+    handle = _handle(snapshot) or (near.handle if is_handle(near.handle) else "")
     nominee = nominee_of(snapshot)
-    hints = {name: "{" + name + "}" for name in FIELDS if name != "election"}
-    known = {"handle": nominee.handle or hints["handle"], "seat": nominee.seat or hints["seat"]}
-    wanted = path_for(pattern, election.id, PathMatch(**{**hints, **known}))
-    place = Place(statement.path)
-    return failed(
-        "The file lies at {path}, but this election reads {wanted}. Please move it there.",
-        place,
-        path=statement.path,
-        wanted=wanted,
-    )
+    known = replace(near, handle=handle, seat=near.seat or nominee.seat)
+    place, right = Place(statement.path), _wanted(snapshot, known)
+    if "{" in right:
+        told = "This election does not look here for statements, but in `{right}`. Please move the file there."
+    elif known.handle and not _handle(snapshot):
+        told = "This election does not look here for statements. For {handle}, the right place is `{right}`."
+    else:
+        told = "This election does not look here for statements. Please move the file to `{right}`."
+    return failed(told, place, right=right, handle=known.handle)
+
+
+def _wanted(snapshot: Snapshot, known: PathMatch) -> str:
+    return path_for(snapshot.election.statement.path, snapshot.election.id, known)
+
+
+def _handle(snapshot: Snapshot) -> str:
+    """The nominee's handle from anywhere but the path."""
+    if snapshot.nominee:
+        return snapshot.nominee.login
+    return handle_in(field_text(snapshot.statement, snapshot.election, "handle")) if snapshot.statement else ""

@@ -2,29 +2,38 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from itertools import islice
 
+from nomflow.core.election import Field
 from nomflow.core.evaluate import rule
-from nomflow.core.outcome import Finding, Outcome, judged, must
-from nomflow.core.place import Place
+from nomflow.core.markdown_model import Kind, Paragraph
+from nomflow.core.outcome import Finding, Outcome, judged, must, tip
 from nomflow.core.snapshot import Snapshot
-from nomflow.core.statement import Statement
-from nomflow.core.yamltree import Mapping, Node, Scalar, Sequence
+from nomflow.core.statement import Statement, read_statement, scalars
 
-_PLACEHOLDERS = {
-    "...", "…", "todo", "tbd", "tba", "fixme", "xxx", "candidate name", "your name", "your full name", "name here",
-    "your github id", "your github handle", "your handle", "your employer", "your affiliation", "your company",
-    "yourgithubid", "githubid", "github-handle", "lorem ipsum", "first last", "firstname lastname", "your summary",
-    "your summary in one sentence", "one sentence that introduces you in the list", "statement here",
-    "insert text here",
-    "replace me", "write here",
-}  # fmt: skip
+_LEFT_OVER = frozenset(
+    (
+        "candidate name", "employer name", "first last", "firstname lastname", "fixme", "github-handle",
+        "github handle", "github username", "githubid", "insert text here", "last name", "lorem ipsum", "name here",
+        "nominee name", "replace me", "statement here", "todo", "write here", "xxx", "your affiliation",
+        "your biography", "your company", "your email", "your employer", "your full name", "your github handle",
+        "your github id", "your github username", "your handle", "your name", "your name here", "your statement",
+        "your summary", "your user name", "your username", "yourgithubid",
+    )
+)  # fmt: skip
+_UNDECIDED = frozenset(("...", "…", "tba", "tbd", "to be announced", "to be done", "to be written"))
+_SHORT = 60
 _WORDS_THAT_TELL = 4
+_MOST = 50
 
 
 @rule("template-text", "No text is left over from a template")
 def template_text(snapshot: Snapshot) -> Outcome:
-    """No field and no line still holds what the template put there for you to replace.
+    """No field, no heading and no paragraph is still a placeholder, such as "Your name" or the template's example.
+
+    Sentences of the template that stand in the statement word for word are a tip: they may be questions that you
+    answer.
 
     Why: elections have published "Candidate Name" to their voters.
 
@@ -32,57 +41,90 @@ def template_text(snapshot: Snapshot) -> Outcome:
     """
     statement = snapshot.statement
     assert statement is not None  # noqa: S101 - the rule needs a statement
-    found = [*_in_fields(statement, snapshot), *_in_body(statement, snapshot.template)]
-    return judged(found, "Nothing is left over from a template.", "{musts} places still hold a template's text.")
+    found = [*_in_fields(statement, snapshot), *_in_body(statement), *_in_images(statement)]
+    found += _of_template(statement, snapshot.template)
+    good = "Something may be left over from a template." if found else "Nothing is left over from a template."
+    return judged(found, good, "Something is left over from a template.")
 
 
 def _in_fields(statement: Statement, snapshot: Snapshot) -> Iterator[Finding]:
-    examples = {
-        _plain(field.example) for field in snapshot.election.statement.front_matter.fields.values() if field.example
+    known = {
+        spelling.casefold(): (name, field)
+        for name, field in snapshot.election.statement.front_matter.fields.items()
+        for spelling in (*field.aliases, name)
     }
-    allowed = {"en"}
-    for name, node in statement.fields.items():
-        for scalar in _scalars(node):
-            value = _plain(scalar.value)
-            if (
-                value
-                and value not in allowed
-                and (value in _PLACEHOLDERS or value in examples or _in_brackets(scalar.value))
-            ):
-                told = "“{name}” still holds the template's text. Write your own, or delete the line."
-                yield must(told, scalar.place, name=name)
+    for typed, node in statement.fields.items():
+        name, field = known.get(typed.casefold(), ("", Field()))
+        for scalar in scalars(node):
+            make = _judged(scalar.value, name, field)
+            if make:
+                told = "The field {name} still holds a placeholder. Write your own text there, or delete the line."
+                yield make(told, scalar.place, name=typed)
 
 
-def _in_body(statement: Statement, template: str) -> Iterator[Finding]:
-    left = {_plain(line) for line in template.splitlines() if len(line.split()) >= _WORDS_THAT_TELL and line[:1] != "#"}
-    for number, line in enumerate(statement.front.body.splitlines(), statement.front.body_line):
-        plain = _plain(line)
-        bare = plain.strip("*_#> -")
-        if plain in left or bare in _PLACEHOLDERS - {"...", "…"}:
-            yield must(
-                "This line is the template's. Replace it with your own words, or delete it.",
-                Place(statement.path, number),
-            )
+def _judged(value: str, name: str, field: Field) -> Callable[..., Finding] | None:
+    """Whether a field's value must be replaced, might have to be, or is fine. Fields that nobody asked for are not
+    shown, so they never block.
+    """
+    plain = _plain(value)
+    if plain == _plain(field.example) and len(plain) > 3:
+        return must if name in ("name", "handle") or len(plain.split()) >= _WORDS_THAT_TELL else tip
+    if plain in _LEFT_OVER or _in_brackets(value):
+        return must if name else tip
+    if plain in _UNDECIDED:
+        return must if field.required else tip
+    return None
 
 
-def _scalars(node: Node) -> Iterator[Scalar]:
-    if isinstance(node, Scalar):
-        yield node
-    elif isinstance(node, Sequence):
-        for item in node.items:
-            yield from _scalars(item)
-    elif isinstance(node, Mapping):
-        for _, value in node.entries:
-            yield from _scalars(value)
+def _in_body(statement: Statement) -> Iterator[Finding]:
+    for paragraph in statement.document.paragraphs:
+        if paragraph.kind is Kind.CODE or len(paragraph.text) > _SHORT:
+            continue
+        plain = _plain(paragraph.text)
+        if plain in _LEFT_OVER or _in_brackets(paragraph.text):
+            told = "This is a placeholder. Write your own text here, or delete the line."
+            yield must(told, paragraph.place)
+        elif plain in _UNDECIDED and paragraph.kind is not Kind.CELL:
+            yield tip("This reads like a place to be filled in later.", paragraph.place)
+
+
+def _in_images(statement: Statement) -> Iterator[Finding]:
+    for image in statement.document.images:
+        if _plain(image.alt) in _LEFT_OVER:
+            yield tip("This description of a picture is a placeholder. Say what the picture shows.", image.place)
+
+
+def _of_template(statement: Statement, template: str) -> Iterator[Finding]:
+    if not template:
+        return
+    lines = {_plain(line) for line, _, _ in _lines(read_statement("", template.encode("utf-8", "replace")))}
+    same = ((start, paragraph) for line, start, paragraph in _lines(statement) if _plain(line) in lines)
+    for start, paragraph in islice(same, _MOST):
+        line = paragraph.text[start:].partition("\n")[0]
+        place = statement.document.place_of(paragraph, start, start + len(line))
+        yield tip("This line is the template's. If it only told what to write, delete it.", place)
+
+
+def _lines(statement: Statement) -> Iterator[tuple[str, int, Paragraph]]:
+    """The lines of running text that have enough words to be told from a coincidence, and where they begin."""
+    for paragraph in statement.document.paragraphs:
+        if paragraph.kind in (Kind.CODE, Kind.HEADING):
+            continue
+        start = 0
+        for line in paragraph.text.split("\n"):
+            if len(line.split()) >= _WORDS_THAT_TELL:
+                yield line, start, paragraph
+            start += len(line) + 1
 
 
 def _in_brackets(value: str) -> bool:
-    """``<your name>`` or ``[your name]``."""
+    """``<your name>``, ``[your name]`` or ``{your name}``."""
     text = value.strip()
-    inner = text[1:-1].strip().casefold()
-    return text[:1] + text[-1:] in ("<>", "[]") and inner.startswith(("your ", "insert ", "name", "github"))
+    inner = text[1:-1].strip("{} ").casefold()
+    starts = ("your ", "insert ", "name", "github ", "githubid", "add your", "write your")
+    return text[:1] + text[-1:] in ("<>", "[]", "{}") and inner.startswith(starts)
 
 
 def _plain(text: str) -> str:
-    folded = " ".join(text.casefold().split())
-    return folded if folded == "..." else folded.rstrip(".")
+    folded = " ".join(text.casefold().replace("’", "'").split()).strip("*_")
+    return folded.rstrip(".:") or folded
