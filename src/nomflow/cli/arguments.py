@@ -37,6 +37,7 @@ def parser(version: str) -> argparse.ArgumentParser:
     publish.set_defaults(module="publish")
     publish.add_argument("path", nargs="?", type=Path, default=Path(), metavar="FOLDER")
     publish.add_argument("--snapshots", type=Path, metavar="FOLDER", help="saved snapshots of the pull requests")
+    publish.add_argument("--freeze", type=Path, metavar="FILE", help="the freeze record: candidates are those on it")
     publish.add_argument("--out", type=Path, default=Path("site"), metavar="FOLDER")
     _common(publish)
 
@@ -50,6 +51,18 @@ def parser(version: str) -> argparse.ArgumentParser:
         "--outcomes", type=Path, metavar="FILE", help="what became of them: a CSV with the columns nominee,outcome"
     )
     replay.add_argument("--format", choices=("text", "json"), default="text")
+
+    close = commands.add_parser("close", help="take the freeze: what stood when the window closed")
+    close.set_defaults(module="close")
+    close.add_argument("path", nargs="?", type=Path, default=Path(), metavar="FOLDER")
+    close.add_argument("--snapshots", type=Path, metavar="FOLDER", help="snapshots saved after the close")
+    close.add_argument("--out", type=Path, default=Path("records"), metavar="FOLDER")
+    _common(close)
+
+    verify = commands.add_parser("verify", help="check a site, a freeze record or a repository; say what differs")
+    verify.set_defaults(module="verify")
+    verify.add_argument("paths", nargs="*", type=Path, metavar="PATH", help="folders or freeze files (default: .)")
+    verify.add_argument("--format", choices=("text", "json"), default="text")
 
     demo = commands.add_parser("demo", help="write and show a complete sample election")
     demo.set_defaults(module="demo")
@@ -69,7 +82,7 @@ def parser(version: str) -> argparse.ArgumentParser:
 
     schema = commands.add_parser("schema", help="print a JSON Schema")
     schema.set_defaults(module="schema")
-    schema.add_argument("name", choices=("config", "snapshot", "report"))
+    schema.add_argument("name", choices=("config", "snapshot", "report", "freeze"))
     return top
 
 
