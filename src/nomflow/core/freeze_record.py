@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import datetime
 from enum import StrEnum
 
@@ -292,3 +292,20 @@ def standing_of(nomination: FrozenNomination) -> Standing:
 def decided(nomination: FrozenNomination) -> FrozenNomination:
     """The entry with what follows from the rest of it."""
     return replace(nomination, conclusion=conclusion_of(nomination).value, standing=standing_of(nomination))
+
+
+def corrected(freeze: Freeze, corrections: Iterable[Correction]) -> Freeze:
+    """The record with what was decided later, in the order of the corrections' numbers."""
+    entries = freeze.nominations
+    for correction in sorted(corrections, key=lambda each: each.number):
+        entries = tuple(_amended(entry, correction.change) for entry in entries)
+    return replace(freeze, nominations=entries)
+
+
+def _amended(entry: FrozenNomination, change: Amending) -> FrozenNomination:
+    if entry.id != change.nomination or change.pull_request not in (None, entry.pull_request):
+        return entry
+    statement = entry.statement
+    if statement and change.sha256:
+        statement = replace(statement, sha256=change.sha256)
+    return replace(entry, standing=change.standing or entry.standing, statement=statement)
