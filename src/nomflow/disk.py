@@ -5,25 +5,25 @@ from __future__ import annotations
 import os
 from collections.abc import Iterable, Iterator
 from datetime import datetime
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
 from nomflow.core.defaults import default_config
 from nomflow.core.election import Config, Election
 from nomflow.core.errors import ConfigError, Fault, NothingToCheckError, UsageError
-from nomflow.core.pathpattern import match
+from nomflow.core.pathpattern import is_about_nobody, match
 from nomflow.core.people import read_people
 from nomflow.core.place import Place
 from nomflow.core.record import record
 from nomflow.core.roll import Roll, Unavailable, join, parse_roll
 from nomflow.core.snapshot import Snapshot
-from nomflow.core.statement import read_statement
+from nomflow.core.statement import Statement, read_statement
 from nomflow.core.text import MAX_BYTES
 from nomflow.core.when import Edge, parse_moment, utc
 
 CONFIG_NAMES = ("nomflow.yml", ".github/nomflow.yml", "nomflow.yaml")
 PRESETS = Path(__file__).parent / "presets"
-_MARKDOWN = (".md", ".markdown", ".mkd", ".txt", "")
-_NOT_STATEMENTS = ("readme", "template", "index", "contributing", "license", "nomination-template")
+_MARKDOWN = (".md", ".markdown", ".mkd")
+_NEVER_TEXT = (".csv", ".gif", ".html", ".jpeg", ".jpg", ".json", ".pdf", ".png", ".svg", ".webp", ".yaml", ".yml")
 _MAX_FILES = 50_000
 
 
@@ -73,35 +73,35 @@ def statements(folder: Folder, paths: Iterable[Path]) -> Iterator[Path]:
 
     Raises ``UsageError`` for a path that is not there, ``NothingToCheckError`` when nothing is found.
     """
-    found = False
+    found: set[Path] = set()
     for path in paths:
-        if path.is_file():
-            found = True
-            yield path
-        elif path.is_dir():
-            for statement in _statements_under(folder, path):
-                found = True
-                yield statement
-        else:
+        if not path.is_file() and not path.is_dir():
             raise UsageError(f"There is no file or folder {path}.")
+        for statement in _statements_under(folder, path) if path.is_dir() else (path,):
+            if statement.resolve() not in found:
+                found.add(statement.resolve())
+                yield statement
     if not found:
         raise NothingToCheckError("No statement was found here. Statements are Markdown files.")
 
 
 def snapshot_of(folder: Folder, path: Path, taken_at: datetime, election: str = "") -> Snapshot:
     """A snapshot of one statement file, without a pull request."""
-    shown = _relative(path, folder.root)
-    chosen = election_for(folder.config, shown, election)
+    config = folder.config
+    shown = _shown(folder, path)
+    chosen = election_for(config, shown, election)
     with path.open("rb") as file:
-        raw = file.read(MAX_BYTES + 1)
+        statement = read_statement(shown, file.read(MAX_BYTES + 1))
+    template = chosen.statement.template
     return Snapshot(
-        folder.config,
+        config,
         chosen,
         taken_at,
-        read_statement(shown, raw),
+        statement,
         roll=read_roll(folder, chosen),
         people=read_people_files(folder),
-        files=_files_of(folder) if folder.config.declared else None,
+        files=_files_of(folder) if config.declared and _leads_into(config.repository, statement) else None,
+        template=_text_of(folder.root / template, template) if template else "",
     )
 
 
@@ -150,30 +150,64 @@ def read_people_files(folder: Folder) -> dict[str, str]:
 
 def _statements_under(folder: Folder, top: Path) -> Iterator[Path]:
     for path in _walk(top):
-        shown = _relative(path, folder.root)
-        if _is_statement(folder.config, shown):
+        shown = _shown(folder, path)
+        if _is_statement(folder.config, shown) or (_lies_beside(folder.config, shown) and _begins_with_header(path)):
             yield path
 
 
 def _is_statement(config: Config, shown: str) -> bool:
-    """Whether a path is a statement, or lies where one would be looked for under a slightly wrong name."""
-    name = Path(shown)
-    if name.suffix.lower() not in _MARKDOWN:
-        return False
-    if any(match(election.statement.path, shown, election.id) for election in config.elections):
-        return True
-    if (
-        name.stem.lower() in _NOT_STATEMENTS
-        or name.name.startswith(".")
-        or name.suffix.lower() not in (".md", ".markdown")
-    ):
-        return False
+    """Whether a path is that of a statement; where nothing is configured, any Markdown file may be one."""
+    path = PurePosixPath(shown)
     if not config.declared:
-        return True
+        return path.suffix.lower() in _MARKDOWN and not is_about_nobody(path.stem)
+    if path.suffix.lower() in _NEVER_TEXT or shown in _other_files(config):
+        return False
+    found = (match(election.statement.path, shown, election.id) for election in config.elections)
+    return any(each and not is_about_nobody(each.handle or each.name) for each in found)
+
+
+def _other_files(config: Config) -> tuple[str, ...]:
+    """Files that the configuration names for something else."""
+    rolls = (source.path for election in config.elections for source in election.roll.sources)
+    return (*(election.statement.template for election in config.elections), *rolls, *config.people)
+
+
+def _lies_beside(config: Config, shown: str) -> bool:
+    """Whether a Markdown file lies where statements do, under a name that no statement has."""
+    path = PurePosixPath(shown)
+    if path.suffix.lower() not in _MARKDOWN or is_about_nobody(path.stem) or shown in _other_files(config):
+        return False
+    wanted = (election.statement.path.replace("{election}", election.id) for election in config.elections)
+    return config.declared and path.parent in (PurePosixPath(each).parent for each in wanted)
+
+
+def _begins_with_header(path: Path) -> bool:
+    with path.open("rb") as file:
+        return file.read(100).removeprefix(b"\xef\xbb\xbf").lstrip().startswith(b"---")
+
+
+def _shown(folder: Folder, path: Path) -> str:
+    """The path within the repository. A file outside it counts as lying where the end of its path would be right;
+    else its whole path says that nobody can tell.
+    """
+    resolved = path.resolve()
+    if resolved.is_relative_to(folder.root):
+        return resolved.relative_to(folder.root).as_posix()
+    for start in range(1, len(resolved.parts)):
+        end = PurePosixPath(*resolved.parts[start:]).as_posix()
+        if any(match(election.statement.path, end, election.id) for election in folder.config.elections):
+            return end
+    return resolved.as_posix()
+
+
+def _leads_into(repository: str, statement: Statement) -> bool:
+    """Whether any link or picture needs the repository's files to be judged."""
+    own = f"github.com/{repository}/".lower()
+    document = statement.document
+    targets = (*(link.target for link in document.links), *(image.target for image in document.images))
     return any(
-        "{" not in parent and parent == name.parent.as_posix()
-        for election in config.elections
-        for parent in [Path(election.statement.path.replace("{election}", election.id)).parent.as_posix()]
+        (":" not in target.partition("/")[0] and not target.startswith("#")) or (repository and own in target.lower())
+        for target in targets
     )
 
 
