@@ -51,6 +51,7 @@ def candidate_page(report: Report, show_endorsers: Shown = Shown.NAMES) -> page.
         source=_source(snapshot, statement),
         gone=_gone(snapshot),
         trouble="" if text else "This statement cannot be shown yet: it holds something that nomflow refuses to read.",
+        markdown=statement.document.body if text else "",
     )
 
 

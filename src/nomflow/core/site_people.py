@@ -162,6 +162,8 @@ class CandidatePage:
     sort: str = ""
     unlisted: bool = False
     """Asks search engines to leave the page out."""
+    markdown: str = ""
+    """The statement as it was written, without its front matter: for exports, never for a page."""
 
     @property
     def sort_key(self) -> tuple[str, str]:
