@@ -12,7 +12,7 @@ def parser(version: str) -> argparse.ArgumentParser:
     """The whole command line."""
     top = argparse.ArgumentParser(prog="nomflow", description="Elections by pull request.")
     top.add_argument("--version", action="version", version=f"nomflow {version}")
-    commands = top.add_subparsers(required=True, metavar="COMMAND")
+    commands = top.add_subparsers(required=True, prog="nomflow", metavar="COMMAND")
 
     check = commands.add_parser("check", help="check statements, folders or saved snapshots")
     check.set_defaults(module="check")
@@ -41,16 +41,7 @@ def parser(version: str) -> argparse.ArgumentParser:
     publish.add_argument("--out", type=Path, default=Path("site"), metavar="FOLDER")
     _common(publish)
 
-    replay = commands.add_parser("replay", help="evaluate the snapshots of a past election over time")
-    replay.set_defaults(module="replay")
-    replay.add_argument("path", type=Path, metavar="FOLDER", help="saved snapshots")
-    replay.add_argument(
-        "--config", type=Path, metavar="FILE", help="the configuration (default: that of each snapshot)"
-    )
-    replay.add_argument(
-        "--outcomes", type=Path, metavar="FILE", help="what became of them: a CSV with the columns nominee,outcome"
-    )
-    replay.add_argument("--format", choices=("text", "json"), default="text")
+    _replay(commands)
 
     close = commands.add_parser("close", help="take the freeze: what stood when the window closed")
     close.set_defaults(module="close")
@@ -83,6 +74,7 @@ def parser(version: str) -> argparse.ArgumentParser:
     schema = commands.add_parser("schema", help="print a JSON Schema")
     schema.set_defaults(module="schema")
     schema.add_argument("name", choices=("config", "snapshot", "report", "freeze"))
+    schema.add_argument("--page", action="store_true", help="that of the configuration, as a Markdown page")
     return top
 
 
@@ -114,3 +106,16 @@ def _github(command: argparse.ArgumentParser) -> None:
     command.add_argument("--repo", default="", metavar="OWNER/NAME", help="the repository (default: GITHUB_REPOSITORY)")
     command.add_argument("--config", default="", metavar="PATH", help="the configuration's path in the repository")
     command.add_argument("--dry-run", action="store_true", help="write nothing; say what would be written")
+
+
+def _replay(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    replay = commands.add_parser("replay", help="evaluate the snapshots of a past election over time")
+    replay.set_defaults(module="replay")
+    replay.add_argument("path", type=Path, metavar="FOLDER", help="saved snapshots")
+    replay.add_argument(
+        "--config", type=Path, metavar="FILE", help="the configuration (default: that of each snapshot)"
+    )
+    replay.add_argument(
+        "--outcomes", type=Path, metavar="FILE", help="what became of them: a CSV with the columns nominee,outcome"
+    )
+    replay.add_argument("--format", choices=("text", "json"), default="text")

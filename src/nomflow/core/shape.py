@@ -68,7 +68,7 @@ class Str:
 
     def schema(self) -> dict[str, object]:
         if self.pattern:
-            return {"type": "string", "pattern": self.pattern}
+            return {"type": "string", "pattern": self.pattern, "title": self.wanted}
         return {"type": ["string", "number", "boolean"], "minLength": self.minimum}
 
 
@@ -251,15 +251,17 @@ class Record:
         return None if len(faults) > before else value
 
     def schema(self) -> dict[str, object]:
-        from dataclasses import MISSING, fields
+        from dataclasses import fields
 
         defaults = {item.name: item for item in fields(self.make)}
         properties: dict[str, object] = {}
         for name, key in self.keys.items():
             shown = key.shape.schema() | {"description": key.doc}
             default = defaults[name.replace("-", "_")].default
-            if default is not MISSING and isinstance(default, (str, int, bool)) and default != "":
+            if isinstance(default, (str, int, bool)) and default != "":
                 shown["default"] = default
+            elif isinstance(default, tuple) and default and all(isinstance(each, str) for each in default):
+                shown["default"] = list(default)
             properties[name] = shown
         required = [name for name, key in self.keys.items() if key.required]
         schema: dict[str, object] = {"type": "object", "properties": properties, "additionalProperties": False}

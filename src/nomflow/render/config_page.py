@@ -1,0 +1,134 @@
+"""The reference part of ``docs/configuration.md``: every key of ``nomflow.yml``, made from its JSON Schema."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+from nomflow.core.config import json_schema
+from nomflow.core.election import default_fields
+
+Schema = Mapping[str, object]
+
+_BEGIN = """\
+## Reference
+
+Made from the configuration's own shapes by `nomflow schema config --page`. A key that is not required may be left out.
+A single value stands for a list of one."""
+
+
+_FIELDS = """\
+### The usual front-matter fields
+
+Every election has them; `fields: {photo: "off"}` takes one away, `fields: {affiliation: required}` asks for one.
+"""
+
+
+def config_page() -> str:
+    """Markdown with a table for each mapping of ``nomflow.yml``: key, type, default and one sentence."""
+    page = _Page()
+    page.add("nomflow.yml", json_schema())
+    return "\n\n".join((_BEGIN, *page.parts, _usual_fields())) + "\n"
+
+
+class _Page:
+    """Collects the tables. A mapping that has been shown is not shown again, but linked."""
+
+    def __init__(self) -> None:
+        self.parts: list[str] = []
+        self._shown: dict[str, str] = {}
+
+    def add(self, path: str, schema: Schema) -> None:
+        self._shown[_likeness(schema)] = path
+        place = len(self.parts)
+        self.parts.append("")
+        required = schema.get("required", [])
+        lines = [f"### `{path}`", "", "| key | type | default | |", "|---|---|---|---|"]
+        for name, key in _items(schema.get("properties")):
+            inner = self._inner(key, f"{path}.{name}".removeprefix("nomflow.yml."))
+            default = "**required**" if isinstance(required, list) and name in required else _default(key)
+            told = str(key.get("description", ""))
+            lines.append(f"| `{name}` | {_type(key)}{inner} | {default} | {told} |".replace("  |", " |"))
+        self.parts[place] = "\n".join(lines)
+
+    def _inner(self, key: Schema, path: str) -> str:
+        """A link to the table of the mapping that a key holds, which is added unless it is there."""
+        inside = next(_mappings(key), None)
+        if inside is None:
+            return ""
+        if _likeness(inside) not in self._shown:
+            self.add(path, inside)
+        target = self._shown[_likeness(inside)]
+        return f" ([`{target}`](#{target.replace('.', '')}))"
+
+
+def _usual_fields() -> str:
+    lines = [_FIELDS, "| field | kind | required | also called | most characters |", "|---|---|---|---|---|"]
+    for name, field in default_fields().items():
+        aliases = ", ".join(f"`{alias}`" for alias in field.aliases)
+        required, most = "yes" if field.required else "", field.maximum or ""
+        lines.append(f"| `{name}` | `{field.kind}` | {required} | {aliases} | {most} |".replace("  |", " |"))
+    return "\n".join(lines)
+
+
+def _mappings(schema: Schema) -> Iterator[Schema]:
+    """The mapping with known keys that a value may be, or consist of."""
+    if "properties" in schema:
+        yield schema
+        return
+    for option in (*_list(schema.get("anyOf")), schema.get("items"), schema.get("additionalProperties")):
+        if isinstance(option, Mapping):
+            yield from _mappings(option)
+
+
+def _type(schema: Schema) -> str:
+    if "anyOf" in schema:
+        options = [option for option in _list(schema["anyOf"]) if isinstance(option, Mapping)]
+        alone = [option for option in options if option.get("type") != "array"]
+        if len(alone) == 1 and len(options) == 2:
+            return f"list of: {_type(alone[0])}"
+        return " or ".join(dict.fromkeys(_type(option) for option in options))
+    if "const" in schema:
+        return f"`{schema['const']}`"
+    if "enum" in schema:
+        return ", ".join(f"`{word}`" for word in _list(schema["enum"]))
+    match schema.get("type"):
+        case "array":
+            items = schema.get("items")
+            return f"list of: {_type(items)}" if isinstance(items, Mapping) else "list"
+        case "object":
+            values = schema.get("additionalProperties")
+            return f"names, each with: {_type(values)}" if isinstance(values, Mapping) else "mapping"
+        case "integer":
+            most = schema.get("maximum")
+            bounds = f"{schema.get('minimum')} or more" if most == _NO_LIMIT else f"{schema.get('minimum')} to {most}"
+            return f"whole number, {bounds}"
+        case "boolean":
+            return "`true` or `false`"
+    return str(schema.get("title", "text")).replace("|", "\\|")
+
+
+_NO_LIMIT = 1_000_000
+
+
+def _default(schema: Schema) -> str:
+    default = schema.get("default")
+    if isinstance(default, bool):
+        return f"`{str(default).lower()}`"
+    if isinstance(default, list):
+        return ", ".join(f"`{word}`" for word in default)
+    return "" if default is None else f"`{default}`"
+
+
+def _likeness(schema: Schema) -> str:
+    """Equal for mappings with the same keys that mean the same."""
+    return repr(schema.get("properties"))
+
+
+def _items(properties: object) -> Iterator[tuple[str, Schema]]:
+    if isinstance(properties, Mapping):
+        for name, key in properties.items():
+            yield str(name), key
+
+
+def _list(value: object) -> list[object]:
+    return value if isinstance(value, list) else []
