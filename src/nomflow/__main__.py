@@ -1,7 +1,5 @@
 """``python -m nomflow``."""
 
-import sys
+from nomflow.cli import entry
 
-from nomflow.cli import main
-
-sys.exit(main())
+entry()

