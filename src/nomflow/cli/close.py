@@ -15,17 +15,29 @@ from nomflow.core.election import Config, Election
 from nomflow.core.errors import ExitCode, NothingToCheckError, UsageError
 from nomflow.core.freeze import Frozen, Inputs, closes_at, freeze
 from nomflow.core.freeze_compare import differences
-from nomflow.core.freeze_record import FileVersion, Freeze
-from nomflow.core.freeze_shapes import dump, plain, read_freeze
-from nomflow.core.record import replace
+from nomflow.core.freeze_record import Correction, FileVersion, Freeze
+from nomflow.core.freeze_shapes import dump, plain, read_correction, read_freeze
+from nomflow.core.record import record, replace
 from nomflow.core.snapshot import Snapshot
 from nomflow.core.when import describe_utc
 from nomflow.disk import Folder, open_folder, read_people_files, read_roll, snapshot_of, statements, write_tree
 from nomflow.rules import RULES
 
 RECORD = "freeze.json"
+CORRECTIONS = "corrections"
 RULES_FOLDER = "rules"
 """Where the configuration, the roll and the people files lie, beside the record, under their own paths."""
+
+
+@record
+class Kept:
+    """A freeze record on disk, with its corrections and the saved snapshots by their paths beside it."""
+
+    path: Path
+    freeze: Freeze
+    sha256: str
+    corrections: tuple[Correction, ...]
+    snapshots: Mapping[str, Snapshot]
 
 
 def run(options: argparse.Namespace) -> ExitCode:
@@ -39,13 +51,35 @@ def run(options: argparse.Namespace) -> ExitCode:
     inputs = dict(input_files(folder, election))
     made = freeze(folder.config, election, snapshots, RULES, inputs_of(folder, election, inputs))
     out = Path(options.out, election.id)
-    record = dump(made.freeze)
     if (out / RECORD).exists():
         return _compare(out / RECORD, made.freeze)
-    write_tree(out, _files(made, election, inputs, record))
-    print(f"{out / RECORD}: sha256 {sha256(record).hexdigest()}")
+    raw = dump(made.freeze)
+    write_tree(out, _files(made, election, inputs, raw))
+    print(f"{out / RECORD}: sha256 {sha256(raw).hexdigest()}")
     _tell(made.freeze)
     return ExitCode.OK
+
+
+def read_record(path: Path) -> Kept:
+    """A record with all it rests on. Raises ``ConfigError``, or ``UsageError`` when a file beside it is not its own."""
+    from nomflow.cli.snapshots import read_snapshot
+
+    if not path.is_file():
+        raise UsageError(f"There is no freeze record {path}.")
+    raw, beside = path.read_bytes(), path.parent
+    freeze_ = read_freeze(raw, str(path))
+    saved = [each.saved for each in freeze_.nominations if each.saved]
+    for file, real in [(each, beside / each.path) for each in saved] + [
+        (freeze_.rules, beside / RULES_FOLDER / freeze_.rules.path)
+    ]:
+        if not real.is_file() or sha256(real.read_bytes()).hexdigest() != file.sha256:
+            raise UsageError(f"{real} is not the file that {path} rests on. nomflow verify {beside} tells more.")
+    rules = beside / RULES_FOLDER / freeze_.rules.path
+    corrections = (
+        read_correction(each.read_bytes(), str(each)) for each in sorted(beside.glob(f"{CORRECTIONS}/*.json"))
+    )
+    snapshots = {each.path: read_snapshot(beside / each.path, rules) for each in saved}
+    return Kept(path, freeze_, sha256(raw).hexdigest(), tuple(corrections), snapshots)
 
 
 def chosen(config: Config, wanted: str) -> Election:
@@ -127,12 +161,12 @@ def _refuse_early(config: Config, election: Election, now: datetime, snapshots: 
         )
 
 
-def _files(made: Frozen, election: Election, inputs: Mapping[str, bytes], record: bytes) -> Iterator[tuple[str, bytes]]:
+def _files(made: Frozen, election: Election, inputs: Mapping[str, bytes], raw: bytes) -> Iterator[tuple[str, bytes]]:
     """The record comes last, so that a run that was cut short is simply run again."""
     yield from made.files.items()
     private = {each.path for each in election.roll.sources} if election.endorsements.private_affiliations else set()
-    yield from ((f"{RULES_FOLDER}/{name}", raw) for name, raw in inputs.items() if name not in private)
-    yield RECORD, record
+    yield from ((f"{RULES_FOLDER}/{name}", text) for name, text in inputs.items() if name not in private)
+    yield RECORD, raw
 
 
 def _compare(path: Path, made: Freeze) -> ExitCode:

@@ -7,6 +7,7 @@ import os
 import sys
 from collections.abc import Iterable, Iterator
 from datetime import UTC, datetime
+from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -15,6 +16,7 @@ from nomflow.cli.time import moment
 from nomflow.core.errors import ExitCode, NothingToCheckError, UsageError
 from nomflow.core.evaluate import Report, evaluate
 from nomflow.core.publishing import site_of
+from nomflow.core.record import replace
 from nomflow.core.site import Site
 from nomflow.core.snapshot import Snapshot
 from nomflow.disk import Folder, open_folder, snapshot_of, statements, write_tree
@@ -28,8 +30,10 @@ def run(options: argparse.Namespace) -> ExitCode:
     """Writes the site and says what it holds."""
     folder = open_folder(options.path, options.config)
     now = built_at(options.as_of)
-    reports = list(read_reports(folder, options.path, options.snapshots, now))
+    reports = list(read_reports(folder, options.path, options.snapshots, now, frozen=bool(options.freeze)))
     site = site_of(folder.config, reports, now, f"nomflow {__version__}")
+    if options.freeze:
+        site = _from_freeze(site, folder, options.freeze, reports, now)
     count = write_site(site, options.out)
     standing = sum(len(race.standing) for election in site.elections for race in election.races)
     print(f"{options.out}: {count} files, {standing} candidates.", file=sys.stderr)
@@ -49,8 +53,13 @@ def built_at(as_of: str) -> datetime:
     return moment(as_of)
 
 
-def read_reports(folder: Folder, path: Path, snapshots: Path | None, now: datetime) -> Iterator[Report]:
-    """Reports on every snapshot, and on every statement in the folder that no snapshot is about."""
+def read_reports(
+    folder: Folder, path: Path, snapshots: Path | None, now: datetime, *, frozen: bool = False
+) -> Iterator[Report]:
+    """Reports on every snapshot, and on every statement in the folder that no snapshot is about.
+
+    Raises ``NothingToCheckError`` when there is neither, unless everything needed is ``frozen``.
+    """
     seen: set[str] = set()
     for snapshot in _saved(snapshots, folder):
         if snapshot.statement:
@@ -59,13 +68,40 @@ def read_reports(folder: Folder, path: Path, snapshots: Path | None, now: dateti
     try:
         found: Iterable[Path] = list(statements(folder, [path]))
     except NothingToCheckError:
-        if not seen:
+        if not seen and not frozen:
             raise
         found = ()
     for file in found:
         report = evaluate(snapshot_of(folder, file, now), RULES)
         if report.subject not in seen:
             yield report
+
+
+def _from_freeze(site: Site, folder: Folder, path: Path, reports: Iterable[Report], now: datetime) -> Site:
+    """The site with the candidates and statements of a freeze record in place of what is known now."""
+    from nomflow.cli.close import chosen, read_record
+    from nomflow.core.freeze_publish import Later, frozen_page
+    from nomflow.core.site import Record
+
+    kept = read_record(path)
+    election = chosen(folder.config, kept.freeze.election)
+    there = path.resolve()
+    repository = folder.config.repository
+    inside = repository and there.is_relative_to(folder.root)
+    url = f"https://github.com/{repository}/blob/HEAD/{there.relative_to(folder.root).as_posix()}" if inside else ""
+    wanted = {each.statement.path for each in kept.freeze.nominations if each.statement}
+    texts = {name: (folder.root / name).read_bytes() for name in sorted(wanted) if (folder.root / name).is_file()}
+    pulls = {each.snapshot.pull_request.number: each for each in reports if each.snapshot.pull_request}
+    shown = frozen_page(
+        folder.config,
+        election,
+        kept.freeze,
+        kept.snapshots,
+        Later(kept.corrections, pulls, texts),
+        now,
+        Record(url, kept.sha256, kept.freeze.taken_at),
+    )
+    return replace(site, elections=tuple(shown if each.id == election.id else each for each in site.elections))
 
 
 def _saved(snapshots: Path | None, folder: Folder) -> Iterator[Snapshot]:
@@ -86,4 +122,15 @@ def write_site(site: Site, out: Path) -> int:
     def tell(trouble: Trouble) -> None:
         print(f"nomflow: the page of {trouble.candidate} could not be built: {trouble.why}", file=sys.stderr)
 
-    return write_tree(out, render_site(site, on_trouble=tell))
+    return write_tree(out, _listed(render_site(site, on_trouble=tell)))
+
+
+def _listed(files: Iterable[tuple[str, bytes]]) -> Iterator[tuple[str, bytes]]:
+    """The files, and last a manifest of all of them, so that no file of the site can be changed unseen."""
+    from nomflow.render.site.data import manifest
+
+    hashes: dict[str, str] = {}
+    for name, data in files:
+        hashes[name] = sha256(data).hexdigest()
+        yield name, data
+    yield "manifest.json", manifest(hashes)

@@ -11,7 +11,7 @@ from hashlib import sha256
 from pathlib import Path
 
 from nomflow import __version__
-from nomflow.cli.close import RECORD, RULES_FOLDER
+from nomflow.cli.close import CORRECTIONS, RECORD, RULES_FOLDER
 from nomflow.core import freeze_record as r
 from nomflow.core.candidate import candidate_page
 from nomflow.core.errors import ConfigError, ExitCode, NothingToCheckError, UsageError
@@ -27,7 +27,6 @@ from nomflow.disk import Folder, open_folder
 from nomflow.render.site.section import section_sha256
 from nomflow.rules import RULES
 
-CORRECTIONS = "corrections"
 _SKIPPED = (".git", "node_modules", ".venv")
 _SIGNS = {Result.SAME: "same    ", Result.DIFFERS: "DIFFERS ", Result.UNKNOWN: "unknown "}
 
