@@ -14,6 +14,7 @@ from nomflow.core.record import record
 from nomflow.core.snapshot import PullRequestState
 from nomflow.core.tally import tally
 from nomflow.core.verdict_points import points
+from nomflow.core.verdict_steps import late
 
 
 class Sign(StrEnum):
@@ -76,7 +77,10 @@ def rows(report: Report) -> tuple[Row, ...]:
         remote = all(verdict.rule.needs in (Needs.PULL_REQUEST, Needs.BOTH) for verdict in verdicts)
         if verdicts and not (remote and report.snapshot.pull_request is None):
             made.append(_row(report, group, verdicts))
-    if made and made[-1].word == _LATER and all(row.sign in (Sign.DONE, Sign.NONE) for row in made[:-1]):
+    if made and made[-1].word == _LATER and late(report):
+        decide = say("Only they can decide otherwise.")
+        made[-1] = _with(made[-1], word=say("may be asked"), meaning=(decide,))
+    elif made and made[-1].word == _LATER and all(row.sign in (Sign.DONE, Sign.NONE) for row in made[:-1]):
         look = say("They look at form, not at opinions, and merge.")
         made[-1] = _with(made[-1], word=say("their turn"), meaning=(look,))
     return tuple(made)

@@ -23,7 +23,6 @@ from nomflow.render.comment_preview import Preview, preview
 from nomflow.render.comment_template import MAIN, laid_out
 from nomflow.render.comment_verdict import RowView, row_views, verdict_line
 from nomflow.render.quote import NAME_LIMIT, shortened
-from nomflow.render.site.section import section_sha256
 
 MARKER = "<!-- nomflow:comment v1 "
 """How the first line of our comment begins. What follows it may change when a nominee's file is renamed."""
@@ -108,7 +107,7 @@ def _view(report: Report, verdict: NominationVerdict, candidate: CandidatePage, 
         rows=row_views(verdict),
         points=points_section(report),
         reviewers=reviewers_section(report),
-        endorsements=endorsements_section(report),
+        endorsements=endorsements_section(report, invites=verdict.state is not State.TOO_LATE),
         next=() if verdict.state is State.TOO_LATE else next_steps(report),
         commands=commands(report),
     )
@@ -136,6 +135,8 @@ def _footer(report: Report, candidate: CandidatePage, rules_url: str) -> Markdow
         about = put("For commit {commit}", commit=commit)
     section = NOTHING
     if candidate.statement:
+        from nomflow.render.site.section import section_sha256
+
         section = put("section {hash}", hash=code(f"sha256:{section_sha256(candidate)[:12]}"))
     rules = linked(put("rules"), rules_url) if rules_url else NOTHING
     version = put("nomflow {version}", version=words(__version__))

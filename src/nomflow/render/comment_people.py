@@ -73,14 +73,14 @@ def _reviewer(each: Acknowledgement, host: str) -> Markdown:
     return joined([label, who, joined([said, _record(each.url, each.at, alone=not said)])], " · ")
 
 
-def endorsements_section(report: Report) -> Section | None:
-    """Who endorses, who counts, who does not and why, and how to endorse."""
+def endorsements_section(report: Report, *, invites: bool) -> Section | None:
+    """Who endorses, who counts, who does not and why, and how to endorse if that is still worth a try."""
     snapshot = report.snapshot
     if not snapshot.election.endorsements.count:
         return None
     count, host = tally(snapshot), host_of(snapshot)
     people = sorted(count.people, key=_rank)
-    notes = [_how(snapshot)]
+    notes = [_how(snapshot)] if invites else []
     if count.private and count.counted:
         notes.insert(0, put("Whose endorsement adds to whose is checked in private, and nobody is told."))
     return Section(_title(count), tuple(_endorser(each, host) for each in people), notes=tuple(notes))

@@ -9,13 +9,11 @@ from nomflow.core.record import record
 from nomflow.core.site import CandidatePage
 from nomflow.render.comment_markdown import NOTHING, Markdown, joined, number, put
 from nomflow.render.quote import ZWSP, defused, undefused
-from nomflow.render.site.preview import render_preview
-from nomflow.render.site.section import section_body
 
 _TAG = r"""<(?:/?[a-zA-Z](?:[^"'<>]|"[^"]*"|'[^']*')*+|!--[^<>]*+)>"""
 _ENTITY = r"&(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[a-zA-Z][a-zA-Z0-9]{1,30});"
 _ATTRIBUTE = r"""\s([a-zA-Z-]+)=("[^"]*"|'[^']*')"""
-_EMOJI = r":(?=[a-z0-9_+-]+:)"
+_LEFT_OPEN = r":(?=[a-z0-9_+-]+:)|[@＠﹫]\Z"  # an emoji's name; an at sign whose name is in the next element
 _ISSUES = r"(?i)(//)(github\.com/[^/\s\"']+/[^/\s\"']+/(?:issues?|pulls?|discussions?|commits?)/)"
 _ELSEWHERE = r"(?i)(//redirect\.github\.com)((?::443)*+)(?=/)"
 _VOID = frozenset(("br", "hr", "img", "wbr", "input", "col"))
@@ -68,7 +66,7 @@ def _words(html: str, text: Callable[[str], str], tag: Callable[[str], str] | No
 
 
 def _quieter(text: str) -> str:
-    return re.sub(_EMOJI, f":{ZWSP}", defused(text))
+    return re.sub(_LEFT_OPEN, lambda found: found[0] + ZWSP, defused(text))
 
 
 def _through_redirect(text: str) -> str:
@@ -86,6 +84,9 @@ def _straight(text: str) -> str:
 
 def preview(candidate: CandidatePage, language: str, room: int) -> Preview | None:
     """The preview in at most ``room`` characters of HTML; ``None`` without a statement to show."""
+    from nomflow.render.site.preview import render_preview
+    from nomflow.render.site.section import section_body
+
     said = candidate.statement
     if said is None:
         return None

@@ -29,6 +29,7 @@ _FOR = {
 }
 _OFFICERS_HELP = (State.TOO_LATE, State.DISQUALIFIED, State.COULD_NOT_TELL)
 _CELL_LIMIT = 450
+_TOGETHER = "\u00a0"  # on a narrow screen the sign and its word stay on one line
 _SENTENCES = 4
 
 
@@ -46,7 +47,7 @@ def row_views(verdict: NominationVerdict) -> tuple[RowView, ...]:
     return tuple(
         RowView(
             sentence(row.check),
-            joined([put(_SIGNS[row.sign]), sentence(row.word)]),
+            joined([put(_SIGNS[row.sign]), sentence(row.word)], _TOGETHER),
             joined(sentence(text, _CELL_LIMIT // len(row.meaning)) for text in row.meaning[:_SENTENCES]),
         )
         for row in verdict.rows

@@ -243,6 +243,14 @@ def test_it_is_the_officers_turn_once_all_else_is_done() -> None:
         assert str(rows(made)[-1].word) == word
 
 
+def test_when_it_is_too_late_the_officers_may_be_asked() -> None:
+    election = replace(ELECTION, nominations=NominationRules())
+    made = report(
+        snapshot(pull_request(comments=()), election=election), window=failed("Late."), officers=skipped("Not asked.")
+    )
+    assert str(rows(made)[-1].word) == "may be asked"
+
+
 def test_what_must_be_fixed_comes_before_tips_both_by_their_places() -> None:
     found = points(quiet(statement=faults()))
     assert [point.place.line for point in found if point.place] == [1, 13, 20, 21, 22, 23, 24, 16]

@@ -124,7 +124,7 @@ BODIES = st.lists(
 ).map("\n".join)
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=20, deadline=None)
 @given(BODIES)
 @example(RICH)
 @example("<details>\n\n</details></details>\n\nx")
@@ -240,7 +240,7 @@ def test_parts_are_what_stands_side_by_side() -> None:
     )
 
 
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=15, deadline=None)
 @given(BODIES)
 @example(RICH)
 def test_parts_put_together_are_the_whole(body: str) -> None:
