@@ -74,7 +74,7 @@ def parser(version: str) -> argparse.ArgumentParser:
     schema = commands.add_parser("schema", help="print a JSON Schema")
     schema.set_defaults(module="schema")
     schema.add_argument("name", choices=("config", "snapshot", "report", "freeze"))
-    schema.add_argument("--page", action="store_true", help="that of the configuration, as a Markdown page")
+    schema.add_argument("--page", action="store_true", help="config or snapshot as a Markdown page")
     return top
 
 

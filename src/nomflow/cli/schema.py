@@ -12,13 +12,14 @@ PUBLISHED = Path(__file__).parent.parent / "schemas"
 
 
 def run(options: argparse.Namespace) -> ExitCode:
-    """Prints a published JSON Schema, or the configuration's as a page for people."""
+    """Prints a published JSON Schema, or a page of it for people."""
     if options.page:
-        from nomflow.render.config_page import config_page
+        from nomflow.render.config_page import config_page, snapshot_page
 
-        if options.name != "config":
-            raise UsageError("Only the schema of the configuration has a page: nomflow schema config --page")
-        sys.stdout.write(config_page())
+        pages = {"config": config_page, "snapshot": snapshot_page}
+        if options.name not in pages:
+            raise UsageError("There is a page for config and for snapshot: nomflow schema config --page")
+        sys.stdout.write(pages[options.name]())
         return ExitCode.OK
     sys.stdout.write((PUBLISHED / f"{options.name}-1.json").read_text(encoding="utf-8"))
     return ExitCode.OK

@@ -104,7 +104,7 @@ def moments(snapshot: Snapshot) -> tuple[datetime, ...]:
     pull_request, windows = snapshot.pull_request, snapshot.election.windows
     if pull_request is None:
         return (snapshot.taken_at,)
-    times: set[datetime | None] = {pull_request.created_at, snapshot.taken_at}
+    times: set[datetime | None] = {pull_request.created_at, pull_request.ready_at, snapshot.taken_at}
     for review in pull_request.reviews:
         times |= {review.submitted_at, review.edited_at, review.dismissed_at}
     for comment in pull_request.comments:
@@ -119,7 +119,7 @@ def moments(snapshot: Snapshot) -> tuple[datetime, ...]:
 
 def as_of(snapshot: Snapshot, at: datetime) -> Snapshot:
     """What was known at a time: only acts up to it, and later edits, dismissals and decisions undone as far as the
-    snapshot records what was there before. The statement, the roll, labels and drafts stay as they are."""
+    snapshot records what was there before. The statement, the roll and labels stay as they are."""
     pull_request = snapshot.pull_request
     others = snapshot.others
     if isinstance(others, tuple):
@@ -132,8 +132,11 @@ def as_of(snapshot: Snapshot, at: datetime) -> Snapshot:
 def _pull_request_as_of(pull_request: PullRequest, at: datetime) -> PullRequest:
     merged = pull_request.merged_at is not None and pull_request.merged_at <= at
     ended = merged or (pull_request.closed_at is not None and pull_request.closed_at <= at)
+    waits = pull_request.ready_at is not None and pull_request.ready_at > at
     return replace(
         pull_request,
+        draft=pull_request.draft or waits,
+        ready_at=None if waits else pull_request.ready_at,
         state=pull_request.state if ended else PullRequestState.OPEN,
         merged_at=pull_request.merged_at if merged else None,
         closed_at=pull_request.closed_at if ended else None,

@@ -1,10 +1,10 @@
-"""The reference part of ``docs/configuration.md``: every key of ``nomflow.yml``, made from its JSON Schema."""
+"""The reference parts of ``docs/configuration.md`` and ``docs/snapshots.md``, made from the JSON Schemas."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from nomflow.core.config import json_schema
+from nomflow.core import config, snapshot_json
 from nomflow.core.election import default_fields
 
 Schema = Mapping[str, object]
@@ -14,6 +14,11 @@ _BEGIN = """\
 
 Made from the configuration's own shapes by `nomflow schema config --page`. A key that is not required may be left out.
 A single value stands for a list of one."""
+_BEGIN_SNAPSHOT = """\
+## Reference
+
+Made from the snapshot's own shapes by `nomflow schema snapshot --page`. Where a key's type says *or not available*,
+`{"unavailable": {"why": "..."}}` says that it could not be read: then nobody is counted by it, and nobody refused."""
 
 
 _FIELDS = """\
@@ -25,16 +30,24 @@ Every election has them; `fields: {photo: "off"}` takes one away, `fields: {affi
 
 def config_page() -> str:
     """Markdown with a table for each mapping of ``nomflow.yml``: key, type, default and one sentence."""
-    page = _Page()
-    page.add("nomflow.yml", json_schema())
+    page = _Page("nomflow.yml")
+    page.add("nomflow.yml", config.json_schema())
     return "\n\n".join((_BEGIN, *page.parts, _usual_fields())) + "\n"
+
+
+def snapshot_page() -> str:
+    """The same for snapshots."""
+    page = _Page("snapshot")
+    page.add("snapshot", snapshot_json.json_schema())
+    return "\n\n".join((_BEGIN_SNAPSHOT, *page.parts)) + "\n"
 
 
 class _Page:
     """Collects the tables. A mapping that has been shown is not shown again, but linked."""
 
-    def __init__(self) -> None:
+    def __init__(self, top: str) -> None:
         self.parts: list[str] = []
+        self._top = f"{top}."
         self._shown: dict[str, str] = {}
 
     def add(self, path: str, schema: Schema) -> None:
@@ -44,7 +57,7 @@ class _Page:
         required = schema.get("required", [])
         lines = [f"### `{path}`", "", "| key | type | default | |", "|---|---|---|---|"]
         for name, key in _items(schema.get("properties")):
-            inner = self._inner(key, f"{path}.{name}".removeprefix("nomflow.yml."))
+            inner = self._inner(key, f"{path}.{name}".removeprefix(self._top))
             default = "**required**" if isinstance(required, list) and name in required else _default(key)
             told = str(key.get("description", ""))
             lines.append(f"| `{name}` | {_type(key)}{inner} | {default} | {told} |".replace("  |", " |"))
@@ -73,16 +86,23 @@ def _usual_fields() -> str:
 def _mappings(schema: Schema) -> Iterator[Schema]:
     """The mapping with known keys that a value may be, or consist of."""
     if "properties" in schema:
-        yield schema
+        if not _says_unavailable(schema):
+            yield schema
         return
     for option in (*_list(schema.get("anyOf")), schema.get("items"), schema.get("additionalProperties")):
         if isinstance(option, Mapping):
             yield from _mappings(option)
 
 
+def _says_unavailable(schema: Schema) -> bool:
+    return [name for name, _ in _items(schema.get("properties"))] == ["unavailable"]
+
+
 def _type(schema: Schema) -> str:
     if "anyOf" in schema:
         options = [option for option in _list(schema["anyOf"]) if isinstance(option, Mapping)]
+        if _says_unavailable(options[0]):
+            return f"{_type(options[1])}, or not available"
         alone = [option for option in options if option.get("type") != "array"]
         if len(alone) == 1 and len(options) == 2:
             return f"list of: {_type(alone[0])}"
@@ -100,10 +120,16 @@ def _type(schema: Schema) -> str:
             return f"names, each with: {_type(values)}" if isinstance(values, Mapping) else "mapping"
         case "integer":
             most = schema.get("maximum")
-            bounds = f"{schema.get('minimum')} or more" if most == _NO_LIMIT else f"{schema.get('minimum')} to {most}"
+            bounds = (
+                f"{schema.get('minimum')} or more"
+                if isinstance(most, int) and most >= _NO_LIMIT
+                else f"{schema.get('minimum')} to {most}"
+            )
             return f"whole number, {bounds}"
         case "boolean":
             return "`true` or `false`"
+    if schema.get("format") == "date-time":
+        return "a time such as 2026-07-31T12:00:00Z"
     return str(schema.get("title", "text")).replace("|", "\\|")
 
 

@@ -144,6 +144,11 @@ def test_a_nomination_before_the_window_qualifies_when_it_opens() -> None:
     assert replayed(*acts, created_at=early).first == datetime(2026, 7, 1, tzinfo=UTC)
 
 
+def test_a_draft_qualifies_when_it_is_marked_ready() -> None:
+    found = replayed(said("ben", 1), said("gus", 2), ready_at=day(4))
+    assert found.first == day(4)
+
+
 def test_the_past_is_what_stood_then() -> None:
     editor = Account("ben")
     snapshot = nomination(

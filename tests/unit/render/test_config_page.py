@@ -1,17 +1,21 @@
-"""docs/configuration.md holds every key of nomflow.yml, and every example in it can be used."""
+"""The documentation holds every key of nomflow.yml and of snapshots, and every example in it can be used."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 
 from nomflow.core.config import json_schema, load
 from nomflow.core.election import default_fields
+from nomflow.core.replay import replay
+from nomflow.core.snapshot_json import load_snapshot
 from nomflow.disk import preset, preset_names
-from nomflow.render.config_page import config_page
+from nomflow.render.config_page import config_page, snapshot_page
+from nomflow.rules import RULES
 
 DOCS = Path(__file__).parents[3] / "docs"
 PAGE = config_page()
@@ -20,6 +24,27 @@ PAGE = config_page()
 def test_the_documentation_holds_the_reference() -> None:
     page = (DOCS / "configuration.md").read_text(encoding="utf-8")
     assert page.endswith(PAGE), "put the output of `nomflow schema config --page` at the end of docs/configuration.md"
+
+
+def test_the_documentation_of_snapshots_holds_their_reference() -> None:
+    page = (DOCS / "snapshots.md").read_text(encoding="utf-8")
+    assert page.endswith(snapshot_page()), "put the output of `nomflow schema snapshot --page` at the end"
+    assert "| `roll` | mapping, or not available ([`roll`](#roll)) | | The roll of the base branch. |" in page
+    assert "`unavailable` |" not in page
+
+
+def test_the_snapshot_in_the_documentation_can_be_read_and_judged() -> None:
+    text = (DOCS / "snapshots.md").read_text(encoding="utf-8")
+    (block,) = re.findall(r"```json\n(.*?)```", text, re.DOTALL)
+    config = load(
+        "organisation: X\nelections:\n  - {id: 2026-board, title: T, endorsements: {count: 2, by: anyone}}\n",
+        "nomflow.yml",
+        preset,
+    )
+    snapshot = load_snapshot(block, "snapshot.json", lambda saved, name: config, config)
+    found = replay(snapshot, RULES)
+    assert (found.then, found.qualifies) == (2, True)
+    assert found.first == datetime(2026, 7, 12, 12, tzinfo=UTC)
 
 
 def keys_of(schema: object) -> Iterator[str]:
