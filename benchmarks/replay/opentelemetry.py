@@ -17,7 +17,7 @@ ELECTION = """\
     windows: {{nominations: {{closes: "{closes}"}}}}
     endorsements:
       by: anyone
-      phrases: [I support, I * support, "+1", Seconded, I concur, I third]
+      phrases: [I support, "+1", Seconded, I concur, I third]
 """
 CLOSES = {"2020": "2020-10-16T00:01", "2021": "2021-10-14T00:01", "2022": "2022-10-07T23:59"}
 # The threads are described by kind; these words of ours have the same form.
