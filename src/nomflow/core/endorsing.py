@@ -26,7 +26,7 @@ from nomflow.core.record import record, replace
 from nomflow.core.snapshot import ReviewState, Snapshot
 from nomflow.core.staleness import Freshness, changed_percent, freshness
 from nomflow.core.thread_acts import Kind
-from nomflow.core.voices import Missed, Thread, Trouble, Voice, heard_at, state_at, undone
+from nomflow.core.voices import Missed, Thread, Trouble, Voice, command_is_phrase, heard_at, state_at, undone
 from nomflow.core.when import describe_utc
 
 
@@ -161,7 +161,7 @@ class _Judge:
         return self.means(voice) is Kind.ENDORSE
 
     def in_channel(self, voice: Voice) -> bool:
-        if not voice.phrase:
+        if not voice.phrase and not command_is_phrase(self.rules):
             return Channel.COMMAND in self.rules.channels
         return (Channel.REVIEW if voice.in_review else Channel.COMMENT) in self.rules.channels
 
@@ -198,7 +198,7 @@ class _Judge:
         return self.answer(voice, Code.EDITED_AFTER_CLOSE, told, at=describe_utc(voice.at))
 
     def taken_back(self, voice: Voice) -> Evidence:
-        if voice.review is ReviewState.CHANGES_REQUESTED:
+        if state_at(voice, self.close) is ReviewState.CHANGES_REQUESTED:
             told, mend = "Endorsed, then asked for changes, which takes it back.", "Endorse again once you are content."
             return self.answer(voice, Code.CHANGES_REQUESTED, told, mend)
         if voice.kind is not Kind.UNENDORSE:

@@ -7,7 +7,7 @@ from datetime import datetime
 from enum import StrEnum
 
 from nomflow.core.accounts import is_program, resolved, second, who
-from nomflow.core.election import Election
+from nomflow.core.election import Election, EndorsementRules
 from nomflow.core.election_words import Channel
 from nomflow.core.memo import per_snapshot
 from nomflow.core.record import record
@@ -16,7 +16,18 @@ from nomflow.core.thread import EVERY_COMMAND, Acts, NearMiss, Phrase, read_body
 from nomflow.core.thread_acts import Kind
 from nomflow.core.versions import blob_at, blob_of_commit
 
-__all__ = ["Missed", "Thread", "Trouble", "Voice", "heard_at", "read_thread", "state_at", "undone", "who"]
+__all__ = [
+    "Missed",
+    "Thread",
+    "Trouble",
+    "Voice",
+    "command_is_phrase",
+    "heard_at",
+    "read_thread",
+    "state_at",
+    "undone",
+    "who",
+]
 
 OUR_MARK = "<!-- nomflow:"
 """How each comment of ours begins. What stands in one is nobody's word."""
@@ -240,8 +251,14 @@ def _phrases(election: Election) -> tuple[Phrase, ...]:
 def _commands(election: Election) -> frozenset[Kind]:
     """The commands in force: where a phrase endorses and ``/endorse`` does not, it is answered with the phrase."""
     rules = election.endorsements
-    by_phrase = Channel.COMMAND not in rules.channels and bool(rules.phrases)
+    by_phrase = Channel.COMMAND not in rules.channels and rules.phrases and not command_is_phrase(rules)
     return frozenset(EVERY_COMMAND) - ({Kind.ENDORSE} if by_phrase else set())
+
+
+def command_is_phrase(rules: EndorsementRules) -> bool:
+    """Whether an election without the channel ``command`` has ``/endorse`` among its phrases."""
+    listed = Kind.ENDORSE.form in (phrase.strip().lower() for phrase in rules.phrases)
+    return listed and Channel.COMMAND not in rules.channels
 
 
 def _order(event: list[Voice]) -> tuple[datetime, bool, int, str, str, str]:
