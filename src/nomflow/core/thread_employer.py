@@ -12,6 +12,8 @@ _WORK = (
     r" (?:at|for|by) "
 )
 _LABELLED = rf"(?:my |current ){{0,2}}{_LABEL}(?: ?[:=] ?| is )(?P<name>.*)"
+# Within a line of prose only a label with its mark is one: "+1 for Ada! Employer: X".
+_LABELLED_INSIDE = rf"(?:[ (.,;!?–—-]{_LABEL} ?[:=] ?|^[*_ ]*{_LABEL} [–—-] )(?P<name>.*)"
 # Marks that may stand between an endorsement and its employer.
 _LEAD = r"[ .,/|:;!&*_~–—-]*"
 _CUT_PROSE = (
@@ -80,9 +82,15 @@ def employer_after(tail: str, *, bare: bool = False) -> tuple[str, str]:
 
 
 def employer_said(line: str) -> str:
-    """The employer that a line of its own states (``Employer: X``), or that its prose does (``… I work for X``)."""
-    if found := re.match(rf"[*_ -]*{_LABELLED}", line, re.IGNORECASE):
-        return _labelled(found["name"])[0]
+    """The employer that a line states (``Employer: X``), or that its prose does (``… I work for X``)."""
+    if found := re.match(rf"[*_ (-]*{_LABELLED}", line, re.IGNORECASE) or re.search(
+        _LABELLED_INSIDE, line, re.IGNORECASE
+    ):
+        name = found["name"]
+        if found[0].lstrip("*_ -").startswith("("):
+            inside = name.partition(")")[0]
+            name = f"{inside})" if "(" in inside else inside
+        return _labelled(name)[0]
     if found := re.search(rf"\b{_WORK}", line.replace("’", "'"), re.IGNORECASE):
         return _tidy(_until(line[found.end() :], _CUT_PROSE)[0])
     return ""
