@@ -63,6 +63,7 @@ _OWN_WORDS = {
     (Group.ACCEPTANCE, Sign.FIX): "no",
     (Group.STANDING, Sign.DONE): "yes",
     (Group.STANDING, Sign.FIX): "no",
+    (Group.STANDING, Sign.NONE): "not yet",
 }
 _LATER = say("later")
 _TELLING = "nominee-may-stand"

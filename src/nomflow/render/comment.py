@@ -9,7 +9,6 @@ from nomflow import __version__
 from nomflow.core.candidate import candidate_page, page_id
 from nomflow.core.errors import ConfigError, Fault
 from nomflow.core.evaluate import Report
-from nomflow.core.nominee import nominee_of
 from nomflow.core.place import Place
 from nomflow.core.record import record, replace
 from nomflow.core.site import CandidatePage
@@ -90,12 +89,12 @@ def render_comment(
     if len(body) > LIMIT:
         told = f"With this template the comment has {len(body)} characters; {LIMIT} are the most that fit."
         raise ConfigError([Fault(told, Place(MAIN))])
-    return Comment(body, digest, " · ".join(part for part in _title_parts(report) if part))
+    return Comment(body, digest, " · ".join(part for part in _title_parts(report, candidate) if part))
 
 
 def _view(report: Report, verdict: NominationVerdict, candidate: CandidatePage, page_url: str, rules_url: str) -> View:
     view = View(
-        joined([words(part) for part in _title_parts(report)], " · "),
+        joined([words(part) for part in _title_parts(report, candidate)], " · "),
         verdict_line(report, verdict, page_url),
         _footer(report, candidate, rules_url),
         replies=replies_section(report),
@@ -121,10 +120,9 @@ def _within(view: View, overrides: Mapping[str, str]) -> View:
     return replace(view, points=points, reviewers=reviewers, endorsements=endorsements, replies=replies)
 
 
-def _title_parts(report: Report) -> tuple[str, str]:
-    nominee = nominee_of(report.snapshot)
-    name = shortened(" ".join((nominee.name or nominee.handle).split()), NAME_LIMIT)
-    return f"Nomination of {name}" if name else "Nomination", report.snapshot.election.title
+def _title_parts(report: Report, candidate: CandidatePage) -> tuple[str, str]:
+    name = shortened(" ".join(candidate.name.split()), NAME_LIMIT)
+    return f"Nomination of {name}", report.snapshot.election.title
 
 
 def _footer(report: Report, candidate: CandidatePage, rules_url: str) -> Markdown:

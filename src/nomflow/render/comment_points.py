@@ -12,8 +12,8 @@ from nomflow.render.comment_listing import Section
 from nomflow.render.comment_markdown import NOTHING, Markdown, code, joined, linked, put, sentence, words
 from nomflow.render.markdown import diff_address
 
-_ALIKE = 3
-_PLACES_SHOWN = 5
+_ALIKE = 2
+_SHOWN = 5
 _LONGEST_SUGGESTION = 120
 
 
@@ -60,9 +60,17 @@ def _entry(report: Report, group: Sequence[Point]) -> Markdown:
 def _said(group: Sequence[Point]) -> Markdown:
     first = group[0]
     told = joined([sentence(first.text), _suggestion(first)])
-    if all(point.text == first.text for point in group):
+    differing = {
+        name for point in group for name, word in point.text.words.items() if word != first.text.words.get(name)
+    }
+    if not differing:
         return told
-    return put("The first of {count} alike: {told}", count=len(group), told=told)
+    if len(differing) > 1:
+        return put("The first of {count} alike: {told}", count=len(group), told=told)
+    (name,) = differing
+    others = tuple(dict.fromkeys(point.text.words.get(name, "") for point in group[1:]))
+    shown = joined((words(other) for other in others[:_SHOWN]), ", ")
+    return put("{told} The same goes for {others}.", told=told, others=_and_more(shown, len(others)))
 
 
 def _suggestion(point: Point) -> Markdown:
@@ -74,9 +82,12 @@ def _suggestion(point: Point) -> Markdown:
 
 
 def _places(report: Report, group: Sequence[Point]) -> Markdown:
-    shown = [_place(report, point.place) for point in group[:_PLACES_SHOWN] if point.place]
-    rest = len(group) - _PLACES_SHOWN
-    return joined([joined(shown, ", "), put("and {rest} more", rest=rest) if rest > 0 else NOTHING])
+    places = tuple(dict.fromkeys(_place(report, point.place) for point in group if point.place))
+    return _and_more(joined(places[:_SHOWN], ", "), len(places))
+
+
+def _and_more(shown: Markdown, count: int) -> Markdown:
+    return put("{shown} and {rest} more", shown=shown, rest=count - _SHOWN) if count > _SHOWN else shown
 
 
 def _place(report: Report, place: Place) -> Markdown:

@@ -25,7 +25,7 @@ def laid_out(comment: object, overrides: Mapping[str, str]) -> Markdown:
     try:
         return Markdown(_environment(tuple(sorted(overrides.items()))).get_template(MAIN).render(comment=comment))
     except (TemplateError, TypeError, ValueError, ArithmeticError, LookupError, AttributeError) as error:
-        if not overrides:
+        if MAIN not in overrides:
             raise
         line = error.lineno if isinstance(error, TemplateSyntaxError) else _line_of(error, overrides)
         name = (error.name if isinstance(error, TemplateSyntaxError) else None) or MAIN

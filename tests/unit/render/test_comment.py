@@ -175,12 +175,20 @@ def test_points_that_are_alike_share_an_entry() -> None:
     assert [int(line) for line in re.findall(r"\[line (\d+)\]", entry)] == [20, 21, 22, 23, 24]
 
 
-def test_points_that_are_alike_in_other_words_show_the_first() -> None:
+def test_points_that_differ_in_one_word_name_each() -> None:
     found = [must("{what} is wrong.", Place(PATH, line), what=f"word{line}") for line in range(1, 9)]
     text = told(report(snapshot(pull_request()), statement=judged(found, "", "Bad.")))
     assert "[line 5](" in text
     assert "[line 6](" not in text
-    assert "and 3 more · The first of 8 alike: word1 is wrong." in text
+    others = "word2, word3, word4, word5, word6 and 2 more"
+    assert f"and 3 more · word1 is wrong. The same goes for {others}. `rule-statement`" in text
+
+
+def test_points_that_differ_in_more_show_the_first() -> None:
+    found = [must("{a} is not {b}.", Place(PATH, 7), a=number, b=-number) for number in range(1, 4)]
+    text = told(report(snapshot(pull_request()), statement=judged(found, "", "Bad.")))
+    assert text.count("[line 7](") == 1
+    assert "The first of 3 alike: 1 is not -1." in text
 
 
 def test_a_short_repair_is_suggested_where_the_sentence_does_not_say_it() -> None:
@@ -195,8 +203,8 @@ def test_a_short_repair_is_suggested_where_the_sentence_does_not_say_it() -> Non
 
 
 def test_ten_points_are_in_sight_and_the_rest_is_folded() -> None:
-    kinds = ["{a}: no.", "{a}: not.", "{a}: never.", "{a}: nope."]
-    found = [must(kinds[line % 4], Place(PATH, line), a=line) for line in range(1, 13)]
+    kinds = [f"{{a}}: {word}." for word in ("no", "not", "never", "nope", "nothing", "nowhere")]
+    found = [must(kinds[line % 6], Place(PATH, line), a=line) for line in range(1, 13)]
     text = told(report(snapshot(pull_request(comments=())), statement=judged(found, "", "Bad.")))
     before, _, after = text.partition("<summary>2 more</summary>")
     assert before.count("- ❌") == 10
@@ -485,6 +493,11 @@ def test_an_organisation_replaces_a_block_and_keeps_the_rest() -> None:
     assert body.rstrip().startswith(MARKER)
     assert "Ask in #elections.\n<sub>For commit" in body
     assert "### What to fix" in body
+
+
+def test_templates_for_other_things_change_nothing() -> None:
+    other = render_comment(not_ready(), overrides={"candidate.html.j2": "{% if %}"})
+    assert other == render_comment(not_ready())
 
 
 @pytest.mark.parametrize(
