@@ -137,7 +137,7 @@ def _open_state(report: Report, *, draft: bool) -> State:
         return State.EARLY
     if draft:
         return State.DRAFT
-    if report.conclusion is Conclusion.FAILED:
+    if report.conclusion is Conclusion.FAILED or snapshot.statement is None:
         return State.NOT_READY
     if outcomes(report, Group.ACCEPTANCE, Answer.PENDING):
         return State.WAITING_FOR_ACCEPTANCE
@@ -152,6 +152,8 @@ def _gate(report: Report, state: State) -> Gate:
         case Conclusion.ERROR:
             return Gate.ERROR
         case Conclusion.FAILED:
+            return Gate.FAILURE
+        case _ if report.snapshot.statement is None:
             return Gate.FAILURE
         case Conclusion.PASSED if state in (State.READY, State.ON_BALLOT):
             return Gate.SUCCESS
@@ -214,6 +216,8 @@ _STEP_OF = {Group.ACCEPTANCE: Task.ACCEPT, Group.ENDORSEMENTS: Task.ENDORSE, Gro
 def _not_in_steps(report: Report, tasks: set[Task]) -> tuple[Text, ...]:
     """What could not be told, what keeps the nominee from standing, and whatever else no step would mend."""
     said = list(_unknown(report))
+    if report.snapshot.statement is None:
+        said.append(say("There is no statement in this pull request yet."))
     for verdict in report.verdicts:
         outcome, group = verdict.outcome, verdict.rule.group
         if outcome.answer is Answer.FAILED:

@@ -73,6 +73,7 @@ STATES = [
     (quiet(statement=BAD), State.NOT_READY, Gate.FAILURE),
     (quiet(endorsements=WAITS), State.NOT_READY, Gate.PENDING),
     (quiet(acknowledgements=WAITS), State.NOT_READY, Gate.PENDING),
+    (report(replace(snapshot(pull_request(comments=())), statement=None)), State.NOT_READY, Gate.FAILURE),
     (quiet(standing=failed("Not on the roll.")), State.NOT_READY, Gate.FAILURE),
     (quiet(endorsements=UNKNOWN), State.COULD_NOT_TELL, Gate.ERROR),
     (quiet(statement=crashed()), State.COULD_NOT_TELL, Gate.ERROR),
