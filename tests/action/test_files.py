@@ -1,0 +1,133 @@
+"""What the workflow files say, where running them cannot show it."""
+
+from __future__ import annotations
+
+import json
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+
+from nomflow.cli.arguments import parser
+from nomflow.core.errors import UsageError
+from nomflow.core.events import target_of
+
+ROOT = Path(__file__).parents[2]
+ACTION = ROOT / "action.yml"
+OURS = sorted((ROOT / ".github" / "workflows").glob("[csw]*.yml"))
+EXAMPLES = sorted((ROOT / "examples").glob("nomflow*.yml"))
+NEEDED = {"contents": "read", "issues": "write", "pull-requests": "write", "statuses": "write"}
+
+
+def loaded(path: Path) -> Any:
+    """The file; YAML takes ``on`` for true."""
+    data = yaml.safe_load(path.read_text())
+    return {"on" if key is True else key: value for key, value in data.items()}
+
+
+def jobs(path: Path) -> list[dict[str, Any]]:
+    return list(loaded(path)["jobs"].values())
+
+
+def test_the_action_offers_what_the_command_line_does() -> None:
+    typed = parser("").parse_args(["action", "check"])
+    assert typed.module == "github_action"
+    told = loaded(ACTION)["inputs"]["command"]["description"]
+    for command in ("check", "sweep"):
+        assert parser("").parse_args(["action", "--", command]).command == command
+        assert f"{command}: " in told
+
+
+def test_every_output_of_the_action_comes_from_the_program() -> None:
+    source = (ROOT / "src" / "nomflow" / "cli" / "github_action.py").read_text()
+    for name, output in loaded(ACTION)["outputs"].items():
+        assert output["value"] == f"${{{{ steps.nomflow.outputs.{name} }}}}"
+        assert f'output("{name}"' in source
+
+
+@pytest.mark.parametrize("path", [ACTION, *OURS], ids=lambda path: path.name)
+def test_no_expression_stands_in_a_script_and_nothing_is_cached(path: Path) -> None:
+    data = loaded(path)
+    steps = data["runs"]["steps"] if "runs" in data else [step for job in jobs(path) for step in job["steps"]]
+    for step in steps:
+        assert "${{" not in step.get("run", "")
+        assert "cache" not in json.dumps(step.get("with", {}))
+        assert "actions/cache" not in step.get("uses", "")
+
+
+@pytest.mark.parametrize("path", [*OURS, *EXAMPLES], ids=lambda path: path.name)
+def test_each_job_asks_for_what_it_needs_and_no_more(path: Path) -> None:
+    assert loaded(path)["permissions"] == {}
+    for job in jobs(path):
+        assert job["permissions"] == ({} if "signal" in path.name else NEEDED)
+
+
+@pytest.mark.parametrize("path", OURS, ids=lambda path: path.name)
+def test_no_run_is_cancelled_half_way_and_two_on_one_pull_request_wait_for_each_other(path: Path) -> None:
+    for job in jobs(path):
+        assert job["concurrency"]["cancel-in-progress"] is False
+        assert job["timeout-minutes"] <= 30
+
+
+@pytest.mark.parametrize("path", [ACTION, *OURS], ids=lambda path: path.name)
+def test_nothing_of_a_head_is_checked_out(path: Path) -> None:
+    text = path.read_text()
+    assert "head.sha" not in text
+    assert "head_ref" not in text
+    assert "ref:" not in text
+    assert text.count("actions/checkout@") == text.count("persist-credentials: false")
+
+
+def test_every_event_of_the_examples_is_one_that_nomflow_knows() -> None:
+    for path in EXAMPLES:
+        for event in loaded(path)["on"]:
+            with pytest.raises(UsageError) as unknown:
+                raise UsageError(str(target_of(event, {})))
+            assert "does not know" not in str(unknown.value), event
+
+
+def test_the_follow_up_names_the_signal() -> None:
+    check, signal = loaded(ROOT / "examples" / "nomflow.yml"), loaded(ROOT / "examples" / "nomflow-signal.yml")
+    assert check["on"]["workflow_run"]["workflows"] == [signal["name"]]
+    assert set(signal["on"]) == {"pull_request_review"}
+
+
+def test_the_sweep_alone_has_no_event_that_a_stranger_can_cause() -> None:
+    assert set(loaded(ROOT / "examples" / "nomflow-sweep-only.yml")["on"]) == {"schedule", "push", "workflow_dispatch"}
+
+
+def tool(name: str) -> str:
+    return shutil.which(name) or str(Path(sys.executable).parent / name)
+
+
+@pytest.mark.parametrize("path", [ACTION, *OURS, *EXAMPLES], ids=lambda path: path.name)
+def test_zizmor_finds_nothing(path: Path) -> None:
+    command = [tool("zizmor"), "--offline", "--no-config", "--no-progress", "--strict-collection", "-q", str(path)]
+    ran = subprocess.run(command, capture_output=True, text=True, check=False)
+    assert ran.returncode == 0, ran.stdout
+
+
+def test_every_finding_that_is_ignored_has_a_reason_beside_it() -> None:
+    for path in (ACTION, *OURS, *EXAMPLES):
+        for line in path.read_text().splitlines():
+            if "zizmor: ignore" in line:
+                assert len(line.partition("]")[2].strip()) > 20, line
+
+
+@pytest.mark.parametrize(
+    ("schema", "paths"), [("vendor.github-actions", [ACTION]), ("vendor.github-workflows", [*OURS, *EXAMPLES])]
+)
+def test_the_files_are_as_githubs_schema_wants_them(schema: str, paths: list[Path]) -> None:
+    command = [tool("check-jsonschema"), "--builtin-schema", schema, *map(str, paths)]
+    ran = subprocess.run(command, capture_output=True, text=True, check=False)
+    assert ran.returncode == 0, ran.stdout
+
+
+def test_what_the_action_shows_on_the_marketplace_is_allowed() -> None:
+    branding = loaded(ACTION)["branding"]
+    assert branding["color"] in ("white", "black", "yellow", "blue", "green", "orange", "red", "purple", "gray-dark")
+    assert len(loaded(ACTION)["description"]) <= 125

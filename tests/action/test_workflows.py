@@ -1,0 +1,94 @@
+"""The adopters' workflows do what they promise, from the event to the comment."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from nomination import ALL, CONFIG, Election, election
+from standin import Kind, events
+from workflows import Runner
+
+__all__ = ["election"]
+
+
+@pytest.fixture
+def runner(election: Election, tmp_path: Path) -> Runner:
+    return Runner(tmp_path / "run", election.api, election.repo.token(**ALL), CONFIG)
+
+
+def test_opening_a_nomination_is_answered_with_one_read(election: Election, runner: Runner) -> None:
+    ran = runner.run("pull_request_target", events.pull_request(election.pull, "opened"))
+    assert ran.code == 0, ran.log
+    assert election.gate == "pending"
+    assert election.sticky
+    assert election.requests() == (1, 4)
+
+
+def test_nomflow_is_installed_by_hashes_and_isolated(election: Election, runner: Runner) -> None:
+    runner.run("pull_request_target", events.pull_request(election.pull, "opened"))
+    made, locked, own, run = runner.python_log.read_text().splitlines()
+    assert made.startswith("-I -m venv ")
+    assert "--require-hashes --only-binary :all: -r " in locked
+    assert "--no-deps --no-index --no-build-isolation " in own
+    assert run == "-I -m nomflow action -- check"
+
+
+def test_a_command_in_a_comment_is_answered(election: Election, runner: Runner) -> None:
+    comment = election.pull.comment("bob", "/endorse")
+    ran = runner.run("issue_comment", events.issue_comment(election.pull, comment, "created"))
+    assert ran.code == 0, ran.log
+    assert comment.reactions == [("github-actions", "+1")]
+    assert "1 of 2" in election.sticky
+
+
+def test_a_review_of_a_fork_ends_in_an_updated_comment(election: Election, runner: Runner) -> None:
+    runner.run("pull_request_target", events.pull_request(election.pull, "opened"))
+    election.requests()
+    review = election.pull.review("bob", "APPROVED")
+    signal = runner.run(
+        "pull_request_review",
+        {**events.pull_request_review(review, "submitted"), "number": 1},
+        "nomflow-signal.yml",
+        election.repo.read_only_token(),
+    )
+    assert (signal.code, election.requests()) == (0, (0, 0)), signal.log
+    run = election.repo.run(election.pull, name="nomflow signal")
+    ran = runner.run("workflow_run", events.workflow_run(election.repo, run))
+    assert ran.code == 0, ran.log
+    assert "1 of 2" in election.sticky
+
+
+def test_the_clock_sweeps(election: Election, runner: Runner) -> None:
+    ran = runner.run("schedule", events.schedule(election.repo))
+    assert ran.code == 0, ran.log
+    assert election.gate == "pending"
+
+
+def test_a_number_typed_by_hand_is_checked(election: Election, runner: Runner) -> None:
+    ran = runner.run("workflow_dispatch", events.workflow_dispatch(election.repo, {"number": "1"}, by="olga"))
+    assert ran.code == 0, ran.log
+    assert election.gate == "pending"
+
+
+def test_sweeping_alone_gives_the_same_verdict(election: Election, runner: Runner) -> None:
+    ran = runner.run("schedule", events.schedule(election.repo), "nomflow-sweep-only.yml")
+    assert ran.code == 0, ran.log
+    assert election.gate == "pending"
+    assert election.sticky
+
+
+def test_a_run_that_could_not_read_fails_and_says_so(election: Election, runner: Runner) -> None:
+    election.world.fault(Kind.BAD_CREDENTIALS, at=0, only="read")
+    ran = runner.run("pull_request_target", events.pull_request(election.pull, "opened"))
+    assert ran.code != 0
+    assert "does not know this token" in ran.log
+    assert election.gate == "error"
+
+
+def test_hostile_words_of_an_event_run_nothing(election: Election, runner: Runner) -> None:
+    election.pull.edit(title='"; touch /tmp/pwned; echo "$(id)" #`id`', by="ada")
+    comment = election.pull.comment("mallory", "/endorse\n::set-output name=x::y\n$(id)")
+    ran = runner.run("issue_comment", events.issue_comment(election.pull, comment, "created"))
+    assert ran.code == 0, ran.log
+    assert "uid=" not in ran.log
