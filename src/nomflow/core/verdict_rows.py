@@ -64,6 +64,8 @@ _OWN_WORDS = {
     (Group.STANDING, Sign.DONE): "yes",
     (Group.STANDING, Sign.FIX): "no",
     (Group.STANDING, Sign.NONE): "not yet",
+    (Group.STATEMENT, Sign.NONE): "missing",
+    (Group.ACKNOWLEDGEMENTS, Sign.NONE): "none",
 }
 _LATER = say("later")
 _TELLING = "nominee-may-stand"

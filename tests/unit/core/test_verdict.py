@@ -217,6 +217,7 @@ def test_rows_that_only_a_pull_request_can_answer_wait_for_it() -> None:
         (quiet(window=failed("Late.")), Group.WINDOW, Sign.FIX, "too late"),
         (quiet(acceptance=WAITS), Group.ACCEPTANCE, Sign.WAITING, "waiting"),
         (in_state(PullRequestState.MERGED), Group.OFFICERS, Sign.DONE, "merged"),
+        (quiet(statement=skipped("There is none.")), Group.STATEMENT, Sign.NONE, "missing"),
     ],
 )
 def test_a_row_says_its_state_in_a_sign_and_a_word(made: Report, group: Group, sign: Sign, word: str) -> None:
