@@ -40,14 +40,12 @@ def credited(snapshot: Snapshot) -> tuple[Credited, ...]:
     named = _front_matter(stood)
     prose = tie(_prose(stood)[0], [(each.name, each.handle) for each in named], stood.people)
     found = [
-        Credited(each.credit.name, each.handle or _on_roll(stood, each.credit.name, named), each.credit.place)
+        _credited(each.credit.name, each.handle or _on_roll(stood, each.credit.name, named), each.credit.place)
         for each in prose
     ]
     for each in named:
         by_name = tie([Credit(each.name, None, None, each.node.place)], (), stood.people)[0].handle
-        handle = each.handle or by_name or _on_roll(stood, each.name, named)
-        if not any(_is_same(each.name, handle, other) for other in found):
-            found.append(Credited(each.name, handle, each.node.place))
+        found.append(_credited(each.name, each.handle or by_name or _on_roll(stood, each.name, named), each.node.place))
     return _each_once(found)
 
 
@@ -106,10 +104,8 @@ def _handles(snapshot: Snapshot) -> Mapping[str, frozenset[str]]:
     return {name: frozenset(handles.values()) for name, handles in names.items()}
 
 
-def _is_same(name: str, handle: str, other: Credited) -> bool:
-    if handle and other.handle:
-        return login_key(handle) == login_key(other.handle)
-    return bool(name) and name_key(name) == name_key(other.name)
+def _credited(name: str, handle: str, place: Place) -> Credited:
+    return Credited("" if handle and name_key(name) == name_key(handle) else name, handle, place)
 
 
 def _each_once(found: list[Credited]) -> tuple[Credited, ...]:

@@ -195,7 +195,7 @@ EVENTS = tuple(endorse(who, f"07-{10 + place}") for place, who in enumerate(PEOP
 
 
 def private(
-    affiliations: dict[str, tuple[str, ...]] | Unavailable, count: int = 5, election: str = PRIVATE
+    affiliations: Mapping[str, tuple[str, ...]] | Unavailable, count: int = 5, election: str = PRIVATE
 ) -> Snapshot:
     return make_snapshot(*EVENTS[:count], affiliations=affiliations, election=election)
 
