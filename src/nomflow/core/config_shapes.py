@@ -14,10 +14,13 @@ from nomflow.core.shape import Bool, Choice, Int, Key, ListOf, MapOf, OrShort, R
 from nomflow.core.yamltree import Mapping as MappingNode
 from nomflow.core.yamltree import Node
 
+#: Capitals, too, because ``{seat}`` in a path may be a folder that is called so.
+_SEAT_ID = Str(r"^[A-Za-z0-9]+(?:[-_.][A-Za-z0-9]+)*$", "a short name of letters, digits and hyphens")
+
 SEAT = Record(
     e.Seat,
     {
-        "id": Key(SLUG, "A short name that never changes.", required=True),
+        "id": Key(_SEAT_ID, "A short name that never changes.", required=True),
         "title": Key(TEXT, "What the seat is called.", required=True),
         "places": Key(Int(1, 1000), "How many people are chosen."),
         "term": Key(TEXT, "For how long, in words."),
@@ -127,6 +130,12 @@ def _check_election(value: object, place: Places, faults: list[Fault]) -> None:
             faults.append(
                 Fault("This asks for people on the roll. Say which file holds it: roll: roll.yml", place(key))
             )
+
+    seen: set[str] = set()
+    for seat in value.seats:
+        if seat.id.casefold() in seen:
+            faults.append(Fault(f"Two seats have the id “{seat.id}”.", place("seats")))
+        seen.add(seat.id.casefold())
 
 
 ELECTION = Record(e.Election, ELECTION_KEYS, _check_election)

@@ -36,6 +36,7 @@ def nominee_of(snapshot: Snapshot) -> Nominee:
     seat = place.seat or (field_text(statement, election, "seat") if statement else "")
     if not seat and len(election.seats) == 1:
         seat = election.seats[0].id
+    seat = next((each.id for each in election.seats if each.id.casefold() == seat.casefold()), seat)
     return Nominee(handle, name or place.name, seat)
 
 

@@ -76,6 +76,7 @@ def test_every_fault_is_told_at_once_with_its_place() -> None:
         ("    seats: 3", "    seats: 3\n    statement: {path: 'a/{handel}.md'}", "There is no {handel}"),
         ("    seats: 3", "    seats: 3\n    rules: {links: maybe}", "off, tip, must"),
         ("    roll: roll.yml\n", "", "roll"),
+        ("    seats: 3", "    seats: [{id: TC, title: A}, {id: tc, title: B}]", "Two seats have the id “tc”"),
     ],
 )
 def test_a_mistake_is_named(before: str, after: str, said: str) -> None:
