@@ -91,6 +91,8 @@ class _Election:
         self.view = election_view(site, self._fit(election))
 
     def files(self) -> Iterator[tuple[str, bytes]]:
+        from nomflow.render.exports import exports  # they read views of this site, so they cannot come first
+
         yield from self._candidates()
         if self._stand_ins:
             self.view = election_view(self._site, _with(self.view.page, self._stand_ins))
@@ -100,6 +102,7 @@ class _Election:
         yield f"{folder}/feed.xml", feed.atom(self.view)
         if self.view.page.milestones:
             yield f"{folder}/dates.ics", feed.calendar(self.view)
+        yield from exports(self.view)
 
     def _candidates(self) -> Iterator[tuple[str, bytes]]:
         pages = ElectionPages(self.view, self._overrides)
