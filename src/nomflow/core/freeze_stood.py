@@ -230,7 +230,8 @@ def _at(snapshot: Snapshot, commit: str, texts: Mapping[str, bytes], *, moved: b
     assert statement is not None  # noqa: S101
     files, blob = pull_request.files, statement.source.git_blob_sha
     if moved and files:
-        files = (ChangedFile(statement.path, blob=blob, size=len(statement.source.raw)),)
+        own = next((each for each in files if each.path == statement.path), ChangedFile(statement.path))
+        files = (replace(own, blob=blob, size=len(statement.source.raw)),)
     about = {each.blob for each in pull_request.reviews} | {each.blob for each in pull_request.statuses}
     known = {name: raw.decode("utf-8", "replace") for name, raw in texts.items()} | dict(snapshot.versions)
     versions = {name: known[name] for name in sorted(about - {blob}) if name in known}
