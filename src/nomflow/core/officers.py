@@ -118,8 +118,11 @@ def _may_be_zone(word: str) -> bool:
 
 
 def _zone(snapshot: Snapshot) -> str:
+    """The zone of the close of nominations; UTC where that was written with an offset, which names no zone."""
     close = snapshot.election.windows.nominations.closes
-    return close.zone if close else _DEFAULT_ZONE
+    if close is None:
+        return _DEFAULT_ZONE
+    return "UTC" if close.zone.startswith("UTC") else close.zone
 
 
 def _decision(voice: Voice) -> Decision:

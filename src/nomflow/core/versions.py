@@ -38,9 +38,9 @@ def status_at(snapshot: Snapshot, at: datetime) -> PostedStatus | None:
 
 
 def first_seen(snapshot: Snapshot, blob: str) -> datetime:
-    """When a version is first known to have been there; the time of the snapshot if nothing older proves it."""
+    """When a version is first known to have been there; the time of the snapshot if nothing proves it."""
     statement, pull_request = snapshot.statement, snapshot.pull_request
-    times = [snapshot.taken_at]
+    times: list[datetime] = []
     if pull_request is None:
         return snapshot.taken_at
     if pull_request.merged_at and statement and statement.source.git_blob_sha == blob:
@@ -50,7 +50,7 @@ def first_seen(snapshot: Snapshot, blob: str) -> datetime:
         *((review.submitted_at, review.blob, review.commit) for review in pull_request.reviews),
     ]
     times += [at for at, known, commit in seen if (known or blob_of_commit(snapshot, commit)) == blob]
-    return min(times)
+    return min(times, default=snapshot.taken_at)
 
 
 @per_snapshot

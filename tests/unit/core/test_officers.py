@@ -1,0 +1,140 @@
+"""What officers decide in the thread, and what is no decision."""
+
+from __future__ import annotations
+
+import pytest
+from making import NOMINEE, account, at, bot, comment, dismissed, elector, make_snapshot, number_of, remark
+
+from nomflow.core.deadlines import cut_off
+from nomflow.core.officers import Decisions, decisions
+from nomflow.core.snapshot import Account, Comment, Review, ReviewState
+
+OFFICERS = "officers: [olive, '@Oskar']"
+EXTEND = "/nomflow extend 2026-08-05 The server was down."
+
+
+def decided(*events: Comment | Review, election: str = OFFICERS, **more: object) -> Decisions:
+    return decisions(make_snapshot(*events, election=election, **more))  # type: ignore[arg-type]
+
+
+def refused(*events: Comment | Review, **more: object) -> str:
+    ((_, why),) = decided(*events, **more).ignored  # type: ignore[arg-type]
+    return str(why)
+
+
+def test_an_extension_is_on_record_with_who_when_why_and_where() -> None:
+    said = comment("olive", EXTEND, "07-30 10:00")
+    (found,) = decided(said, taken="08-02").extensions
+    assert (found.by, found.why, found.link) == ("olive", "The server was down.", said.url)
+    assert found.decided
+    assert found.decided.at == at("07-30 10:00")
+    assert found.nominee == NOMINEE
+
+
+@pytest.mark.parametrize(
+    ("date", "close", "reason"),
+    [
+        ("2026-08-05", "08-05 23:59:59", "So be it"),
+        ("2026-08-05T14:00", "08-05 14:00:59", "So be it"),
+        ("2026-08-05 14:00", "08-05 14:00:59", "So be it"),
+        ("2026-08-05 AoE", "08-06 11:59:59", "So be it"),
+        ("2026-08-05 14:00 UTC", "08-05 14:00:59", "So be it"),
+        ("2026-08-05T14:00+02:00", "08-05 12:00:59", "So be it"),
+        ("2026-08-05 Europe/Berlin", "08-05 21:59:59", "So be it"),
+        ("2026-08-05", "08-05 23:59:59", "and/or so"),
+    ],
+)
+def test_the_date_may_have_a_time_and_a_zone(date: str, close: str, reason: str) -> None:
+    snapshot = make_snapshot(comment("olive", f"/nomflow extend {date} {reason}"), election=OFFICERS)
+    (found,) = decisions(snapshot).extensions
+    assert found.why == reason
+    assert cut_off(snapshot, "nominations") == at(close)
+
+
+def test_without_a_zone_the_elections_own_is_meant() -> None:
+    election = f"{OFFICERS}\nwindows: {{zone: AoE, nominations: {{closes: 2026-07-31}}}}"
+    assert cut_off(make_snapshot(comment("olive", EXTEND), election=election), "nominations") == at("08-06 11:59:59")
+    offset = f"{OFFICERS}\nwindows: {{nominations: {{closes: '2026-07-31T14:00+02:00'}}}}"
+    assert cut_off(make_snapshot(comment("olive", EXTEND), election=offset), "nominations") == at("08-05 23:59:59")
+
+
+@pytest.mark.parametrize(
+    "date", ["2026-08-05 PST because", "2026-02-30 because", "soon because", "2026-08-05T25:00 because"]
+)
+def test_a_date_that_cannot_be_read_extends_nothing_and_says_why(date: str) -> None:
+    found = decided(comment("olive", f"/nomflow extend {date}"))
+    assert found.extensions == ()
+    assert len(found.ignored) == 1
+    assert str(found.ignored[0][1])
+
+
+def test_an_officer_may_extend_after_the_close() -> None:
+    late = comment("olive", EXTEND, "08-02")
+    assert cut_off(make_snapshot(late, election=OFFICERS, taken="08-03"), "endorsed") == at("08-05 23:59:59")
+    assert cut_off(make_snapshot(late, election=OFFICERS, taken="08-01"), "endorsed") == at("07-31 23:59:59")
+
+
+ACTS = ["/nomflow confirm", EXTEND, "/nomflow disqualify They are not a member."]
+
+
+@pytest.mark.parametrize("body", ACTS)
+@pytest.mark.parametrize(
+    ("event", "why"),
+    [
+        (lambda body: comment("ben", body), "Only election officers can do that."),
+        (lambda body: comment(bot("olive"), body), "Only election officers can do that."),
+        (lambda body: comment(account("olive", 99), body), "Only election officers can do that."),
+        (lambda body: comment("olive", body, edited_at="07-11", edited_by="ben"), "Somebody else edited this comment"),
+        (lambda body: comment("olive", body, edited_at="07-11"), "Somebody else edited this comment"),
+        (lambda body: comment("olive", body, edited_at="07-11", edited_by="olive"), "A decision must be readable as"),
+        (lambda body: comment("olive", body, minimised=True), "This comment is hidden"),
+        (
+            lambda body: dismissed(remark("olive", body=body), "07-11", ReviewState.CHANGES_REQUESTED),
+            "This comment is hidden",
+        ),
+    ],
+)
+def test_what_is_no_decision_decides_nothing_and_says_why(body: str, event: object, why: str) -> None:
+    roll = [elector("olive"), elector("ben"), elector(NOMINEE)]
+    found = decided(event(body), roll=roll)  # type: ignore[operator]  # the table's functions
+    assert (found.extensions, found.confirmations, found.disqualified) == ((), (), None)
+    assert str(found.ignored[0][1]).startswith(why)
+
+
+def test_quoting_an_officer_decides_nothing() -> None:
+    assert decided(comment("olive", "> /nomflow confirm")) == Decisions()
+
+
+def test_an_officer_does_not_decide_about_their_own_nomination() -> None:
+    why = refused(comment(NOMINEE, "/nomflow confirm"), election=f"officers: [{NOMINEE}]")
+    assert why == "Officers do not decide about their own nomination. Please ask another officer."
+
+
+def test_a_renamed_officer_still_decides() -> None:
+    renamed = comment(account("olivia", number_of("olive")), "/nomflow confirm")
+    found = decided(renamed, roll=[elector("olive"), elector(NOMINEE)])
+    assert [each.officer for each in found.confirmations] == ["olivia"]
+
+
+def test_each_officer_confirms_once() -> None:
+    events = (
+        comment("olive", "/nomflow confirm", "07-10"),
+        comment("Olive", "/nomflow confirm", "07-12"),
+        comment("oskar", "/nomflow confirm", "07-11"),
+    )
+    found = decided(*events).confirmations
+    assert [(each.officer, each.at) for each in found] == [("olive", at("07-10")), ("oskar", at("07-11"))]
+
+
+def test_a_disqualification_keeps_its_first_time_and_reason() -> None:
+    events = (
+        comment("olive", "/nomflow disqualify Not a member.", "07-10"),
+        comment("oskar", "/nomflow disqualify Twice nominated.", "07-11"),
+    )
+    found = decided(*events).disqualified
+    assert found
+    assert (found.officer, found.argument, found.at) == ("olive", "Not a member.", at("07-10"))
+
+
+def test_an_officer_without_a_number_is_known_by_name() -> None:
+    assert decided(comment(Account("OLIVE"), "/nomflow confirm")).confirmations
