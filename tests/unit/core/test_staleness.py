@@ -113,7 +113,7 @@ def test_long_texts_are_compared_in_little_time() -> None:
     other = " ".join(f"w{number * 11 % 1013}" for number in range(12_000))
     start = time.process_time()
     changed_words(one, other)
-    assert time.process_time() - start < 2
+    assert time.process_time() - start < 3
 
 
 # Which version stood when

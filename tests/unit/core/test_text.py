@@ -111,7 +111,7 @@ def test_a_huge_file_is_answered_at_once() -> None:
     raw = b"\xff\r" * 5_000_000
     start = time.process_time()
     read("a.md", raw)
-    assert time.process_time() - start < 0.5
+    assert time.process_time() - start < 3
 
 
 @pytest.mark.parametrize(

@@ -637,4 +637,4 @@ def test_the_largest_comment_takes_no_time_however_it_is_made(unit: str) -> None
     body = ("I " + unit * 65536)[:65530] + "\na?"
     begin = time.process_time()
     read_body(body, EVERYTHING)
-    assert time.process_time() - begin < 1
+    assert time.process_time() - begin < 3
