@@ -125,7 +125,14 @@ def test_an_event_that_nomflow_does_not_know_fails_the_run(
 ) -> None:
     ran = election.action(event, payload)
     assert (ran.code, election.requests()) == (ExitCode.USAGE, (0, 0))
-    assert ran.err
+    assert ran.out.startswith("::error::")
+    assert "nomflow stopped" in (election.folder / "summary").read_text()
+
+
+def test_what_stops_a_run_cannot_command_the_runner(election: Election) -> None:
+    ran = election.action("x::add-mask::y\n::stop-commands::z", {})
+    [line] = ran.out.splitlines()
+    assert line.startswith("::error::nomflow does not know")
 
 
 def test_an_event_that_cannot_be_read_fails_the_run(election: Election) -> None:

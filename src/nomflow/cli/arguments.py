@@ -42,18 +42,7 @@ def parser(version: str) -> argparse.ArgumentParser:
     _common(publish)
 
     _replay(commands)
-
-    close = commands.add_parser("close", help="take the freeze: what stood when the window closed")
-    close.set_defaults(module="close")
-    close.add_argument("path", nargs="?", type=Path, default=Path(), metavar="FOLDER")
-    close.add_argument("--snapshots", type=Path, metavar="FOLDER", help="snapshots saved after the close")
-    close.add_argument("--out", type=Path, default=Path("records"), metavar="FOLDER")
-    _common(close)
-
-    verify = commands.add_parser("verify", help="check a site, a freeze record or a repository; say what differs")
-    verify.set_defaults(module="verify")
-    verify.add_argument("paths", nargs="*", type=Path, metavar="PATH", help="folders or freeze files (default: .)")
-    verify.add_argument("--format", choices=("text", "json"), default="text")
+    _records(commands)
 
     demo = commands.add_parser("demo", help="write and show a complete sample election")
     demo.set_defaults(module="demo")
@@ -97,6 +86,11 @@ def _on_github(commands: argparse._SubParsersAction[argparse.ArgumentParser]) ->
     sweep.set_defaults(module="github_sweep")
     _github(sweep)
 
+    selfcheck = commands.add_parser("selfcheck", help="try what nomflow assumes of GitHub, on a scratch repository")
+    selfcheck.set_defaults(module="github_selfcheck")
+    selfcheck.add_argument("number", type=int, metavar="N", help="an open pull request there, best from a fork")
+    selfcheck.add_argument("--repo", default="", metavar="OWNER/NAME")
+
     action = commands.add_parser("action", help="what action.yml starts")
     action.set_defaults(module="github_action")
     action.add_argument("command", choices=("check", "sweep"))
@@ -119,3 +113,17 @@ def _replay(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> No
         "--outcomes", type=Path, metavar="FILE", help="what became of them: a CSV with the columns nominee,outcome"
     )
     replay.add_argument("--format", choices=("text", "json"), default="text")
+
+
+def _records(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    close = commands.add_parser("close", help="take the freeze: what stood when the window closed")
+    close.set_defaults(module="close")
+    close.add_argument("path", nargs="?", type=Path, default=Path(), metavar="FOLDER")
+    close.add_argument("--snapshots", type=Path, metavar="FOLDER", help="snapshots saved after the close")
+    close.add_argument("--out", type=Path, default=Path("records"), metavar="FOLDER")
+    _common(close)
+
+    verify = commands.add_parser("verify", help="check a site, a freeze record or a repository; say what differs")
+    verify.set_defaults(module="verify")
+    verify.add_argument("paths", nargs="*", type=Path, metavar="PATH", help="folders or freeze files (default: .)")
+    verify.add_argument("--format", choices=("text", "json"), default="text")

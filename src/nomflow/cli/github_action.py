@@ -11,11 +11,11 @@ from pathlib import Path
 
 from nomflow.cli.github_run import Judged, connect, environment, hints_of, judge
 from nomflow.cli.github_sweep import sweep_all
-from nomflow.core.errors import ExitCode, UsageError
+from nomflow.core.errors import ExitCode, NomflowError, UsageError
 from nomflow.core.events import FindByHead, Nothing, Pull, Sweep, Target, target_of
 from nomflow.github.files import Repository
 from nomflow.github.find import find_by_head
-from nomflow.render.quote import guarded, terminal
+from nomflow.render.quote import guarded, markdown, runner_data, terminal
 
 SUMMARY_LIMIT = 1_000_000
 """Bytes of a step summary, a little below GitHub's limit of 1 MiB."""
@@ -25,8 +25,17 @@ _MAX_EVENT = 30_000_000
 
 
 def run(options: argparse.Namespace) -> ExitCode:
-    """Runs one command of the action."""
+    """Runs one command of the action. What stops it is told where people look: beside the run, and in its summary."""
     given = environment()
+    try:
+        return _run(options, given)
+    except NomflowError as error:
+        print(f"::error::{_data(str(error))}")
+        _append(given.get("GITHUB_STEP_SUMMARY", ""), f"**nomflow stopped.** {markdown(str(error), 2000)}\n")
+        return error.exit_code
+
+
+def _run(options: argparse.Namespace, given: Mapping[str, str]) -> ExitCode:
     repository = connect(given.get("GITHUB_REPOSITORY", ""), given)
     config = given.get("NOMFLOW_CONFIG", "").strip()
     if options.command == "sweep":
@@ -141,8 +150,6 @@ def _append(path: str, text: str) -> None:
 
 
 def _data(line: str) -> str:
-    from nomflow.render.quote import runner_data
-
     return runner_data(terminal(line, 1000))
 
 

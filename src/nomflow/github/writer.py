@@ -79,14 +79,14 @@ class Writer:
         """Gone is gone, whoever deleted it."""
         self._do(lambda remote: remote.get_issue(number).get_comment(comment).delete(), fine=(404,))
 
-    def set_status(self, commit: str, state: str, description: str, url: str) -> None:
+    def set_status(self, commit: str, state: str, description: str, url: str, context: str = CONTEXT) -> None:
         """The same status again is only listed twice; the last one counts."""
 
         def post(remote: Remote) -> None:
             remote.requester.requestJsonAndCheck(
                 "POST",
                 f"{remote.url}/statuses/{commit}",
-                input={"state": state, "description": description, "target_url": url, "context": CONTEXT},
+                input={"state": state, "description": description, "target_url": url, "context": context},
             )
 
         self._do(post)
