@@ -5,6 +5,10 @@ from __future__ import annotations
 import argparse
 from pathlib import Path
 
+ANNOUNCEMENTS = (
+    *("nominations-open", "last-days", "no-candidates"),
+    *("list-published", "voting-open", "voting-last-days"),
+)
 FORMATS = ("text", "json", "sarif", "github", "markdown")
 
 
@@ -103,6 +107,15 @@ def _github(command: argparse.ArgumentParser) -> None:
 
 
 def _replay(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    announce = commands.add_parser("announce", help="write the text that tells people of an election, and post it")
+    announce.set_defaults(module="announce")
+    announce.add_argument("kind", choices=ANNOUNCEMENTS, metavar="KIND", help=", ".join(ANNOUNCEMENTS))
+    announce.add_argument("path", nargs="?", type=Path, default=Path(), metavar="FOLDER")
+    announce.add_argument("--snapshots", type=Path, metavar="FOLDER", help="saved snapshots of the pull requests")
+    announce.add_argument("--format", choices=("markdown", "email"), default="markdown")
+    announce.add_argument("--post", action="store_true", help="post it to the webhook in NOMFLOW_WEBHOOK_URL")
+    _common(announce)
+
     replay = commands.add_parser("replay", help="evaluate the snapshots of a past election over time")
     replay.set_defaults(module="replay")
     replay.add_argument("path", type=Path, metavar="FOLDER", help="saved snapshots")

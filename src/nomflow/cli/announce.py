@@ -1,0 +1,48 @@
+"""``nomflow announce``: writes the text that tells people of an election, and posts it where one asks for that."""
+
+from __future__ import annotations
+
+import argparse
+import os
+import sys
+
+from nomflow import __version__
+from nomflow.cli.publish import built_at, read_reports
+from nomflow.core.errors import ExitCode, NothingToCheckError, UsageError
+from nomflow.core.publishing import site_of
+from nomflow.core.site import ElectionPage, Site
+from nomflow.disk import open_folder
+from nomflow.render.announce import Form, Kind, announce
+from nomflow.webhook import Service, post, webhook_of
+
+_FORMS = {Service.SLACK: Form.SLACK, Service.DISCORD: Form.CHAT, Service.ZULIP: Form.CHAT}
+
+
+def run(options: argparse.Namespace) -> ExitCode:
+    """Prints the text, or posts it and says so."""
+    webhook = webhook_of(os.environ) if options.post else None
+    folder = open_folder(options.path, options.config)
+    now = built_at(options.as_of)
+    try:
+        reports = list(read_reports(folder, options.path, options.snapshots, now))
+    except NothingToCheckError:
+        reports = []
+    site = site_of(folder.config, reports, now, f"nomflow {__version__}")
+    page = _election(site, options.election)
+    if webhook is None:
+        print(announce(Kind(options.kind), site, page, Form(options.format)).text, end="")
+        return ExitCode.OK
+    made = announce(Kind(options.kind), site, page, _FORMS.get(webhook.service, Form.MARKDOWN))
+    count = post(webhook, made.subject, made.text)
+    print(f"Posted to {webhook.service}{f' in {count} messages' if count > 1 else ''}.", file=sys.stderr)
+    return ExitCode.OK
+
+
+def _election(site: Site, wanted: str) -> ElectionPage:
+    ids = [page.id for page in site.elections]
+    if not wanted and len(ids) == 1:
+        return site.elections[0]
+    if wanted not in ids:
+        what = f"There is no election {wanted}." if wanted else "There are several elections."
+        raise UsageError(f"{what} Say which one with --election: {', '.join(ids)}.")
+    return site.elections[ids.index(wanted)]

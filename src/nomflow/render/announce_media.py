@@ -1,0 +1,129 @@
+"""The media of announcements: how each quotes, links, and sets a text."""
+
+from __future__ import annotations
+
+import re
+from enum import StrEnum
+
+from nomflow.render import quote
+from nomflow.render.quote import NAME_LIMIT, ZWSP, web_address
+
+
+class Form(StrEnum):
+    """``markdown`` is for GitHub, Discourse and Matrix; ``chat`` for Discord and Zulip, which resolve no entities."""
+
+    MARKDOWN = "markdown"
+    EMAIL = "email"
+    SLACK = "slack"
+    CHAT = "chat"
+
+
+class Said(str):
+    """Text that was quoted for its medium, or is ours."""
+
+    __slots__ = ()
+
+
+class Medium:
+    """Markdown as GitHub reads it."""
+
+    def quote(self, text: str) -> Said:
+        """Somebody's words on one line."""
+        return Said(quote.markdown(text))
+
+    def link(self, label: str, url: str) -> Said:
+        """A link, or the label alone where there is no address; nothing for neither."""
+        address = web_address(url)
+        named = self.quote(label[:NAME_LIMIT])
+        if not url:
+            return named
+        return Said(f"[{named}]({address.replace('(', '%28').replace(')', '%29')})") if address else named
+
+    def heading(self, text: Said) -> Said:
+        """A line above others."""
+        return Said(f"## {text}")
+
+    def item(self, text: Said) -> Said:
+        """An entry of a list."""
+        return Said(f"- {text}")
+
+    def finish(self, subject: Said, text: Said) -> str:
+        """The whole: at most one blank line in a row."""
+        return f"# {subject}\n\n{_tidy(text)}\n"
+
+
+class _Email(Medium):
+    """Plain text of at most 72 characters a line, addresses on lines of their own (RFC 3676, section 4)."""
+
+    def quote(self, text: str) -> Said:
+        return Said(quote.visible(quote.shortened(" ".join(text.split()), quote.WORD_LIMIT)))
+
+    def link(self, label: str, url: str) -> Said:
+        address = web_address(url).removeprefix("mailto:")
+        if not url or not address or address == label:
+            return self.quote(label)
+        return Said(f"{self.quote(label)}\n  {address}")
+
+    def heading(self, text: Said) -> Said:
+        return Said(f"{text}\n{'-' * min(len(text), 72)}")
+
+    def item(self, text: Said) -> Said:
+        return Said(f"* {text}")
+
+    def finish(self, subject: Said, text: Said) -> str:
+        from textwrap import wrap
+
+        lines: list[str] = []
+        for line in _tidy(text).split("\n"):
+            indent = "  " if line.startswith(("* ", "  ")) else ""
+            lines += wrap(line, 72, subsequent_indent=indent, break_long_words=False, break_on_hyphens=False) or [""]
+        return f"Subject: {subject}\n\n" + "\n".join(lines) + "\n"
+
+
+class _Slack(Medium):
+    """https://docs.slack.dev/messaging/formatting-message-text"""
+
+    def quote(self, text: str) -> Said:
+        plain = _defused(text, "*_~`")
+        return Said(plain.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;"))
+
+    def link(self, label: str, url: str) -> Said:
+        address = web_address(url).replace("|", "%7C")
+        named = self.quote(label[:NAME_LIMIT]).replace("|", "¦")
+        return Said(f"<{address}|{named}>") if address else Said(named)
+
+    def heading(self, text: Said) -> Said:
+        return Said(f"*{text}*")
+
+    def item(self, text: Said) -> Said:
+        return Said(f"• {text}")
+
+    def finish(self, subject: Said, text: Said) -> str:
+        return f"*{subject}*\n\n{_tidy(text)}\n"
+
+
+class _Chat(Medium):
+    """Markdown without entities and backslashes, which Discord and Zulip would show."""
+
+    def quote(self, text: str) -> Said:
+        return Said(_defused(text, "*_~`|[<"))
+
+    def heading(self, text: Said) -> Said:
+        return Said(f"**{text}**")
+
+    def finish(self, subject: Said, text: Said) -> str:
+        return f"**{subject}**\n\n{_tidy(text)}\n"
+
+
+def _defused(text: str, signs: str) -> str:
+    """Words that mention nobody, link to nothing and format nothing."""
+    plain = quote.visible(quote.shortened(" ".join(text.split()), quote.WORD_LIMIT))
+    plain = quote.defused(plain).translate({ord(sign): f"{sign}{ZWSP}" for sign in f"{signs}]"})
+    return plain.replace("@", f"@{ZWSP}").replace("`", "'")
+
+
+def _tidy(text: str) -> str:
+    return re.sub(r"\n{3,}", "\n\n", "\n".join(line.rstrip() for line in text.split("\n"))).strip("\n")
+
+
+MEDIA = {Form.MARKDOWN: Medium(), Form.EMAIL: _Email(), Form.SLACK: _Slack(), Form.CHAT: _Chat()}

@@ -1,0 +1,227 @@
+"""Announcements are true, complete, and safe in the medium they are sent through."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from datetime import UTC, datetime
+
+import pytest
+from invented_site import BUILT
+
+from nomflow.core.errors import UsageError
+from nomflow.core.site import (
+    CandidatePage,
+    ElectionPage,
+    Help,
+    Milestone,
+    Order,
+    OrderRule,
+    Organisation,
+    Phase,
+    Race,
+    Site,
+    Step,
+    Voting,
+)
+from nomflow.render.announce import Form, Kind, announce
+
+CLOSE = Milestone(Step.NOMINATIONS_CLOSE, datetime(2026, 8, 1, 11, 59, 59, tzinfo=UTC), "AoE", deadline=True)
+CLOSE_TOLD = "Friday 31 July 2026, end of day Anywhere on Earth (Saturday 1 August 2026, 11:59 UTC)"
+PAGE = ElectionPage(
+    "2026-board",
+    "Board election 2026",
+    Phase.OPEN,
+    (Race(seats=2, term="two years"),),
+    milestones=(
+        CLOSE,
+        Milestone(Step.VOTING_OPENS, datetime(2026, 8, 10, tzinfo=UTC)),
+        Milestone(Step.VOTING_CLOSES, datetime(2026, 8, 25, 11, 59, 59, tzinfo=UTC), "AoE", deadline=True),
+    ),
+    voting=Voting(method="Schulze", voters="Everybody on the roll", where_url="https://vote.riverbend.example/"),
+    help=Help(email="elections@riverbend.example"),
+)
+DRAWN = Order(OrderRule.PUBLIC_DRAW, "4 8 15 16 23 42")
+ADA, BO, CY = (CandidatePage(id, id.title()) for id in ("ada", "bo", "cy"))
+PHASES = {
+    Kind.NOMINATIONS_OPEN: Phase.OPEN,
+    Kind.LAST_DAYS: Phase.OPEN,
+    Kind.NO_CANDIDATES: Phase.PUBLISHED,
+    Kind.LIST_PUBLISHED: Phase.PUBLISHED,
+    Kind.VOTING_OPEN: Phase.VOTING,
+    Kind.VOTING_LAST_DAYS: Phase.VOTING,
+}
+
+
+def said(
+    kind: Kind, page: ElectionPage = PAGE, form: Form = Form.MARKDOWN, base: str = "https://riverbend.example/"
+) -> str:
+    made = replace(page, phase=PHASES[kind])
+    return announce(kind, Site(Organisation("Riverbend"), (made,), BUILT, base_url=base), made, form).text
+
+
+def standing(*people: CandidatePage, no_vote: bool = False, hidden: bool = False) -> ElectionPage:
+    race = replace(PAGE.races[0], candidates=people, order=DRAWN, no_vote=no_vote, hidden=hidden)
+    return replace(PAGE, races=(race,))
+
+
+@pytest.mark.parametrize("kind", [Kind.NOMINATIONS_OPEN, Kind.LAST_DAYS])
+def test_a_call_says_until_when_for_what_and_where(kind: Kind) -> None:
+    text = said(kind)
+
+    assert CLOSE_TOLD in text
+    assert "- 2 seats, two years" in text
+    assert "https://riverbend.example/2026-board/" in text
+    assert "elections@riverbend.example" in text
+
+
+def test_the_published_list_is_in_the_drawn_order_with_a_link_to_everybody() -> None:
+    text = said(Kind.LIST_PUBLISHED, standing(ADA, BO, CY))
+    order = [person.name for person in standing(ADA, BO, CY).races[0].standing]
+
+    assert re.findall(r"- \[(\w+)\]\(https://riverbend\.example/2026-board/candidates/\w+/\)", text) == order
+    assert "3 candidates for 2 seats." in text
+    assert "order drawn by lot" in text
+    assert "Voting opens on Monday 10 August 2026, 00:00 UTC." in text
+
+
+def test_too_few_candidates_and_what_it_means_are_said() -> None:
+    text = said(Kind.LIST_PUBLISHED, standing(ADA, BO, no_vote=True))
+
+    assert "2 candidates for 2 seats." in text
+    assert "There will be no vote." in text
+    assert "Voting opens" not in text
+
+
+def test_two_people_of_one_name_can_be_told_apart() -> None:
+    text = said(Kind.LIST_PUBLISHED, standing(ADA, replace(BO, name="Ada")))
+
+    assert "Ada (ada)" in text
+    assert "Ada (bo)" in text
+
+
+def test_that_nobody_stands_is_said_with_what_comes_next() -> None:
+    assert "The election officers will say what happens next." in said(Kind.NO_CANDIDATES)
+    noted = replace(PAGE, races=(replace(PAGE.races[0], note="The board appoints one."),))
+    assert "The board appoints one." in said(Kind.NO_CANDIDATES, noted)
+
+
+@pytest.mark.parametrize("kind", [Kind.VOTING_OPEN, Kind.VOTING_LAST_DAYS])
+def test_voters_hear_until_when_and_where(kind: Kind) -> None:
+    text = said(kind)
+
+    assert "Monday 24 August 2026, end of day Anywhere on Earth (Tuesday 25 August 2026, 11:59 UTC)" in text
+    assert "[Where to vote](https://vote.riverbend.example/)" in text
+    assert "Everybody on the roll" in text
+
+
+@pytest.mark.parametrize(("kind", "phase"), [(kind, phase) for kind in Kind for phase in Phase])
+def test_nothing_is_announced_that_is_not_true(kind: Kind, phase: Phase) -> None:
+    page = standing(ADA) if kind is Kind.LIST_PUBLISHED else PAGE
+    model = replace(page, phase=phase)
+    may = {
+        Kind.NO_CANDIDATES: {Phase.CHECKING, Phase.PUBLISHED, Phase.VOTING, Phase.COUNTING, Phase.RESULTS},
+        Kind.LIST_PUBLISHED: {Phase.PUBLISHED, Phase.VOTING, Phase.COUNTING, Phase.RESULTS},
+    }.get(kind, {PHASES[kind]})
+    if phase in may:
+        assert announce(kind, Site(Organisation("Riverbend"), (model,), BUILT), model, Form.EMAIL).text
+        return
+    with pytest.raises(UsageError, match="--as-of"):
+        announce(kind, Site(Organisation("Riverbend"), (model,), BUILT), model, Form.EMAIL)
+
+
+def test_an_empty_list_is_not_published_and_a_full_one_is_not_empty() -> None:
+    with pytest.raises(UsageError, match="no-candidates"):
+        said(Kind.LIST_PUBLISHED)
+    with pytest.raises(UsageError, match="list-published"):
+        said(Kind.NO_CANDIDATES, standing(ADA))
+    with pytest.raises(UsageError, match="still being checked"):
+        said(Kind.NO_CANDIDATES, replace(PAGE, under_check=1))
+
+
+def test_names_that_are_kept_back_are_not_told() -> None:
+    with pytest.raises(UsageError):
+        said(Kind.LIST_PUBLISHED, standing(ADA, hidden=True))
+
+
+def test_a_mail_has_a_subject_and_short_lines() -> None:
+    page = replace(standing(ADA, BO, CY), about="The board sets the budget, hires the staff and answers for both. " * 2)
+    for kind in (Kind.LIST_PUBLISHED, Kind.NOMINATIONS_OPEN):
+        text = said(kind, page, Form.EMAIL)
+        subject, _, body = text.partition("\n\n")
+
+        assert re.fullmatch(r"Subject: Board election 2026: [^\n]+", subject)
+        assert max(len(line) for line in body.split("\n") if "https://" not in line) <= 72
+        assert "](" not in body
+        assert "\n\n\n" not in text
+
+
+@pytest.mark.parametrize("form", list(Form))
+def test_a_name_cannot_mention_link_or_begin_a_header(form: Form) -> None:
+    names = (
+        "@everyone",
+        "<!channel>",
+        "[free money](https://evil.example)",
+        "Ada\nBcc: all@riverbend.example",
+        "```",
+        "<@123>",
+        "**all** _x_",
+    )
+    people = [CandidatePage(f"c{number}", name) for number, name in enumerate(names)]
+    text = said(Kind.LIST_PUBLISHED, replace(standing(*people), title="Board\nBcc: you@riverbend.example"), form)
+
+    assert "\nBcc" not in text
+    if form is not Form.EMAIL:
+        for sign in ("@everyone", "<!channel", "(https://evil", "```", "<@123", "https://evil"):
+            assert sign not in text
+
+
+@pytest.mark.parametrize("form", list(Form))
+@pytest.mark.parametrize("kind", list(Kind))
+def test_every_text_is_tidy_even_when_hardly_anything_is_known(kind: Kind, form: Form) -> None:
+    bare = ElectionPage("2026-board", "Board election 2026", Phase.OPEN, (Race(),))
+    if kind is Kind.LIST_PUBLISHED:
+        bare = replace(bare, races=(Race(candidates=(ADA,)),))
+    text = said(kind, bare, form, base="")
+
+    assert text.endswith("\n")
+    assert not re.search(r"\n{3}| \n|\(\)|<\||:\n*$", text)
+    assert "Board election 2026" in text
+
+
+def test_several_races_each_have_their_heading() -> None:
+    races = (Race("chair", "Chair", candidates=(ADA,)), Race("members", "Members", seats=2))
+    text = said(Kind.LIST_PUBLISHED, replace(PAGE, races=races))
+
+    assert text.index("## Chair") < text.index("1 candidate for 1 seat.") < text.index("## Members")
+    assert "Nobody is standing." in text
+
+
+def test_the_whole_text_of_a_list() -> None:
+    assert said(Kind.LIST_PUBLISHED, standing(ADA, BO, CY), Form.EMAIL) == (
+        "Subject: Board election 2026: the candidates\n"
+        "\n"
+        "This list of candidates is final.\n"
+        "\n"
+        "3 candidates for 2 seats.\n"
+        "\n"
+        "* Bo\n"
+        "  https://riverbend.example/2026-board/candidates/bo/\n"
+        "* Ada\n"
+        "  https://riverbend.example/2026-board/candidates/ada/\n"
+        "* Cy\n"
+        "  https://riverbend.example/2026-board/candidates/cy/\n"
+        "\n"
+        "They stand in an order drawn by lot.\n"
+        "\n"
+        "Voting opens on Monday 10 August 2026, 00:00 UTC.\n"
+        "Voting closes on Monday 24 August 2026, end of day Anywhere on Earth\n"
+        "(Tuesday 25 August 2026, 11:59 UTC).\n"
+        "\n"
+        "* The election page\n"
+        "  https://riverbend.example/2026-board/\n"
+        "* Dates for your calendar\n"
+        "  https://riverbend.example/2026-board/dates.ics\n"
+        "\n"
+        "Questions: elections@riverbend.example\n"
+    )
