@@ -133,6 +133,21 @@ def test_what_cannot_be_replayed_is_said(folder: Path, arguments: tuple[str, ...
     assert told in ran.stderr
 
 
+def test_a_snapshot_that_cannot_be_read_is_told_and_the_others_are_replayed(folder: Path) -> None:
+    (folder / "past" / "broken.json").write_text('{"schema": "nomflow-snapshot-1"}', encoding="utf-8")
+    ran = nomflow("replay", "past", "--config", "nomflow.yml", cwd=folder)
+    assert ran.returncode == 2
+    assert "broken.json" in ran.stderr
+    assert ran.stdout.splitlines()[-1] == "1 of 2 nominations qualified."
+
+
+def test_a_fault_of_the_configuration_is_told_once(folder: Path) -> None:
+    (folder / "nomflow.yml").write_text(CONFIG.replace("count: 2", "count: many"), encoding="utf-8")
+    ran = nomflow("replay", "past", "--config", "nomflow.yml", cwd=folder)
+    assert ran.returncode == 2
+    assert ran.stderr.count("many") == 1
+
+
 def test_words_of_other_people_cannot_steer_a_terminal(folder: Path) -> None:
     hostile = snapshot(8, "ida\x1b[31m", ("ben", "03"))
     (folder / "past" / "x.json").write_text(hostile, encoding="utf-8")

@@ -10,10 +10,11 @@ from pathlib import Path
 
 from nomflow import __version__
 from nomflow.cli.snapshots import read_snapshot
-from nomflow.core.errors import ExitCode, NothingToCheckError, UsageError
+from nomflow.core.errors import ConfigError, ExitCode, NothingToCheckError, UsageError
 from nomflow.core.replay import Replayed, replay
 from nomflow.core.replay_outcomes import Agreement, Comparison, KnownOutcome, compare, read_outcomes, unmatched
 from nomflow.core.snapshot import Snapshot
+from nomflow.disk import open_folder
 from nomflow.render.quote import json_text, sentence, terminal, unquoted
 from nomflow.rules import RULES
 
@@ -23,25 +24,38 @@ _AT_THE_END = {True: "qualifies", False: "does not qualify", None: "could not te
 
 
 def run(options: argparse.Namespace) -> ExitCode:
-    """Prints when each nomination first qualified. Answers *failed* when a known outcome differs."""
-    replayed = [replay(snapshot, RULES) for snapshot in _snapshots(options.path, options.config)]
-    replayed.sort(key=lambda each: (each.number, each.nominee))
+    """Prints when each nomination first qualified. Answers *failed* when a known outcome differs.
+
+    A snapshot that cannot be read is told and left out; the others are replayed.
+    """
+    if options.config:
+        open_folder(options.config.parent, options.config)
     known = _known(options.outcomes)
+    unreadable: list[Path] = []
+    replayed = [replay(snapshot, RULES) for snapshot in _snapshots(options.path, options.config, unreadable)]
+    replayed.sort(key=lambda each: (each.number, each.nominee))
     comparisons = compare(replayed, known)
     if options.format == "json":
         sys.stdout.write(_json(comparisons, known))
     else:
         sys.stdout.write(_text(comparisons, known))
     differs = any(each.agreement is Agreement.DIFFERS for each in comparisons)
-    return ExitCode.FAILED if differs else ExitCode.OK
+    if differs:
+        return ExitCode.FAILED
+    return ExitCode.USAGE if unreadable else ExitCode.OK
 
 
-def _snapshots(folder: Path, config: Path | None) -> Iterator[Snapshot]:
+def _snapshots(folder: Path, config: Path | None, unreadable: list[Path]) -> Iterator[Snapshot]:
     if not folder.is_dir():
         raise UsageError(f"There is no folder {folder}.")
     found = False
     for path in sorted(folder.glob("*.json")):
-        snapshot = read_snapshot(path, config)
+        try:
+            snapshot = read_snapshot(path, config)
+        except ConfigError as error:
+            print(f"nomflow: {error}", file=sys.stderr)
+            unreadable.append(path)
+            continue
         if snapshot.pull_request is None:
             print(f"nomflow: {path} holds no pull request, so there is nothing to replay.", file=sys.stderr)
             continue

@@ -18,7 +18,7 @@ def run(options: argparse.Namespace) -> ExitCode:
 
         pages = {"config": config_page, "snapshot": snapshot_page}
         if options.name not in pages:
-            raise UsageError("There is a page for config and for snapshot: nomflow schema config --page")
+            raise UsageError("There is a page for config and one for snapshot: nomflow schema config --page")
         sys.stdout.write(pages[options.name]())
         return ExitCode.OK
     sys.stdout.write((PUBLISHED / f"{options.name}-1.json").read_text(encoding="utf-8"))
