@@ -1,0 +1,79 @@
+"""One nomination and nothing else."""
+
+from __future__ import annotations
+
+import pytest
+from making import PATH, ask, make_snapshot
+
+from nomflow.core.outcome import Answer
+from nomflow.core.record import replace
+from nomflow.core.snapshot import ChangedFile, FileStatus
+from nomflow.rules.scope import scope
+
+OWN = PATH.format(nominee="ida-quist")
+OTHERS = PATH.format(nominee="ben")
+FOLDER = OWN.rpartition("/")[0]
+
+
+@pytest.mark.parametrize(
+    ("file", "election", "words"),
+    [
+        (ChangedFile(f"{FOLDER}/ida.jpg"), "", None),
+        (ChangedFile(f"{FOLDER}/ida.PNG"), "", None),
+        (ChangedFile(f"{FOLDER}/ida.svg"), "", "does not belong"),
+        (ChangedFile("images/ida.jpg"), "", "does not belong"),
+        (ChangedFile("images/ida.jpg"), "statement: {images: {folder: images}}", None),
+        (ChangedFile(f"{FOLDER}/ida.jpg"), "statement: {images: {allowed: false}}", "does not belong"),
+        (ChangedFile(f"{FOLDER}/ben.jpg", FileStatus.MODIFIED), "", "does not belong"),
+        (ChangedFile(OTHERS), "", "somebody else's nomination"),
+        (ChangedFile(OTHERS, FileStatus.MODIFIED), "", "somebody else's nomination"),
+        (ChangedFile(OTHERS, FileStatus.REMOVED), "", "takes a statement away"),
+        (ChangedFile("nomflow.yml", FileStatus.MODIFIED), "", "does not belong"),
+        (ChangedFile(".github/workflows/check.yml"), "", "does not belong"),
+        (ChangedFile("roll.yml", FileStatus.MODIFIED), "", "does not belong"),
+        (ChangedFile("bios/ida-quist.md"), "statement: {also-allowed: ['bios/{handle}.md']}", None),
+        (ChangedFile("bios/ben.md"), "statement: {also-allowed: ['bios/{handle}.md']}", "does not belong"),
+    ],
+)
+def test_another_file_belongs_to_the_nomination_or_not(file: ChangedFile, election: str, words: str | None) -> None:
+    outcome = ask(scope, make_snapshot(files=(OWN, file), election=election))
+    assert outcome.answer is (Answer.FAILED if words else Answer.PASSED)
+    assert [words in str(finding.text) for finding in outcome.findings if words] == ([True] if words else [])
+    assert all(finding.place and finding.place.path == file.path for finding in outcome.findings)
+
+
+@pytest.mark.parametrize(
+    ("own", "words"),
+    [
+        (ChangedFile(OWN), None),
+        (ChangedFile(OWN, FileStatus.MODIFIED), None),
+        (ChangedFile(OWN, mode="120000"), "a link to another file"),
+        (ChangedFile(OWN, mode="160000"), "another repository"),
+        (ChangedFile(OWN, mode="100755"), "a program"),
+        (ChangedFile(OWN, mode="100664"), "a file of an unusual kind"),
+        (ChangedFile(OWN, FileStatus.RENAMED, PATH.format(nominee="Ida-Quist")), None),
+        (ChangedFile(OWN, FileStatus.RENAMED, OTHERS), f"was {OTHERS} before"),
+        (ChangedFile(OWN, FileStatus.RENAMED, "template.md"), "was template.md before"),
+        (ChangedFile(OWN, FileStatus.COPIED, "template.md"), None),
+    ],
+)
+def test_the_statement_itself_is_a_plain_file_and_nobody_elses(own: ChangedFile, words: str | None) -> None:
+    outcome = ask(scope, make_snapshot(files=(own,)))
+    assert outcome.answer is (Answer.FAILED if words else Answer.PASSED)
+    if words:
+        assert words in str(outcome.findings[0].text)
+
+
+def test_a_statement_that_could_not_be_read_is_still_the_nominees_own() -> None:
+    unread = replace(make_snapshot(), statement=None)
+    assert ask(scope, unread).answer is Answer.PASSED
+    removed = replace(make_snapshot(files=(ChangedFile(OWN, FileStatus.REMOVED),)), statement=None)
+    assert "/withdraw" in str(ask(scope, removed).findings[0].text)
+
+
+def test_a_long_list_is_cut_and_too_long_a_one_is_refused() -> None:
+    many = ask(scope, make_snapshot(files=(OWN, *(f"a/{number}" for number in range(50)))))
+    assert len(many.findings) == 21
+    assert str(many.findings[-1].text) == "30 more files do not belong here."
+    huge = make_snapshot(files=(OWN, *(f"{FOLDER}/{number}.jpg" for number in range(2999))))
+    assert "too many files" in str(ask(scope, huge).findings[-1].text)
