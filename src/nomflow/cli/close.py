@@ -46,8 +46,11 @@ def run(options: argparse.Namespace) -> ExitCode:
     election = chosen(folder.config, options.election)
     now = moment(options.as_of)
     _refuse_early(folder.config, election, now, ())
-    snapshots = list(_snapshots(folder, election, options, now))
+    found = list(_snapshots(folder, election, options, now))
+    snapshots = [snapshot for _, snapshot in found]
     _refuse_early(folder.config, election, now, snapshots)
+    for path, snapshot in found:
+        _refuse_older(path, snapshot)
     inputs = dict(input_files(folder, election))
     made = freeze(folder.config, election, snapshots, RULES, inputs_of(folder, election, inputs))
     out = Path(options.out, election.id)
@@ -117,7 +120,9 @@ def inputs_of(folder: Folder, election: Election, files: Mapping[str, bytes], no
     )
 
 
-def _snapshots(folder: Folder, election: Election, options: argparse.Namespace, now: datetime) -> Iterator[Snapshot]:
+def _snapshots(
+    folder: Folder, election: Election, options: argparse.Namespace, now: datetime
+) -> Iterator[tuple[Path, Snapshot]]:
     """Saved snapshots, all judged by the folder's configuration, roll and people files; without any, the statements in
     the folder."""
     if options.snapshots is None:
@@ -128,7 +133,7 @@ def _snapshots(folder: Folder, election: Election, options: argparse.Namespace, 
         for path in found:
             snapshot = snapshot_of(folder, path, now)
             if snapshot.election.id == election.id:
-                yield snapshot
+                yield path, snapshot
         return
     from nomflow.cli.snapshots import read_snapshot
 
@@ -140,13 +145,16 @@ def _snapshots(folder: Folder, election: Election, options: argparse.Namespace, 
         if snapshot.election.id != election.id:
             continue
         snapshot = replace(snapshot, roll=roll, people=people) if election.roll.sources else snapshot
-        close = closes_at(folder.config, election, [snapshot])
-        if close and snapshot.taken_at <= close:
-            raise UsageError(
-                f"{path} was taken on {describe_utc(snapshot.taken_at)}, before the close, so nobody can tell from it "
-                "what was done until then. Take a new one."
-            )
-        yield snapshot
+        yield path, snapshot
+
+
+def _refuse_older(path: Path, snapshot: Snapshot) -> None:
+    close = closes_at(snapshot.config, snapshot.election, [snapshot])
+    if close and snapshot.taken_at.replace(microsecond=0) <= close:
+        raise UsageError(
+            f"{path} was taken on {describe_utc(snapshot.taken_at)}, before the close, so nobody can tell from it what "
+            "was done until then. Take a new one."
+        )
 
 
 def _refuse_early(config: Config, election: Election, now: datetime, snapshots: Iterable[Snapshot]) -> None:

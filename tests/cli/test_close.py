@@ -1,0 +1,260 @@
+"""nomflow close, and publishing from what it wrote."""
+
+from __future__ import annotations
+
+import json
+from contextlib import chdir, redirect_stderr, redirect_stdout
+from dataclasses import dataclass
+from hashlib import sha1, sha256
+from io import StringIO
+from pathlib import Path
+
+import pytest
+from jsonschema import Draft202012Validator
+from test_check import CONFIG, GOOD
+from test_publish import files
+
+from nomflow.cli import main
+from nomflow.core.freeze_shapes import json_schema
+
+OFFICERS = """\
+    officers: [ola]
+    publication: {order: {source: public-draw, value: "4 11 23 29 38 45", minutes: "https://example.org/minutes"}}
+"""
+LATE = "2026-08-02T12:00:00Z"
+SCHEMA = Path(__file__).parents[2] / "src" / "nomflow" / "schemas" / "freeze-1.json"
+Made = dict[str, object]
+
+
+@dataclass
+class Ran:
+    returncode: int
+    stdout: str
+    stderr: str
+
+
+def nomflow(*arguments: str, cwd: Path) -> Ran:
+    """Runs a command as typed in a folder, within this process, which is faster."""
+    out, err = StringIO(), StringIO()
+    with chdir(cwd), redirect_stdout(out), redirect_stderr(err):
+        code = main(arguments)
+    return Ran(code, out.getvalue(), err.getvalue())
+
+
+def comment(number: int, who: str, body: str, when: str) -> Made:
+    link = f"https://github.com/example/elections/pull/1#issuecomment-{number}"
+    return {"id": str(number), "author": who, "body": body, "created_at": when, "url": link}
+
+
+def saved(handle: str, number: int, *comments: Made, text: str = "", **changes: object) -> Made:
+    """A snapshot of a nomination as GitHub tells of it after the close."""
+    text = text or GOOD.replace("ida-samuel", handle)
+    raw = text.encode()
+    blob = sha1(b"blob %d\0" % len(raw) + raw, usedforsecurity=False).hexdigest()
+    seen = {"commit": f"{number:040}", "state": "pending", "at": "2026-07-10T10:00:30Z", "blob": blob}
+    pull_request: Made = {
+        "number": number,
+        "author": handle,
+        "created_at": "2026-07-10T10:00:00Z",
+        "head": f"{number:040}",
+        "files": [{"path": f"nominations/{handle}.md", "blob": blob, "size": len(raw)}],
+        "comments": list(comments),
+        "statuses": [seen],
+    }
+    return {
+        "schema": "nomflow-snapshot-1",
+        "taken_at": LATE,
+        "election": "2026-board",
+        "statement": {"path": f"nominations/{handle}.md", "text": text},
+        "nominee": {"login": handle},
+        "pull_request": pull_request | changes,
+    }
+
+
+def endorsed(number: int, when: str = "2026-07-20T10:00:00Z") -> Made:
+    return comment(number, "cy", "/endorse", when)
+
+
+def put(folder: Path, *snapshots: Made) -> None:
+    (folder / "snapshots").mkdir(exist_ok=True)
+    for number, each in enumerate(snapshots):
+        (folder / "snapshots" / f"{number}.json").write_text(json.dumps(each), encoding="utf-8")
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    (tmp_path / "nomflow.yml").write_text(CONFIG + OFFICERS, encoding="utf-8")
+    (tmp_path / "roll.txt").write_text("ida-samuel\nbo\ncy\nola\n", encoding="utf-8")
+    (tmp_path / "nominations").mkdir()
+    put(tmp_path, saved("ida-samuel", 1, endorsed(1)), saved("bo", 2, endorsed(2)), saved("cy", 3))
+    return tmp_path
+
+
+def close(folder: Path, *more: str) -> Path:
+    ran = nomflow("close", "--snapshots", "snapshots", "--as-of", "2026-08-02T12:00Z", *more, cwd=folder)
+    assert ran.returncode == 0, ran.stderr + ran.stdout
+    return folder / "records" / "2026-board"
+
+
+def read(record: Path) -> dict[str, object]:
+    value: dict[str, object] = json.loads((record / "freeze.json").read_bytes())
+    return value
+
+
+def standing(record: Path) -> dict[str, str]:
+    entries = read(record)["nominations"]
+    assert isinstance(entries, list)
+    return {each["id"]: each["standing"] for each in entries}
+
+
+def test_the_record_and_all_it_rests_on_are_written(folder: Path) -> None:
+    record = close(folder)
+    assert sorted(files(record)) == [
+        "freeze.json",
+        *(f"nominations/{id}.json" for id in ("bo", "cy", "ida-samuel")),
+        *("rules/nomflow.yml", "rules/roll.txt"),
+    ]
+    assert standing(record) == {"ida-samuel": "on-ballot", "bo": "on-ballot", "cy": "not-qualified"}
+    assert read(record)["taken_at"] == "2026-08-01T11:59:59Z"
+
+
+def test_the_published_schema_is_current_and_describes_the_record(folder: Path) -> None:
+    published = json.loads(SCHEMA.read_text("utf-8"))
+    assert published == json.loads(json.dumps(json_schema())), "write schemas/freeze-1.json anew"
+    Draft202012Validator(published).validate(read(close(folder)))
+
+
+def test_the_json_is_canonical(folder: Path) -> None:
+    raw = (close(folder) / "freeze.json").read_bytes()
+    assert raw == (json.dumps(json.loads(raw), indent=1, sort_keys=True, ensure_ascii=False) + "\n").encode()
+
+
+@pytest.mark.parametrize("now", ["2026-07-31T23:59Z", "2026-08-01T11:59:59Z"])
+def test_before_the_close_it_says_when_that_is(folder: Path, now: str) -> None:
+    ran = nomflow("close", "--snapshots", "snapshots", "--as-of", now, cwd=folder)
+    assert ran.returncode == 2
+    assert "closes on Saturday 1 August 2026, 11:59 UTC" in ran.stderr
+    assert not (folder / "records").exists()
+
+
+def test_it_waits_for_whoever_was_given_more_time(folder: Path) -> None:
+    put(
+        folder,
+        saved("ida-samuel", 1, comment(9, "ola", "/nomflow extend 2026-08-03 she was ill", "2026-07-30T10:00:00Z")),
+    )
+    ran = nomflow("close", "--snapshots", "snapshots", "--as-of", "2026-08-02T12:00Z", cwd=folder)
+    assert ran.returncode == 2
+    assert "extended" in ran.stderr
+
+
+def test_a_snapshot_from_before_the_close_is_refused_by_name(folder: Path) -> None:
+    put(folder, {**saved("ida-samuel", 1), "taken_at": "2026-07-30T00:00:00Z"})
+    ran = nomflow("close", "--snapshots", "snapshots", cwd=folder)
+    assert ran.returncode == 2
+    assert "0.json was taken on Thursday 30 July 2026" in ran.stderr
+
+
+def test_being_late_and_closing_twice_change_nothing(folder: Path) -> None:
+    before = files(close(folder))
+    late = comment(8, "cy", "/unendorse", "2026-08-05T10:00:00Z")
+    put(folder, saved("ida-samuel", 1, endorsed(1), late))
+    ran = nomflow("close", "--snapshots", "snapshots", "--as-of", "2027-08-02T12:00Z", cwd=folder)
+    assert ran.returncode == 0, ran.stdout
+    assert "the same" in ran.stdout
+    assert files(folder / "records" / "2026-board") == before
+
+
+def test_a_record_that_says_something_else_is_never_overwritten(folder: Path) -> None:
+    before = files(close(folder))
+    put(folder, saved("ida-samuel", 1))
+    ran = nomflow("close", "--snapshots", "snapshots", "--as-of", "2026-08-02T12:00Z", cwd=folder)
+    assert ran.returncode == 1
+    assert 'nominations[#1].standing: recorded "on-ballot", found "not-qualified"' in ran.stdout
+    assert files(folder / "records" / "2026-board") == before
+
+
+def test_without_snapshots_the_statements_in_the_folder_are_frozen(folder: Path) -> None:
+    (folder / "nominations" / "ida-samuel.md").write_text(GOOD, encoding="utf-8")
+    ran = nomflow("close", "--as-of", "2026-08-02T12:00Z", cwd=folder)
+    assert ran.returncode == 0, ran.stderr
+    assert standing(folder / "records" / "2026-board") == {"ida-samuel": "on-ballot"}
+
+
+def publish(folder: Path, out: str = "site", *more: str) -> dict[str, bytes]:
+    freeze = "records/2026-board/freeze.json"
+    ran = nomflow("publish", "--freeze", freeze, "--out", out, "--as-of", "2026-08-10T00:00Z", *more, cwd=folder)
+    assert ran.returncode == 0, ran.stderr
+    return files(folder / out)
+
+
+def test_the_page_shows_exactly_who_is_on_the_ballot_in_the_record(folder: Path) -> None:
+    record = close(folder)
+    site = publish(folder)
+    election = json.loads(site["2026-board/election.json"])
+    assert {each["id"] for each in election["races"][0]["candidates"]} == {"ida-samuel", "bo"}
+    assert election["record"]["sha256"] == sha256((record / "freeze.json").read_bytes()).hexdigest()
+    assert election["not_qualified"] == 1
+
+
+def test_a_statement_changed_after_the_close_is_shown_as_an_amendment(folder: Path) -> None:
+    close(folder)
+    (folder / "nominations" / "ida-samuel.md").write_text(GOOD.replace("nine years", "ninety years"), encoding="utf-8")
+    page = publish(folder)["2026-board/candidates/ida-samuel/index.html"].decode()
+    statement = page.partition("<!-- nomflow:section")[2].partition("<!-- /nomflow:section")[0]
+    assert "nine years" in statement
+    assert "ninety years" not in statement
+    assert "<ins>+ I have kept the books for ninety years" in page
+
+
+def correct(record: Path, **change: object) -> None:
+    (record / "corrections").mkdir(exist_ok=True)
+    correction = {
+        "schema": "nomflow-correction-1",
+        "election": "2026-board",
+        "freeze": sha256((record / "freeze.json").read_bytes()).hexdigest(),
+        "number": 1,
+        "by": "ola",
+        "at": "2026-08-08T09:00:00Z",
+        "why": "The roll had left out a member.",
+        "link": "https://github.com/example/elections/issues/40",
+        "change": change,
+    }
+    (record / "corrections" / "0001.json").write_text(json.dumps(correction), encoding="utf-8")
+
+
+def test_a_correction_puts_somebody_on_the_ballot_with_its_reason(folder: Path) -> None:
+    record = close(folder)
+    correct(record, nomination="cy", standing="on-ballot")
+    site = publish(folder)
+    assert "2026-board/candidates/cy/index.html" in site
+    assert "The roll had left out a member." in site["2026-board/about/index.html"].decode()
+
+
+def test_a_corrected_statement_is_the_one_shown(folder: Path) -> None:
+    record = close(folder)
+    text = GOOD.replace("nine years", "ten years")
+    (folder / "nominations" / "ida-samuel.md").write_text(text, encoding="utf-8")
+    correct(record, nomination="ida-samuel", sha256=sha256(text.encode()).hexdigest())
+    page = publish(folder)["2026-board/candidates/ida-samuel/index.html"].decode()
+    statement = page.partition("<!-- nomflow:section")[2].partition("<!-- /nomflow:section")[0]
+    assert "ten years" in statement
+
+
+def test_whoever_withdraws_later_keeps_a_page_that_says_so(folder: Path) -> None:
+    close(folder)
+    put(folder, saved("ida-samuel", 1, endorsed(1), comment(7, "ida-samuel", "/withdraw", "2026-08-01T20:00:00Z")))
+    site = publish(folder, "site", "--snapshots", "snapshots")
+    people = {
+        each["id"]: each["gone"] for each in json.loads(site["2026-board/election.json"])["races"][0]["candidates"]
+    }
+    assert people["bo"] is None
+    assert people["ida-samuel"]["why"] == "withdrawn"
+
+
+def test_a_record_that_was_tampered_with_is_not_published(folder: Path) -> None:
+    record = close(folder)
+    path = record / "nominations" / "bo.json"
+    path.write_text(path.read_text("utf-8").replace("nine years", "nine yearz"), encoding="utf-8")
+    ran = nomflow("publish", "--freeze", "records/2026-board/freeze.json", cwd=folder)
+    assert ran.returncode == 2
+    assert "bo.json" in ran.stderr
