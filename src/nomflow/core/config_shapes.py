@@ -125,7 +125,12 @@ ELECTION_KEYS = {
 
 def _check_election(value: object, place: Places, faults: list[Fault]) -> None:
     assert isinstance(value, e.Election)
-    for key, group in (("endorsements", value.endorsements.by), ("eligibility", value.eligibility.nominees)):
+    groups = (
+        ("endorsements", value.endorsements.by),
+        ("eligibility", value.eligibility.nominees),
+        ("nominations", value.nominations.nominators),
+    )
+    for key, group in groups:
         if group is w.Who.ROLL and not value.roll.sources and (key != "endorsements" or value.endorsements.count):
             faults.append(
                 Fault("This asks for people on the roll. Say which file holds it: roll: roll.yml", place(key))
@@ -148,6 +153,12 @@ def _check_config(value: object, place: Places, faults: list[Fault]) -> None:
         if election.id in seen:
             faults.append(Fault(f"Two elections have the id “{election.id}”.", place("elections")))
         seen.add(election.id)
+    if value.employers.aliases or value.employers.parents:
+        from nomflow.core.independence_names import organisations
+
+        for name, one, other in organisations(value.employers.aliases, value.employers.parents).contradictions:
+            told = f"“{name}” counts as “{one}” and as “{other}” here. Leave one of them out."
+            faults.append(Fault(told, place("employers")))
 
 
 CONFIG = Record(

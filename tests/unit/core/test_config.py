@@ -120,6 +120,29 @@ def test_two_elections_cannot_share_an_id() -> None:
     assert any("Two elections" in line for line in faults(SMALLEST + again))
 
 
+@pytest.mark.parametrize(
+    ("employers", "contradictory"),
+    [
+        ("{aliases: {Northwind: [NW, NWC]}}", False),
+        ("{aliases: {Northwind: [NW], Cobalt: [nw inc]}}", True),
+        ("{aliases: {Northwind: [NW]}, parents: {Cobalt: Northwind}}", False),
+        ("{parents: {Cobalt: Northwind}, aliases: {Dunes: [Cobalt]}}", False),
+    ],
+)
+def test_one_name_cannot_mean_two_employers(employers: str, contradictory: bool) -> None:
+    text = f"organisation: X\nelections: [{{id: a, title: A}}]\nemployers: {employers}\n"
+    if not contradictory:
+        assert loaded(text).employers
+        return
+    assert faults(text) == ["nomflow.yml:3:12: “nw” counts as “cobalt” and as “northwind” here. Leave one of them out."]
+
+
+def test_asking_for_the_roll_needs_one() -> None:
+    for rules in ("endorsements: {count: 1}", "eligibility: {nominees: roll}", "nominations: {nominators: roll}"):
+        text = f"organisation: X\nelections:\n  - id: a\n    title: A\n    {rules}\n"
+        assert "Say which file holds it" in faults(text)[0]
+
+
 def structural(document: object) -> bool:
     """Whether the loader's shapes take a document that was written as JSON, which is YAML too."""
     from nomflow.core.yamltree import parse
