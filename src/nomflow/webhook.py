@@ -92,13 +92,11 @@ def post(webhook: Webhook, subject: str, text: str) -> int:
     posted = 0
     with _nothing_logged(), requests.Session() as session:
         session.headers["User-Agent"] = _AGENT
-        session.trust_env = False
+        session.auth = _nobody
         for part in pieces(text, webhook.service.limit):
-            try:
-                answer = _send(session, webhook, subject, part)
-            except requests.RequestException as error:
-                why = "did not answer in time" if isinstance(error, requests.Timeout) else "could not be reached"
-                raise WebhookError(f"{webhook.service} {why}.{_so_far(posted)}") from None
+            answer, why = _answer(session, webhook, subject, part)
+            if why:
+                raise WebhookError(f"{webhook.service} {why}{_so_far(posted)}")
             if not 200 <= answer < 300:
                 raise WebhookError(f"{webhook.service} refused: HTTP {answer}. {_hint(answer)}{_so_far(posted)}")
             posted += 1
@@ -130,24 +128,45 @@ def _size(text: str) -> int:
     return len(text) + sum(sign > "\uffff" for sign in text)
 
 
+def _answer(session: requests.Session, webhook: Webhook, subject: str, text: str) -> tuple[int, str]:
+    """The HTTP status, or why there is none. The library's own errors hold the address, so they end here."""
+    import requests
+
+    try:
+        return _send(session, webhook, subject, text), ""
+    except requests.Timeout:
+        return 0, "did not answer in time."
+    except (requests.RequestException, ValueError):
+        return 0, "could not be reached."
+
+
 def _send(session: requests.Session, webhook: Webhook, subject: str, text: str) -> int:
-    address, options = webhook.url, dict(parse_qsl(urlsplit(webhook.url).query))
-    bare = address.partition("?")[0]
+    """One message; answers the HTTP status. The query of an address that is an API's own says where it goes."""
+    address, _, query = webhook.url.partition("?")
+    where = dict(parse_qsl(query))
+    who: tuple[str, str] | None = None
+    form: dict[str, str] | None = None
+    body: dict[str, object] | None = None
     match webhook.service:
         case Service.SLACK:
-            body: dict[str, object] = {"text": text, "unfurl_links": False}
+            address, body = webhook.url, {"text": text, "unfurl_links": False}
         case Service.DISCORD:
-            body = {"content": text, "allowed_mentions": {"parse": []}}
+            address, body = webhook.url, {"content": text, "allowed_mentions": {"parse": []}}
         case Service.MATRIX:
-            body = {"text": text}
+            address, body = webhook.url, {"text": text}
         case Service.ZULIP:
-            form = {"type": "stream", **options, "content": text}
-            who = (webhook.user, webhook.key)
-            return session.post(bare, data=form, auth=who, timeout=TIMEOUT, allow_redirects=False).status_code
+            form, who = {"type": "stream", "topic": subject, **where, "content": text}, (webhook.user, webhook.key)
         case Service.DISCOURSE:
-            address, body = bare, {"title": subject, **options, "raw": text}
+            body = {"title": subject, **where, "raw": text}
             session.headers.update({"Api-Key": webhook.key, "Api-Username": webhook.user})
-    return session.post(address, json=body, timeout=TIMEOUT, allow_redirects=False).status_code
+    return session.post(
+        address, data=form, json=body, auth=who, timeout=TIMEOUT, allow_redirects=False, stream=True
+    ).status_code
+
+
+def _nobody(request: requests.PreparedRequest) -> requests.PreparedRequest:
+    """Who writes, where the address says it all; without this, requests would look into ``.netrc``."""
+    return request
 
 
 def _is_safe(url: str) -> bool:

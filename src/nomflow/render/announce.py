@@ -129,7 +129,7 @@ def _date(page: ElectionPage, step: Step) -> Said:
 
 def _contact(page: ElectionPage, medium: Medium) -> Said:
     if page.help.email:
-        return medium.link(page.help.email, f"mailto:{page.help.email}")
+        return medium.mail(page.help.email)
     return medium.link("Ask the election officers", page.help.url)
 
 

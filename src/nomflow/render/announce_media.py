@@ -8,6 +8,8 @@ from enum import StrEnum
 from nomflow.render import quote
 from nomflow.render.quote import NAME_LIMIT, ZWSP, web_address
 
+_ADDRESS = re.compile(r"[A-Za-z0-9.+-]{1,64}@[A-Za-z0-9.-]{1,250}")
+
 
 class Form(StrEnum):
     """``markdown`` is for GitHub, Discourse and Matrix; ``chat`` for Discord and Zulip, which resolve no entities."""
@@ -39,6 +41,10 @@ class Medium:
             return named
         return Said(f"[{named}]({address.replace('(', '%28').replace(')', '%29')})") if address else named
 
+    def mail(self, address: str) -> Said:
+        """Where to write to."""
+        return self.link("Write to the election officers", f"mailto:{address}")
+
     def heading(self, text: Said) -> Said:
         """A line above others."""
         return Said(f"## {text}")
@@ -59,10 +65,13 @@ class _Email(Medium):
         return Said(quote.visible(quote.shortened(" ".join(text.split()), quote.WORD_LIMIT)))
 
     def link(self, label: str, url: str) -> Said:
-        address = web_address(url).removeprefix("mailto:")
-        if not url or not address or address == label:
+        address = web_address(url)
+        if not address:
             return self.quote(label)
         return Said(f"{self.quote(label)}\n  {address}")
+
+    def mail(self, address: str) -> Said:
+        return self.quote(address)
 
     def heading(self, text: Said) -> Said:
         return Said(f"{text}\n{'-' * min(len(text), 72)}")
@@ -107,6 +116,9 @@ class _Chat(Medium):
 
     def quote(self, text: str) -> Said:
         return Said(_defused(text, "*_~`|[<"))
+
+    def mail(self, address: str) -> Said:
+        return Said(address) if _ADDRESS.fullmatch(address) else self.quote(address)
 
     def heading(self, text: Said) -> Said:
         return Said(f"**{text}**")
