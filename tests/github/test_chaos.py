@@ -48,7 +48,12 @@ def ready_to_merge(election: Election) -> None:
     election.pull.comment("cleo", "/endorse")
 
 
-SCENARIOS = [opened, endorsed, changed, tampered, ready_to_merge]
+def repairable(election: Election) -> None:
+    """Suggestions are made, too."""
+    election.pull.push({PATH: STATEMENT + "\nSee [my page](htps://example.org/ada).\n"})
+
+
+SCENARIOS = [opened, endorsed, changed, tampered, ready_to_merge, repairable]
 KINDS = [
     (Kind.BAD_GATEWAY, False),
     (Kind.BAD_GATEWAY, True),
@@ -65,6 +70,7 @@ def state(election: Election) -> object:
     return (
         [comment.body for comment in pull.comments],
         [comment.reactions for comment in pull.comments],
+        [(review.author, review.data.minimized, review.body) for review in pull.reviews],
         sorted(pull.labels),
         status and (status.state, status.description),
         pull.data.merged_at is not None,
@@ -86,7 +92,7 @@ def test_one_healing_run_after_any_fault_everything_is_as_if_nothing_had_happene
     scenario(election)
     before = election.world.snapshot()
     election.world.log.clear()
-    assert run(election) == ExitCode.OK
+    code = run(election)
     requests, undisturbed = len(election.world.log), state(election)
     assert ours(election) == 1
     assert requests > 3
@@ -97,7 +103,7 @@ def test_one_healing_run_after_any_fault_everything_is_as_if_nothing_had_happene
             run(election)
             once = ours(election)
             election.world.faults.clear()
-            assert run(election) == ExitCode.OK
+            assert run(election) == code
             assert (once, state(election)) == (1, undisturbed), (at, kind, happened)
 
 
@@ -109,7 +115,7 @@ def test_a_run_that_dies_half_way_is_finished_by_the_next(
     scenario(election)
     before = election.world.snapshot()
     election.world.log.clear()
-    run(election)
+    code = run(election)
     requests, undisturbed = len(election.world.log), state(election)
     for at in range(1, requests + 1):
         election.world.restore(before)
@@ -120,9 +126,9 @@ def test_a_run_that_dies_half_way_is_finished_by_the_next(
         election.world.before(from_now_on, at=at)
         if happened:
             election.world.fault(Kind.DROPPED, at=at, happened=True)
-        assert run(election) in (ExitCode.GITHUB, ExitCode.OK)
+        assert run(election) in (ExitCode.GITHUB, code)
         election.world.faults.clear()
-        assert run(election) == ExitCode.OK
+        assert run(election) == code
         assert (ours(election), state(election)) == (1, undisturbed), at
 
 

@@ -104,6 +104,7 @@ def settled(repository: Repository, gathered: Gathered, *, write: bool, report_t
         status = Status("success", NOT_A_NOMINATION)
         wanted = Wanted(status, own_labels=tuple(gathered.base.config.labels.values()), report_to=report_to)
         return _done(repository, Judged(number, "not-a-nomination", status), wanted, gathered, write=write)
+    from nomflow.cli.github_suggestions import suggestions
     from nomflow.render.comment import render_comment
 
     report = evaluate(gathered.snapshot, RULES)
@@ -122,6 +123,7 @@ def settled(repository: Repository, gathered: Gathered, *, write: bool, report_t
         (labels[verdict.state.value],) if verdict.state.value in labels else (),
         tuple(labels.values()),
         understood(gathered.snapshot),
+        suggestions(report, verdict),
         _merges(report, verdict.state, status),
         report_to,
     )

@@ -34,6 +34,27 @@ class Shown:
 
 
 @dataclass(frozen=True, slots=True)
+class Suggestion:
+    """Lines ``start`` to ``end`` of ``path`` and, as Markdown, what to put there and why. ``key`` is the same for the
+    same suggestion on the same text."""
+
+    path: str
+    start: int
+    end: int
+    body: str
+    key: str
+
+
+@dataclass(frozen=True, slots=True)
+class OwnReview:
+    """A review of ours that carries suggestions: its GraphQL name, their keys, and whether it is hidden."""
+
+    node: str
+    keys: frozenset[str]
+    hidden: bool
+
+
+@dataclass(frozen=True, slots=True)
 class Present:
     """What of ours is on a pull request. Reactions are by comment, in GitHub's words; ``nodes`` are the comments'
     GraphQL names. ``kept_by`` is another program that keeps nomflow's comment there."""
@@ -47,6 +68,7 @@ class Present:
     reactions: Mapping[str, frozenset[str]] = field(default_factory=dict)
     nodes: Mapping[str, str] = field(default_factory=dict)
     kept_by: str = ""
+    reviews: tuple[OwnReview, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +83,8 @@ class Status:
 class Wanted:
     """What is to be true. ``labels`` are those that apply, ``own_labels`` all that the configuration knows.
 
-    ``reactions`` say by comment whether it was understood. ``merge``: everything is ready and the rules say so.
+    ``reactions`` say by comment whether it was understood; ``suggestions`` are all that fit the text as it is, ``None``
+    where nothing is to be done about them. ``merge``: everything is ready and the rules say so.
     """
 
     status: Status
@@ -69,6 +92,7 @@ class Wanted:
     labels: tuple[str, ...] = ()
     own_labels: tuple[str, ...] = ()
     reactions: Mapping[str, bool] = field(default_factory=dict)
+    suggestions: tuple[Suggestion, ...] | None = None
     merge: bool = False
     report_to: str = ""
 
@@ -89,6 +113,21 @@ class DeleteComment:
     """A second comment of ours, left by two runs at once."""
 
     id: int
+
+
+@dataclass(frozen=True, slots=True)
+class Suggest:
+    """One review with all new suggestions."""
+
+    commit: str
+    suggestions: tuple[Suggestion, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class HideReview:
+    """A review of ours whose suggestions no longer fit the text."""
+
+    node: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,6 +176,9 @@ Effect = (
     CreateComment | EditComment | DeleteComment | AddLabel | RemoveLabel | React | TakeBackReaction | SetStatus | Merge
 )
 
+MOST_SUGGESTIONS = 20
+"""Suggestions in one review: more is a rewrite, and no help."""
+
 UNDERSTOOD, NOT_UNDERSTOOD = "THUMBS_UP", "CONFUSED"
 
 
@@ -144,6 +186,7 @@ def plan(wanted: Wanted, present: Present) -> tuple[Effect, ...]:
     """What must be done, in this order: the gate comes after the comment it links to, and merging comes last."""
     return (
         *_comment(wanted, present),
+        *_suggestions(wanted, present),
         *_labels(wanted, present),
         *_reactions(wanted, present),
         *_status(wanted, present),
@@ -160,6 +203,10 @@ def described(effect: Effect) -> str:
             return "edit the comment"
         case DeleteComment():
             return "delete a second comment of nomflow's"
+        case Suggest(_, suggestions):
+            return f"suggest {len(suggestions)} changes"
+        case HideReview():
+            return "hide suggestions that no longer fit"
         case AddLabel(name):
             return f"put on the label {name}"
         case RemoveLabel(name):
@@ -187,6 +234,17 @@ def _comment(wanted: Wanted, present: Present) -> tuple[Effect, ...]:
 def normal(body: str) -> str:
     """A body as GitHub may keep it: other line ends, no space at the end."""
     return body.replace("\r\n", "\n").rstrip()
+
+
+def _suggestions(wanted: Wanted, present: Present) -> tuple[Effect, ...]:
+    """The same suggestion is never made twice, and none is left standing that no longer fits."""
+    if wanted.suggestions is None:
+        return ()
+    made = frozenset(key for review in present.reviews for key in review.keys)
+    fitting = {each.key for each in wanted.suggestions}
+    new = tuple(each for each in wanted.suggestions if each.key not in made)[:MOST_SUGGESTIONS]
+    stale = [review for review in present.reviews if not review.hidden and not review.keys & fitting]
+    return (*((Suggest(present.head, new),) if new else ()), *(HideReview(review.node) for review in stale))
 
 
 def _labels(wanted: Wanted, present: Present) -> tuple[Effect, ...]:

@@ -12,12 +12,14 @@ from nomflow.core.effects import (
     DeleteComment,
     EditComment,
     Effect,
+    HideReview,
     Merge,
     OwnComment,
     Present,
     React,
     RemoveLabel,
     SetStatus,
+    Suggest,
     TakeBackReaction,
     normal,
 )
@@ -31,6 +33,8 @@ _NEEDS = {
     CreateComment: ("write the comment", "pull-requests: write"),
     EditComment: ("edit the comment", "pull-requests: write"),
     DeleteComment: ("delete a second comment", "pull-requests: write"),
+    Suggest: ("suggest changes", "pull-requests: write"),
+    HideReview: ("hide old suggestions", "pull-requests: write"),
     AddLabel: ("put on a label", "pull-requests: write"),
     RemoveLabel: ("take off a label", "pull-requests: write"),
     React: ("answer a command by a reaction", "issues: write"),
@@ -38,7 +42,7 @@ _NEEDS = {
     SetStatus: ("set the gate", "statuses: write"),
     Merge: ("merge", "contents: write"),
 }
-_LESSER = (React, TakeBackReaction, AddLabel, RemoveLabel)
+_LESSER = (React, TakeBackReaction, AddLabel, RemoveLabel, Suggest, HideReview)
 """Courtesies: without them the verdict stands, is shown and is the gate."""
 
 
@@ -100,6 +104,10 @@ def _do(writer: Writer, effect: Effect, present: Present) -> None:
             writer.edit_comment(number, comment, body)
         case DeleteComment(comment):
             writer.delete_comment(number, comment)
+        case Suggest(commit, suggestions):
+            writer.suggest(number, commit, suggestions)
+        case HideReview(node):
+            writer.hide(node)
         case AddLabel(name):
             writer.add_label(number, name)
         case RemoveLabel(name):

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from urllib.parse import parse_qs, urlsplit
 
-from nomflow.core.effects import OwnComment, Present, Shown
+from nomflow.core.effects import OwnComment, OwnReview, Present, Shown
 from nomflow.core.snapshot import (
     GHOST,
     Account,
@@ -25,6 +25,9 @@ from nomflow.github.answers import Json
 
 MARKER = "<!-- nomflow:comment v1 "
 """How the first line of our comment begins. It counts only where GitHub says that we are the author."""
+
+SUGGESTIONS = "<!-- nomflow:suggestions v1 "
+"""How the first line of our review begins; the keys of its suggestions follow."""
 
 FIRST_SEEN = "first-seen"
 """Part of the address a status links to: when we first saw the commit. A later status keeps it."""
@@ -113,6 +116,21 @@ def own_comments(nodes: Iterable[Json]) -> tuple[OwnComment, ...]:
     return tuple(sorted(found, key=lambda comment: comment.id))
 
 
+def own_reviews(nodes: Iterable[Json]) -> tuple[OwnReview, ...]:
+    """Our reviews with suggestions."""
+    return tuple(
+        OwnReview(node["id"].text, frozenset(keys), node["isMinimized"].flag) for node in nodes if (keys := _keys(node))
+    )
+
+
+def _keys(review: Json) -> list[str]:
+    """The keys of our suggestions, if this review is ours and carries some."""
+    first = review["body"].text.partition("\n")[0].rstrip("\r")
+    if not review["viewerDidAuthor"].flag or not first.startswith(SUGGESTIONS) or not first.endswith("-->"):
+        return []
+    return first.removeprefix(SUGGESTIONS).removesuffix("-->").split()
+
+
 def _own(node: Json) -> OwnComment:
     return OwnComment(node["fullDatabaseId"].number, node["body"].text, node["url"].text)
 
@@ -130,7 +148,7 @@ def _reviews(node: Json) -> tuple[Review, ...]:
     }
     found = []
     for review in node["reviews"].nodes:
-        if review["state"].text == "PENDING":
+        if review["state"].text == "PENDING" or _keys(review):
             continue
         number = review["fullDatabaseId"].number
         dismissal = dismissals.get(number, Json(None))
@@ -216,6 +234,7 @@ def _present(node: Json, own: Iterable[Json], commits: Iterable[Json]) -> Presen
         },
         {comment["fullDatabaseId"].text: comment["id"].text for comment in comments},
         next((account(each["author"]).login for each in comments if _foreign(each)), ""),
+        own_reviews(node["reviews"].nodes),
     )
 
 

@@ -25,7 +25,7 @@ CONNECTIONS: Mapping[str, tuple[str, str]] = {
     "files": ("", "path changeType"),
     "reviews": (
         "",
-        f"fullDatabaseId state submittedAt body author {_WHO} {_EDITED} commit {{ oid {{at}} }}",
+        f"id fullDatabaseId state submittedAt body viewerDidAuthor author {_WHO} {_EDITED} commit {{ oid {{at}} }}",
     ),
     "comments": (
         "",

@@ -59,7 +59,7 @@ def sweep(repository: Repository, load: LoadConfig, config_path: str = "") -> It
     seen = _overview(repository, load, config_path)
     presents = {each.number: present for each, present in seen.open}
     if seen.base is None:
-        assert seen.error is not None  # noqa: S101 - without a configuration there is the reason
+        assert seen.error is not None
         for each, present in seen.open:
             if each.base == seen.branch:
                 yield Trouble(present, seen.error)
@@ -143,7 +143,7 @@ def _oldest(base: Base) -> Election | None:
 
 def _opens(election: Election) -> datetime:
     moment = election.windows.nominations.opens
-    assert moment is not None  # noqa: S101 - asked before
+    assert moment is not None
     return utc(moment)
 
 

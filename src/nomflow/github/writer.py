@@ -6,11 +6,11 @@ from collections.abc import Callable
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
-from nomflow.core.effects import OwnComment
+from nomflow.core.effects import OwnComment, OwnReview, Suggestion
 from nomflow.core.errors import GitHubError
 from nomflow.github.answers import Json
 from nomflow.github.client import Client, RefusedError, UnclearError, refused
-from nomflow.github.facts import own_comments
+from nomflow.github.facts import SUGGESTIONS, own_comments, own_reviews
 from nomflow.github.files import Repository
 from nomflow.github.patience import ATTEMPTS, is_limit
 from nomflow.github.queries import CONTEXT, Variables, in_repository
@@ -27,6 +27,14 @@ _ADD = (
 _UNREACT = (
     "mutation($subject: ID!, $content: ReactionContent!) {"
     " removeReaction(input: {subjectId: $subject, content: $content}) { reaction { content } } }"
+)
+_HIDE = (
+    "mutation($subject: ID!) { minimizeComment(input: {subjectId: $subject, classifier: OUTDATED}) {"
+    " minimizedComment { isMinimized } } }"
+)
+_SUGGESTING = (
+    "Small repairs that need no thought: press “Commit suggestion” where you agree, and leave the others. Only you "
+    "change your words, and this review counts for nobody."
 )
 _REACTIONS = {"THUMBS_UP": "+1", "CONFUSED": "confused"}
 _COLOUR = "5319e7"
@@ -75,6 +83,35 @@ class Writer:
         """The same edit again changes nothing."""
         self._do(lambda remote: remote.get_issue(number).get_comment(comment).edit(body))
 
+    def suggest(self, number: int, commit: str, suggestions: tuple[Suggestion, ...]) -> None:
+        """One review that only comments. After an unclear answer it looks whether it is there before it tries again."""
+        keys = frozenset(each.key for each in suggestions)
+        comments = []
+        for each in suggestions:
+            span = {"start_line": each.start, "start_side": "RIGHT"} if each.start < each.end else {}
+            comments.append({"path": each.path, "line": each.end, "side": "RIGHT", "body": each.body, **span})
+        body = f"{SUGGESTIONS}{' '.join(sorted(keys))} -->\n{_SUGGESTING}"
+        data = {"commit_id": commit, "event": "COMMENT", "body": body, "comments": comments}
+
+        def post(remote: Remote) -> None:
+            remote.requester.requestJsonAndCheck("POST", f"{remote.url}/pulls/{number}/reviews", input=data)
+
+        self._do(post, done=lambda: any(keys <= review.keys for review in self.reviews(number)))
+
+    def reviews(self, number: int) -> tuple[OwnReview, ...]:
+        """Our reviews with suggestions among the last hundred."""
+        variables = Variables()
+        part = "reviews(last: 100) { nodes { id body viewerDidAuthor isMinimized } }"
+        pull = f"pullRequest(number: {number}) {{ {part} }}"
+        text = variables.query(in_repository(self._repository.owner, self._repository.name, variables, [pull]))
+        return own_reviews(
+            self._client.query(text, variables.values).data["repository"]["pullRequest"]["reviews"].nodes
+        )
+
+    def hide(self, node: str) -> None:
+        """Folds something of ours away as outdated."""
+        self._client.change(_HIDE, {"subject": node})
+
     def delete_comment(self, number: int, comment: int) -> None:
         """Gone is gone, whoever deleted it."""
         self._do(lambda remote: remote.get_issue(number).get_comment(comment).delete(), fine=(404,))
@@ -116,13 +153,17 @@ class Writer:
         """Merges, unless the head is another commit by now (409) or the rules of the branch say no (405)."""
         self._do(lambda remote: remote.get_pull(number).merge(sha=commit))
 
-    def _do(self, write: Callable[[Remote], object], fine: tuple[int, ...] = ()) -> None:
-        """Writes what may be written twice, until GitHub answers."""
+    def _do(
+        self, write: Callable[[Remote], object], fine: tuple[int, ...] = (), done: Callable[[], bool] | None = None
+    ) -> None:
+        """Writes until GitHub answers. What must not be written twice has ``done``, which looks whether it is there."""
         from github.GithubException import GithubException
         from requests import RequestException
 
         self._client.patience.before_write()
         for attempt in range(1, ATTEMPTS + 1):
+            if attempt > 1 and done is not None and done():
+                return
             try:
                 write(self._remote())
             except GithubException as error:

@@ -1,0 +1,137 @@
+"""Mechanical repairs are offered once, where they can be committed by a press of a button."""
+
+from __future__ import annotations
+
+import pytest
+from nomination import CONFIG, PATH, STATEMENT, Election, election
+from standin import Kind
+
+from nomflow.core.effects import Effect, HideReview, OwnReview, Present, Status, Suggest, Suggestion, Wanted, plan
+
+__all__ = ["election"]
+
+BROKEN = STATEMENT + "\n## \n\nSee [my page](htps://example.org/ada) and [that](htps://example.org/b).\n"
+ONE = Suggestion("a.md", 1, 1, "body", "k1")
+TWO = Suggestion("a.md", 2, 2, "body", "k2")
+
+
+def broken(election: Election) -> None:
+    election.pull.push({PATH: BROKEN})
+
+
+def suggested(election: Election) -> list[str]:
+    return [thread.comments[0].body for thread in election.pull.threads]
+
+
+def test_all_repairs_come_in_one_review_each_with_its_reason(election: Election) -> None:
+    broken(election)
+    election.pr()
+    [review] = election.pull.reviews
+    assert review.data.state == "COMMENTED"
+    assert review.body.startswith("<!-- nomflow:suggestions v1 ")
+    heading, link = suggested(election)
+    assert "```suggestion\n```" in heading
+    assert "```suggestion\nSee [my page](https://example.org/ada) and [that](https://example.org/b).\n```" in link
+    assert "`links`" in link
+
+
+def test_the_same_suggestion_is_never_made_twice(election: Election) -> None:
+    broken(election)
+    election.pr()
+    election.requests()
+    election.pr()
+    assert election.requests()[1] == 0
+    election.pull.push({PATH: BROKEN + "\nA new line.\n"})
+    election.pr()
+    assert len(election.pull.reviews) == 1
+
+
+def test_a_committed_suggestion_is_gone_and_the_review_folded_away_with_the_last(election: Election) -> None:
+    broken(election)
+    election.pr()
+    election.pull.apply_suggestion(election.pull.threads[1], by="ada")
+    election.pr()
+    [review] = election.pull.reviews
+    assert review.data.minimized is None
+    election.pull.push({PATH: STATEMENT})
+    election.pr()
+    assert review.data.minimized == "outdated"
+    election.requests()
+    election.pr()
+    assert election.requests()[1] == 0
+
+
+def test_our_own_review_counts_for_nobody(election: Election) -> None:
+    broken(election)
+    election.pr()
+    pull = election.snapshot().pull_request
+    assert pull
+    assert pull.reviews == ()
+
+
+def test_organisations_can_do_without(election: Election) -> None:
+    election.repo.commit({"nomflow.yml": CONFIG + "suggest: false\n"})
+    broken(election)
+    election.pr()
+    assert election.pull.reviews == []
+
+
+def test_nothing_is_suggested_on_lines_outside_the_diff(election: Election) -> None:
+    election.repo.commit({"nominations/2026-board/bob.md": BROKEN.replace("ada", "bob")})
+    changed = BROKEN.replace("ada", "bob").replace("keep", "hold")
+    pull = election.repo.open_pull("bob", election.repo.fork("bob"), files={"nominations/2026-board/bob.md": changed})
+    election.pr(number=pull.number)
+    assert pull.reviews == []
+
+
+def test_a_withdrawn_nomination_is_left_in_peace(election: Election) -> None:
+    broken(election)
+    election.pull.comment("ada", "/withdraw")
+    election.pr()
+    assert election.pull.reviews == []
+
+
+@pytest.mark.parametrize("happened", [False, True])
+@pytest.mark.parametrize("kind", [Kind.BAD_GATEWAY, Kind.DROPPED, Kind.CUT_OFF, Kind.CUT_JSON])
+def test_a_review_whose_answer_was_lost_is_not_made_twice(election: Election, kind: Kind, happened: bool) -> None:
+    broken(election)
+    election.world.fault(kind, at=2, only="write", happened=happened)
+    assert election.pr().err == ""
+    assert len(election.pull.reviews) == 1
+
+
+def test_backticks_in_a_line_do_not_end_the_suggestion(election: Election) -> None:
+    election.pull.push(
+        {PATH: STATEMENT + "\n````` [x](htps://example.org) ``` `````\n\n[y](htps://example.org) ````\n"}
+    )
+    election.pr()
+    for body in suggested(election):
+        fence = body[body.index("suggestion") - 5 : body.index("suggestion")]
+        assert fence == "`````"
+
+
+@pytest.mark.parametrize(
+    ("wanted", "reviews", "effects"),
+    [
+        ((ONE, TWO), (), (Suggest("h", (ONE, TWO)),)),
+        ((ONE, TWO), (OwnReview("R", frozenset({"k1"}), hidden=False),), (Suggest("h", (TWO,)),)),
+        ((ONE,), (OwnReview("R", frozenset({"k1", "k2"}), hidden=False),), ()),
+        ((), (OwnReview("R", frozenset({"k1"}), hidden=False),), (HideReview("R"),)),
+        ((), (OwnReview("R", frozenset({"k1"}), hidden=True),), ()),
+        ((ONE,), (OwnReview("R", frozenset({"k1"}), hidden=True),), ()),
+        (None, (OwnReview("R", frozenset({"k1"}), hidden=False),), ()),
+    ],
+)
+def test_suggestions_are_planned_once(
+    wanted: tuple[Suggestion, ...] | None, reviews: tuple[OwnReview, ...], effects: tuple[Effect, ...]
+) -> None:
+    present = Present(1, "PR", "h", reviews=reviews)
+    *planned, _ = plan(Wanted(Status("success", ""), suggestions=wanted), present)
+    assert tuple(planned) == effects
+
+
+def test_no_review_holds_more_than_twenty() -> None:
+    many = tuple(Suggestion("a.md", line, line, "", f"k{line}") for line in range(30))
+    first, _ = plan(Wanted(Status("success", ""), suggestions=many), Present(1, "PR", "h"))
+    assert isinstance(first, Suggest)
+    assert len(first.suggestions) == 20
