@@ -336,12 +336,12 @@ def plain(value: object) -> object:
 
 def _read(raw: bytes, path: str, shape: Record, kind: type[_T]) -> _T:
     try:
-        document = json.loads(raw.decode("utf-8"))
+        root = _node(json.loads(raw.decode("utf-8")), path, "")
     except (ValueError, RecursionError) as error:
         line, column = getattr(error, "lineno", 1), getattr(error, "colno", 1)
         raise ConfigError([Fault("This is not JSON in UTF-8.", Place(path, line, column))]) from error
     faults: list[Fault] = []
-    value = shape.read(_node(document, path, ""), faults)
+    value = shape.read(root, faults)
     if faults or not isinstance(value, kind):
         raise ConfigError(faults)
     return value

@@ -1,0 +1,256 @@
+"""nomflow verify finds what was changed and names it; and a stranger can do the same with git, sha256sum and sort."""
+
+from __future__ import annotations
+
+import json
+import re
+import shutil
+import subprocess
+from collections.abc import Callable
+from hashlib import sha256
+from pathlib import Path
+
+import pytest
+from test_check import CONFIG, GOOD
+from test_close import OFFICERS, comment, correct, endorsed, nomflow, put, saved
+
+from nomflow.core.freeze_shapes import canonical
+
+DOCS = Path(__file__).parents[2] / "docs" / "freeze.md"
+BO = GOOD.replace("ida-samuel", "bo")
+
+
+@pytest.fixture(scope="module")
+def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A repository with two statements, its record and its site."""
+    folder = tmp_path_factory.mktemp("repository")
+    (folder / "nomflow.yml").write_text(CONFIG + OFFICERS, encoding="utf-8")
+    (folder / "roll.txt").write_text("ida-samuel\nbo\ncy\nola\n", encoding="utf-8")
+    (folder / "nominations").mkdir()
+    (folder / "nominations" / "ida-samuel.md").write_text(GOOD, encoding="utf-8")
+    (folder / "nominations" / "bo.md").write_text(BO, encoding="utf-8")
+    put(folder, saved("ida-samuel", 1, endorsed(1)), saved("bo", 2, endorsed(2)), saved("cy", 3))
+    for command in (
+        ("close", "--snapshots", "snapshots", "--as-of", "2026-08-02T12:00Z"),
+        ("publish", "--freeze", "records/2026-board/freeze.json", "--as-of", "2026-08-10T00:00Z"),
+    ):
+        assert nomflow(*command, cwd=folder).returncode == 0
+    return folder
+
+
+@pytest.fixture
+def folder(made: Path, tmp_path: Path) -> Path:
+    return Path(shutil.copytree(made, tmp_path / "repository"))
+
+
+def verified(folder: Path, *paths: str) -> tuple[int, str]:
+    ran = nomflow("verify", *paths, cwd=folder)
+    return ran.returncode, ran.stdout + ran.stderr
+
+
+@pytest.mark.parametrize(
+    "paths", [(), ("records", "site"), ("records/2026-board/freeze.json",), ("site",), ("records",)]
+)
+def test_what_nobody_touched_agrees(folder: Path, paths: tuple[str, ...]) -> None:
+    code, said = verified(folder, *paths)
+    assert code == 0, said
+    assert "checks agree" in said
+    assert "DIFFERS" not in said
+
+
+def test_json_says_the_same_to_programs(folder: Path) -> None:
+    ran = nomflow("verify", "--format", "json", cwd=folder)
+    told = json.loads(ran.stdout)
+    assert told["result"] == "same"
+    assert all(each["result"] in ("same", "unknown") and each["said"] for each in told["checks"])
+
+
+def test_nothing_to_verify_is_said_so(tmp_path: Path) -> None:
+    assert verified(tmp_path)[0] == 3
+    assert verified(tmp_path, "nowhere")[0] == 2
+
+
+def flip(path: Path, at: int) -> None:
+    raw = bytearray(path.read_bytes())
+    raw[at % len(raw)] ^= 1
+    path.write_bytes(bytes(raw))
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        *(
+            "site/index.html",
+            "site/robots.txt",
+            "site/2026-board/candidates/bo/index.html",
+            "site/2026-board/dates.ics",
+        ),
+        *("site/2026-board/election.json", "site/2026-board/manifest.json", "site/2026-board/feed.xml"),
+        *("records/2026-board/nominations/bo.json", "records/2026-board/rules/nomflow.yml"),
+        *("records/2026-board/rules/roll.txt", "records/2026-board/freeze.json", "nominations/bo.md"),
+    ],
+)
+@pytest.mark.parametrize("at", [0, 1000, -2])
+def test_one_changed_byte_is_found_and_named(folder: Path, name: str, at: int) -> None:
+    flip(folder / name, at)
+    code, said = verified(folder)
+    assert code == 1
+    told = [line for line in said.splitlines() if Path(name).name in line]
+    assert told or "freeze.json" in name, said
+    assert "DIFFERS" in said
+
+
+def test_files_that_are_missing_or_were_added_are_named(folder: Path) -> None:
+    (folder / "site" / "2026-board" / "candidates" / "eve").mkdir()
+    (folder / "site" / "2026-board" / "candidates" / "eve" / "index.html").write_text("Vote for me", encoding="utf-8")
+    (folder / "site" / "2026-board" / "feed.xml").unlink()
+    code, said = verified(folder, "site")
+    assert code == 1
+    assert "not listed: 2026-board/candidates/eve/index.html" in said
+    assert "missing: 2026-board/feed.xml" in said
+
+
+def rewrite(path: Path, change: Callable[[dict[str, object]], None]) -> None:
+    """Changes a record so that it is still canonical."""
+    value = json.loads(path.read_bytes())
+    change(value)
+    path.write_bytes(canonical(value))
+
+
+def test_a_verdict_that_was_changed_by_hand_is_worked_out_again(folder: Path) -> None:
+    record = folder / "records" / "2026-board" / "freeze.json"
+
+    def lift(value: dict[str, object]) -> None:
+        entries = value["nominations"]
+        assert isinstance(entries, list)
+        next(each for each in entries if each["id"] == "cy")["standing"] = "on-ballot"
+
+    rewrite(record, lift)
+    code, said = verified(folder, "records")
+    assert code == 1
+    assert 'nominations[#3].standing: recorded "on-ballot", found "not-qualified"' in said
+
+
+def test_an_order_that_was_not_drawn_is_found(folder: Path) -> None:
+    path = folder / "site" / "2026-board" / "election.json"
+    value = json.loads(path.read_bytes())
+    value["races"][0]["candidates"].reverse()
+    path.write_text(json.dumps(value), encoding="utf-8")
+    code, said = verified(folder, "site")
+    assert code == 1
+    assert "the drawn order is" in said
+
+
+def test_a_page_with_other_words_and_matching_hashes_is_found_by_the_record(folder: Path) -> None:
+    top = folder / "site" / "2026-board" / "candidates"
+    page, data = top / "bo" / "index.html", json.loads((top / "bo.json").read_bytes())
+    old = data["statement"]["html"]
+    new = old.replace("nine years", "six years")
+    data["statement"] |= {"html": new, "sha256": sha256(new.encode()).hexdigest()}
+    text = (
+        page.read_text("utf-8").replace(old, new).replace(sha256(old.encode()).hexdigest(), data["statement"]["sha256"])
+    )
+    page.write_text(text, encoding="utf-8")
+    (top / "bo.json").write_text(json.dumps(data), encoding="utf-8")
+    code, said = verified(folder)
+    assert code == 1
+    assert "bo: the statement on the page is not what the file" in said
+
+
+def test_a_statement_changed_after_the_close_differs_until_it_is_a_correction(folder: Path) -> None:
+    text = GOOD.replace("nine years", "ten years")
+    (folder / "nominations" / "ida-samuel.md").write_text(text, encoding="utf-8")
+    code, said = verified(folder, "records")
+    assert code == 1
+    assert "changed: nominations/ida-samuel.md" in said
+    correct(folder / "records" / "2026-board", nomination="ida-samuel", sha256=sha256(text.encode()).hexdigest())
+    assert verified(folder, "records")[0] == 0
+
+
+def test_a_correction_of_another_record_is_found(folder: Path) -> None:
+    record = folder / "records" / "2026-board"
+    correct(record, nomination="nobody", standing="on-ballot")
+    (record / "corrections" / "0001.json").rename(record / "corrections" / "0003.json")
+    code, said = verified(folder, "records")
+    assert code == 1
+    assert "expected number 1, 0001.json" in said
+    assert "no nomination nobody" in said
+
+
+def test_a_record_without_what_it_rests_on_says_what_could_not_be_compared(folder: Path) -> None:
+    shutil.rmtree(folder / "records" / "2026-board" / "nominations")
+    code, said = verified(folder, "records")
+    assert code == 0
+    assert "was not worked out again" in said
+
+
+def test_a_private_election_agrees_without_telling_anything(tmp_path: Path) -> None:
+    config = CONFIG.replace("{count: 1}", "{count: 2, distinct: interests, private-affiliations: true}") + OFFICERS
+    (tmp_path / "nomflow.yml").write_text(config, encoding="utf-8")
+    (tmp_path / "roll.txt").write_text("ida-samuel\nbo\ncy\n", encoding="utf-8")
+    one = saved(
+        "ida-samuel",
+        1,
+        comment(4, "bo", "/endorse employer: Umbrella Holdings", "2026-07-20T10:00:00Z"),
+        comment(5, "cy", "/endorse", "2026-07-21T10:00:00Z"),
+    )
+    put(tmp_path, {**one, "affiliations": {"bo": ["Umbrella Holdings"], "cy": ["Wayfarer Group"]}})
+    ran = nomflow("close", "--snapshots", "snapshots", "--as-of", "2026-08-02T12:00Z", cwd=tmp_path)
+    assert ran.returncode == 0, ran.stderr
+    publish = ("publish", "--freeze", "records/2026-board/freeze.json", "--as-of", "2026-08-10T00:00Z")
+    assert nomflow(*publish, cwd=tmp_path).returncode == 0
+    code, said = verified(tmp_path, "records", "site")
+    assert code == 0, said
+    written = [path for top in ("records", "site") for path in (tmp_path / top).rglob("*") if path.is_file()]
+    assert not [path for path in written if b"Umbrella" in path.read_bytes() or b"Wayfarer" in path.read_bytes()]
+    rewrite(tmp_path / "records" / "2026-board" / "freeze.json", lambda value: value.update(title="Another"))
+    assert verified(tmp_path, "records")[0] == 1
+
+
+def test_hostile_files_are_told_and_never_stop_it(folder: Path) -> None:
+    manifest = folder / "site" / "manifest.json"
+    value = json.loads(manifest.read_bytes())
+    value["files"]["../../../etc/passwd"] = "0" * 64
+    manifest.write_text(json.dumps(value), encoding="utf-8")
+    (folder / "site" / "2026-board" / "candidates" / "bo.json").write_text("[" * 100_000, encoding="utf-8")
+    (folder / "records" / "2026-board" / "freeze.json").write_text('{"schema": "nomflow-freeze-9"}', encoding="utf-8")
+    code, said = verified(folder)
+    assert code == 1
+    assert "missing: ../../../etc/passwd" in said
+    assert "This is no freeze record" in said
+
+
+needs = pytest.mark.skipif(
+    not all(shutil.which(tool) for tool in ("git", "sha256sum", "sh", "sed")), reason="needs git, sha256sum and sh"
+)
+
+
+@needs
+def test_a_stranger_can_check_with_the_lines_of_the_documentation(folder: Path) -> None:
+    def run(command: str, **environment: str) -> str:
+        mine = {"PATH": "/usr/local/bin:/usr/bin:/bin", "LC_ALL": "C", "HOME": str(folder), **environment}
+        typed = ["sh", "-eu", "-c", command]
+        ran = subprocess.run(typed, cwd=folder, env=mine, capture_output=True, text=True, check=False)
+        assert ran.returncode == 0, ran.stderr
+        return ran.stdout
+
+    run(
+        "git init -q . && git add nominations && "
+        "git -c user.name=Test -c user.email=test@example.org commit -q -m 'Two statements'"
+    )
+    show, beside, manifest, order = re.findall(r"^```sh\n(.*?)^```$", DOCS.read_text("utf-8"), re.DOTALL | re.MULTILINE)
+    record = folder / "records" / "2026-board" / "freeze.json"
+    entries = {each["id"]: each for each in json.loads(record.read_bytes())["nominations"]}
+    statement = entries["ida-samuel"]["statement"]
+    assert run(show, COMMIT="HEAD").split() == [statement["sha256"], "-", statement["blob"]]
+    assert run(beside).split()[0] == sha256(record.read_bytes()).hexdigest()
+    assert "not in the record" not in run(beside)
+    assert run(manifest) == ""
+    race = json.loads((folder / "site" / "2026-board" / "election.json").read_bytes())["races"][0]
+    assert [line.split()[1] for line in run(order).splitlines()] == [each["id"] for each in race["candidates"]]
+
+    flip(folder / "site" / "2026-board" / "index.html", 50)
+    flip(folder / "records" / "2026-board" / "nominations" / "bo.json", 50)
+    assert "bo.json" in run(beside)
+    with pytest.raises(AssertionError, match="did NOT match"):
+        run(manifest)
