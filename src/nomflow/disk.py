@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import datetime
 from pathlib import Path, PurePosixPath
 
@@ -21,6 +21,7 @@ from nomflow.core.text import MAX_BYTES
 from nomflow.core.when import Edge, parse_moment, utc
 
 CONFIG_NAMES = ("nomflow.yml", ".github/nomflow.yml", "nomflow.yaml")
+AFFILIATIONS = "NOMFLOW_AFFILIATIONS"
 PRESETS = Path(__file__).parent / "presets"
 _MARKDOWN = (".md", ".markdown", ".mkd")
 _NEVER_TEXT = (".csv", ".gif", ".html", ".jpeg", ".jpg", ".json", ".pdf", ".png", ".svg", ".webp", ".yaml", ".yml")
@@ -100,6 +101,7 @@ def snapshot_of(folder: Folder, path: Path, taken_at: datetime, election: str = 
         statement,
         roll=read_roll(folder, chosen),
         people=read_people_files(folder),
+        affiliations=read_affiliations_of(folder, chosen),
         files=_files_of(folder) if config.declared and _leads_into(config.repository, statement) else None,
         template=_text_of(folder.root / template, template) if template else "",
     )
@@ -138,6 +140,26 @@ def read_roll(folder: Folder, election: Election) -> Roll | Unavailable | None:
         parts.append(parse_roll(text, source.path, source))
     holds_from = utc(parse_moment(rules.holds_from, "UTC", edge=Edge.OPEN)) if rules.holds_from else None
     return join(parts, holds_from)
+
+
+def read_affiliations_of(folder: Folder | None, election: Election) -> Mapping[str, tuple[str, ...]] | Unavailable:
+    """Who works for whom: from the secret, a file outside the repository, or the file the configuration names.
+
+    Private affiliations that nobody gave are *unavailable*: without them nobody can tell who shares what.
+    """
+    secret, given = os.environ.get(AFFILIATIONS, ""), os.environ.get(f"{AFFILIATIONS}_FILE", "")
+    public = election.endorsements.affiliations
+    private = election.endorsements.private_affiliations
+    if not (secret or given or public):
+        return Unavailable(f"They were not given; set {AFFILIATIONS} or {AFFILIATIONS}_FILE.") if private else {}
+    from nomflow.core.affiliations import read_affiliations
+
+    path = Path(given) if given else (folder.root / public if folder and public else Path(public))
+    name = AFFILIATIONS if secret else f"{AFFILIATIONS}_FILE" if given else public
+    try:
+        return read_affiliations(secret or path.read_bytes().decode("utf-8-sig"), name)
+    except (OSError, UnicodeDecodeError, ConfigError) as error:
+        return Unavailable(f"{name} cannot be used." if private else f"{name}: {error}")
 
 
 def read_people_files(folder: Folder) -> dict[str, str]:

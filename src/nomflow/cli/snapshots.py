@@ -8,9 +8,10 @@ from pathlib import Path
 
 from nomflow.core.config import load
 from nomflow.core.errors import UsageError
+from nomflow.core.roll import Unavailable
 from nomflow.core.snapshot import Snapshot
 from nomflow.core.snapshot_json import load_snapshot
-from nomflow.disk import open_folder, preset, preset_names, read_people_files, read_roll
+from nomflow.disk import open_folder, preset, preset_names, read_affiliations_of, read_people_files, read_roll
 
 
 def read_snapshot(path: Path, config: Path | None, as_of: datetime | None = None) -> Snapshot:
@@ -33,4 +34,8 @@ def read_snapshot(path: Path, config: Path | None, as_of: datetime | None = None
     if folder and snapshot.roll is None:
         people = {**read_people_files(folder), **snapshot.people}
         snapshot = replace(snapshot, roll=read_roll(folder, snapshot.election), people=people)
+    if not snapshot.affiliations or isinstance(snapshot.affiliations, Unavailable):
+        known = read_affiliations_of(folder, snapshot.election)
+        if known:
+            snapshot = replace(snapshot, affiliations=known)
     return replace(snapshot, taken_at=as_of) if as_of else snapshot

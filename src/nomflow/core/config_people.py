@@ -91,6 +91,9 @@ def _check_endorsements(value: object, place: Places, faults: list[Fault]) -> No
         faults.append(Fault("The channels review and comment need phrases to look for.", place("channels")))
     if value.phrases and not spoken:
         faults.append(Fault("Phrases are only looked for with the channel comment or review.", place("phrases")))
+    if value.private_affiliations and value.affiliations:
+        told = "What is private must not lie in the repository. Give it as the secret NOMFLOW_AFFILIATIONS."
+        faults.append(Fault(told, place("affiliations")))
 
 
 ENDORSEMENTS = Record(
@@ -111,6 +114,7 @@ ENDORSEMENTS = Record(
         "barred": Key(HANDLES, "People whose endorsement does not count."),
         "seated": Key(HANDLES, "The sitting members."),
         "private-affiliations": Key(Bool(), "Whether who works for whom must never be shown."),
+        "affiliations": Key(PATH, "A file of the repository that says who works for whom: handle: [employer]."),
         "stale": Key(STALE, "What a change of the statement does to endorsements."),
     },
     _check_endorsements,

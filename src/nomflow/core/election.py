@@ -208,6 +208,7 @@ class EndorsementRules:
     barred: tuple[str, ...] = ()
     seated: tuple[str, ...] = ()
     private_affiliations: bool = False
+    affiliations: str = ""
     stale: StaleRule = field(default_factory=StaleRule)
 
 

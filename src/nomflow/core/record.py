@@ -40,7 +40,7 @@ else:
 
     MISSING = _Missing()
 
-    class field:
+    class field:  # noqa: N801 - reads as the standard library's
         """How a field differs from a plain one."""
 
         __slots__ = ("compare", "default", "default_factory", "repr")
@@ -113,7 +113,7 @@ else:
         if hasattr(cls, "__post_init__"):
             body.append(" self.__post_init__()")
         lines = [f"def __init__(self, {', '.join(parameters)}):", " values = self.__dict__", *body]
-        exec("\n".join(lines), scope)
+        exec("\n".join(lines), scope)  # noqa: S102 - made of the names of our own fields
         made = scope["__init__"]
         made.__qualname__ = f"{cls.__qualname__}.__init__"
         return made

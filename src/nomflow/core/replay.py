@@ -162,7 +162,7 @@ def _was_said(comment: Comment, at: datetime) -> bool:
 
 def _undecided(snapshot: Snapshot) -> Snapshot:
     """Without the decision: a pull request that nobody merged or closed."""
-    assert snapshot.pull_request is not None  # noqa: S101 - replay() has refused others
+    assert snapshot.pull_request is not None
     undone = replace(snapshot.pull_request, state=PullRequestState.OPEN, merged_at=None, closed_at=None)
     return replace(snapshot, pull_request=undone)
 

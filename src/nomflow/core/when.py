@@ -241,7 +241,7 @@ def _wall_clock(found: re.Match[str], edge: Edge) -> datetime:
     if year not in _YEARS:
         raise WhenError(say("The year {year} cannot be meant. Write the date as 2026-07-31.", year=found["year"]))
     try:
-        return datetime(year, month, day, int(hour), int(minute), int(second))
+        return datetime(year, month, day, int(hour), int(minute), int(second))  # noqa: DTZ001 - its zone comes next
     except ValueError:
         raise WhenError(say("There is no {text} in the calendar or on the clock.", text=found[0])) from None
 

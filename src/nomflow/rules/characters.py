@@ -41,7 +41,7 @@ def characters(snapshot: Snapshot) -> Outcome:
     How to fix: delete the place named in the message and type it again.
     """
     statement = snapshot.statement
-    assert statement is not None  # noqa: S101 - the rule needs a statement
+    assert statement is not None
     found = list(_in_path(statement.path))
     from_right = any(bidirectional(sign) in ("R", "AL") for sign in set(statement.source.text))
     for number, line in enumerate(statement.source.lines, 1):
@@ -127,13 +127,13 @@ def _from_entities(statement: Statement) -> Iterator[Finding]:
     document = statement.document
     if "&" not in document.body:
         return
+    unseen = _BIDI.difference(document.body)
     for paragraph in document.paragraphs:
-        if paragraph.text.isprintable():
+        if unseen.isdisjoint(paragraph.text):
             continue
-        for at, sign in enumerate(paragraph.text):
-            if sign in _BIDI and sign not in document.body:
-                told = "A hidden character ({code}) changes the order in which this is read. Please delete it."
-                yield must(told, document.place_of(paragraph, at, at + 1), code=_code(sign))
+        at = next(at for at, sign in enumerate(paragraph.text) if sign in unseen)
+        told = "A hidden character ({code}) changes the order in which this is read. Please delete it."
+        yield must(told, document.place_of(paragraph, at, at + 1), code=_code(paragraph.text[at]))
 
 
 def _is_lonely(line: str, at: int) -> bool:

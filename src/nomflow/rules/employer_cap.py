@@ -25,8 +25,8 @@ def employer_cap(snapshot: Snapshot) -> Outcome:
     """
     election, cap = snapshot.election, snapshot.election.eligibility.employer_cap
     statement, pull_request = snapshot.statement, snapshot.pull_request
-    assert statement is not None  # noqa: S101 - the rule needs both
-    assert pull_request is not None  # noqa: S101
+    assert statement is not None
+    assert pull_request is not None
     if cap is None:
         return skipped("This election has no cap for one employer.")
     if isinstance(snapshot.others, Unavailable):

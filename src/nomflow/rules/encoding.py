@@ -16,5 +16,5 @@ def encoding(snapshot: Snapshot) -> Outcome:
     How to fix: save the file again and choose "UTF-8" in your editor's save dialog; github.com does that by itself.
     """
     statement = snapshot.statement
-    assert statement is not None  # noqa: S101 - the rule needs a statement
+    assert statement is not None
     return judged(statement.text_findings, "The file is UTF-8 text.", "The file cannot be read as it is.")

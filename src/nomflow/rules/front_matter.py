@@ -34,7 +34,7 @@ def front_matter(snapshot: Snapshot) -> Outcome:
     holds a colon or begins with @ in quotes. Use spaces, not tabs.
     """
     statement, rules = snapshot.statement, snapshot.election.statement.front_matter
-    assert statement is not None  # noqa: S101 - the rule needs a statement
+    assert statement is not None
     front = statement.front
     if not statement.source.text.strip() and snapshot.election.statement.may_be_empty:
         return skipped("An empty file is enough in this election.")
@@ -134,7 +134,7 @@ def _keys(root: Node | None) -> Iterator[Scalar]:
 
 def _missing(snapshot: Snapshot) -> Iterator[Finding]:
     statement = snapshot.statement
-    assert statement is not None  # noqa: S101 - the rule needs a statement
+    assert statement is not None
     front = statement.front
     for name, field in snapshot.election.statement.front_matter.fields.items():
         if not field.required:
@@ -171,7 +171,7 @@ def _example(snapshot: Snapshot, name: str, field: Field) -> tuple[str, bool]:
 
 def _values(snapshot: Snapshot) -> Iterator[Finding]:
     statement = snapshot.statement
-    assert statement is not None  # noqa: S101 - the rule needs a statement
+    assert statement is not None
     lines = statement.source.lines
     for name, field in snapshot.election.statement.front_matter.fields.items():
         found = field_node(statement, name, field)

@@ -23,7 +23,7 @@ def handle(snapshot: Snapshot) -> Outcome:
     How to fix: write the handle exactly as on your GitHub profile, without the @, in both places.
     """
     statement, election = snapshot.statement, snapshot.election
-    assert statement is not None  # noqa: S101 - the rule needs a statement
+    assert statement is not None
     at = path_match(snapshot)
     named = at.handle if at and is_handle(at.handle) else ""
     account = snapshot.nominee.login if snapshot.nominee else ""

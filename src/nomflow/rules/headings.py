@@ -24,7 +24,7 @@ def headings(snapshot: Snapshot) -> Outcome:
     How to fix: write the heading's text, or delete the line; use ## for sections and ### for parts of a section.
     """
     statement = snapshot.statement
-    assert statement is not None  # noqa: S101 - the rule needs a statement
+    assert statement is not None
     document = statement.document
     found = [*_of_headings(document.headings), *_underlined(document.headings, statement.source.lines)]
     told = "This bold line looks like a heading. If it is one, begin the line with `##` instead of the asterisks."

@@ -26,7 +26,7 @@ def images(snapshot: Snapshot) -> Outcome:
     How to fix: write ``![what the picture shows](photos/your-handle.jpg)`` and add the file to the pull request.
     """
     statement, rules = snapshot.statement, snapshot.election.statement.images
-    assert statement is not None  # noqa: S101 - the rule needs a statement
+    assert statement is not None
     pictures = statement.document.images
     if not rules.allowed:
         told = "This election shows no pictures. Please take it out."
@@ -47,7 +47,7 @@ def _judge(image: Image, rules: Images, snapshot: Snapshot) -> Iterator[Finding]
 
 def _of_file(image: Image, rules: Images, snapshot: Snapshot) -> Finding | None:
     statement = snapshot.statement
-    assert statement is not None  # noqa: S101 - the rule needs a statement
+    assert statement is not None
     target = image.target.strip().replace("%5C", "/")
     if not target:
         return must("This picture has no address. Write the path of its file between ( and ).", image.place)

@@ -22,7 +22,7 @@ def length(snapshot: Snapshot) -> Outcome:
     How to fix: above the guideline, think of shortening; above the maximum, please do. An empty file needs a statement.
     """
     statement, election = snapshot.statement, snapshot.election
-    assert statement is not None  # noqa: S101 - the rule needs a statement
+    assert statement is not None
     limits, document = election.statement.words, statement.document
     if not statement.source.text.strip() and election.statement.may_be_empty:
         return skipped("An empty file is enough in this election.")

@@ -4,26 +4,26 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from itertools import accumulate
 
 from nomflow.core.addresses import ALMOST_WEB, begins_with_host, path_in_repository, repository, whole_address
 from nomflow.core.evaluate import rule
 from nomflow.core.html_headings import fragment_key, slug_of
 from nomflow.core.html_policy import SCHEMES, scheme_of
-from nomflow.core.markdown_model import Document, Kind, Link, LinkKind
+from nomflow.core.markdown_model import Document, Link, LinkKind
 from nomflow.core.memo import per_snapshot
 from nomflow.core.outcome import Finding, Fix, Outcome, judged, must, tip
 from nomflow.core.place import Place
 from nomflow.core.snapshot import Snapshot
-from nomflow.core.statement import Statement
 
 _DANGEROUS = ("blob", "data", "file", "javascript", "vbscript")
 _COMMENTS = ("//", "#", "comment")
 """Labels of link definitions that people write to hide a note."""
 
-_SPACED = r"\[[^\[\]\n]{1,200}+\]\((?i:https?)://[^\s()]{1,500}+ [^()\n]{1,200}+\)"
-_APART = r"\][ \t]{1,3}+\((?i:https?)://[^\s()]{1,500}+\)"
-_IN_TEXT = rf"(?<![\w/:.@-])(?:{ALMOST_WEB})++(?=[\w-]{{1,63}}+\.)"
+_SPACED = r"(?<!\\)\[[^\[\]\n]{1,200}+\]\((?i:https?)://[^\s()]{1,500}+ [^()\n]{1,200}+\)"
+_APART = r"(?<!\\)\][ \t]{1,3}+\((?i:https?)://[^\s()]{1,500}+\)"
+_IN_TEXT = rf"(?<![\w/:.@-])(?<!\]: )(?:{ALMOST_WEB})++(?=[\w-]{{1,63}}+\.)"
 
 
 @rule("links", "Links lead somewhere")
@@ -37,9 +37,9 @@ def links(snapshot: Snapshot) -> Outcome:
     relative if the file exists.
     """
     statement = snapshot.statement
-    assert statement is not None  # noqa: S101 - the rule needs a statement
+    assert statement is not None
     found = [finding for link in statement.document.links for finding in _judge(link, snapshot)]
-    found += [*_as_text(statement), *_references(statement.document)]
+    found += [*_as_text(statement.document), *_references(statement.document)]
     each_once = {(each.place, each.text.template): each for each in found}
     good = "There are tips about links." if found else "Every link has an address that can lead somewhere."
     return judged(each_once.values(), good, "Some links lead nowhere.")
@@ -156,7 +156,7 @@ def _own_file(link: Link, target: str, snapshot: Snapshot) -> Finding | None:
 
 
 def _path(link: Link, target: str, snapshot: Snapshot) -> Finding | None:
-    assert snapshot.statement is not None  # noqa: S101 - the rule needs a statement
+    assert snapshot.statement is not None
     if _scheme_of(target):
         return None
     place = link.target_place
@@ -188,19 +188,28 @@ def _fix(link: Link, right: str) -> Fix | None:
     return Fix(link.target_place, right) if link.kind is LinkKind.INLINE else None
 
 
-def _as_text(statement: Statement) -> Iterator[Finding]:
+def _as_text(document: Document) -> Iterator[Finding]:
     """What was meant as a link and is shown as typed."""
-    document, lines = statement.document, statement.source.lines
-    code = sorted(document.code)
-    for paragraph in document.paragraphs:
-        if paragraph.kind is Kind.CODE or "/" not in paragraph.text:
-            continue
-        for judge, pattern in ((_spaced, _SPACED), (_apart, _APART), (_in_text, _IN_TEXT)):
-            for found in re.finditer(pattern, paragraph.text):
-                place = document.place_of(paragraph, found.start(), found.end())
-                typed = lines[place.line - 1][place.column - 1 : place.end_column]
-                if place.line == place.end_line and typed == found[0] and not _in_code(code, place):
-                    yield from judge(typed, place)
+    covered = _covered(document)
+    for judge, pattern in ((_spaced, _SPACED), (_apart, _APART), (_in_text, _IN_TEXT)):
+        for found in re.finditer(pattern, document.body):
+            place = document.positions.place(found.start(), found.end())
+            if not covered(place):
+                yield from judge(found[0], place)
+
+
+def _covered(document: Document) -> Callable[[Place], bool]:
+    """Tells whether a place begins in code, in a tag or a comment, or in what is a link already."""
+    parts = (*document.code, *(raw.place for raw in document.raw_html), *(link.place for link in document.links))
+    spans = sorted(((each.line, each.column), (each.end_line, each.end_column)) for each in parts)
+    starts = [start for start, _ in spans]
+    ends = list(accumulate((end for _, end in spans), max))
+
+    def covers(place: Place) -> bool:
+        before = bisect_right(starts, (place.line, place.column)) - 1
+        return before >= 0 and ends[before] >= (place.line, place.column)
+
+    return covers
 
 
 def _spaced(typed: str, place: Place) -> Iterator[Finding]:
@@ -219,11 +228,6 @@ def _in_text(typed: str, place: Place) -> Iterator[Finding]:
     right = whole_address(typed)
     if right != typed.lower():
         yield tip("This address begins wrongly. Write `{right}` there.", place, Fix(place, right), right=right)
-
-
-def _in_code(code: list[Place], place: Place) -> bool:
-    before = bisect_right(code, place) - 1
-    return before >= 0 and (place.line, place.column) <= (code[before].end_line, code[before].end_column)
 
 
 def _references(document: Document) -> Iterator[Finding]:

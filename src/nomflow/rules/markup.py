@@ -27,7 +27,7 @@ def markup(snapshot: Snapshot) -> Outcome:
     How to fix: look at the line in the message; the preview shows what voters will read.
     """
     statement = snapshot.statement
-    assert statement is not None  # noqa: S101 - the rule needs a statement
+    assert statement is not None
     document = statement.document
     found = [document.refused] if document.refused else []
     found += [*_conflicts(document), *_comments(document, statement.source.lines), *_footnotes(document)]

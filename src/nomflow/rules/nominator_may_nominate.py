@@ -23,7 +23,7 @@ def nominator_may_nominate(snapshot: Snapshot) -> Outcome:
     How to fix: somebody else, or the nominee, can open the same nomination again.
     """
     pull_request, rules = snapshot.pull_request, snapshot.election.nominations
-    assert pull_request is not None  # noqa: S101 - the rule needs a pull request
+    assert pull_request is not None
     if opened_by_nominee(snapshot):
         return passed("The nominee opened it.")
     author = resolved(snapshot, pull_request.author)

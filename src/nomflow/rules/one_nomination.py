@@ -26,7 +26,7 @@ def one_nomination(snapshot: Snapshot) -> Outcome:
     How to fix: go on in the earlier pull request and close this one. If the earlier one was withdrawn, close it there.
     """
     pull_request, nominee = snapshot.pull_request, nominee_of(snapshot)
-    assert pull_request is not None  # noqa: S101 - the rule needs a pull request
+    assert pull_request is not None
     if not nominee.handle:
         return skipped("Nobody can tell yet who is nominated.")
     if isinstance(snapshot.others, Unavailable):

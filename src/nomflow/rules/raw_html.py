@@ -23,7 +23,7 @@ def raw_html(snapshot: Snapshot) -> Outcome:
     backticks.
     """
     statement = snapshot.statement
-    assert statement is not None  # noqa: S101 - the rule needs a statement
+    assert statement is not None
     allowed = snapshot.election.statement.html is HtmlPolicy.GITHUB
     left_out = removed(statement.document, raw_html=allowed)
     found = [_say(each, allowed=allowed) for each in left_out if each.kind is not RemovedKind.SCHEME]

@@ -40,7 +40,7 @@ def scope(snapshot: Snapshot) -> Outcome:
     How to fix: take the other files out of this pull request; if they are wanted, open another one for them.
     """
     pull_request = snapshot.pull_request
-    assert pull_request is not None  # noqa: S101 - the rule needs a pull request
+    assert pull_request is not None
     found = list(_findings(snapshot.election, pull_request.files, _own_path(snapshot)))
     if len(found) > _TOLD:
         more = must("{count} more files do not belong here.", Place(_own_path(snapshot)), count=len(found) - _TOLD)

@@ -29,7 +29,7 @@ def sections(snapshot: Snapshot) -> Outcome:
     How to fix: add a line such as "## What I will do" and write below it. Bold text alone is not a heading.
     """
     statement, election = snapshot.statement, snapshot.election
-    assert statement is not None  # noqa: S101 - the rule needs a statement
+    assert statement is not None
     wanted = election.statement.sections
     if not wanted:
         return skipped("This election asks for no particular sections.")
@@ -70,7 +70,7 @@ def _missing_or_empty(wanted: SectionRule, snapshot: Snapshot) -> Finding | None
     if section:
         return None
     statement = snapshot.statement
-    assert statement is not None  # noqa: S101 - the rule needs a statement
+    assert statement is not None
     title = wanted.title
     for text, place in _unmarked(statement, set(_titles([wanted]))):
         told = "“{text}” is no heading yet. Please write it as `## {title}`."

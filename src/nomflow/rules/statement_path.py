@@ -22,7 +22,7 @@ def statement_path(snapshot: Snapshot) -> Outcome:
     How to fix: move the file to the path in the message; on GitHub, edit the file and change the name above it.
     """
     statement, election = snapshot.statement, snapshot.election
-    assert statement is not None  # noqa: S101 - the rule needs a statement
+    assert statement is not None
     if not snapshot.config.declared:
         return skipped("No configuration says where statements lie.")
     path, pattern = statement.path, election.statement.path
@@ -51,7 +51,7 @@ def statement_path(snapshot: Snapshot) -> Outcome:
 
 def _elsewhere(snapshot: Snapshot) -> Outcome:
     statement, election = snapshot.statement, snapshot.election
-    assert statement is not None  # noqa: S101 - the rule needs a statement
+    assert statement is not None
     near = nearest(election.statement.path, statement.path, election.id)
     handle = _handle(snapshot) or (near.handle if is_handle(near.handle) else "")
     nominee = nominee_of(snapshot)

@@ -29,7 +29,7 @@ def submitted_in_time(snapshot: Snapshot) -> Outcome:
     officers; they can extend it for everybody or for one nominee, on record.
     """
     pull_request, window = snapshot.pull_request, snapshot.election.windows.nominations
-    assert pull_request is not None  # noqa: S101 - the rule needs a pull request
+    assert pull_request is not None
     if window.opens is None and window.closes is None:
         return skipped("This election has no nomination window.")
     if window.opens and window.state(snapshot.taken_at) is WindowState.BEFORE:

@@ -40,7 +40,7 @@ def template_text(snapshot: Snapshot) -> Outcome:
     How to fix: replace it with your own words, or delete the line.
     """
     statement = snapshot.statement
-    assert statement is not None  # noqa: S101 - the rule needs a statement
+    assert statement is not None
     found = [*_in_fields(statement, snapshot), *_in_body(statement), *_in_images(statement)]
     found += _of_template(statement, snapshot.template)
     good = "Something may be left over from a template." if found else "Nothing is left over from a template."
