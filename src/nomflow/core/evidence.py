@@ -102,7 +102,9 @@ def plain(evidence: Evidence, tell: Callable[[Text], str] = str) -> dict[str, ob
         "sentence": tell(evidence.text),
         "employers": list(evidence.employers),
         "link": evidence.url or None,
-        "time": evidence.at.astimezone(UTC).isoformat().replace("+00:00", "Z") if evidence.at else None,
+        "time": evidence.at.astimezone(UTC).isoformat(timespec="seconds").replace("+00:00", "Z")
+        if evidence.at
+        else None,
         "version": evidence.version or None,
     }
     return shown | ({"note": tell(evidence.note)} if evidence.note else {})

