@@ -21,6 +21,8 @@ def candidate_page(report: Report, show_endorsers: Shown = Shown.NAMES) -> page.
     snapshot = report.snapshot
     nominee, statement, election = nominee_of(snapshot), snapshot.statement, snapshot.election
     identity = page_id(nominee.handle or (statement.path.rsplit("/", 1)[-1].rsplit(".", 1)[0] if statement else ""))
+    if election.nominations.seats_per_nominee > 1 and nominee.seat:
+        identity = f"{identity}-{page_id(nominee.seat)}"
     if statement is None:
         return page.CandidatePage(identity, nominee.shown, nominee.handle, gone=_gone(snapshot))
     people = tally(snapshot)

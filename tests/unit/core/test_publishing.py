@@ -1,0 +1,65 @@
+"""From checked nominations to pages: who is shown, where, and when."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+
+import pytest
+from making import make_snapshot
+
+from nomflow.core.candidate import candidate_page, page_id
+from nomflow.core.config import load
+from nomflow.core.evaluate import Report, evaluate
+from nomflow.core.publishing import phase_at, site_of
+from nomflow.core.site import Contest, Phase, contest
+from nomflow.rules import RULES
+
+CONFIG = """\
+organisation: Example Cooperative
+elections:
+  - id: 2026-board
+    title: Board election
+    seats: 2
+    windows:
+      zone: UTC
+      nominations: {opens: 2026-07-01, closes: 2026-07-31}
+      published: {opens: 2026-08-03}
+      voting: {opens: 2026-08-10, closes: 2026-08-24}
+"""
+
+
+def report() -> Report:
+    return evaluate(make_snapshot(), RULES)
+
+
+@pytest.mark.parametrize(
+    ("now", "phase"),
+    [
+        ("2026-06-30T23:59:59", Phase.SCHEDULED),
+        ("2026-07-01T00:00:00", Phase.OPEN),
+        ("2026-07-31T23:59:59", Phase.OPEN),
+        ("2026-08-01T00:00:00", Phase.CHECKING),
+        ("2026-08-03T00:00:00", Phase.PUBLISHED),
+        ("2026-08-10T00:00:00", Phase.VOTING),
+        ("2026-08-25T00:00:00", Phase.COUNTING),
+    ],
+)
+def test_an_election_is_where_its_dates_say(now: str, phase: Phase) -> None:
+    election = load(CONFIG, "nomflow.yml", lambda name: None).elections[0]
+    assert phase_at(election, datetime.fromisoformat(now).replace(tzinfo=UTC)) is phase
+
+
+def test_a_nomination_in_order_is_on_the_ballot() -> None:
+    judged = report()
+    site = site_of(judged.snapshot.config, [judged], judged.snapshot.taken_at, "test")
+    race = site.elections[0].races[0]
+    assert [person.id for person in race.standing] == [candidate_page(judged).id]
+    assert contest(race, len(race.standing)) is not Contest.NOBODY
+
+
+@pytest.mark.parametrize(
+    ("text", "id"),
+    [("Ada-Example", "ada-example"), ("../../etc", "etc"), ("Ádám", "d-m"), ("___", "nominee"), ("CON", "con")],
+)
+def test_a_page_address_is_plain_whatever_the_name(text: str, id: str) -> None:
+    assert page_id(text) == id
