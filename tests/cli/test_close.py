@@ -258,3 +258,13 @@ def test_a_record_that_was_tampered_with_is_not_published(folder: Path) -> None:
     ran = nomflow("publish", "--freeze", "records/2026-board/freeze.json", cwd=folder)
     assert ran.returncode == 2
     assert "bo.json" in ran.stderr
+
+
+def test_public_affiliations_are_kept_beside_the_record_and_judged_again(folder: Path) -> None:
+    config = (CONFIG + OFFICERS).replace("{count: 1}", "{count: 1, distinct: employers, affiliations: employers.yml}")
+    (folder / "nomflow.yml").write_text(config, encoding="utf-8")
+    (folder / "employers.yml").write_text("cy: [Acme]\n", encoding="utf-8")
+    record = close(folder)
+    assert standing(record)["bo"] == "on-ballot"
+    assert "rules/employers.yml" in files(record)
+    assert nomflow("verify", "records", cwd=folder).returncode == 0

@@ -20,7 +20,16 @@ from nomflow.core.freeze_shapes import dump, plain, read_correction, read_freeze
 from nomflow.core.record import record, replace
 from nomflow.core.snapshot import Snapshot
 from nomflow.core.when import describe_utc
-from nomflow.disk import Folder, open_folder, read_people_files, read_roll, snapshot_of, statements, write_tree
+from nomflow.disk import (
+    Folder,
+    open_folder,
+    read_affiliations_of,
+    read_people_files,
+    read_roll,
+    snapshot_of,
+    statements,
+    write_tree,
+)
 from nomflow.rules import RULES
 
 RECORD = "freeze.json"
@@ -100,9 +109,9 @@ def chosen(config: Config, wanted: str) -> Election:
 
 def input_files(folder: Folder, election: Election) -> Iterator[tuple[str, bytes]]:
     """The files that everybody is judged by, the configuration first. Raises ``UsageError`` if one cannot be read."""
-    assert folder.config_path is not None  # noqa: S101 - a declared configuration has a path
+    assert folder.config_path is not None
     shown = folder.config_path.resolve().relative_to(folder.root).as_posix()
-    for name in (shown, *(each.path for each in election.roll.sources), *folder.config.people):
+    for name in (shown, *(each.path for each in election.roll.sources), *_about_people(folder, election)):
         try:
             yield name, (folder.root / name).read_bytes()
         except OSError as error:
@@ -116,8 +125,13 @@ def inputs_of(folder: Folder, election: Election, files: Mapping[str, bytes], no
         nomflow,
         next(iter(versions.values())),
         tuple(versions[each.path] for each in election.roll.sources),
-        tuple(versions[name] for name in folder.config.people),
+        tuple(versions[name] for name in _about_people(folder, election)),
     )
+
+
+def _about_people(folder: Folder, election: Election) -> tuple[str, ...]:
+    """The files about names, handles and public affiliations."""
+    return tuple(name for name in (*folder.config.people, election.endorsements.affiliations) if name)
 
 
 def _snapshots(
@@ -140,11 +154,13 @@ def _snapshots(
     if not options.snapshots.is_dir():
         raise UsageError(f"There is no folder {options.snapshots}.")
     roll, people = read_roll(folder, election), read_people_files(folder)
+    affiliations = read_affiliations_of(folder, election) if election.endorsements.affiliations else None
     for path in sorted(options.snapshots.glob("*.json")):
         snapshot = read_snapshot(path, folder.config_path, now if options.as_of else None)
         if snapshot.election.id != election.id:
             continue
         snapshot = replace(snapshot, roll=roll, people=people) if election.roll.sources else snapshot
+        snapshot = replace(snapshot, affiliations=affiliations) if affiliations is not None else snapshot
         yield path, snapshot
 
 

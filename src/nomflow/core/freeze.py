@@ -32,7 +32,7 @@ FOLDER = "nominations"
 
 @record
 class Inputs:
-    """The versions of what everybody was judged by: the configuration, the roll's files, the people files."""
+    """The versions of what everybody was judged by: the configuration, the roll's files, the files about people."""
 
     nomflow: str
     rules: r.FileVersion

@@ -243,7 +243,7 @@ FREEZE = _shape(
         "cut_offs": (MapOf(Time()), "The last second of each window, without extensions for one nominee."),
         "rules": (_FILE, "The configuration."),
         "roll": (_list(_FILE), "The files of the roll."),
-        "people": (_list(_FILE), "The files that tie names to handles."),
+        "people": (_list(_FILE), "The files about people: names and handles, public affiliations."),
         "extensions": (_list(_EXTENDED), "More time, as the configuration says."),
         "order": (
             _shape(

@@ -226,8 +226,8 @@ def _with_statement(
 def _at(snapshot: Snapshot, commit: str, texts: Mapping[str, bytes], *, moved: bool) -> Snapshot:
     """The snapshot at a commit. After a later push the other files of the pull request are not known any more."""
     pull_request, statement = snapshot.pull_request, snapshot.statement
-    assert pull_request is not None  # noqa: S101 - whoever calls has both
-    assert statement is not None  # noqa: S101
+    assert pull_request is not None
+    assert statement is not None
     files, blob = pull_request.files, statement.source.git_blob_sha
     if moved and files:
         own = next((each for each in files if each.path == statement.path), ChangedFile(statement.path))
