@@ -346,6 +346,12 @@ def test_a_statement_under_a_wrong_name_is_still_looked_at(election: Election) -
     assert election.snapshot(pull.number).statement
 
 
+def test_files_that_github_does_not_list_are_no_free_pass(election: Election, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("standin.graphql_api.pull_views.PullRequest.changed_files", 3001)
+    with pytest.raises(GitHubError, match="only 1 of the 3001 files"):
+        election.snapshot()
+
+
 def test_an_unknown_pull_request_is_said_to_be_one(election: Election) -> None:
     with pytest.raises(GitHubError, match="does not know"):
         election.snapshot(99)

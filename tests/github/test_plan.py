@@ -9,6 +9,7 @@ import pytest
 
 from nomflow.core.effects import (
     AddLabel,
+    Close,
     CreateComment,
     DeleteComment,
     EditComment,
@@ -80,6 +81,7 @@ def test_a_new_nomination_gets_everything_and_the_gate_after_the_comment() -> No
         (WANTED, replace(SETTLED, status=replace(SHOWN, url=URL)), (SetStatus(HEAD, GREEN, SEEN),)),
         (WANTED, replace(SETTLED, status=None), (SetStatus(HEAD, GREEN, None),)),
         (replace(WANTED, merge=True), SETTLED, (Merge(HEAD),)),
+        (replace(WANTED, close=True), SETTLED, (Close(),)),
         (replace(WANTED, report_to="b" * 40), SETTLED, (SetStatus("b" * 40, GREEN, None),)),
     ],
 )
@@ -99,6 +101,7 @@ def test_only_what_differs_is_done(wanted: Wanted, present: Present, effects: tu
         (TakeBackReaction("9", "IC_9", "CONFUSED"), "take back the reaction confused"),
         (SetStatus(HEAD, GREEN, None), "set the gate of aaaaaaa to success: Ready"),
         (Merge(HEAD), "merge at aaaaaaa"),
+        (Close(), "close the pull request"),
     ],
 )
 def test_a_dry_run_has_a_line_for_everything(effect: Effect, told: str) -> None:

@@ -245,3 +245,17 @@ def test_when_the_rules_say_so_a_ready_nomination_is_merged(election: Election) 
     assert election.pull.data.merged_at is not None
     assert "On the ballot" in election.sticky
     assert election.gate == "success"
+
+
+@pytest.mark.parametrize("closes", [True, False])
+def test_what_came_too_late_is_closed_only_if_the_rules_say_so(election: Election, closes: bool) -> None:
+    rules = f"    nominations: {{close-late: {str(closes).lower()}}}\n    officers"
+    election.repo.commit({"nomflow.yml": CONFIG.replace("    officers", rules)})
+    election.world.clock.set("2026-08-02T00:00:00Z")
+    late = election.repo.open_pull("bob", election.repo.fork("bob"), files={PATH.replace("ada", "bob"): STATEMENT})
+    election.pr(number=late.number)
+    assert (late.issue.closed_at is not None) is closes
+    assert "Too late" in late.comments[0].body
+    status = late.status("nomflow")
+    assert status
+    assert status.state == "failure"

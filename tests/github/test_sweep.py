@@ -76,6 +76,12 @@ def test_one_that_goes_to_another_branch_is_judged_by_that_branch(election: Elec
     assert election.gate == "pending"
 
 
+def test_a_nomination_hidden_behind_many_files_is_no_free_pass(election: Election) -> None:
+    election.pull.push({f"a/{number:02}.txt": "x" for number in range(30)})
+    election.run("sweep")
+    assert election.gate == "failure"
+
+
 def test_one_that_moves_meanwhile_is_read_again(election: Election) -> None:
     def push() -> None:
         election.pull.push({"nominations/2026-board/ada.md": STATEMENT + "\nMore.\n"})

@@ -8,12 +8,13 @@ import time
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
-from nomflow.core.effects import Present, Status, Wanted, described, plan, understood
+from nomflow.core.effects import Present, Status, Wanted, described, plan
 from nomflow.core.election import Config
 from nomflow.core.errors import ConfigError, GitHubError, NomflowError, UsageError
 from nomflow.core.evaluate import Report, evaluate
 from nomflow.core.pathpattern import PathMatch, path_for
 from nomflow.core.snapshot import PullRequest, PullRequestState
+from nomflow.core.understood import understood
 from nomflow.core.verdict import State, verdict_of
 from nomflow.disk import preset, preset_names
 from nomflow.github.apply import Applied, apply
@@ -125,6 +126,7 @@ def settled(repository: Repository, gathered: Gathered, *, write: bool, report_t
         understood(gathered.snapshot),
         suggestions(report, verdict),
         _merges(report, verdict.state, status),
+        _closes(report, verdict.state),
         report_to,
     )
     return _done(
@@ -185,6 +187,12 @@ def _merges(report: Report, state: State, status: Status) -> bool:
     if state is not State.READY or status.state != "success":
         return False
     return rule is Merge.WHEN_READY or (rule is Merge.AT_CLOSE and is_over(report.snapshot, "nominations"))
+
+
+def _closes(report: Report, state: State) -> bool:
+    pull_request = report.snapshot.pull_request
+    is_open = pull_request is not None and pull_request.state is PullRequestState.OPEN
+    return is_open and state is State.TOO_LATE and report.snapshot.election.nominations.close_late
 
 
 def _done(repository: Repository, judged: Judged, wanted: Wanted, gathered: Gathered, *, write: bool) -> Judged:

@@ -43,7 +43,7 @@ def _one(repository: Repository, each: object, *, write: bool) -> ExitCode:
         return ExitCode.OK
     from nomflow.github.gather import Gathered
 
-    assert isinstance(each, Gathered)  # noqa: S101 - a sweep yields nothing else
+    assert isinstance(each, Gathered)
     judged: Judged = settled(repository, each, write=write)
     _say(f"#{judged.number}: {judged.state}: {judged.status.description}")
     for line in judged.planned:

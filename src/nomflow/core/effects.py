@@ -6,13 +6,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 
-from nomflow.core.evidence import Code
-from nomflow.core.officers import decisions
-from nomflow.core.snapshot import Snapshot
-from nomflow.core.tally import tally
-from nomflow.core.thread_acts import Kind
-from nomflow.core.voices import read_thread
-
 
 @dataclass(frozen=True, slots=True)
 class OwnComment:
@@ -84,7 +77,8 @@ class Wanted:
     """What is to be true. ``labels`` are those that apply, ``own_labels`` all that the configuration knows.
 
     ``reactions`` say by comment whether it was understood; ``suggestions`` are all that fit the text as it is, ``None``
-    where nothing is to be done about them. ``merge``: everything is ready and the rules say so.
+    where nothing is to be done about them. ``merge``: everything is ready and the rules say so; ``close``: it is too
+    late, and they say so.
     """
 
     status: Status
@@ -94,6 +88,7 @@ class Wanted:
     reactions: Mapping[str, bool] = field(default_factory=dict)
     suggestions: tuple[Suggestion, ...] | None = None
     merge: bool = False
+    close: bool = False
     report_to: str = ""
 
 
@@ -172,6 +167,11 @@ class Merge:
     commit: str
 
 
+@dataclass(frozen=True, slots=True)
+class Close:
+    """Close the pull request without merging it."""
+
+
 Effect = (
     CreateComment | EditComment | DeleteComment | AddLabel | RemoveLabel | React | TakeBackReaction | SetStatus | Merge
 )
@@ -191,22 +191,15 @@ def plan(wanted: Wanted, present: Present) -> tuple[Effect, ...]:
         *_reactions(wanted, present),
         *_status(wanted, present),
         *((Merge(present.head),) if wanted.merge else ()),
+        *((Close(),) if wanted.close else ()),
     )
 
 
 def described(effect: Effect) -> str:
     """One line for ``--dry-run``."""
     match effect:
-        case CreateComment():
-            return "write the comment"
-        case EditComment():
-            return "edit the comment"
-        case DeleteComment():
-            return "delete a second comment of nomflow's"
         case Suggest(_, suggestions):
             return f"suggest {len(suggestions)} changes"
-        case HideReview():
-            return "hide suggestions that no longer fit"
         case AddLabel(name):
             return f"put on the label {name}"
         case RemoveLabel(name):
@@ -219,6 +212,16 @@ def described(effect: Effect) -> str:
             return f"set the gate of {commit[:7]} to {status.state}: {status.description}"
         case Merge(commit):
             return f"merge at {commit[:7]}"
+    return _PLAIN[type(effect)]
+
+
+_PLAIN: Mapping[type[Effect], str] = {
+    CreateComment: "write the comment",
+    EditComment: "edit the comment",
+    DeleteComment: "delete a second comment of nomflow's",
+    HideReview: "hide suggestions that no longer fit",
+    Close: "close the pull request",
+}
 
 
 def _comment(wanted: Wanted, present: Present) -> tuple[Effect, ...]:
@@ -281,40 +284,3 @@ def _links(shown: Shown, wanted: Wanted, present: Present) -> bool:
     if not wanted.comment or (present.kept_by and not present.comments):
         return True
     return bool(present.comments) and shown.url.partition("#")[2] == present.comments[0].url.partition("#")[2]
-
-
-def understood(snapshot: Snapshot) -> Mapping[str, bool]:
-    """By comment, whether what it asks for was done: no, where it counts for nothing or was probably misspelt."""
-    thread = read_thread(snapshot)
-    refused = {voice.url for voice, _ in decisions(snapshot).ignored} | {miss.url for miss in thread.missed}
-    if any(voice.kind is Kind.ENDORSE for voice in thread.voices):
-        refused |= {each.url for each in tally(snapshot).people if each.code in _REFUSED}
-    spoken = {voice.url: voice for voice in thread.voices if voice.kind and not voice.in_review}
-    meant = spoken.keys() | {miss.url for miss in thread.missed}
-    comments = snapshot.pull_request.comments if snapshot.pull_request else ()
-    return {
-        comment.id: comment.url not in refused and spoken[comment.url].trouble is None
-        for comment in comments
-        if comment.url in meant
-    }
-
-
-_REFUSED = frozenset(
-    {
-        Code.BOT,
-        Code.GHOST,
-        Code.NOMINEE,
-        Code.NOMINATOR,
-        Code.OFFICER,
-        Code.SEATED,
-        Code.BARRED,
-        Code.NOT_ON_ROLL,
-        Code.LOGIN_RECLAIMED,
-        Code.BEFORE_OPEN,
-        Code.AFTER_CLOSE,
-        Code.NO_EMPLOYER,
-        Code.EDITED_BY_OTHER,
-        Code.EDITOR_UNKNOWN,
-        Code.MINIMISED,
-    }
-)

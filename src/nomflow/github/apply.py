@@ -8,6 +8,7 @@ from urllib.parse import quote, urlsplit, urlunsplit
 
 from nomflow.core.effects import (
     AddLabel,
+    Close,
     CreateComment,
     DeleteComment,
     EditComment,
@@ -41,6 +42,7 @@ _NEEDS = {
     TakeBackReaction: ("take back a reaction", "issues: write"),
     SetStatus: ("set the gate", "statuses: write"),
     Merge: ("merge", "contents: write"),
+    Close: ("close the pull request", "pull-requests: write"),
 }
 _LESSER = (React, TakeBackReaction, AddLabel, RemoveLabel, Suggest, HideReview)
 """Courtesies: without them the verdict stands, is shown and is the gate."""
@@ -66,8 +68,8 @@ def apply(writer: Writer, effects: Iterable[Effect], present: Present, pull_requ
             elif isinstance(effect, SetStatus):
                 url = _linked(comment.url if comment else pull_request.url, effect, pull_request)
                 writer.set_status(effect.commit, effect.status.state, effect.status.description, url)
-            elif isinstance(effect, Merge) and applied.failed:
-                applied.noted.append("It was not merged, because something before that could not be done.")
+            elif isinstance(effect, Merge | Close) and applied.failed:
+                applied.noted.append("It was not merged or closed, because something before that could not be done.")
             else:
                 _do(writer, effect, present)
                 applied.merged |= isinstance(effect, Merge)
@@ -116,6 +118,8 @@ def _do(writer: Writer, effect: Effect, present: Present) -> None:
             writer.react(number, comment_id, content)
         case TakeBackReaction(_, node, content):
             writer.take_back_reaction(node, content)
+        case Close():
+            writer.close(number)
         case Merge(commit):
             writer.merge(number, commit)
 

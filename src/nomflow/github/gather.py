@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from nomflow.core.effects import Present
@@ -13,12 +13,10 @@ from nomflow.github.base import COMMENT_TEMPLATE, Base, LoadConfig, config_names
 from nomflow.github.facts import facts
 from nomflow.github.files import Repository, entries_of, entry_of
 from nomflow.github.others import all_listed, others_of
+from nomflow.github.paging import MovedError, whole
 from nomflow.github.queries import (
-    CONNECTIONS,
     TEXT,
     Variables,
-    commits,
-    connection,
     entries,
     in_repository,
     listed,
@@ -30,10 +28,6 @@ from nomflow.github.subject import subject_of
 
 _ATTEMPTS = 3
 _OBJECTS_AT_ONCE = 60
-
-
-class MovedError(GitHubError):
-    """The pull request or its base branch changed while it was read."""
 
 
 class BadConfigError(ConfigError):
@@ -123,51 +117,6 @@ def take_tip(reading: Reading, node: Json) -> None:
     commits_read = [review.commit for review in reading.pull_request.reviews]
     commits_read += [status.commit for status in reading.pull_request.statuses]
     reading.blobs = {commit: reading.facts.blobs.get(commit, "") for commit in commits_read if commit}
-
-
-def whole(repository: Repository, node: Json, path: str) -> Json:
-    """A pull request with every page of everything. Raises ``MovedError`` if its head moves meanwhile."""
-    if not isinstance(node.value, dict):
-        raise GitHubError("GitHub does not know this pull request.")
-    filled: dict[str, object] = dict(node.value)
-    for name in CONNECTIONS:
-        filled[name] = {"nodes": list(_pages(repository, node, name, path))}
-    filled["commits"] = {"nodes": list(_commits(repository, node, path))}
-    return Json(filled, node.where)
-
-
-def _pages(repository: Repository, node: Json, name: str, path: str) -> Iterator[object]:
-    page = node[name]
-    while True:
-        yield from (item.value for item in page.nodes)
-        if not page["pageInfo"]["hasNextPage"].flag:
-            return
-        variables = Variables()
-        at = variables.path(path) if path and "{at}" in CONNECTIONS[name][1] else ""
-        after = variables.add(page["pageInfo"]["endCursor"].text, "String!")
-        page = _more(repository, node, connection(name, at, after), variables)[name]
-
-
-def _commits(repository: Repository, node: Json, path: str) -> Iterator[object]:
-    page = node["commits"]
-    while True:
-        yield from (item.value for item in page.nodes)
-        if not page["pageInfo"]["hasPreviousPage"].flag:
-            return
-        variables = Variables()
-        at = variables.path(path) if path else ""
-        before = variables.add(page["pageInfo"]["startCursor"].text, "String!")
-        page = _more(repository, node, commits(at, before), variables)["commits"]
-
-
-def _more(repository: Repository, node: Json, part: str, variables: Variables) -> Json:
-    number = variables.add(node["number"].number, "Int!")
-    pull = f"pullRequest(number: {number}) {{ headRefOid {part} }}"
-    text = variables.query(in_repository(repository.owner, repository.name, variables, [pull]))
-    found = repository.client.query(text, variables.values).data["repository"]["pullRequest"]
-    if found["headRefOid"].text != node["headRefOid"].text:
-        raise MovedError("The pull request has a new commit.")
-    return found
 
 
 def finished(readings: Sequence[Reading]) -> list[Gathered]:

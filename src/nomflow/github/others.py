@@ -27,7 +27,7 @@ _AT_ONCE = 50
 
 @dataclass(frozen=True, slots=True)
 class Listed:
-    """A pull request in the list of all. ``state`` is open or merged."""
+    """A pull request in the list of all, open or merged. ``more``: it touches more than these ``paths``."""
 
     number: int
     author: Account
@@ -37,6 +37,7 @@ class Listed:
     head: str
     base: str
     paths: tuple[str, ...]
+    more: bool
 
 
 def listed_of(nodes: Iterable[Json]) -> tuple[Listed, ...]:
@@ -51,6 +52,7 @@ def listed_of(nodes: Iterable[Json]) -> tuple[Listed, ...]:
             node["headRefOid"].text,
             node["baseRefName"].text,
             tuple(file["path"].text for file in node["files"].nodes),
+            node["files"]["pageInfo"]["hasNextPage"].flag,
         )
         for node in nodes
     )

@@ -89,7 +89,7 @@ def pull_fields(path: str = "") -> str:
     """Everything about one pull request; with the variable ``path``, also which blob stood there when."""
     pages = " ".join(connection(name, path) for name in CONNECTIONS)
     return (
-        "id number title url state isDraft createdAt closedAt mergedAt headRefOid baseRefName"
+        "id number title url state isDraft createdAt closedAt mergedAt headRefOid baseRefName changedFiles"
         f" author {_WHO} baseRef {{ target {{ oid }} }} {pages} {commits(path)}"
     )
 
@@ -108,11 +108,12 @@ def entries(paths: Sequence[str], variables: Variables, prefix: str) -> str:
 def listed(states: str = "OPEN, MERGED", *, name: str = "listed", after: str = "", status: bool = False) -> str:
     """The newest pull requests in these states; a nomination does not touch more than twenty files."""
     cursor = f", after: {after}" if after else ""
+    files = "files(first: 20) { pageInfo { hasNextPage } nodes { path } }"
     tip = f" tip: commits(last: 1) {{ nodes {{ commit {{ oid {_STATUS} }} }} }}" if status else ""
     return (
         f"{name}: pullRequests(first: 100, states: [{states}],"
         f" orderBy: {{field: CREATED_AT, direction: DESC}}{cursor}) {{ {_PAGE} nodes {{"
-        f" number state url createdAt headRefOid baseRefName author {_WHO} files(first: 20) {{ nodes {{ path }} }}{tip}"
+        f" number state url createdAt headRefOid baseRefName author {_WHO} {files}{tip}"
         " } }"
     )
 

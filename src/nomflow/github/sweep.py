@@ -16,8 +16,9 @@ from nomflow.github.answers import Json
 from nomflow.github.base import COMMENT_TEMPLATE, Base, LoadConfig, config_names, find_config, paths_of
 from nomflow.github.facts import facts, shown_of
 from nomflow.github.files import Entry, Repository, entries_of
-from nomflow.github.gather import BadConfigError, Gathered, Hints, finished, gather, take_tip, tip, whole
+from nomflow.github.gather import BadConfigError, Gathered, Hints, finished, gather, take_tip, tip
 from nomflow.github.others import Listed, all_listed, listed_of, others_of
+from nomflow.github.paging import whole
 from nomflow.github.patience import LimitError
 from nomflow.github.queries import Variables, in_repository, listed, pull_fields, texts
 from nomflow.github.reading import Reading
@@ -67,7 +68,7 @@ def sweep(repository: Repository, load: LoadConfig, config_path: str = "") -> It
     subjects, alone = [], []
     for each, present in seen.open:
         subject = subject_of(seen.base.config, each.paths, each.author.login)
-        if each.base != seen.branch:
+        if each.base != seen.branch or each.more:
             alone.append(each.number)
         elif subject is None:
             yield Other(present, each.url)

@@ -153,6 +153,10 @@ class Writer:
         """Merges, unless the head is another commit by now (409) or the rules of the branch say no (405)."""
         self._do(lambda remote: remote.get_pull(number).merge(sha=commit))
 
+    def close(self, number: int) -> None:
+        """Closes the pull request; closed is closed."""
+        self._do(lambda remote: remote.get_pull(number).edit(state="closed"))
+
     def _do(
         self, write: Callable[[Remote], object], fine: tuple[int, ...] = (), done: Callable[[], bool] | None = None
     ) -> None:
