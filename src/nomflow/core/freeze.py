@@ -19,7 +19,7 @@ from nomflow.core.evaluate import Rule, evaluate
 from nomflow.core.freeze_entry import entry, extended, nomination_id
 from nomflow.core.freeze_record import decided
 from nomflow.core.freeze_saved import saved
-from nomflow.core.freeze_stood import PHASES, Stood, closed_at, stood, with_others
+from nomflow.core.freeze_stood import PHASES, Stood, closed_at, nominated, stood, with_others, without_others
 from nomflow.core.record import record, replace
 from nomflow.core.site import Contest, Race, contest
 from nomflow.core.snapshot import Snapshot
@@ -80,12 +80,13 @@ def freeze(
     rules = tuple(rules)
     closed = [_stood(group) for group in _by_nomination(each for each in snapshots if each.election.id == election.id)]
     there = tuple(each for each in closed if _existed(each))
-    everybody = [with_others(each, there) for each in there]
+    others = nominated(there)
+    everybody = [with_others(each, others) for each in there]
     names = _file_names(everybody)
     files: dict[str, bytes] = {}
     entries = []
     for one, name in zip(everybody, names, strict=True):
-        raw = saved(one.snapshot, roll_beside=bool(inputs.roll) or not election.roll.sources)
+        raw = saved(without_others(one, others), roll_beside=bool(inputs.roll) or not election.roll.sources)
         files[f"{FOLDER}/{name}.json"] = raw
         version = r.FileVersion(f"{FOLDER}/{name}.json", sha256(raw).hexdigest())
         entries.append(decided(entry(one, evaluate(one.judged, rules), version)))

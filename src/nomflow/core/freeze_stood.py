@@ -8,7 +8,7 @@ comment that was deleted, and the other files of a pull request that was not pus
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import datetime, timedelta
 
 from nomflow.core.deadlines import cut_off, window
@@ -99,33 +99,44 @@ def stood(snapshot: Snapshot, texts: Mapping[str, bytes]) -> Stood:
     return Stood(asof, closed, statement, tuple(superseded))
 
 
-def with_others(one: Stood, everybody: tuple[Stood, ...]) -> Stood:
-    """The nomination with the others of its election as they stood at their close, not as they are now."""
-    pull_request, known = one.snapshot.pull_request, one.snapshot.others
+def nominated(everybody: Iterable[Stood]) -> tuple[OtherNomination, ...]:
+    """All nominations of an election as they stood, by number."""
+    found = (other for each in everybody if (other := _other(each.snapshot)))
+    return tuple(sorted(found, key=lambda other: other.number))
+
+
+def with_others(one: Stood, everybody: tuple[OtherNomination, ...]) -> Stood:
+    """The nomination with the others of its election as they stood at their close, not as they are now. Those that only
+    its own snapshot tells of are kept if they were there in time."""
+    pull_request = one.snapshot.pull_request
     if pull_request is None:
         return one
-    told = {each.number: each for other in everybody if other is not one for each in _other(other.snapshot)}
-    if isinstance(known, Unavailable):
-        return one if not told else replace(one, snapshot=replace(one.snapshot, others=_by_number(told)))
-    late = one.closed
-    kept = {
-        each.number: each
-        for each in known
-        if each.number not in told and (each.created_at is None or each.created_at.replace(microsecond=0) <= late)
-    }
-    kept.pop(pull_request.number, None)
-    return replace(one, snapshot=replace(one.snapshot, others=_by_number({**kept, **told})))
+    told = tuple(each for each in everybody if each.number != pull_request.number)
+    known = () if isinstance(one.snapshot.others, Unavailable) else one.snapshot.others
+    if not told and isinstance(one.snapshot.others, Unavailable):
+        return one
+    numbers = {each.number for each in everybody} | {pull_request.number}
+    kept = (each for each in known if each.number not in numbers and _there(each, one.closed))
+    return replace(one, snapshot=replace(one.snapshot, others=(*told, *sorted(kept, key=lambda each: each.number))))
 
 
-def _by_number(others: Mapping[int, OtherNomination]) -> tuple[OtherNomination, ...]:
-    return tuple(others[number] for number in sorted(others))
+def without_others(one: Stood, everybody: tuple[OtherNomination, ...]) -> Snapshot:
+    """The snapshot without the nominations that have one of their own."""
+    others, numbers = one.snapshot.others, {each.number for each in everybody}
+    if isinstance(others, Unavailable):
+        return one.snapshot
+    return replace(one.snapshot, others=tuple(each for each in others if each.number not in numbers))
 
 
-def _other(snapshot: Snapshot) -> tuple[OtherNomination, ...]:
+def _there(other: OtherNomination, closed: datetime) -> bool:
+    return other.created_at is None or _in_time(other.created_at, closed)
+
+
+def _other(snapshot: Snapshot) -> OtherNomination | None:
     pull_request, nominee = snapshot.pull_request, nominee_of(snapshot)
     if pull_request is None or not nominee.handle:
-        return ()
-    other = OtherNomination(
+        return None
+    return OtherNomination(
         pull_request.number,
         nominee.handle,
         nominee.seat,
@@ -135,7 +146,6 @@ def _other(snapshot: Snapshot) -> tuple[OtherNomination, ...]:
         pull_request.created_at,
         stated_employers(snapshot),
     )
-    return (other,)
 
 
 def _in_time(at: datetime, closed: datetime) -> bool:
