@@ -173,7 +173,18 @@ class Close:
 
 
 Effect = (
-    CreateComment | EditComment | DeleteComment | AddLabel | RemoveLabel | React | TakeBackReaction | SetStatus | Merge
+    CreateComment
+    | EditComment
+    | DeleteComment
+    | Suggest
+    | HideReview
+    | AddLabel
+    | RemoveLabel
+    | React
+    | TakeBackReaction
+    | SetStatus
+    | Merge
+    | Close
 )
 
 MOST_SUGGESTIONS = 20
