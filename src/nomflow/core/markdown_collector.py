@@ -197,7 +197,7 @@ class Collector:
             return
         self.parts.images.append(image)
         self._label(image.alt)
-        if self._body[start] == "!" and self._body[end - 1] == "]":
+        if self._body[start : start + 1] == "!" and self._body[end - 1 : end] == "]":
             self.parts.image_labels.append(_reference(self._body[start + 1 : end]))
 
     def _target_place(self, after: int, end: int) -> Place | None:

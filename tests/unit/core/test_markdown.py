@@ -301,3 +301,8 @@ def test_any_text_is_read_and_every_place_lies_in_it(body: str, first_line: int)
 @given(st.text(max_size=60))
 def test_any_characters_are_read(body: str) -> None:
     assert parse(body, PATH).refused is None
+
+
+@pytest.mark.parametrize("body", ["[y]:![](\n)", "![", "[y]: <\n>", "[^1]:![](\n)"])
+def test_a_definition_cut_in_two_is_read(body: str) -> None:
+    assert parse(body, "f.md").refused is None
