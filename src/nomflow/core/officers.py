@@ -84,8 +84,6 @@ def _refused(snapshot: Snapshot, voice: Voice) -> Text | None:
         return say("This comment is hidden, so it decides nothing. Please write it again.")
     if voice.edited:
         return say("A decision must be readable as it was made, and this comment was edited. Please write a new one.")
-    if voice.kind is Kind.DISQUALIFY and not voice.argument.strip():
-        return say("A disqualification needs a reason: /nomflow disqualify REASON.")
     return None
 
 

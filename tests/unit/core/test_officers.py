@@ -68,6 +68,12 @@ def test_a_date_that_cannot_be_read_extends_nothing_and_says_why(date: str) -> N
     assert str(found.ignored[0][1])
 
 
+def test_an_extension_needs_a_reason() -> None:
+    assert refused(comment("olive", "/nomflow extend 2026-08-05 14:00")) == (
+        "An extension needs a reason: /nomflow extend DATE REASON."
+    )
+
+
 def test_an_officer_may_extend_after_the_close() -> None:
     late = comment("olive", EXTEND, "08-02")
     assert cut_off(make_snapshot(late, election=OFFICERS, taken="08-03"), "endorsed") == at("08-05 23:59:59")

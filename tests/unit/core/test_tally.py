@@ -77,6 +77,35 @@ def test_interests_must_not_be_shared_by_any_two() -> None:
     assert told(snapshot, "cleo") == "Shares an interest with ben: B. Counted once."
 
 
+def test_whoever_comes_when_there_are_enough_counts_as_well() -> None:
+    roll = [elector(NOMINEE), *(elector(who, who) for who in CAST)]
+    snapshot = make_snapshot(*(endorse(who) for who in CAST[:4]), roll=roll, election=INTERESTS)
+    found = tally(snapshot)
+    assert (found.got, found.reached, len(found.counted)) == (3, True, 5)
+    assert sorted(codes(snapshot).values()) == ["counted"] * 3 + ["spare"] * 2
+
+
+def test_three_people_of_two_employers_are_two() -> None:
+    roll = [elector(who, "Northwind", "Cobalt") for who in CAST[:3]]
+    events = [endorse(who, f"07-{10 + place}") for place, who in enumerate(CAST[:3])]
+    snapshot = make_snapshot(*events, roll=roll, election="endorsements: {count: 3, distinct: employers}")
+    assert tally(snapshot).got == 2
+    assert told(snapshot, "dan") == "ben, cleo already stand for Cobalt, Northwind. Each employer counts once."
+
+
+@pytest.mark.parametrize("private", ["false", "true"])
+def test_a_search_that_gave_up_is_neither_yes_nor_no(private: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    from nomflow.core import tally as module
+    from nomflow.core.independence import solve
+    from nomflow.core.record import replace
+
+    monkeypatch.setattr(module, "solve", lambda people, rule: replace(solve(people, rule), reached=None))
+    election = f"endorsements: {{count: 2, distinct: interests, private-affiliations: {private}}}"
+    found = tally(make_snapshot(endorse("ben"), endorse("cleo"), election=election))
+    assert found.reached is None
+    assert "reasonable time" in str(found.unknown)
+
+
 def test_the_nominee_brings_the_employer_and_the_interests_of_the_statement() -> None:
     roll = [elector(NOMINEE), elector("ben", "quist works"), elector("cleo", "Tidal Fund")]
     events = (endorse("ben"), endorse("cleo"))
