@@ -157,6 +157,18 @@ def test_a_page_with_other_words_and_matching_hashes_is_found_by_the_record(fold
     assert "bo: the statement on the page is not what the file" in said
 
 
+def test_without_a_record_a_site_is_compared_with_the_repository(folder: Path) -> None:
+    shutil.rmtree(folder / "records")
+    code, said = verified(folder)
+    assert code == 0, said
+    assert "The 2 candidates and their statements are those of" in said
+    (folder / "nominations" / "bo.md").write_text(BO + "And more.\n", encoding="utf-8")
+    code, said = verified(folder)
+    assert code == 1
+    assert "bo: the record has the statement" not in said
+    assert "bo:" in said
+
+
 def test_a_statement_changed_after_the_close_differs_until_it_is_a_correction(folder: Path) -> None:
     text = GOOD.replace("nine years", "ten years")
     (folder / "nominations" / "ida-samuel.md").write_text(text, encoding="utf-8")

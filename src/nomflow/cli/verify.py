@@ -6,45 +6,28 @@ import argparse
 import json
 import os
 import sys
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from hashlib import sha256
 from pathlib import Path
 
 from nomflow import __version__
 from nomflow.cli.close import CORRECTIONS, RECORD, RULES_FOLDER
+from nomflow.cli.verify_site import Kept, check_site, hashes_of, repository, site_root
 from nomflow.core import freeze_record as r
-from nomflow.core.candidate import candidate_page
 from nomflow.core.errors import ConfigError, ExitCode, NothingToCheckError, UsageError
-from nomflow.core.evaluate import evaluate
 from nomflow.core.freeze import FOLDER, Inputs, freeze
 from nomflow.core.freeze_check import Check, Result, check_corrections, check_files, check_recomputed, compared, unknown
 from nomflow.core.freeze_shapes import dump, read_correction, read_freeze
-from nomflow.core.freeze_site import MANIFEST, check_against, check_order, check_sections, listed, worst
-from nomflow.core.record import record
+from nomflow.core.freeze_site import MANIFEST, worst
 from nomflow.core.snapshot import Snapshot
 from nomflow.core.text import Source
-from nomflow.disk import Folder, open_folder
-from nomflow.render.site.section import section_sha256
+from nomflow.disk import open_folder
+from nomflow.render.quote import terminal
 from nomflow.rules import RULES
 
 _SKIPPED = (".git", "node_modules", ".venv")
+_WIDEST = 1_000
 _SIGNS = {Result.SAME: "same    ", Result.DIFFERS: "DIFFERS ", Result.UNKNOWN: "unknown "}
-
-
-@record
-class Kept:
-    """A freeze record on disk, ``now`` with its corrections. ``snapshots`` are the saved ones by their path beside it,
-    as far as they could be read."""
-
-    path: Path
-    freeze: r.Freeze
-    now: r.Freeze
-    sha256: str
-    snapshots: Mapping[str, Snapshot]
-
-    @property
-    def ballot(self) -> tuple[r.FrozenNomination, ...]:
-        return tuple(each for each in self.now.nominations if each.standing is r.Standing.ON_BALLOT)
 
 
 def run(options: argparse.Namespace) -> ExitCode:
@@ -60,7 +43,7 @@ def run(options: argparse.Namespace) -> ExitCode:
             kept[one.freeze.election] = one
             checks += _statements(one, paths)
     for site in sites:
-        checks += _site(site, kept)
+        checks += check_site(site, kept, paths)
     verdict = worst(checks)
     if verdict is None and not checks:
         raise NothingToCheckError("There is neither a freeze record nor a site with a manifest here.")
@@ -84,19 +67,10 @@ def _found(paths: Iterable[Path]) -> tuple[list[Path], list[Path]]:
             if RECORD in files:
                 records.append(Path(parent, RECORD))
             if MANIFEST in files:
-                root = _site_root(Path(parent))
+                root = site_root(Path(parent))
                 if root and not any(root.is_relative_to(site) for site in sites):
                     sites.append(root)
     return list(dict.fromkeys(records)), sites
-
-
-def _site_root(folder: Path) -> Path | None:
-    """The root of the site that a manifest lies in: where its paths begin."""
-    files = listed(_json_of(folder / MANIFEST))
-    if files is None:
-        return None
-    there = (root for root in (folder, *folder.parents) if any((root / name).is_file() for name in files))
-    return next(there, folder)
 
 
 def _record(path: Path) -> tuple[Kept | None, list[Check]]:
@@ -131,7 +105,7 @@ def _beside(beside: Path, recorded: r.Freeze) -> Iterator[Check]:
         ("Configuration, roll and people files", inputs, RULES_FOLDER, ""),
         ("Saved snapshots", saved, FOLDER, f"{FOLDER}/"),
     ):
-        found = {below + name: each for name, each in _hashes(beside / folder).items()}
+        found = {below + name: each for name, each in hashes_of(beside / folder).items()}
         if expected and not found:
             yield unknown(where, f"{said}: there is no folder {folder} beside the record, so nothing was compared.")
         else:
@@ -176,7 +150,7 @@ def _corrections(beside: Path, where: str) -> tuple[dict[str, r.Correction], lis
 
 def _statements(kept: Kept, paths: Iterable[Path]) -> Iterator[Check]:
     """The statements in the repository are those of the record."""
-    folder = _repository(kept, paths)
+    folder = repository(kept.freeze.election, (*paths, kept.path.parent))
     if folder is None:
         return
     wrong: list[str] = []
@@ -199,91 +173,6 @@ def _statements(kept: Kept, paths: Iterable[Path]) -> Iterator[Check]:
         yield unknown(where, f"Not in this folder, so not compared: {', '.join(missing)}.")
 
 
-def _repository(kept: Kept, paths: Iterable[Path]) -> Folder | None:
-    """The repository with the record's election: where a given path or the record lies."""
-    for start in (*paths, kept.path.parent):
-        try:
-            folder = open_folder(start)
-        except (ConfigError, UsageError):
-            continue
-        if folder.config_path and any(each.id == kept.freeze.election for each in folder.config.elections):
-            return folder
-    return None
-
-
-def _site(root: Path, kept: Mapping[str, Kept]) -> Iterator[Check]:
-    where, hashes = str(root), _hashes(root)
-    manifests = {
-        name: files
-        for name in hashes
-        if name.rsplit("/", 1)[-1] == MANIFEST and (files := listed(_json_of(root / name))) is not None
-    }
-    if MANIFEST in manifests:
-        expected = dict(manifests.pop(MANIFEST))
-        found = {path: each for path, each in hashes.items() if path != MANIFEST}
-    else:
-        expected = {path: each for files in manifests.values() for path, each in files.items()}
-        found = {path: each for path, each in hashes.items() if "/" in path and path not in manifests}
-    yield check_files(where, "The files of the site", expected, found)
-    besides = hashes.keys() - found.keys() - manifests.keys() - {MANIFEST}
-    if besides:
-        yield unknown(where, f"No manifest lists these: {', '.join(sorted(besides))}.")
-    for name in sorted(hashes):
-        election = _json_of(root / name) if name.endswith("/election.json") else None
-        if isinstance(election, dict) and str(election.get("format", "")).startswith("nomflow-election/"):
-            yield from _election_site(root, name.removesuffix("/election.json"), election, kept)
-
-
-def _election_site(root: Path, id: str, election: dict[str, object], kept: Mapping[str, Kept]) -> Iterator[Check]:
-    folder = root / id / "candidates"
-    candidates = {path.stem: each for path in sorted(folder.glob("*.json")) if isinstance(each := _json_of(path), dict)}
-    pages = {path.parent.name: path.read_bytes() for path in sorted(folder.glob("*/index.html"))}
-    where = str(root / id)
-    yield check_sections(where, pages, candidates)
-    yield from check_order(where, election)
-    record = kept.get(id)
-    if record is None:
-        yield unknown(where, "No freeze record was given, so the statements were not compared with what stood.")
-        return
-    stood = {each.id: each.statement.sha256 for each in record.ballot if each.statement}
-    yield check_against(where, str(record.path), candidates, stood, _sections(record))
-    named = election.get("record")
-    if isinstance(named, dict):
-        wrong = [] if named.get("sha256") == record.sha256 else [f"the site names {named.get('sha256')}"]
-        yield compared(where, "It names this record.", wrong, "It names another record.")
-
-
-def _sections(kept: Kept) -> dict[str, str]:
-    """The hash of each statement as its page shows it, worked out from the bytes of the saved statement."""
-    found: dict[str, str] = {}
-    for each in kept.ballot:
-        snapshot = kept.snapshots.get(each.saved.path) if each.saved else None
-        source = snapshot.statement.source if snapshot and snapshot.statement else None
-        if snapshot and source and each.statement and source.sha256 == each.statement.sha256:
-            found[each.id] = section_sha256(candidate_page(evaluate(snapshot, ())))
-    return found
-
-
-def _hashes(folder: Path) -> dict[str, str]:
-    """The sha256 of every file below a folder, by its path there. Links are followed by nobody."""
-    found = {}
-    for parent, folders, files in os.walk(folder):
-        folders.sort()
-        for name in sorted(files):
-            path = Path(parent, name)
-            raw = b"a link, not a file" if path.is_symlink() else path.read_bytes()
-            found[path.relative_to(folder).as_posix()] = sha256(raw).hexdigest()
-    return found
-
-
-def _json_of(path: Path) -> object:
-    try:
-        value: object = json.loads(path.read_bytes())
-    except (OSError, ValueError, RecursionError):
-        return None
-    return value
-
-
 def _as_text(checks: Iterable[Check]) -> str:
     lines: list[str] = []
     where = ""
@@ -292,8 +181,8 @@ def _as_text(checks: Iterable[Check]) -> str:
         if check.where != where:
             where = check.where
             lines.append(where)
-        lines.append(f"  {_SIGNS[check.result]} {check.said}")
-        lines += [f"             {each}" for each in check.details]
+        lines.append(f"  {_SIGNS[check.result]} {terminal(check.said, _WIDEST)}")
+        lines += [f"             {terminal(each, _WIDEST)}" for each in check.details]
         same += check.result is Result.SAME
         differs += check.result is Result.DIFFERS
     lines.append(f"{same} checks agree, {differs} differ." if differs else f"All {same} checks agree.")

@@ -90,7 +90,7 @@ def check_against(
         source = candidates[id].get("source")
         shown = str(source.get("sha256")) if isinstance(source, dict) else ""
         if shown != stood[id]:
-            wrong.append(f"{id}: the record has the statement {stood[id][:12]}…, the site {shown[:12]}…")
+            wrong.append(f"{id}: there the statement is {stood[id][:12]}…, on the site {shown[:12]}…")
         elif id in sections and _statement_sha256(candidates[id]) != sections[id]:
             wrong.append(f"{id}: the statement on the page is not what the file {stood[id][:12]}… renders to")
     said = f"The {len(stood)} candidates and their statements are those of {record}."
