@@ -63,7 +63,7 @@ def uncredited(snapshot: Snapshot) -> tuple[Voice, ...]:
     known = (*credited_handles(snapshot), *snapshot.election.officers)
     quiet = {who(voice.author) for voice in thread.voices if voice.kind is Kind.DECLINE_ACKNOWLEDGEMENT}
     quiet.add(who(resolved(snapshot, pull_request.author)))
-    acted = {voice.id.rpartition(":")[0] for voice in thread.voices if voice.kind}
+    acted = {voice.event for voice in thread.voices if voice.kind}
     reviews = [ReviewState.COMMENTED, ReviewState.CHANGES_REQUESTED]
     if Channel.APPROVAL not in snapshot.election.endorsements.channels:
         reviews.append(ReviewState.APPROVED)
@@ -124,7 +124,8 @@ class _Answer:
             elif self.confirms(voice, close):
                 by_command = voice.kind is not None or Confirmation.COMMAND not in self.ways
                 if doubtful:
-                    confirming, why_not = [], self.doubtful(voice)
+                    approved = confirming and confirming[-1].event == voice.event
+                    confirming, why_not = (confirming, None) if approved else ([], self.doubtful(voice))
                 elif voice.trouble is Trouble.MINIMISED:
                     told = "This is hidden, so it does not confirm. Please {how}."
                     why_not = why_not or self.answer(Code.WAITING, told, voice, how=self.how())

@@ -129,7 +129,8 @@ class _Judge:
             if opens and second(voice.at) < opens and not voice.implied:
                 why_not = self.early(voice, opens) if endorses else why_not
             elif voice.tampered or self.edited_late(voice):
-                if endorses or standing:
+                approved = standing and standing[-1].event == voice.event and endorses
+                if (endorses or standing) and not approved:
                     standing, why_not = [], self.doubtful(voice)
             elif not endorses:
                 if standing or _undid_an_endorsement(voice):

@@ -29,12 +29,14 @@ class Acceptance(StrEnum):
 
 @record
 class Consent:
-    """The nominee's consent, and when and where it was given. ``doubt``: why what was said does not count."""
+    """The nominee's consent, and when and where it was given. ``doubt``: why what was said does not count; ``event``
+    is the id of the review or comment."""
 
     state: Acceptance
     at: datetime | None = None
     url: str = ""
     doubt: Text | None = None
+    event: str = ""
 
 
 @per_snapshot
@@ -96,6 +98,9 @@ def _after(snapshot: Snapshot, own: Consent, voice: Voice, close: datetime | Non
     declines = voice.kind is Kind.DECLINE
     if not declines and not _accepts(snapshot, voice, close):
         return own
+    approved = own.state is Acceptance.ACCEPTED and own.event == voice.event and not declines
+    if approved:
+        return own
     if voice.tampered:
         told = "Somebody else edited the nominee's comment, so it does not count. Please write it again."
         return Consent(Acceptance.WAITING, voice.at, voice.url, say(told))
@@ -107,7 +112,7 @@ def _after(snapshot: Snapshot, own: Consent, voice: Voice, close: datetime | Non
     if voice.trouble is Trouble.MINIMISED:
         told = "The nominee's comment is hidden, so it does not count. Please write it again."
         return own if own.state is not Acceptance.WAITING else replace(own, doubt=say(told))
-    return Consent(Acceptance.ACCEPTED, voice.at, voice.url)
+    return Consent(Acceptance.ACCEPTED, voice.at, voice.url, event=voice.event)
 
 
 def _accepts(snapshot: Snapshot, voice: Voice, close: datetime | None) -> bool:

@@ -81,6 +81,11 @@ class Voice:
         return self.first_at or self.at
 
     @property
+    def event(self) -> str:
+        """The id of the review or comment it stands in."""
+        return self.id.rpartition(":")[0] if self.kind else self.id
+
+    @property
     def tampered(self) -> bool:
         """Whether nobody can tell what the author said, because somebody else edited it."""
         return self.trouble in (Trouble.EDITED_BY_OTHER, Trouble.EDITOR_UNKNOWN)

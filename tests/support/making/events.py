@@ -88,10 +88,14 @@ def ask_for_changes(who: str | Account, when: str = NOON, body: str = "", blob: 
 
 
 def remark(
-    who: str | Account, when: str = NOON, body: str = "Please shorten the second part.", blob: str = ""
+    who: str | Account,
+    when: str = NOON,
+    body: str = "Please shorten the second part.",
+    blob: str = "",
+    **edited: Unpack[Edited],
 ) -> Review:
     """A review that only comments."""
-    return review(who, ReviewState.COMMENTED, when, body, blob)
+    return review(who, ReviewState.COMMENTED, when, body, blob, **edited)
 
 
 def dismissed(given: Review, when: str | None = None, was: ReviewState | None = ReviewState.APPROVED) -> Review:

@@ -146,6 +146,7 @@ def test_a_credit_is_confirmed_in_the_ways_of_the_election(ways: str, event: Eve
         ([approve("ben", "07-31 23:59:59")], "confirmed"),
         ([comment("ben", "/acknowledge", edited_at="07-11", edited_by="mona")], "waiting"),
         ([comment("ben", "/acknowledge", edited_at="08-02", edited_by="ben")], "waiting"),
+        ([approve("ben", body="/acknowledge", edited_at="07-11", edited_by="mona")], "confirmed"),
         ([comment("ben", "/acknowledge", minimised=True)], "waiting"),
         ([approve("ben", "07-09"), comment("ben", "/acknowledge", minimised=True)], "confirmed"),
         ([approve("ben"), comment("ben", "/decline-acknowledgement", "07-11", minimised=True)], "refused"),

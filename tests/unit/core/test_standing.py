@@ -43,6 +43,7 @@ def said(body: str, when: str = "07-10", **edited: object) -> Comment:
         ([said("/accept", edited_at="07-11", edited_by=NOMINEE)], "accepted"),
         ([said("/accept", edited_at="07-11", edited_by="ben")], "waiting"),
         ([said("/accept", "07-09"), said("/decline", edited_at="07-11", edited_by="ben")], "waiting"),
+        ([approve(NOMINEE, body="/accept", edited_at="07-11", edited_by="ben")], "accepted"),
         ([said("/accept", minimised=True)], "waiting"),
         ([said("/decline", minimised=True)], "declined"),
     ],
