@@ -53,7 +53,8 @@ def employer_cap(snapshot: Snapshot) -> Outcome:
 
 
 def _most(election: Election, cap: EmployerCap) -> int:
-    from fractions import Fraction
-
-    seats = sum(seat.places for seat in election.seats) + len(election.eligibility.seated_employers)
-    return cap.seats or max(1, int(seats * Fraction(cap.share)))
+        seats = sum(seat.places for seat in election.seats) + len(election.eligibility.seated_employers)
+    if cap.seats:
+        return cap.seats
+    part, whole = map(int, cap.share.split("/"))
+    return max(1, seats * part // whole)
