@@ -53,8 +53,8 @@ def employer_cap(snapshot: Snapshot) -> Outcome:
 
 
 def _most(election: Election, cap: EmployerCap) -> int:
-        seats = sum(seat.places for seat in election.seats) + len(election.eligibility.seated_employers)
     if cap.seats:
         return cap.seats
     part, whole = map(int, cap.share.split("/"))
+    seats = sum(seat.places for seat in election.seats) + len(election.eligibility.seated_employers)
     return max(1, seats * part // whole)
