@@ -268,3 +268,60 @@ def test_public_affiliations_are_kept_beside_the_record_and_judged_again(folder:
     assert standing(record)["bo"] == "on-ballot"
     assert "rules/employers.yml" in files(record)
     assert nomflow("verify", "records", cwd=folder).returncode == 0
+
+
+def test_an_earlier_snapshot_gives_back_the_text_that_was_pushed_over(folder: Path) -> None:
+    early = {**saved("ida-samuel", 1, endorsed(1)), "taken_at": "2026-07-25T00:00:00Z"}
+    pushed = GOOD.replace("nine years", "ninety years")
+    pull_request = early["pull_request"]
+    assert isinstance(pull_request, dict)
+    before = pull_request["statuses"]
+    now = saved("ida-samuel", 1, endorsed(1), text=pushed, head="f" * 40, statuses=before)
+    for snapshots, proof in (((now,), "superseded"), ((now, early), "status")):
+        for path in (folder / "snapshots").iterdir():
+            path.unlink()
+        put(folder, *snapshots)
+        ran = nomflow("close", "--snapshots", "snapshots", "--out", proof, cwd=folder)
+        assert ran.returncode == 0, ran.stderr
+        entries = read(folder / proof / "2026-board")["nominations"]
+        assert isinstance(entries, list)
+        assert entries[0]["statement"]["proof"] == proof
+
+
+def test_officers_may_confirm_after_the_close(folder: Path) -> None:
+    config = (CONFIG + OFFICERS).replace(
+        "endorsements: {count: 1}", "endorsements: {count: 1}\n    nominations: {confirmations: 1}"
+    )
+    (folder / "nomflow.yml").write_text(config, encoding="utf-8")
+    record = close(folder)
+    assert standing(record)["bo"] == "awaits-officers"
+    assert "2026-board/candidates/bo/index.html" not in publish(folder, "before")
+    put(
+        folder,
+        saved("ida-samuel", 1),
+        saved("bo", 2, endorsed(2), comment(6, "ola", "/nomflow confirm", "2026-08-02T10:00:00Z")),
+    )
+    site = publish(folder, "after", "--snapshots", "snapshots")
+    assert "2026-board/candidates/bo/index.html" in site
+    assert "2026-board/candidates/ida-samuel/index.html" not in site
+
+
+def test_every_seat_has_its_own_outcome(folder: Path) -> None:
+    seats = "seats: [{id: chair, title: Chair}, {id: clerk, title: Clerk, places: 2}, {id: cook, title: Cook}]"
+    (folder / "nomflow.yml").write_text((CONFIG + OFFICERS).replace("seats: 3", seats), encoding="utf-8")
+
+    def standing_for(handle: str, number: int, seat: str) -> Made:
+        text = GOOD.replace("ida-samuel", handle).replace("\n---\n\n", f"\nseat: {seat}\n---\n\n")
+        return saved(handle, number, endorsed(number), text=text)
+
+    put(folder, standing_for("ida-samuel", 1, "chair"), standing_for("bo", 2, "clerk"), standing_for("ola", 3, "cook"))
+    record = close(folder)
+    outcomes = read(record)["seats"]
+    assert isinstance(outcomes, list)
+    assert [(each["id"], each["contest"], each["then"], each["candidates"]) for each in outcomes] == [
+        ("chair", "uncontested", "no-vote", ["ida-samuel"]),
+        ("clerk", "under-contested", "extend", ["bo"]),
+        ("cook", "nobody", "extend", []),
+    ]
+    races = json.loads(publish(folder)["2026-board/election.json"])["races"]
+    assert [[person["id"] for person in race["candidates"]] for race in races] == [["ida-samuel"], ["bo"], []]

@@ -58,7 +58,7 @@ def run(options: argparse.Namespace) -> ExitCode:
     found = list(_snapshots(folder, election, options, now))
     snapshots = [snapshot for _, snapshot in found]
     _refuse_early(folder.config, election, now, snapshots)
-    for path, snapshot in found:
+    for path, snapshot in _latest(found):
         _refuse_older(path, snapshot)
     inputs = dict(input_files(folder, election))
     made = freeze(folder.config, election, snapshots, RULES, inputs_of(folder, election, inputs))
@@ -162,6 +162,14 @@ def _snapshots(
         snapshot = replace(snapshot, roll=roll, people=people) if election.roll.sources else snapshot
         snapshot = replace(snapshot, affiliations=affiliations) if affiliations is not None else snapshot
         yield path, snapshot
+
+
+def _latest(found: Iterable[tuple[Path, Snapshot]]) -> Iterable[tuple[Path, Snapshot]]:
+    """The last snapshot of each nomination; earlier ones may hold texts that were pushed over since."""
+    last: dict[object, tuple[Path, Snapshot]] = {}
+    for path, snapshot in sorted(found, key=lambda each: each[1].taken_at):
+        last[snapshot.pull_request.number if snapshot.pull_request else path] = path, snapshot
+    return last.values()
 
 
 def _refuse_older(path: Path, snapshot: Snapshot) -> None:

@@ -58,7 +58,10 @@ def frozen_page(
     known = {("" if alone else entry.seat, entry.id): (entry, snapshot) for entry, snapshot in there}
 
     def people(race: page.Race) -> tuple[page.CandidatePage, ...]:
-        return tuple(_candidate(each, *known[race.id, each.id], election, later, now) for each in race.candidates)
+        return tuple(
+            _candidate(each, *known[race.id, each.id], election, later, now) if (race.id, each.id) in known else each
+            for each in race.candidates
+        )
 
     races = tuple(replace(race, candidates=people(race)) for race in shown.races)
     decided = tuple(
