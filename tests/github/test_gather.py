@@ -352,6 +352,18 @@ def test_files_that_github_does_not_list_are_no_free_pass(election: Election, mo
         election.snapshot()
 
 
+def test_affiliations_come_from_the_base_branch_and_private_ones_from_nowhere(election: Election) -> None:
+    rules = "endorsements: {count: 2, by: roll"
+    election.repo.commit(
+        {"nomflow.yml": CONFIG.replace(rules, f"{rules}, affiliations: who.yml"), "who.yml": "bob: [Looms Ltd]\n"}
+    )
+    assert dict(election.snapshot().affiliations) == {"bob": ("Looms Ltd",)}  # type: ignore[call-overload] # they are there
+    election.repo.commit({"who.yml": None})
+    assert isinstance(election.snapshot().affiliations, Unavailable)
+    election.repo.commit({"nomflow.yml": CONFIG.replace(rules, f"{rules}, private-affiliations: true")})
+    assert isinstance(election.snapshot().affiliations, Unavailable)
+
+
 def test_an_unknown_pull_request_is_said_to_be_one(election: Election) -> None:
     with pytest.raises(GitHubError, match="does not know"):
         election.snapshot(99)

@@ -259,3 +259,19 @@ def test_what_came_too_late_is_closed_only_if_the_rules_say_so(election: Electio
     status = late.status("nomflow")
     assert status
     assert status.state == "failure"
+
+
+def test_private_affiliations_come_by_a_secret_and_are_never_shown(
+    election: Election, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    rules = "endorsements: {count: 2, by: roll"
+    private = f"{rules}, distinct: employers, private-affiliations: true"
+    election.repo.commit({"nomflow.yml": CONFIG.replace(rules, private)})
+    election.pull.comment("bob", "/endorse")
+    election.pull.comment("cleo", "/endorse")
+    election.pr()
+    assert election.gate == "error"
+    monkeypatch.setenv("NOMFLOW_AFFILIATIONS", "bob: [Hidden Works]\ncleo: [Other Hidden Works]\n")
+    ran = election.pr("--save-snapshot", "saved.json")
+    assert election.gate == "success"
+    assert "Hidden" not in election.sticky + ran.out + (election.folder / "saved.json").read_text()

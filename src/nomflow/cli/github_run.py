@@ -13,10 +13,10 @@ from nomflow.core.election import Config
 from nomflow.core.errors import ConfigError, GitHubError, NomflowError, UsageError
 from nomflow.core.evaluate import Report, evaluate
 from nomflow.core.pathpattern import PathMatch, path_for
-from nomflow.core.snapshot import PullRequest, PullRequestState
+from nomflow.core.snapshot import PullRequest, PullRequestState, Snapshot
 from nomflow.core.understood import understood
 from nomflow.core.verdict import State, verdict_of
-from nomflow.disk import preset, preset_names
+from nomflow.disk import AFFILIATIONS, preset, preset_names, read_affiliations_of
 from nomflow.github.apply import Applied, apply
 from nomflow.github.client import Client, Place, Secret
 from nomflow.github.files import Repository
@@ -108,7 +108,8 @@ def settled(repository: Repository, gathered: Gathered, *, write: bool, report_t
     from nomflow.cli.github_suggestions import suggestions
     from nomflow.render.comment import render_comment
 
-    report = evaluate(gathered.snapshot, RULES)
+    snapshot = with_affiliations(gathered.snapshot)
+    report = evaluate(snapshot, RULES)
     verdict = verdict_of(report)
     status = Status(verdict.gate.value, verdict.description)
     try:
@@ -123,7 +124,7 @@ def settled(repository: Repository, gathered: Gathered, *, write: bool, report_t
         comment,
         (labels[verdict.state.value],) if verdict.state.value in labels else (),
         tuple(labels.values()),
-        understood(gathered.snapshot),
+        understood(snapshot),
         suggestions(report, verdict),
         _merges(report, verdict.state, status),
         _closes(report, verdict.state),
@@ -132,6 +133,14 @@ def settled(repository: Repository, gathered: Gathered, *, write: bool, report_t
     return _done(
         repository, Judged(number, verdict.state.value, status, report, comment), wanted, gathered, write=write
     )
+
+
+def with_affiliations(snapshot: Snapshot) -> Snapshot:
+    """The snapshot with affiliations that were given to this run alone; they are never saved or shown."""
+    given = any(os.environ.get(name) for name in (AFFILIATIONS, f"{AFFILIATIONS}_FILE"))
+    if not given and not snapshot.election.endorsements.private_affiliations:
+        return snapshot
+    return replace(snapshot, affiliations=read_affiliations_of(None, snapshot.election))
 
 
 def gate_says(repository: Repository, present: Present, error: NomflowError) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
+from nomflow.core.affiliations import read_affiliations
 from nomflow.core.election import Config, Election
 from nomflow.core.errors import ConfigError, Fault
 from nomflow.core.people import read_people
@@ -60,11 +61,26 @@ class Base:
             raise ConfigError(faults)
         return people
 
+    def affiliations(self, election: Election) -> Mapping[str, tuple[str, ...]] | Unavailable:
+        """Who works for whom, by the file that the configuration names. Private ones are in no repository."""
+        rules = election.endorsements
+        if rules.private_affiliations:
+            return Unavailable("They are private, and were not given to this run.")
+        text = self._text(rules.affiliations) if rules.affiliations else ""
+        if isinstance(text, Unavailable) or not text:
+            return text or {}
+        try:
+            return read_affiliations(text, rules.affiliations)
+        except ConfigError as error:
+            return Unavailable(str(error))
+
     def template(self, election: Election) -> str:
-        """The text of the statement's template, or ``""``."""
+        """The text of the statement's template, or ``""``. Raises ``ConfigError`` if it is named and not there."""
         path = election.statement.template
         text = self._text(path) if path else ""
-        return "" if isinstance(text, Unavailable) else text
+        if isinstance(text, Unavailable):
+            raise ConfigError([Fault(text.why, Place(path))])
+        return text
 
     def comment_template(self) -> Mapping[str, str]:
         """The organisation's own layout of the comment by the name of ours, or nothing."""
@@ -85,7 +101,8 @@ class Base:
 def paths_of(config: Config, elections: tuple[Election, ...]) -> tuple[str, ...]:
     """Every path of the base branch that these elections need."""
     wanted = [source.path for election in elections for source in election.roll.sources]
-    wanted += [election.statement.template for election in elections if election.statement.template]
+    for election in elections:
+        wanted += [path for path in (election.statement.template, election.endorsements.affiliations) if path]
     return tuple(dict.fromkeys((*wanted, *config.people)))
 
 

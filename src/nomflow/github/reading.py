@@ -124,6 +124,7 @@ class Reading:
             replace(with_blobs(self.pull_request, self.blobs), files=tuple(self._files())),
             self.base.roll(election),
             self.base.people(),
+            affiliations=self.base.affiliations(election),
             versions=self.versions,
             others=self._others(),
             files=frozenset(path for path, there in self.linked.items() if there)
