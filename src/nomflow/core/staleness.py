@@ -55,7 +55,7 @@ def changed_percent(snapshot: Snapshot, blob: str) -> int | None:
     return -(-100 * changed // of) if of else 0
 
 
-@lru_cache(maxsize=128)
+@lru_cache(maxsize=32)
 def changed_words(before: str, after: str) -> tuple[int, int]:
     """How many words differ, of how many: those outside a longest common subsequence, of the longer text.
 

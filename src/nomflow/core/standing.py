@@ -72,7 +72,8 @@ def withdrawal(snapshot: Snapshot) -> Voice | None:
     """The nominee's first ``/withdraw``, at whatever time; hiding or dismissing it changes nothing.
 
     It is for good: endorsers and voters must be able to rely on it, so an ``/accept`` after it does not count. Who
-    wants to stand again opens a new nomination.
+    wants to stand again opens a new nomination. Only a comment that its author deletes or words anew is as if it had
+    never been, because GitHub shows nothing else.
     """
     for voice in read_thread(snapshot).voices:
         if voice.kind is Kind.WITHDRAW and not voice.tampered and is_nominee(snapshot, voice.author):
