@@ -90,6 +90,15 @@ def _on_github(commands: argparse._SubParsersAction[argparse.ArgumentParser]) ->
     sweep.set_defaults(module="github_sweep")
     _github(sweep)
 
+    snapshots = commands.add_parser("snapshots", help="save every nomination on GitHub, for close and publish")
+    snapshots.set_defaults(module="github_snapshots")
+    snapshots.add_argument("--out", type=Path, default=Path("snapshots"), metavar="FOLDER")
+    snapshots.add_argument("--election", default="", metavar="ID", help="only this election's")
+    snapshots.add_argument(
+        "--repo", default="", metavar="OWNER/NAME", help="the repository (default: GITHUB_REPOSITORY)"
+    )
+    snapshots.add_argument("--config", default="", metavar="PATH", help="the configuration's path in the repository")
+
     selfcheck = commands.add_parser("selfcheck", help="try what nomflow assumes of GitHub, on a scratch repository")
     selfcheck.set_defaults(module="github_selfcheck")
     selfcheck.add_argument("number", type=int, metavar="N", help="an open pull request there, best from a fork")

@@ -93,6 +93,7 @@ def others_of(
         if subject and subject.place is not None and subject.election.id == election.id:
             found.append((each, subject))
     statements = _statements(base.repository, found) if _asks_for_statements(election) else {}
+    found.sort(key=lambda both: both[0].number)
     return tuple(_other(each, subject, election, statements.get(each.number)) for each, subject in found)
 
 

@@ -10,7 +10,7 @@ from nomflow.core.effects import Present
 from nomflow.core.election import Election
 from nomflow.core.errors import ConfigError, GitHubError
 from nomflow.core.roll import Unavailable
-from nomflow.core.snapshot import OtherNomination
+from nomflow.core.snapshot import OtherNomination, PullRequestState
 from nomflow.core.when import utc
 from nomflow.github.answers import Json
 from nomflow.github.base import COMMENT_TEMPLATE, Base, LoadConfig, config_names, find_config, paths_of
@@ -55,9 +55,11 @@ class _Overview:
     merged: tuple[Listed, ...] | Unavailable
 
 
-def sweep(repository: Repository, load: LoadConfig, config_path: str = "") -> Iterator[Gathered | Other | Trouble]:
-    """All open pull requests. One that cannot be judged does not keep the others from it."""
-    seen = _overview(repository, load, config_path)
+def sweep(
+    repository: Repository, load: LoadConfig, config_path: str = "", states: str = "OPEN"
+) -> Iterator[Gathered | Other | Trouble]:
+    """All pull requests in these states. One that cannot be judged does not keep the others from it."""
+    seen = _overview(repository, load, config_path, states)
     presents = {each.number: present for each, present in seen.open}
     if seen.base is None:
         assert seen.error is not None
@@ -109,14 +111,18 @@ def _one(
 
 
 def _together(seen: _Overview) -> tuple[Listed, ...] | Unavailable:
-    return seen.merged if isinstance(seen.merged, Unavailable) else (*(each for each, _ in seen.open), *seen.merged)
+    """Everything that stands, each once."""
+    if isinstance(seen.merged, Unavailable):
+        return seen.merged
+    known = {each.number: each for each in (*(each for each, _ in seen.open), *seen.merged)}
+    return tuple(each for each in known.values() if each.state is not PullRequestState.CLOSED)
 
 
-def _overview(repository: Repository, load: LoadConfig, config_path: str) -> _Overview:
+def _overview(repository: Repository, load: LoadConfig, config_path: str, states: str) -> _Overview:
     variables, names = Variables(), config_names(config_path)
     paths = (*names, COMMENT_TEMPLATE)
     branch = f"defaultBranchRef {{ name target {{ oid ... on Commit {{ {texts(paths, variables, 'b')} }} }} }}"
-    parts = [branch, listed("OPEN", name="open", status=True), listed("MERGED")]
+    parts = [branch, listed(states, name="open", status=True), listed("MERGED")]
     text = variables.query(in_repository(repository.owner, repository.name, variables, parts))
     answer = repository.client.query(text, variables.values).data["repository"]
     ref = answer["defaultBranchRef"]
@@ -131,7 +137,7 @@ def _overview(repository: Repository, load: LoadConfig, config_path: str) -> _Ov
         trouble = error
     oldest = _oldest(base) if base else None
     merged = all_listed(repository, answer["listed"], oldest, "MERGED")
-    return _Overview(ref["name"].text, base, trouble, tuple(_open(repository, answer["open"])), merged)
+    return _Overview(ref["name"].text, base, trouble, tuple(_open(repository, answer["open"], states)), merged)
 
 
 def _oldest(base: Base) -> Election | None:
@@ -148,7 +154,7 @@ def _opens(election: Election) -> datetime:
     return utc(moment)
 
 
-def _open(repository: Repository, page: Json) -> Iterator[tuple[Listed, Present]]:
+def _open(repository: Repository, page: Json, states: str) -> Iterator[tuple[Listed, Present]]:
     for _ in range(_PAGES):
         for each, node in zip(listed_of(page.nodes), page.nodes, strict=True):
             yield each, _present(each, node)
@@ -156,10 +162,10 @@ def _open(repository: Repository, page: Json) -> Iterator[tuple[Listed, Present]
             return
         variables = Variables()
         after = variables.add(page["pageInfo"]["endCursor"].text, "String!")
-        part = listed("OPEN", name="open", after=after, status=True)
+        part = listed(states, name="open", after=after, status=True)
         text = variables.query(in_repository(repository.owner, repository.name, variables, [part]))
         page = repository.client.query(text, variables.values).data["repository"]["open"]
-    raise GitHubError(f"There are more than {_PAGES}00 open pull requests; that is too many for a sweep.")
+    raise GitHubError(f"There are more than {_PAGES}00 pull requests; that is too many at once.")
 
 
 def _present(each: Listed, node: Json) -> Present:
