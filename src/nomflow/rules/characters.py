@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
+from itertools import islice
 from unicodedata import bidirectional, category
 
 from nomflow.core.evaluate import rule
-from nomflow.core.outcome import Finding, Fix, Level, Outcome, judged, must, tip
+from nomflow.core.outcome import Finding, Fix, Level, Outcome, judged, must, say
 from nomflow.core.place import Place
 from nomflow.core.snapshot import Snapshot
 from nomflow.core.statement import Statement, scalars
@@ -24,6 +26,7 @@ _BLANK = frozenset("\u034f\u115f\u1160\u3164\uffa0\ufffc")
 _SEEN = frozenset("\u0600\u0601\u0602\u0603\u0604\u0605\u06dd\u070f\u08e2\U000110bd\U000110cd")
 """Signs around numbers that Unicode files under format characters."""
 
+_ENTITY = r"&#(?:[xX]([0-9a-fA-F]{1,6})|([0-9]{1,7}));"
 _WHITE_FLAG = "\U0001f3f4"
 _TAGS = frozenset(chr(code) for code in range(0xE0020, 0xE0080))
 _MOST = 20
@@ -42,15 +45,19 @@ def characters(snapshot: Snapshot) -> Outcome:
     """
     statement = snapshot.statement
     assert statement is not None
-    found = list(_in_path(statement.path))
-    from_right = any(bidirectional(sign) in ("R", "AL") for sign in set(statement.source.text))
-    for number, line in enumerate(statement.source.lines, 1):
-        if not (line.isascii() and line.isprintable()):
-            found += _in_line(line, statement.path, number, from_right=from_right)
-    found += [*_escaped(statement), *_from_entities(statement)]
-    found.sort(key=lambda each: each.level is Level.TIP)
-    good = "There are characters that cannot be seen." if found else "Nothing hidden."
-    return judged(found[:_MOST], good, "Hidden characters change what is read.")
+    musts = [*_in_path(statement.path), *_escaped(statement), *_from_entities(statement)]
+    tips: list[Finding] = []
+    lines = statement.source.lines
+    for place, template, level in _seen(statement):
+        found = musts if level is Level.MUST else tips
+        if len(found) < _MOST:
+            sign = lines[place.line - 1][place.column - 1]
+            fix = Fix(place, " " if sign in _SEPARATORS else "")
+            found.append(Finding(say(template, code=_code(sign)), level, place, fix))
+        elif found is musts:
+            break
+    good = "There are characters that cannot be seen." if tips else "Nothing hidden."
+    return judged((*musts, *tips), good, "Hidden characters change what is read.")
 
 
 def _in_path(path: str) -> Iterator[Finding]:
@@ -60,26 +67,36 @@ def _in_path(path: str) -> Iterator[Finding]:
             yield must(told, Place(path), code=_code(sign))
 
 
-def _in_line(line: str, path: str, number: int, *, from_right: bool) -> Iterator[Finding]:
-    waiting = _unclosed(line)
-    for at, sign in enumerate(line):
-        if sign.isprintable() and sign not in _BLANK:
+def _seen(statement: Statement) -> Iterator[tuple[Place, str, Level]]:
+    """Every character that should not be in the file, what to say of it, and whether it must go."""
+    from_right = any(bidirectional(sign) in ("R", "AL") for sign in set(statement.source.text))
+    for number, line in enumerate(statement.source.lines, 1):
+        if line.isascii() and line.isprintable():
             continue
-        place = Place(path, number, at + 1, number, at + 1)
-        if sign in _BIDI:
-            if sign in _OVERRIDES or not from_right or at in waiting:
-                told = "A hidden character ({code}) changes the order in which this line is read. Please delete it."
-                yield must(told, place, Fix(place, ""), code=_code(sign))
-        elif sign < " " or sign == "\x7f":
-            if sign not in "\t\f\v":
-                told = "A control character ({code}) stands here. Please delete it."
-                yield must(told, place, Fix(place, ""), code=_code(sign))
-        elif sign in _SEPARATORS:
-            told = "A hidden line separator ({code}) stands here. Better put a space."
-            yield tip(told, place, Fix(place, " "), code=_code(sign))
-        elif not _belongs(line, at, from_right=from_right):
-            told = "A character that cannot be seen ({code}) stands here; you may delete it."
-            yield tip(told, place, Fix(place, ""), code=_code(sign))
+        wrong = _unclosed(line)
+        for at, sign in enumerate(line):
+            if sign.isprintable() and sign not in _BLANK:
+                continue
+            told = _judge(line, at, from_right=from_right, closed=at not in wrong)
+            if told:
+                yield Place(statement.path, number, at + 1, number, at + 1), *told
+
+
+def _judge(line: str, at: int, *, from_right: bool, closed: bool) -> tuple[str, Level] | None:
+    sign = line[at]
+    if sign in _BIDI:
+        if from_right and closed and sign not in _OVERRIDES:
+            return None
+        return "A hidden character ({code}) changes the order in which this line is read. Please delete it.", Level.MUST
+    if sign < " " or sign == "\x7f":
+        if sign in "\t\f\v":
+            return None
+        return "A control character ({code}) stands here. Please delete it.", Level.MUST
+    if sign in _SEPARATORS:
+        return "A hidden line separator ({code}) stands here. Better put a space.", Level.TIP
+    if _belongs(line, at, from_right=from_right):
+        return None
+    return "A character that cannot be seen ({code}) stands here; you may delete it.", Level.TIP
 
 
 def _belongs(line: str, at: int, *, from_right: bool) -> bool:
@@ -125,15 +142,13 @@ def _escaped(statement: Statement) -> Iterator[Finding]:
 def _from_entities(statement: Statement) -> Iterator[Finding]:
     """What ``&#x202e;`` and its kin put into the text unseen."""
     document = statement.document
-    if "&" not in document.body:
+    if "&#" not in document.body or _BIDI.difference(document.body).isdisjoint(document.text):
         return
-    unseen = _BIDI.difference(document.body)
-    for paragraph in document.paragraphs:
-        if unseen.isdisjoint(paragraph.text):
-            continue
-        at = next(at for at, sign in enumerate(paragraph.text) if sign in unseen)
-        told = "A hidden character ({code}) changes the order in which this is read. Please delete it."
-        yield must(told, document.place_of(paragraph, at, at + 1), code=_code(paragraph.text[at]))
+    for entity in islice(re.finditer(_ENTITY, document.body), _MOST):
+        told = "This stands for a hidden character ({code}) that changes the order of what is read. Please delete it."
+        code = int(entity[1], 16) if entity[1] else int(entity[2])
+        if code < 0x110000 and chr(code) in _BIDI:
+            yield must(told, document.positions.place(*entity.span()), code=_code(chr(code)))
 
 
 def _is_lonely(line: str, at: int) -> bool:

@@ -37,16 +37,16 @@ def length(snapshot: Snapshot) -> Outcome:
     found = list(_judge(count, limits, Place(statement.path, statement.front.body_line)))
     for wanted, section in asked_sections(snapshot):
         found.extend(_judge(section.words, wanted.words, section.heading.place))
-    return judged(found, "{count} words.", "{count} words.", count=count)
+    return judged(found, "Words: {count}.", "Words: {count}.", count=count)
 
 
 def _judge(count: int, limits: Words, place: Place) -> Iterator[Finding]:
     if limits.maximum and count > limits.maximum:
-        told = "This has {count} words; {maximum} are the most allowed. Please take out {over} or more."
+        told = "Words here: {count}. The most allowed are {maximum}; please take out {over} or more."
         yield must(told, place, count=count, maximum=limits.maximum, over=count - limits.maximum)
     elif limits.guideline and count > limits.guideline:
-        told = "This has {count} words; about {guideline} are asked for. Whether to shorten it is up to you."
+        told = "Words here: {count}. About {guideline} are asked for; whether to shorten it is up to you."
         yield tip(told, place, count=count, guideline=limits.guideline)
     elif 0 < count < limits.minimum:
-        told = "This has {count} words; at least {minimum} are asked for."
+        told = "Words here: {count}. At least {minimum} are asked for."
         yield must(told, place, count=count, minimum=limits.minimum)

@@ -101,7 +101,7 @@ def _beginning(link: Link, target: str) -> Finding | None:
     right = whole_address(target)
     if right in ("http://", "https://"):
         return must("This address has a beginning and nothing else.", link.target_place)
-    if right and right != target:
+    if right and right.lower() != target.lower():
         told = "No browser knows an address that begins like this. Write `{right}`."
         return must(told, link.target_place, _fix(link, right), right=_clipped(right))
     if target.startswith("//"):

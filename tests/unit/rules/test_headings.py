@@ -1,0 +1,49 @@
+from __future__ import annotations
+
+import pytest
+from made_statements import HEADER, check, repaired, stated
+
+from nomflow.rules.headings import headings
+
+LONG = "one two three four five six seven eight nine ten " * 3
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "# A\n\n## B\n\n### C\n\n## D\n",
+        "### A\n\n#### B\n\n# C\n",
+        "A\n=\n\nB\n---\n",
+        "**Bold** words in a sentence.\n",
+        "**This whole sentence is bold, because I mean it.**\n",
+        f"**{'word ' * 13}**\n",
+        "`# no heading`\n\n    # none\n\n<!--\n#\n-->\n",
+        f"{LONG}\n\n---\n",
+    ],
+)
+def test_headings_in_order_pass(text: str) -> None:
+    check(headings, stated(text))
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("# \n\nHello", "tip 1:1 ~ This heading is empty. Write its text, or delete the line."),
+        ("Hello\n\n##\n", "tip 3:1"),
+        ("# A\n\n### B\n", "tip 3:1 ~ skips a level: 3 signs below a heading with 1. Better write `##`."),
+        ("# A\n\n#\n\n### B\n", "tip 3:1"),
+        (
+            "Hello\n\n**My goals:**\n\nMany.",
+            "tip 3:1 ~ If it is one, begin the line with `##` instead of the asterisks.",
+        ),
+        (f"{LONG}\n{LONG}\n=======\n", "tip 3:1 ~ makes a heading of the whole paragraph above it."),
+        (f"{LONG}\n--- \n", "tip 2:1"),
+    ],
+)
+def test_headings_out_of_order_are_tips(text: str, wanted: str) -> None:
+    others = ["tip 5:1 ~ skips a level"] if "#\n\n###" in text else []
+    check(headings, stated(text), wanted, *others)
+
+
+def test_the_empty_heading_is_taken_out() -> None:
+    assert repaired(headings, stated(HEADER + "\n# \n\nHello\n")) == HEADER + "\n\nHello\n"

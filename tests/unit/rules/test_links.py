@@ -1,0 +1,171 @@
+from __future__ import annotations
+
+import pytest
+from made_statements import check, repaired, stated
+
+from nomflow.core.snapshot import ChangedFile, FileStatus
+from nomflow.rules.links import links
+
+KNOWN = ("README.md", "docs/rules.md", "nominations/2026-board/ben.md")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "[a](https://example.org) and [b](HTTPS://example.org/A?b=c#d) and <https://example.org>",
+        "[a](mailto:ida@example.org?subject=Hi) and ida@example.org and <ida@example.org>",
+        "https://example.org, http://example.org and www.example.org",
+        "[a][x]\n\n[x]: https://example.org",
+        "[archive](https://web.example/2020/https://example.org/page)",
+        "# A heading\n\n# A heading\n\n[up](#a-heading-1), [down](#A-Heading), [top](#top), [here](#)",
+        "# Zażółć: gęślą & jaźń\n\n[there](#za%C5%BC%C3%B3%C5%82%C4%87-g%C4%99%C5%9Bl%C4%85--ja%C5%BA%C5%84)",
+        '<a id="here"></a> [there](#here)\n\nand a note[^1] too\n\n[^1]: note',
+        "[![A chart](chart.png)](https://example.org) and [![](chart.png)](https://example.org)",
+        "Sources [1][2] say so.\n\n[//]: # (a note to myself)",
+        "`[a](https://example.org/a b)` and `ttps://example.org`\n\n```\n[a] (https://example.org)\n```",
+        r"\[a](https://example.org/a b) is how not to write it",
+        "See [my talk].",
+        "The hosts http and https differ; see tp: and http: too.",
+        '<a name="here">Here</a>',
+    ],
+)
+def test_links_that_work_and_text_that_is_none_pass(text: str) -> None:
+    check(links, stated(text))
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("See [this]().", "must 1:5 ~ This link has no address. Put one between ( and )"),
+        ("See [this](<>).", "must 1:5 ~ This link has no address."),
+        ("[a](/docs/rules)", "must 1:5 ~ /docs/rules begins with / and leads nowhere on the election page."),
+        ("[a](https://)", "must 1:5 ~ This address has a beginning and nothing else."),
+        ("[a](mailto:ida)", "must 1:5 ~ There is no e-mail address after `mailto:`."),
+        ("[a](mailto:)", "must 1:5"),
+        ("[a](javascript:alert%281%29)", "must 1:5 ~ Links that begin with `javascript:` can do harm."),
+        ("[a](JavaScript:x) ", "must 1:5"),
+        ("[a](data:text/html,x)", "must 1:5"),
+        ("[a](irc://irc.example.org)", "tip 1:5 ~ The page leaves out links that begin with `irc:`."),
+        ("[a](http://example.org)", "tip 1:5 ~ `https://` is better"),
+        ("<http://example.org>", "tip 1:1"),
+        ("[](https://example.org)", "tip 1:1 ~ This link has no text"),
+        ("[a](#nowhere)", "tip 1:5 ~ No heading of this statement has the address `#nowhere`."),
+        ("See [this][talk].", "tip 1:5 ~ Add a line `[talk]: https://…`, or take out the brackets."),
+        ("Hello\n\n[Blog]: https://example.org", "tip 3:1 ~ The page does not show this line"),
+        ('<a href="/docs">a</a>', "must 1:1 ~ begins with /"),
+        ("[a][x]\n\n[x]: /docs", "must 3:1 ~ /docs begins with /"),
+    ],
+)
+def test_links_that_do_not_work_are_told_in_their_place(text: str, wanted: str) -> None:
+    check(links, stated(text), wanted)
+
+
+@pytest.mark.parametrize(
+    ("typed", "right"),
+    [
+        ("https//example.org/A", "https://example.org/A"),
+        ("https:/example.org/A", "https://example.org/A"),
+        ("https:example.org/A", "https://example.org/A"),
+        ("https:///example.org/A", "https://example.org/A"),
+        ("https;//example.org/A", "https://example.org/A"),
+        ("ttps://example.org/A", "https://example.org/A"),
+        ("htps://example.org/A", "https://example.org/A"),
+        ("htttps://example.org/A", "https://example.org/A"),
+        ("hhttp://example.org/A", "http://example.org/A"),
+        ("https://https://example.org/A", "https://example.org/A"),
+        ("http://https://example.org/A", "https://example.org/A"),
+        ("https://http//example.org/A", "http://example.org/A"),
+        ("//example.org/A", "https://example.org/A"),
+        ("www.example.org/A", "https://www.example.org/A"),
+        ("example.org/A", "https://example.org/A"),
+        ("github.com/ida-quist", "https://github.com/ida-quist"),
+        ("ida@example.org", "mailto:ida@example.org"),
+    ],
+)
+def test_an_address_that_begins_wrongly_is_repaired(typed: str, right: str) -> None:
+    snapshot = stated(f"Hello, see [this]({typed}) there.\n")
+    check(links, snapshot, f"must 1:19 ~ `{right}`")
+    assert repaired(links, snapshot) == f"Hello, see [this]({right}) there.\n"
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted", "right"),
+    [
+        ("[a](https://example.org/b c)", "must 1:1 ~ holds a space. Write `%20`", "[a](https://example.org/b%20c)"),
+        (
+            "[a] (https://example.org/b)",
+            "tip 1:3 ~ a space between ] and (. Take it out.",
+            "[a](https://example.org/b)",
+        ),
+        ("At https://https://example.org/b.", "tip 1:4 ~ Write `https://` there.", "At https://example.org/b."),
+        ("At ttps://example.org/b", "tip 1:4", "At https://example.org/b"),
+        ("At http//example.org/b", "tip 1:4", "At http://example.org/b"),
+    ],
+)
+def test_what_was_meant_as_a_link_is_found_in_the_text(text: str, wanted: str, right: str) -> None:
+    check(links, stated(text), wanted)
+    assert repaired(links, stated(text)) == f"{right}\n"
+
+
+def test_an_address_with_a_title_in_other_quotes_has_no_mechanical_repair() -> None:
+    text = "[a](https://example.org/b “my page”)"
+    check(links, stated(text), "must 1:1")
+    assert repaired(links, stated(text)) == f"{text}\n"
+
+
+def test_the_same_broken_link_twice_is_two_findings_and_its_definition_one() -> None:
+    check(links, stated("[a](/x) and [a](/x)\n\n[b](/x)"), "must 1:5", "must 1:17", "must 3:5")
+    check(links, stated("[a][x] and [b][x]\n\n[x]: /x"), "must 3:1")
+
+
+@pytest.mark.parametrize(
+    ("target", "wanted"),
+    [
+        ("ben.md", ()),
+        ("ben.md#goals", ()),
+        ("./ben.md?plain=1", ()),
+        ("../../docs/rules.md", ()),
+        ("/docs/rules.md", ()),
+        ("../../docs", ()),
+        ("../..", ()),
+        ("%62en.md", ()),
+        ("ida-quist.md", ()),
+        ("cleo.md", ("must 1:5 ~ cleo.md is relative, and there is no such file.",)),
+        ("Ben.md", ("must 1:5 ~ it is written `nominations/2026-board/ben.md`. Please use the same letters.",)),
+        ("../../../secret.md", ("must 1:5 ~ there is no such file",)),
+        ("docs/rules.md", ("must 1:5",)),
+        ("photos%5Cida.jpg", ("must 1:5",)),
+    ],
+)
+def test_relative_links_lead_to_files_that_exist(target: str, wanted: tuple[str, ...]) -> None:
+    check(links, stated(f"[a]({target})", known=KNOWN), *wanted)
+
+
+def test_files_that_the_pull_request_adds_exist_and_those_it_takes_away_do_not() -> None:
+    added = (ChangedFile("nominations/2026-board/cv.md"), ChangedFile("old.md", FileStatus.REMOVED))
+    check(links, stated("[a](cv.md)", known=KNOWN, added=added))
+    check(links, stated("[a](../../old.md)", known=KNOWN, added=added), "must 1:5")
+
+
+def test_where_nobody_looked_a_relative_link_may_be_right() -> None:
+    check(links, stated("[a](ben.md)"), "tip 1:5 ~ Unless it is a file beside this one")
+    check(links, stated("[a](ben.md)", known=KNOWN, path="/elsewhere/ida.md"), "tip 1:5")
+
+
+OWN = "repository: Example/Elections"
+
+
+@pytest.mark.parametrize(
+    ("path", "wanted"),
+    [
+        ("blob/main/docs/rules.md#top", ()),
+        ("blob/main/docs/Rules.md", ("tip 1:5 ~ There is no file docs/Rules.md. Is `docs/rules.md` meant?",)),
+        ("blob/main/docs/lost.md", ("tip 1:5 ~ There is no file docs/lost.md in the repository now.",)),
+        ("blob/main", ()),
+        ("issues/7", ()),
+    ],
+)
+def test_whole_addresses_of_the_repositorys_own_files_are_looked_up(path: str, wanted: tuple[str, ...]) -> None:
+    text = f"[a](https://github.com/example/elections/{path})"
+    check(links, stated(text, known=KNOWN, config=OWN), *wanted)
+    check(links, stated(text, config=OWN))

@@ -1,0 +1,51 @@
+from __future__ import annotations
+
+import pytest
+from made_statements import HEADER, check, stated
+
+from nomflow.rules.markup import markup
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "# Hello\n\nA note[^1].\n\n[^1]: Here.\n",
+        "<!-- closed -->\n\nText",
+        "A paragraph\n=======\n\n<<<<<<< is no conflict alone\n",
+        "Name: Ida\nTown: Quill\n",
+        "Name: Ida  \nTown: Quill  \nClub: Chess\n",
+        "Name: Ida\\\nTown: Quill\\\nClub: Chess\n",
+        "- Name: Ida\n- Town: Quill\n- Club: Chess\n",
+        "I think so: yes.\nAnd this is a longer sentence that happens to have its colon late: here.\nDone: no.\n",
+        "https://one.example\nhttps://two.example\nhttps://three.example\n",
+    ],
+)
+def test_sound_markdown_passes(text: str) -> None:
+    check(markup, stated(text))
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        (
+            "One\n<<<<<<< HEAD\nTwo\n=======\nThree\n>>>>>>> main\n",
+            "must 2:1 ~ delete the lines that begin with `<<<<<<<`",
+        ),
+        (
+            "Hello\n\n<!-- a note\n\nThe rest\n",
+            "must 3:1 ~ all that follows is hidden. Add `-->` where the comment ends.",
+        ),
+        ("Hello\n\n<!--\n\n", "tip 3:1 ~ Add `-->` behind it, or delete it."),
+        ("A[^1]\n\n[^1]: One\n\n[^1]: Two\n", "tip 5:1 ~ `[^1]` stands here again, and only the first is shown."),
+        ("A\n\n[^1]: One\n", "tip 3:1 ~ Nothing refers to the footnote `[^1]`"),
+        ("A[^1]\n", "tip 1:2 ~ Add a line `[^1]: …` at the end."),
+        ("Hi\nName: Ida\n**Town**: Quill\nClub (old): Chess\n", "tip 2:1 ~ these 3 lines flow together into one."),
+        (">" * 500, "must 1:1"),
+    ],
+)
+def test_what_hides_or_breaks_text_is_told(text: str, wanted: str) -> None:
+    check(markup, stated(text), wanted)
+
+
+def test_places_count_from_the_top_of_the_file() -> None:
+    check(markup, stated(HEADER + "A[^1]\n"), "tip 5:2")

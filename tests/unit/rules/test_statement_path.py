@@ -1,0 +1,112 @@
+from __future__ import annotations
+
+import pytest
+from made_statements import HEADER, check, skips, stated
+
+from nomflow.core.election import Seat
+from nomflow.core.record import replace
+from nomflow.rules.statement_path import statement_path
+
+CANDIDATES = "path: elections/{election}/candidate-{handle}.md"
+ELSEWHERE = "This election does not look here for statements."
+
+
+def test_a_file_in_the_right_place_passes() -> None:
+    check(statement_path, stated(HEADER, statement=CANDIDATES, path="elections/2026-board/candidate-ida-quist.md"))
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        "elections/2026-board/canidate-ida-quist.md",
+        "elections/2026-board/nomination-ida-quist.md",
+        "elections/2026-board/ida-quist.md",
+        "elections/2026-board/ida quist.md",
+        "elections/2025-board/candidate-ida-quist.md",
+        "elections/candidate-ida-quist.md",
+        "candidate-ida-quist.md",
+        "elections/2026-board/candidate-ida-quist.markdown",
+        "elections/2026-board/candidate-ida-quist",
+        "elections/2026-board/---name: Ida Quist ID: ida-quist info:---.md",
+    ],
+)
+def test_a_file_elsewhere_is_told_its_right_place(path: str) -> None:
+    wanted = f"must 1:1 ~ {ELSEWHERE} Please move the file to `elections/2026-board/candidate-ida-quist.md`."
+    check(statement_path, stated(HEADER, statement=CANDIDATES, path=path), wanted)
+
+
+@pytest.mark.parametrize(
+    ("path", "told"),
+    [
+        ("elections/2026-board/canidate-ida-q.md", "For ida-q, the right place is"),
+        ("elections/2026-board/nominee-ida-q.md", "For ida-q, the right place is"),
+        ("elections/2026/candidate-ida-q.md", "For ida-q, the right place is"),
+        ("2026/Ida Q.md", "but in `elections/2026-board/candidate-{handle}.md`. Please move the file there."),
+    ],
+)
+def test_without_a_handle_in_the_front_matter_the_name_is_a_guess(path: str, told: str) -> None:
+    check(statement_path, stated("Hello", statement=CANDIDATES, path=path), f"must 1:1 ~ {told}")
+
+
+def test_the_account_knows_best_where_the_file_belongs() -> None:
+    snapshot = stated(HEADER, statement=CANDIDATES, path="elections/2026-board/ida.md", account="IdaQ")
+    check(statement_path, snapshot, "must 1:1 ~ `elections/2026-board/candidate-IdaQ.md`")
+
+
+@pytest.mark.parametrize("name", ["Ida Quist", "ida_quist", "ida@example.org", "-ida", "idaé", "i" * 40])
+def test_a_name_where_the_handle_belongs_is_told_the_handle(name: str) -> None:
+    snapshot = stated(HEADER, path=f"nominations/2026-board/{name}.md")
+    check(statement_path, snapshot, "must 1:1 ~ Please rename it to `nominations/2026-board/ida-quist.md`")
+
+
+def test_a_name_is_refused_even_where_nobody_knows_the_handle() -> None:
+    snapshot = stated("Hello", path="nominations/2026-board/Ida Quist.md")
+    check(statement_path, snapshot, "must 1:1 ~ rename it to `nominations/2026-board/{handle}.md`, with the user name")
+
+
+def test_other_letters_in_fixed_parts_are_a_different_path_for_github() -> None:
+    snapshot = stated(HEADER, statement=CANDIDATES, path="Elections/2026-Board/Candidate-ida-quist.MD")
+    check(
+        statement_path, snapshot, "must 1:1 ~ Please rename the file to `elections/2026-board/candidate-ida-quist.md`."
+    )
+
+
+def test_the_case_of_the_handle_is_another_rules_matter() -> None:
+    check(statement_path, stated(HEADER, path="nominations/2026-board/Ida-Quist.md"))
+
+
+SEATS = "path: nominations/{seat}/{handle}.md"
+
+
+@pytest.mark.parametrize(
+    ("seat", "wanted"),
+    [
+        ("chair", ()),
+        ("Chair", ("must 1:1 ~ rename the file to `nominations/chair/ida-quist.md`",)),
+        ("chief", ("must 1:1 ~ the seat `chief`, but this election has only these: chair, clerk",)),
+    ],
+)
+def test_a_seat_in_the_path_must_be_one_of_the_election(seat: str, wanted: tuple[str, ...]) -> None:
+    snapshot = stated(HEADER, statement=SEATS, path=f"nominations/{seat}/ida-quist.md")
+    election = replace(snapshot.election, seats=(Seat("chair", "Chair"), Seat("clerk", "Clerk")))
+    check(statement_path, replace(snapshot, election=election), *wanted)
+
+
+def test_seats_that_are_not_listed_may_be_any() -> None:
+    check(statement_path, stated(HEADER, statement=SEATS, path="nominations/anything/ida-quist.md"))
+
+
+def test_names_of_people_are_fine_where_the_election_asks_for_them() -> None:
+    snapshot = stated("Hello", statement="path: candidates/{name}.txt", path="candidates/Ida_Quist.txt")
+    check(statement_path, snapshot)
+    snapshot = stated("Hello", statement="path: candidates/{name}.txt", path="candidates/Ida_Quist")
+    check(statement_path, snapshot, "must 1:1 ~ `candidates/Ida_Quist.txt`")
+
+
+@pytest.mark.parametrize("path", ["/home/ida/statement.md", "../ida.md", "C:/ida.md"])
+def test_nobody_can_tell_where_a_file_outside_the_repository_belongs(path: str) -> None:
+    assert skips(statement_path, stated(HEADER, path=path))
+
+
+def test_without_a_configuration_every_place_is_right() -> None:
+    assert skips(statement_path, stated(HEADER, path="anywhere.md", declared=False))
