@@ -144,12 +144,14 @@ class Acceptance:
 
 @record
 class Superseded:
-    """An act whose words were changed after the close."""
+    """An act whose words were changed after the close. ``weighs``: it is the nominee's or an officer's, who could have
+    taken the nomination away in it."""
 
     by: str
     link: str
     written: datetime | None = None
     sentence: str = ""
+    weighs: bool = False
 
 
 @record
@@ -248,18 +250,27 @@ _OF_FORM = (Group.WINDOW, Group.PULL_REQUEST, Group.STATEMENT)
 
 def conclusion_of(nomination: FrozenNomination) -> Conclusion:
     """All answers in one word. Where an act's words were changed after the close, and what failed or waits is what
-    people said, nobody can tell whether it would have been enough."""
+    people said, nobody can tell whether it would have been enough; nor whether somebody whose act counts took it back.
+    """
     answers = nomination.rules
     unknown = any(each.unavailable or each.answer == Answer.CRASHED for each in answers)
     if unknown or (nomination.statement and nomination.statement.proof is Proof.SUPERSEDED):
         return Conclusion.ERROR
     failed = [each for each in answers if each.answer == Answer.FAILED]
     waits = [each for each in answers if each.answer == Answer.PENDING]
-    if nomination.superseded and (failed or waits) and all(each.group not in _OF_FORM for each in failed):
+    if any(each.group in _OF_FORM for each in failed):
+        return Conclusion.FAILED
+    if nomination.superseded and (failed or waits or _could_have_taken_back(nomination)):
         return Conclusion.ERROR
     if failed:
         return Conclusion.FAILED
     return Conclusion.PENDING if waits else Conclusion.PASSED
+
+
+def _could_have_taken_back(nomination: FrozenNomination) -> bool:
+    people = nomination.endorsements.people if nomination.endorsements else ()
+    counted = {each.login for each in people if each.counted}
+    return any(each.weighs or each.by in counted for each in nomination.superseded)
 
 
 def standing_of(nomination: FrozenNomination) -> Standing:
@@ -277,7 +288,8 @@ def standing_of(nomination: FrozenNomination) -> Standing:
     if nomination.statement.proof is Proof.SUPERSEDED:
         return Standing.COULD_NOT_TELL
     if nomination.state in (State.MERGED, State.FOLDER):
-        return Standing.ON_BALLOT
+        weighs = any(each.weighs for each in nomination.superseded)
+        return Standing.COULD_NOT_TELL if weighs else Standing.ON_BALLOT
     conclusion = conclusion_of(nomination)
     if conclusion is Conclusion.PENDING:
         waits = [each.group for each in nomination.rules if each.answer == Answer.PENDING]

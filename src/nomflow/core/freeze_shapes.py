@@ -184,6 +184,10 @@ _SUPERSEDED = _shape(
         "link": (_TEXT, "Where it stands."),
         "written": (Time(), "When it was first written."),
         "sentence": (_TEXT, "What is not known about it."),
+        "weighs": (
+            Bool(),
+            "Whether the nominee or an officer wrote it, who could have taken the nomination away in it.",
+        ),
     },
 )
 _NOMINATION = _shape(

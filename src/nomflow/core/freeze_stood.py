@@ -16,7 +16,7 @@ from nomflow.core.freeze_record import FrozenStatement, Proof, Superseded
 from nomflow.core.nominee import nominee_of, stated_employers
 from nomflow.core.officers import decisions
 from nomflow.core.record import record, replace
-from nomflow.core.roll import Unavailable
+from nomflow.core.roll import Unavailable, login_key
 from nomflow.core.snapshot import (
     ChangedFile,
     Comment,
@@ -96,7 +96,9 @@ def stood(snapshot: Snapshot, texts: Mapping[str, bytes]) -> Stood:
     thread = replace(snapshot, pull_request=earlier, taken_at=closed + _AFTER)
     asof, statement = _with_statement(thread, cut_off(thread, "complete") or closed, texts)
     superseded.sort(key=lambda each: (each.written is None, each.written, each.link, each.by))
-    return Stood(asof, closed, statement, tuple(superseded))
+    mighty = {login_key(each) for each in (nominee_of(snapshot).handle, *snapshot.election.officers)}
+    weighed = (replace(each, weighs=login_key(each.by) in mighty) for each in superseded)
+    return Stood(asof, closed, statement, tuple(weighed))
 
 
 def nominated(everybody: Iterable[Stood]) -> tuple[OtherNomination, ...]:

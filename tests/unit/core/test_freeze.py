@@ -163,9 +163,7 @@ EARLY = (
     whole(
         ENDORSED, approve("cleo", "07-11"), remark("dan", "07-12"), comment("zoe", "/endorse"), text=statement_text()
     ),
-    whole(
-        endorse("eve", MINUTE_BEFORE, "Acme"), nominee="finn", author="finn", number=8, text=statement_text("finn")
-    ),
+    whole(endorse("eve", MINUTE_BEFORE, "Acme"), nominee="finn", author="finn", number=8, text=statement_text("finn")),
     whole(nominee="gus", author="hana", number=9, text=statement_text("gus", more="reviewers: [ivy]")),
 )
 BEFORE = taken(*EARLY)
@@ -255,6 +253,16 @@ def test_words_edited_after_the_close_are_superseded_and_not_believed() -> None:
 def test_superseded_words_do_not_take_away_what_is_there_without_them() -> None:
     chat = comment("zoe", "Good luck!", edited_at="08-02", edited_by="zoe")
     assert nomination(snapshot(ENDORSED, chat)).standing is Standing.ON_BALLOT
+
+
+@pytest.mark.parametrize("who", ["ida-quist", "ola", "ben"])
+@pytest.mark.parametrize("state", [PullRequestState.OPEN, PullRequestState.MERGED])
+def test_words_that_could_have_taken_something_back_are_never_passed_over(who: str, state: PullRequestState) -> None:
+    gone = comment(who, "Good luck!", "07-20", edited_at="08-02", edited_by=who)
+    found = nomination(snapshot(ENDORSED, gone, state=state, merged_at=at("07-25")))
+    assert [each.by for each in found.superseded] == [who]
+    by_people = state is PullRequestState.MERGED and who == "ben"
+    assert found.standing is (Standing.ON_BALLOT if by_people else Standing.COULD_NOT_TELL)
 
 
 def test_superseded_words_do_not_help_a_statement_that_cannot_be() -> None:
