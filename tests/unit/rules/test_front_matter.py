@@ -98,7 +98,7 @@ def test_handles_that_look_like_numbers_stay_what_was_typed(typed: str) -> None:
         ("links: {blog: 'https://ida.example'}", "must 4:8 ~ one line for each entry, beginning with a hyphen"),
         (
             "reviewers: '@'",
-            "must 4:12 ~ names nobody. Write one a line, such as `- Ada Example (@ada-example)`.",
+            "must 4:12 ~ names nobody. Write one person a line, such as `- Ada",
         ),
     ],
 )
