@@ -34,4 +34,4 @@ def test_a_rule_has_a_test_of_its_own(rule: Rule) -> None:
 
 def test_the_rules_page_is_current() -> None:
     page = (ROOT / "docs" / "rules.md").read_text(encoding="utf-8")
-    assert page == rules_page(RULES), "run: nomflow rules --page > docs/rules.md"
+    assert page == rules_page(RULES), "run: scripts/docs"

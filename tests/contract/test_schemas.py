@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from jsonschema import Draft202012Validator
 
-from nomflow.core import config, snapshot_json
+from nomflow.core import config, freeze_shapes, snapshot_json
 
 FOLDER = Path(__file__).parents[2] / "src" / "nomflow" / "schemas"
 
@@ -18,9 +18,10 @@ def test_a_published_schema_is_valid(path: Path) -> None:
     Draft202012Validator.check_schema(json.loads(path.read_text(encoding="utf-8")))
 
 
-@pytest.mark.parametrize(
-    ("name", "made"), [("config", config.json_schema()), ("snapshot", snapshot_json.json_schema())]
-)
+MADE = {"config": config.json_schema(), "snapshot": snapshot_json.json_schema(), "freeze": freeze_shapes.json_schema()}
+
+
+@pytest.mark.parametrize(("name", "made"), MADE.items())
 def test_a_published_schema_is_current(name: str, made: object) -> None:
     published = json.loads((FOLDER / f"{name}-1.json").read_text(encoding="utf-8"))
     assert published == json.loads(json.dumps(made)), "run: scripts/schemas"

@@ -66,6 +66,7 @@ def dump_snapshot(snapshot: Snapshot, config: ConfigText | None) -> str:
         snapshot.versions,
         snapshot.others,
         tuple(sorted(snapshot.files)) if snapshot.files is not None else None,
+        snapshot.template,
     )
     return json.dumps(_plain(document), ensure_ascii=False, indent=1) + "\n"
 
@@ -100,6 +101,7 @@ def _snapshot(document: Document, config: Config, election: Election) -> Snapsho
         document.versions or {},
         document.others,
         frozenset(document.files) if document.files is not None else None,
+        document.template,
     )
 
 

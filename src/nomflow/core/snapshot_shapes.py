@@ -105,6 +105,7 @@ class Document:
     versions: Mapping[str, str] | None = None
     others: tuple[OtherNomination, ...] | Unavailable = ()
     files: tuple[str, ...] | None = None
+    template: str = ""
 
 
 def _keys(shapes: Mapping[str, tuple[Shape, str]], *required: str) -> dict[str, Key]:
@@ -349,6 +350,7 @@ DOCUMENT = Record(
             "versions": (MapOf(TEXT), "Earlier versions of the statement, by blob."),
             "others": (OrUnavailable(ListOf(OTHER, single=False)), "Other nominations of the election."),
             "files": (ListOf(TEXT), "Paths of the repository that links may lead to."),
+            "template": (Lines(), "The text of the statement's template."),
         },
         "schema",
         "taken_at",

@@ -49,6 +49,7 @@ WHOLE = {
     "versions": {"abc": "Hello"},
     "others": [{"number": 2, "nominee": "eve"}],
     "files": ["README.md"],
+    "template": ["Write here."],
 }
 VALIDATOR = Draft202012Validator(json_schema())
 
