@@ -110,6 +110,7 @@ class Election:
             "action",
             command,
             token=token,
+            GITHUB_ACTIONS="true",
             GITHUB_EVENT_NAME=event,
             GITHUB_EVENT_PATH=str(path),
             GITHUB_OUTPUT=str(self.folder / "output"),

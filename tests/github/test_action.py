@@ -164,3 +164,10 @@ def test_the_same_run_twice_writes_nothing_the_second_time(election: Election) -
     election.requests()
     election.action("pull_request_target", event)
     assert election.requests()[1] == 0
+
+
+def test_another_programs_copy_of_our_marker_does_not_silence_us(election: Election) -> None:
+    election.pull.comment(election.world.bot("echo"), "<!-- nomflow:comment v1 election=x candidate=y -->\nAll done!")
+    election.action("pull_request_target", events.pull_request(election.pull, "opened"))
+    assert election.sticky
+    assert len(election.pull.comments) == 2

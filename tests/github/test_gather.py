@@ -7,7 +7,7 @@ from functools import partial
 
 import pytest
 from nomination import CONFIG, PATH, ROLL, STATEMENT, Election, election
-from standin import Executable, GitHub, PullRequest, Repo, Submodule, Symlink
+from standin import Executable, GitHub, Kind, PullRequest, Repo, Submodule, Symlink
 
 from nomflow.core.errors import GitHubError
 from nomflow.core.roll import Roll, Unavailable
@@ -225,6 +225,15 @@ def test_a_statement_of_any_size_is_read_only_so_far(election: Election) -> None
     assert statement
     assert len(statement.source.raw) == 262_145
     assert statement.text_findings
+
+
+@pytest.mark.parametrize("kind", [Kind.CUT_OFF, Kind.BAD_GATEWAY, Kind.DROPPED, Kind.TOO_MANY])
+def test_bytes_that_do_not_arrive_are_asked_for_again(election: Election, kind: Kind) -> None:
+    election.pull.push({PATH: b"# Ad\xe9 " + b"x" * 100_000})
+    election.world.fault(kind, at=3)
+    statement = election.snapshot().statement
+    assert statement
+    assert len(statement.source.raw) == 100_006
 
 
 def test_a_large_roll_is_read_whole(election: Election) -> None:

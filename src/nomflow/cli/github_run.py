@@ -99,7 +99,12 @@ def judge(
 
 
 def settled(repository: Repository, gathered: Gathered, *, write: bool, report_to: str = "") -> Judged:
-    """Judges what was gathered, and makes it true if ``write``."""
+    """Judges what was gathered, and makes it true if ``write``.
+
+    Another program's comment that looks like ours keeps a person from writing a second one, and never the workflow.
+    """
+    if environment().get("GITHUB_ACTIONS") == "true":
+        gathered = replace(gathered, present=replace(gathered.present, kept_by=""))
     present, number = gathered.present, gathered.present.number
     if gathered.snapshot is None:
         status = Status("success", NOT_A_NOMINATION)

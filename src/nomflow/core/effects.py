@@ -190,6 +190,9 @@ Effect = (
 MOST_SUGGESTIONS = 20
 """Suggestions in one review: more is a rewrite, and no help."""
 
+MOST_REACTIONS = 30
+"""Reactions given in one run, so that a flood of commands does not keep the gate waiting; the next run goes on."""
+
 UNDERSTOOD, NOT_UNDERSTOOD = "THUMBS_UP", "CONFUSED"
 
 
@@ -278,7 +281,7 @@ def _reactions(wanted: Wanted, present: Present) -> tuple[Effect, ...]:
         right, wrong = (UNDERSTOOD, NOT_UNDERSTOOD) if understood else (NOT_UNDERSTOOD, UNDERSTOOD)
         effects += [React(comment, node, right)] if right not in given else []
         effects += [TakeBackReaction(comment, node, wrong)] if wrong in given else []
-    return tuple(effects)
+    return tuple(effects[:MOST_REACTIONS])
 
 
 def _status(wanted: Wanted, present: Present) -> tuple[Effect, ...]:

@@ -123,9 +123,24 @@ class Client:
         return Json(_loaded(self._get(f"{self.place.api}{path}", None, "application/vnd.github+json")))
 
     def blob(self, owner: str, name: str, sha: str, limit: int) -> bytes:
-        """The first ``limit`` bytes of a blob, as they are."""
+        """The first ``limit`` bytes of a blob, as they are; no more than that is taken in."""
+        import requests
+
         url = f"{self.place.api}/repos/{owner}/{name}/git/blobs/{sha}"
-        return bytes(self._get(url, None, "application/vnd.github.raw+json").content[:limit])
+        for attempt in range(1, ATTEMPTS + 1):
+            response = self._get(url, None, "application/vnd.github.raw+json", stream=True)
+            found = bytearray()
+            try:
+                for part in response.iter_content(65_536):
+                    found += part
+                    if len(found) >= limit:
+                        break
+                return bytes(found[:limit])
+            except requests.RequestException:
+                self.patience.after_trouble(attempt)
+            finally:
+                response.close()
+        raise UnclearError(_NO_ANSWER)
 
     def _exchange(self, text: str, variables: Mapping[str, object], may_lack: Collection[str]) -> Answer:
         """One question and its answer. At a limit nothing was done, so the question may be put again."""
@@ -142,10 +157,10 @@ class Client:
             self.patience.at_limit(response.headers, server_time(response.headers))
         raise LimitError("GitHub's limit of requests is still reached. Please start this again later.")
 
-    def _get(self, url: str, parameters: Mapping[str, str] | None, accept: str) -> Response:
+    def _get(self, url: str, parameters: Mapping[str, str] | None, accept: str, *, stream: bool = False) -> Response:
         for attempt in range(1, ATTEMPTS + 1):
             try:
-                response = self._asked("GET", url, {"Accept": accept}, parameters=parameters)
+                response = self._asked("GET", url, {"Accept": accept}, parameters=parameters, stream=stream)
                 if response.status_code == 200:
                     return response
                 if is_limit(response.status_code, response.headers, response.text):
@@ -167,6 +182,7 @@ class Client:
         *,
         data: str | None = None,
         parameters: Mapping[str, str] | None = None,
+        stream: bool = False,
     ) -> Response:
         import requests
 
@@ -180,6 +196,7 @@ class Client:
                 auth=self.token,
                 timeout=TIMEOUT,
                 allow_redirects=method == "GET",
+                stream=stream,
             )
         except requests.RequestException as error:
             raise UnclearError(f"{_NO_ANSWER} ({type(error).__name__})") from None
