@@ -131,3 +131,14 @@ def test_what_the_action_shows_on_the_marketplace_is_allowed() -> None:
     branding = loaded(ACTION)["branding"]
     assert branding["color"] in ("white", "black", "yellow", "blue", "green", "orange", "red", "purple", "gray-dark")
     assert len(loaded(ACTION)["description"]) <= 125
+
+
+def test_the_page_names_every_input_output_and_permission() -> None:
+    page = (ROOT / "docs" / "github-action.md").read_text()
+    action = loaded(ACTION)
+    for name in (*action["inputs"], *action["outputs"]):
+        assert f"| `{name}` |" in page
+    for permission, level in NEEDED.items():
+        assert f"| `{permission}: {level}` |" in page
+    for example in EXAMPLES:
+        assert example.name in page
