@@ -275,3 +275,34 @@ def test_private_affiliations_come_by_a_secret_and_are_never_shown(
     ran = election.pr("--save-snapshot", "saved.json")
     assert election.gate == "success"
     assert "Hidden" not in election.sticky + ran.out + (election.folder / "saved.json").read_text()
+
+
+def test_what_is_ready_at_the_close_is_merged_then_and_not_before(election: Election) -> None:
+    rules = "    nominations: {merge: at-close}\n    officers"
+    election.repo.commit({"nomflow.yml": CONFIG.replace("    officers", rules)})
+    election.pull.comment("bob", "/endorse")
+    election.pull.comment("cleo", "/endorse")
+    token = election.repo.token(contents="write", pull_requests="write", statuses="write", issues="write")
+    election.pr(token=token)
+    assert (election.gate, election.pull.data.merged_at) == ("success", None)
+    election.world.clock.set("2026-07-31T13:00:00Z")
+    election.pr(token=token)
+    assert election.pull.data.merged_at is not None
+
+
+def test_an_organisations_own_layout_comes_from_the_base_branch_alone(election: Election) -> None:
+    own = "{% extends 'nomflow/comment.md.j2' %}{% block footer %}Our own words.{% endblock %}"
+    election.pull.push({".github/nomflow/comment.md.j2": own})
+    election.pr()
+    assert "Our own words." not in election.sticky
+    election.repo.commit({".github/nomflow/comment.md.j2": own})
+    election.pr()
+    assert "Our own words." in election.sticky
+
+
+@pytest.mark.parametrize("layout", ["{% block", "{{ nothing.there }}", "{{ ''.__class__.__mro__ }}"])
+def test_a_layout_that_does_not_work_is_the_organisers_mistake(election: Election, layout: str) -> None:
+    election.repo.commit({".github/nomflow/comment.md.j2": layout})
+    ran = election.pr()
+    assert ran.code == ExitCode.USAGE
+    assert election.gate == "error"
