@@ -32,7 +32,8 @@ def entry() -> NoReturn:
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Runs one command; answers the exit code (docs/exit-codes.md)."""
-    options = parser(__version__).parse_args(arguments)
+    typed = sys.argv[1:] if arguments is None else list(arguments)
+    options = parser(__version__, typed).parse_args(typed)
     try:
         return int(_run(options))
     except NomflowError as error:

@@ -10,7 +10,6 @@ import re
 from collections.abc import Mapping
 from functools import cache
 from types import MappingProxyType
-from typing import TYPE_CHECKING
 
 from nomflow.core.html_headings import Entry, Outline, fragment_key
 from nomflow.core.html_policy import ATTRIBUTES, MARKDOWN_TAGS, SCHEMES, TAGS, Removed, removed, scheme_of
@@ -18,6 +17,7 @@ from nomflow.core.markdown import render
 from nomflow.core.markdown_model import Document
 from nomflow.core.record import record
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     import nh3
 

@@ -11,7 +11,6 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from functools import cache
 from itertools import accumulate
-from typing import TYPE_CHECKING, Literal
 
 from nomflow.core import markdown_guard as guard
 from nomflow.core.markdown_collector import Parts, normal_label
@@ -22,8 +21,14 @@ from nomflow.core.markdown_words import count_words
 from nomflow.core.place import Place
 from nomflow.core.record import replace
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from typing import Literal
+
     import comrak
+
+    #: What comrak is asked for: the page as written, the safe one with positions, or all targets with positions.
+    Form = Literal["page", "positions", "targets"]
 
 _DEFINITION = re.compile(
     r"^(?:[ \t>]|[-+*][ \t]|\d{1,9}[.)][ \t])*\[(\^?)((?:[^\[\]\\\n]|\\.){1,300})\]:", re.MULTILINE
@@ -34,10 +39,6 @@ _SHOWN_AS_TEXT = re.compile(
 )
 """https://github.github.com/gfm/#disallowed-raw-html-extension-; comrak's own filter takes quadratic time."""
 _ADDRESS = re.compile(r'data-sourcepos="(\d+):(\d+)-(\d+):(\d+)" (?:href|src)="([^"]+)"')
-
-
-Form = Literal["page", "positions", "targets"]
-"""What comrak is asked for: the page as written, the safe one with positions, or all targets with positions."""
 
 
 def parse(body: str, path: str, first_line: int = 1) -> Document:

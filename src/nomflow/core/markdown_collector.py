@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
 
 from nomflow.core.markdown_model import Definition, Heading, Image, Kind, Link, LinkKind, Paragraph, RawHtml, Task
 from nomflow.core.markdown_positions import Positions, offset_of
 from nomflow.core.markdown_words import names
 from nomflow.core.place import Place
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from nomflow.core.markdown_raw import Token
     from nomflow.core.outcome import Finding

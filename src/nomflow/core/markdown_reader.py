@@ -8,13 +8,13 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from typing import TYPE_CHECKING
 
 from nomflow.core.markdown_collector import HEADINGS, Collector, Label, Parts
 from nomflow.core.markdown_guard import MAX_DEPTH, too_deep
 from nomflow.core.markdown_model import Heading, Image, Kind, Task
 from nomflow.core.markdown_positions import Positions
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from nomflow.core.markdown_raw import RawHtmlFinder
 

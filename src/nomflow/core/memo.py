@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import wraps
-from typing import TypeVar
 from weakref import WeakKeyDictionary
 
 from nomflow.core.snapshot import Snapshot
 
-T = TypeVar("T")
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import TypeVar
+
+    T = TypeVar("T")
 
 
 def per_snapshot(function: Callable[[Snapshot], T]) -> Callable[[Snapshot], T]:

@@ -12,6 +12,7 @@ _ABOUT_NOBODY = (
     " index issue_template license licence maintainers nomination-template nomination_template notice"
     " pull_request_template readme results schedule security support template timeline "
 )
+_SUFFIXES = ("htm", "html", "markdown", "md", "mkd", "rst", "text", "txt")
 _PREFIXES = ("bio", "candidate", "nomination", "nominee", "statement")
 
 
@@ -113,7 +114,7 @@ def _guess(pattern: str, part: str) -> dict[str, str]:
     if len(names) != 1:
         return {}
     stem, dot, suffix = part.rpartition(".")
-    stem = stem if dot and stem and len(suffix) <= 4 else part
+    stem = stem if dot and stem and suffix.lower() in _SUFFIXES else part
     head, sign, tail = stem.partition("-")
     prefix = pieces[0][0].rstrip("-_")
     if sign and tail and (head.casefold() in _PREFIXES or _alike(head, prefix)):

@@ -6,7 +6,6 @@ from collections.abc import Callable, Hashable, Iterable, Mapping
 from datetime import datetime
 from enum import StrEnum
 from types import MappingProxyType
-from typing import TypeVar
 
 from nomflow.core.errors import Fault
 from nomflow.core.outcome import Text, say
@@ -30,7 +29,11 @@ __all__ = [
 GHOST_ID = 10137
 """The account that GitHub shows in place of deleted ones (https://github.com/ghost)."""
 
-_Key = TypeVar("_Key", bound=Hashable)
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import TypeVar
+
+    _Key = TypeVar("_Key", bound=Hashable)
 
 
 @record

@@ -133,7 +133,7 @@ def handle_in(text: str) -> str:
     text = text.strip()
     link = re.fullmatch(_LINK, text)
     if link:
-        return handle_in(link[2]) or handle_in(link[1])
+        return (handle_in(link[2]) if "/" in link[2] else "") or (handle_in(link[1]) if link[1][:1] == "@" else "")
     text = text.removeprefix("<").removesuffix(">").strip("`'\"")
     profile = re.fullmatch(rf"{_PROFILE}(?:[?#]\S*)?", text)
     handle = profile[1] if profile else text.removeprefix("@")

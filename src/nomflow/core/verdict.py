@@ -168,11 +168,11 @@ def _said(report: Report, state: State, open_steps: tuple[Step, ...]) -> tuple[T
     match state:
         case State.WITHDRAWN:
             left = withdrawal(snapshot)
-            assert left is not None  # noqa: S101 - what makes this state
+            assert left is not None
             return (say("The nominee withdrew on {at}.", at=describe_utc(left.at)), say(_RECORD))
         case State.DISQUALIFIED:
             decided = decisions(snapshot).disqualified
-            assert decided is not None  # noqa: S101 - what makes this state
+            assert decided is not None
             told = "{officer} decided so on {at}. The reason given: {why}"
             return (say(told, officer=decided.officer, at=describe_utc(decided.at), why=decided.argument),)
         case State.DECLINED:

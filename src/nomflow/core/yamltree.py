@@ -7,7 +7,6 @@ that are not text, TABs, invisible characters, and more depth or bytes than a pe
 from __future__ import annotations
 
 import re
-from typing import Protocol, TypeAlias
 
 import yaml
 
@@ -63,7 +62,7 @@ class Mapping:
         return next((value for name, value in self.entries if name.value == key), None)
 
 
-Node: TypeAlias = Scalar | Sequence | Mapping
+Node = Scalar | Sequence | Mapping
 
 
 @record
@@ -214,9 +213,13 @@ def _without_tabs(page: _Page) -> tuple[list[Finding], bool]:
     return found, ambiguous
 
 
-class _Mark(Protocol):
-    line: int
-    column: int
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Protocol
+
+    class _Mark(Protocol):
+        line: int
+        column: int
 
 
 class _TooDeepError(Exception):
@@ -352,7 +355,7 @@ def _position(mark: _Mark | None) -> tuple[int, int]:
     return (mark.line, mark.column) if mark else (0, 0)
 
 
-_Repair: TypeAlias = tuple[int, int, str]
+_Repair = tuple[int, int, str]
 """A line, the column behind which it changes, and its new text."""
 
 _BRACKET = (
