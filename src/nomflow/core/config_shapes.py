@@ -39,7 +39,7 @@ class SeatsShape:
         if isinstance(node, MappingNode) or hasattr(node, "items"):
             return ListOf(SEAT, 1).read(node, faults)
         places = Int(1, 1000).read(node, faults)
-        return None if places is None else (e.Seat("", "", places if isinstance(places, int) else 1),)
+        return None if places is None else (e.Seat("", "", places),)
 
     def schema(self) -> dict[str, object]:
         return {"anyOf": [Int(1, 1000).schema(), ListOf(SEAT, 1).schema()]}

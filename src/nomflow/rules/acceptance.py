@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-from nomflow.core.accounts import opened_by_nominee
-from nomflow.core.deadlines import close_of
 from nomflow.core.election_words import Origin
 from nomflow.core.evaluate import Group, Needs, rule
 from nomflow.core.nominee import nominee_of
 from nomflow.core.outcome import Outcome, failed, passed, pending
 from nomflow.core.snapshot import Snapshot
-from nomflow.core.standing import Acceptance, consent
 from nomflow.core.when import describe, describe_utc
 
 
@@ -23,6 +20,10 @@ def acceptance(snapshot: Snapshot) -> Outcome:
 
     How to fix: the nominee comments /accept on a line of its own, or approves the pull request in a review.
     """
+    from nomflow.core.accounts import opened_by_nominee
+    from nomflow.core.deadlines import close_of
+    from nomflow.core.standing import Acceptance, consent
+
     own, nominee = consent(snapshot), nominee_of(snapshot)
     origins, self_nominated = snapshot.election.nominations.by, opened_by_nominee(snapshot)
     if self_nominated and Origin.SELF not in origins:

@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-from nomflow.core.at_close import stood_instead
-from nomflow.core.deadlines import cut_off, is_late, is_over
 from nomflow.core.evaluate import Group, Needs, rule
 from nomflow.core.outcome import Outcome, failed, passed, skipped
 from nomflow.core.snapshot import Snapshot
-from nomflow.core.versions import first_seen
 from nomflow.core.when import describe_utc
 
 
@@ -21,6 +18,10 @@ def complete_in_time(snapshot: Snapshot) -> Outcome:
 
     How to fix: nothing needs fixing for the earlier version. A correction after the close is the officers' decision.
     """
+    from nomflow.core.at_close import stood_instead
+    from nomflow.core.deadlines import cut_off, is_late, is_over
+    from nomflow.core.versions import first_seen
+
     statement, close = snapshot.statement, cut_off(snapshot, "complete")
     assert statement is not None
     if close is None:

@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 from nomflow.core.election import Election, EmployerCap
-from nomflow.core.endorser import names_of
 from nomflow.core.evaluate import Group, Needs, rule
-from nomflow.core.independence_names import INDEPENDENT
 from nomflow.core.nominee import stated_employers
 from nomflow.core.outcome import Answer, Finding, Level, Outcome, passed, say, skipped
 from nomflow.core.place import Place
@@ -23,6 +21,9 @@ def employer_cap(snapshot: Snapshot) -> Outcome:
 
     How to fix: nothing needs fixing. Employers that are one and the same are declared in the configuration.
     """
+    from nomflow.core.endorser import names_of
+    from nomflow.core.independence_names import INDEPENDENT
+
     election, cap = snapshot.election, snapshot.election.eligibility.employer_cap
     statement, pull_request = snapshot.statement, snapshot.pull_request
     assert statement is not None

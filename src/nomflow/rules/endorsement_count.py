@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from nomflow.core.accounts import roll_waits
-from nomflow.core.deadlines import close_of, is_over
 from nomflow.core.election_words import Distinct, Who
-from nomflow.core.endorsing import how_to_endorse
 from nomflow.core.evaluate import Group, Needs, rule
 from nomflow.core.outcome import Finding, Level, Outcome, could_not_tell, failed, passed, pending, say, skipped
 from nomflow.core.record import replace
 from nomflow.core.snapshot import Snapshot
-from nomflow.core.tally import Tally, tally
 from nomflow.core.when import describe
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from nomflow.core.tally import Tally
 
 _KIND = {
     Distinct.NONE: "",
@@ -36,6 +36,8 @@ def endorsement_count(snapshot: Snapshot) -> Outcome:
 
     How to fix: ask more people. Each writes the election's command or phrase on a line of its own in this pull request.
     """
+    from nomflow.core.tally import tally
+
     if not snapshot.election.endorsements.count:
         return skipped("This election asks for no endorsements.")
     result = tally(snapshot)
@@ -53,6 +55,10 @@ def endorsement_count(snapshot: Snapshot) -> Outcome:
 
 
 def _outcome(snapshot: Snapshot, result: Tally) -> Outcome:
+    from nomflow.core.accounts import roll_waits
+    from nomflow.core.deadlines import close_of, is_over
+    from nomflow.core.endorsing import how_to_endorse
+
     rules = snapshot.election.endorsements
     waits = roll_waits(snapshot) if rules.by is Who.ROLL else None
     if waits and result.reached is None:

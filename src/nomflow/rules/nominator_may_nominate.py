@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from nomflow.core.accounts import could_be, on_roll, opened_by_nominee, resolved, roll_waits
 from nomflow.core.election_words import Who
 from nomflow.core.evaluate import Group, Needs, rule
 from nomflow.core.nominee import same_login
@@ -22,6 +21,8 @@ def nominator_may_nominate(snapshot: Snapshot) -> Outcome:
 
     How to fix: somebody else, or the nominee, can open the same nomination again.
     """
+    from nomflow.core.accounts import could_be, on_roll, opened_by_nominee, resolved, roll_waits
+
     pull_request, rules = snapshot.pull_request, snapshot.election.nominations
     assert pull_request is not None
     if opened_by_nominee(snapshot):

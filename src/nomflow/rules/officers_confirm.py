@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from nomflow.core.evaluate import Group, Needs, rule
-from nomflow.core.officers import decisions
 from nomflow.core.outcome import Outcome, passed, pending, skipped
 from nomflow.core.snapshot import Snapshot
 
@@ -18,6 +17,8 @@ def officers_confirm(snapshot: Snapshot) -> Outcome:
 
     How to fix: nothing for the nominee; the officers look once everything else is done.
     """
+    from nomflow.core.officers import decisions
+
     needed = snapshot.election.nominations.confirmations
     if not needed:
         return skipped("This election asks for no confirmation by officers.")

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from nomflow.core.accounts import second
 from nomflow.core.evaluate import Group, Needs, rule
 from nomflow.core.nominee import nominee_of, same_login
 from nomflow.core.outcome import Outcome, could_not_tell, failed, passed, skipped
@@ -25,6 +24,8 @@ def one_nomination(snapshot: Snapshot) -> Outcome:
 
     How to fix: go on in the earlier pull request and close this one. If the earlier one was withdrawn, close it there.
     """
+    from nomflow.core.accounts import second
+
     pull_request, nominee = snapshot.pull_request, nominee_of(snapshot)
     assert pull_request is not None
     if not nominee.handle:

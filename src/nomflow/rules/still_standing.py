@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 from nomflow.core.evaluate import Group, Needs, rule
-from nomflow.core.officers import decisions
 from nomflow.core.outcome import Outcome, failed, passed
 from nomflow.core.snapshot import Snapshot
-from nomflow.core.standing import closed_unmerged, withdrawal
 from nomflow.core.when import describe_utc
 
 
@@ -25,6 +23,9 @@ def still_standing(snapshot: Snapshot) -> Outcome:
     How to fix: after a withdrawal by mistake, close this pull request and open a new nomination while the window is
     open, or write to the officers.
     """
+    from nomflow.core.officers import decisions
+    from nomflow.core.standing import closed_unmerged, withdrawal
+
     gone = withdrawal(snapshot)
     if gone:
         return failed("The nominee withdrew on {at}.", at=describe_utc(gone.at))

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from nomflow.core.accounts import second
-from nomflow.core.deadlines import close_of, is_over
 from nomflow.core.evaluate import Group, Needs, rule
 from nomflow.core.outcome import Outcome, failed, passed, pending, skipped
 from nomflow.core.snapshot import Snapshot
@@ -28,6 +26,9 @@ def submitted_in_time(snapshot: Snapshot) -> Outcome:
     How to fix: a draft becomes a nomination with the button "Ready for review". Once the window is closed, ask the
     officers; they can extend it for everybody or for one nominee, on record.
     """
+    from nomflow.core.accounts import second
+    from nomflow.core.deadlines import close_of, is_over
+
     pull_request, window = snapshot.pull_request, snapshot.election.windows.nominations
     assert pull_request is not None
     if window.opens is None and window.closes is None:
