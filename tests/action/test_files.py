@@ -34,11 +34,11 @@ def jobs(path: Path) -> list[dict[str, Any]]:
 
 
 def test_the_action_offers_what_the_command_line_does() -> None:
-    typed = parser("").parse_args(["action", "check"])
+    typed = parser("", ()).parse_args(["action", "check"])
     assert typed.module == "github_action"
     told = loaded(ACTION)["inputs"]["command"]["description"]
     for command in ("check", "sweep"):
-        assert parser("").parse_args(["action", "--", command]).command == command
+        assert parser("", ()).parse_args(["action", "--", command]).command == command
         assert f"{command}: " in told
 
 
