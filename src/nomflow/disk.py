@@ -10,7 +10,7 @@ from pathlib import Path, PurePosixPath
 from nomflow.core.defaults import default_config
 from nomflow.core.election import Config, Election
 from nomflow.core.errors import ConfigError, Fault, NothingToCheckError, UsageError
-from nomflow.core.pathpattern import is_about_nobody, match
+from nomflow.core.pathpattern import PathMatch, is_about_nobody, match
 from nomflow.core.people import read_people
 from nomflow.core.place import Place
 from nomflow.core.record import record
@@ -184,8 +184,12 @@ def _is_statement(config: Config, shown: str) -> bool:
         return path.suffix.lower() in _MARKDOWN and not is_about_nobody(path.stem)
     if path.suffix.lower() in _NEVER_TEXT or shown in _other_files(config):
         return False
+    return any(not is_about_nobody(found.handle or found.name) for found in _matches(config, shown))
+
+
+def _matches(config: Config, shown: str) -> list[PathMatch]:
     found = (match(election.statement.path, shown, election.id) for election in config.elections)
-    return any(each and not is_about_nobody(each.handle or each.name) for each in found)
+    return [each for each in found if each]
 
 
 def _other_files(config: Config) -> tuple[str, ...]:
@@ -198,6 +202,8 @@ def _lies_beside(config: Config, shown: str) -> bool:
     """Whether a Markdown file lies where statements do, under a name that no statement has."""
     path = PurePosixPath(shown)
     if path.suffix.lower() not in _MARKDOWN or is_about_nobody(path.stem) or shown in _other_files(config):
+        return False
+    if _matches(config, shown):
         return False
     wanted = (election.statement.path.replace("{election}", election.id) for election in config.elections)
     return config.declared and path.parent in (PurePosixPath(each).parent for each in wanted)

@@ -19,7 +19,8 @@ ASKED = "sections: [Goals, {title: Background, required: false}]\ntemplate: temp
 PIECES = (
     "# Goals\n", "## \n", "**Bold**\n\n", "[a](", "](https://a b)", ")", "![", "<details>", "<script>", "<!--", "-->",
     "&#x202e;", "\u202e", "\u200d", "\u2028", "https//x.y ", "[^1]", "[^1]: n\n", "[a]: b\n", "<<<<<<< a\n",
-    "=======\n", "---\n", "name: @a\n", "handle:\t'b'\n", "info:\n  - x: y\n", "reviewers: [a, 'b (@c)']\n", "|a|\n|-|\n", "> ", "- ",
+    "=======\n", "---\n", "name: @a\n", "handle:\t'b'\n", "info:\n  - x: y\n", "reviewers: [a, 'b (@c)']\n",
+    "|a|\n|-|\n", "> ", "- ",
     "\n", "\0", "\ufeff", "\r", "word ", "Name: x\n", "`", "```\n", "   ", "é編🎉 ",
 )  # fmt: skip
 TEXTS = st.lists(st.sampled_from(PIECES), max_size=25).map("".join) | st.text(max_size=80)

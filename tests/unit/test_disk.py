@@ -1,0 +1,212 @@
+"""Which files are statements, and what a snapshot of one holds."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+
+from nomflow.core.errors import ConfigError, NothingToCheckError, UsageError
+from nomflow.core.snapshot import Snapshot
+from nomflow.disk import Folder, open_folder, snapshot_of, statements, write_tree
+
+NOW = datetime(2026, 7, 20, 12, tzinfo=UTC)
+HEADER = "---\nname: Ida Quist\nhandle: ida-quist\n---\n"
+CONFIG = """\
+organisation: Quist Works
+elections:
+  - id: "2026"
+    title: Board 2026
+    roll: elections/2026/roll.md
+    statement:
+      path: elections/{election}/candidate-{handle}.md
+      template: elections/2026/candidate-example.md
+"""
+
+
+@pytest.fixture
+def repository(tmp_path: Path) -> Path:
+    """A repository with a configuration, and nothing else yet."""
+    write(tmp_path, "nomflow.yml", CONFIG)
+    write(tmp_path, "elections/2026/candidate-example.md", "# Candidate Name\n")
+    return tmp_path
+
+
+def write(root: Path, path: str, text: str = HEADER) -> Path:
+    target = root / path
+    target.parent.mkdir(parents=True, exist_ok=True)
+    target.write_text(text, encoding="utf-8")
+    return target
+
+
+def found(root: Path, *paths: str) -> list[str]:
+    folder = open_folder(root)
+    there = statements(folder, [root / path for path in paths or (".",)])
+    return [path.resolve().relative_to(root.resolve()).as_posix() for path in there]
+
+
+def snapshot(folder: Folder, path: Path) -> Snapshot:
+    return snapshot_of(folder, path, NOW)
+
+
+def test_statements_are_found_where_the_configuration_says(repository: Path) -> None:
+    for name in ("candidate-ben.md", "candidate-ida-quist.md", "Candidate-cleo.MD"):
+        write(repository, f"elections/2026/{name}", "Hello")
+    assert found(repository) == [
+        "elections/2026/Candidate-cleo.MD",
+        "elections/2026/candidate-ben.md",
+        "elections/2026/candidate-ida-quist.md",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("path", "text"),
+    [
+        ("elections/2026/README.md", HEADER),
+        ("elections/2026/candidate-template.md", HEADER),
+        ("elections/2026/candidate-example.md", HEADER),
+        ("elections/2026/roll.md", HEADER),
+        ("elections/2026/results.md", HEADER),
+        ("elections/2026/how-we-vote.md", "# How we vote\n"),
+        ("elections/2026/notes.txt", HEADER),
+        ("elections/2025/candidate-ida-quist.md", HEADER),
+        ("elections/2026/drafts/candidate-ida-quist.md", HEADER),
+        (".git/candidate-ida.md", HEADER),
+        ("docs/guide.md", HEADER),
+    ],
+)
+def test_other_files_are_left_alone(repository: Path, path: str, text: str) -> None:
+    write(repository, "elections/2026/candidate-ben.md")
+    write(repository, path, text)
+    assert found(repository) == ["elections/2026/candidate-ben.md"]
+
+
+@pytest.mark.parametrize("name", ["canidate-ida.md", "nomination-ida.md", "ida.md", "Ida Quist.markdown"])
+def test_a_statement_under_a_wrong_name_is_found_by_its_header(repository: Path, name: str) -> None:
+    write(repository, f"elections/2026/{name}", f"\ufeff\n{HEADER}")
+    assert found(repository) == [f"elections/2026/{name}"]
+
+
+def test_a_file_that_is_named_is_checked_whatever_it_is_called(repository: Path) -> None:
+    write(repository, "elections/2026/README.md")
+    assert found(repository, "elections/2026/README.md") == ["elections/2026/README.md"]
+
+
+def test_each_statement_is_checked_once(repository: Path) -> None:
+    write(repository, "elections/2026/candidate-ida.md")
+    twice = ("elections/2026/candidate-ida.md", "elections", "elections/2026/../2026/candidate-ida.md")
+    assert found(repository, *twice) == ["elections/2026/candidate-ida.md"]
+
+
+def test_symbolic_links_are_not_followed(repository: Path) -> None:
+    real = write(repository, "elections/2026/candidate-ida.md")
+    (repository / "elections/2026/candidate-ben.md").symlink_to(real)
+    assert found(repository) == ["elections/2026/candidate-ida.md"]
+
+
+def test_a_readme_may_be_the_statement_where_the_folder_is_the_person(tmp_path: Path) -> None:
+    write(
+        tmp_path,
+        "nomflow.yml",
+        CONFIG.replace("elections/{election}/candidate-{handle}.md", "people/{handle}/README.md"),
+    )
+    write(tmp_path, "elections/2026/candidate-example.md", "Example")
+    write(tmp_path, "people/ida-quist/README.md")
+    write(tmp_path, "people/README.md")
+    assert found(tmp_path) == ["people/ida-quist/README.md"]
+
+
+def test_a_name_by_mail_address_is_a_statement_and_a_picture_is_none(tmp_path: Path) -> None:
+    write(tmp_path, "nomflow.yml", "organisation: Q\nelections: [{id: a, title: A, statement: {path: 'c/{email}'}}]\n")
+    write(tmp_path, "c/ida@quist.example", "Hello")
+    write(tmp_path, "c/ida@quist.jpg", "no text")
+    assert found(tmp_path) == ["c/ida@quist.example"]
+
+
+def test_without_a_configuration_any_markdown_file_may_be_one(tmp_path: Path) -> None:
+    for path in (
+        "ida.md",
+        "people/ben.markdown",
+        "README.md",
+        "CODE_OF_CONDUCT.md",
+        "ida.txt",
+        ".hidden.md",
+        "_all.md",
+    ):
+        write(tmp_path, path, "Hello")
+    assert found(tmp_path) == ["ida.md", "people/ben.markdown"]
+
+
+def test_nothing_to_check_is_no_success(repository: Path) -> None:
+    with pytest.raises(NothingToCheckError):
+        found(repository)
+    with pytest.raises(UsageError, match=r"There is no file or folder .*nowhere"):
+        found(repository, "nowhere")
+
+
+def test_a_snapshot_has_the_path_within_the_repository_and_the_template(repository: Path) -> None:
+    path = write(repository, "elections/2026/candidate-ida.md")
+    made = snapshot(open_folder(path), path)
+    assert made.statement is not None
+    assert made.statement.path == "elections/2026/candidate-ida.md"
+    assert made.template == "# Candidate Name\n"
+
+
+@pytest.mark.parametrize(
+    ("text", "looked"),
+    [
+        ("Hello [you](https://example.org), [up](#top) and ida@example.org", False),
+        ("[a](other.md)", True),
+        ("![Ida](ida.jpg)", True),
+        ("[a](https://github.com/Quist/Elections/blob/main/a.md)", True),
+    ],
+)
+def test_the_repositorys_files_are_read_only_where_something_leads_there(
+    repository: Path, text: str, looked: bool
+) -> None:
+    write(repository, "nomflow.yml", f"{CONFIG}repository: quist/elections\n")
+    path = write(repository, "elections/2026/candidate-ida.md", HEADER + text)
+    files = snapshot(open_folder(path), path).files
+    assert (files is not None) is looked
+    assert not files or "elections/2026/candidate-ida.md" in files
+
+
+@pytest.mark.parametrize(
+    ("path", "shown"),
+    [
+        ("copy/elections/2026/candidate-ida.md", "elections/2026/candidate-ida.md"),
+        ("copy/candidate-ida.md", "{root}/copy/candidate-ida.md"),
+    ],
+)
+def test_a_file_outside_the_repository_is_judged_by_the_end_of_its_path(tmp_path: Path, path: str, shown: str) -> None:
+    root = tmp_path / "repository"
+    config = write(root, "nomflow.yml", CONFIG)
+    write(root, "elections/2026/candidate-example.md", "Example")
+    made = snapshot(open_folder(tmp_path, config), write(tmp_path, path))
+    assert made.statement is not None
+    assert made.statement.path == shown.format(root=tmp_path.resolve().as_posix())
+
+
+def test_a_template_that_is_not_there_is_the_organisers_mistake(tmp_path: Path) -> None:
+    write(tmp_path, "nomflow.yml", CONFIG)
+    path = write(tmp_path, "elections/2026/candidate-ida.md")
+    with pytest.raises(ConfigError, match=r"candidate-example\.md:1:1: This file could not be read"):
+        snapshot(open_folder(path), path)
+
+
+def test_a_file_too_big_to_be_read_is_not_read_to_its_end(tmp_path: Path) -> None:
+    path = write(tmp_path, "ida.md", "word " * 200_000)
+    made = snapshot(open_folder(path), path)
+    assert made.statement is not None
+    assert len(made.statement.source.raw) < 300_000
+    assert made.statement.text_findings
+
+
+def test_nothing_is_written_outside_the_folder(tmp_path: Path) -> None:
+    out = tmp_path / "out"
+    assert write_tree(out, [("a/b.txt", b"x"), ("c.txt", b"y")]) == 2
+    assert (out / "a" / "b.txt").read_bytes() == b"x"
+    with pytest.raises(UsageError, match="outside"):
+        write_tree(out, [("../evil.txt", b"x")])
+    assert not (tmp_path / "evil.txt").exists()
