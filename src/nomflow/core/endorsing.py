@@ -110,8 +110,9 @@ class _Judge:
         standing, why_not = self.last_word(heard)
         if not standing:
             why_not = self.too_late(words) or why_not
-            if missed and self.tried_again(missed, why_not):
-                return self.near_miss(missed) or why_not
+            again = self.near_miss(missed) if missed and self.tried_again(missed, why_not) else None
+            if again:
+                return again
             if why_not is None:
                 return self.something_else(voices)
         reason = barred(self.snapshot, words[-1].author)
@@ -250,17 +251,16 @@ class _Judge:
         """What to tell somebody who approved, or wrote something, that endorses in other elections but not here."""
         for voice in reversed(voices):
             spoke = voice.kind is Kind.ENDORSE
-            approved = voice.review is ReviewState.APPROVED and not is_nominee(self.snapshot, voice.author)
-            if not (spoke or approved):
+            if not (spoke or voice.review is ReviewState.APPROVED):
                 continue
             reason = barred(self.snapshot, voice.author)
-            if reason and reason[0] is not Code.ROLL_UNKNOWN:
+            if reason:
                 return _evidence(voice, *reason) if spoke else None
             how, mend = how_to_endorse(self.rules), "To endorse, write {how}."
             if spoke:
                 told = "This does not endorse in this election."
                 return self.answer(voice, Code.NOT_AN_ENDORSEMENT, told, mend, how=how)
-            if Channel.APPROVAL in self.rules.channels or self.reviews_the_text(voice):
+            if self.reviews_the_text(voice):
                 told, mend = "This approval confirms a reviewer's credit.", "To endorse as well, write {how}."
                 return self.answer(voice, Code.CREDIT_ONLY, told, mend, how=how)
             told = "An approving review does not endorse in this election."

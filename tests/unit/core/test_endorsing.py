@@ -131,6 +131,23 @@ def test_a_near_miss_of_somebody_who_cannot_endorse_invites_nothing(who: str, ex
     assert codes(snapshot) == expected
 
 
+def test_a_near_miss_is_answered_even_while_the_roll_cannot_be_read() -> None:
+    snapshot = make_snapshot(comment("ben", "!endorce"), roll=Unavailable("403"), election=TWO)
+    assert codes(snapshot) == {"ben": "near-miss"}
+
+
+def test_a_near_miss_is_answered_with_the_place_where_only_reviews_endorse() -> None:
+    snapshot = make_snapshot(comment("ben", "I suport Ida"), election=rules(f"channels: [review], {SUPPORT}"))
+    assert str(evidence_of(snapshot, "ben").text).endswith("Please write I support (in a review) on a line of its own.")
+
+
+def test_a_slip_before_the_last_word_is_forgotten() -> None:
+    events = (comment("ben", "!endorce", "07-08"), endorse("ben", "07-09"), comment("ben", "/unendorse"))
+    assert codes(make_snapshot(*events, election=TWO)) == {"ben": "withdrawn"}
+    withdrawn_first = (comment("ben", "/unendorce", "07-08"), endorse("ben", "07-09"))
+    assert evidence_of(make_snapshot(*withdrawn_first, election=TWO), "ben").note is None
+
+
 def test_somebody_who_slips_while_withdrawing_still_counts_and_is_told() -> None:
     snapshot = make_snapshot(endorse("ben"), comment("ben", "/unendorce", "07-11"), election=TWO)
     found = evidence_of(snapshot, "ben")
@@ -168,6 +185,10 @@ CLOSE = "2026-07-31"
         ([dismissed(approve("ben", "07-10"), "07-11"), approve("ben", "07-12")], "counted"),
         ([dismissed(approve("ben", "07-10"), "07-11"), endorse("ben", "07-10 18:00")], "counted"),
         ([dismissed(approve("ben", body="/endorse"), "07-11")], "dismissed"),
+        (
+            [dismissed(ask_for_changes("ben", body="/endorse"), "07-11", ReviewState.CHANGES_REQUESTED)],
+            "dismissed",
+        ),
         ([endorse("ben", "07-09"), comment("ben", "Thanks all!", "07-11")], "counted"),
     ],
 )
@@ -183,6 +204,7 @@ def test_the_last_word_decides_and_nothing_older_takes_its_place(events: list[Ev
         [remark("ben")],
         [dismissed(ask_for_changes("ben"), "07-11", ReviewState.CHANGES_REQUESTED)],
         [comment("ben", "Good luck!")],
+        [comment("ben", "/unendorse", edited_at="07-11", edited_by="mona")],
     ],
 )
 def test_who_never_endorsed_is_not_listed(events: list[Event]) -> None:
@@ -202,6 +224,11 @@ def test_a_dismissal_after_the_close_leaves_a_request_for_changes_too() -> None:
     assert codes(make_snapshot(*events, election=TWO, taken="08-10")) == {"ben": "changes-requested"}
 
 
+def test_who_withdrew_reads_just_that() -> None:
+    snapshot = make_snapshot(comment("ben", "/endorse\n/unendorse"), election=TWO)
+    assert str(evidence_of(snapshot, "ben").text) == "Endorsed, then withdrew it."
+
+
 def test_within_one_second_taking_back_comes_last() -> None:
     events = (comment("ben", "/unendorse"), endorse("ben"))
     assert codes(make_snapshot(*events, election=TWO)) == {"ben": "withdrawn"}
@@ -216,6 +243,7 @@ def test_within_one_second_taking_back_comes_last() -> None:
         (endorse(NOMINEE), TWO, {NOMINEE: "nominee"}),
         (endorse("olive"), f"{TWO}\nofficers: [olive]", {"olive": "officer"}),
         (endorse("olive"), f"{rules('officers-may-endorse: true')}\nofficers: [olive]", {"olive": "not-on-roll"}),
+        (comment("olive", "/endorse\n/unendorse"), f"{TWO}\nofficers: [olive]", {"olive": "officer"}),
         (endorse("ben"), rules("seated: [Ben], seated-may-endorse: false"), {"ben": "seated"}),
         (endorse("ben"), rules("seated: [Ben]"), {"ben": "counted"}),
         (endorse("ben"), rules("barred: ['@BEN']"), {"ben": "barred"}),
@@ -236,6 +264,28 @@ def test_who_may_not_endorse_is_told_why(event: Event, election: str, expected: 
         assert each.counted is (each.code is Code.COUNTED)
 
 
+def test_who_may_not_endorse_reads_so_also_after_taking_it_back() -> None:
+    events = (endorse("olive", "07-08"), comment("olive", "/unendorse", "07-09"), comment("olive", "/endorce"))
+    assert codes(make_snapshot(*events, election=f"{TWO}\nofficers: [olive]")) == {"olive": "officer"}
+
+
+def test_without_a_roll_everybody_may_endorse_where_the_rules_say_so() -> None:
+    found = tally(make_snapshot(endorse("zoe"), roll=None, election="endorsements: {count: 1, by: anyone}"))
+    assert (found.got, found.reached, found.unknown) == (1, True, None)
+    assert tally(make_snapshot(roll=None)).unknown is None
+
+
+def test_without_a_pull_request_nobody_has_endorsed() -> None:
+    election = rules("nominee-counts: true, nominator-endorses: true")
+    assert tally(make_snapshot(pull_request=False, election=election)).people == ()
+    assert codes(make_snapshot(author="ben", election=election, taken="07-02 08:59:59")) == {}
+    assert codes(make_snapshot(author="ben", election=election, taken="07-02 09:00:00")) != {}
+    from nomflow.core.record import replace
+
+    nobody = replace(make_snapshot(nominee=None, election=election), statement=None)
+    assert "nominee" not in codes(nobody)
+
+
 @pytest.mark.parametrize("silent", [approve(NOMINEE), approve("olive")])
 def test_approving_what_one_runs_or_accepts_is_no_attempt_to_endorse(silent: Review) -> None:
     election = f"{rules('channels: [command]')}\nofficers: [olive]"
@@ -254,6 +304,10 @@ def test_nominating_endorses_where_the_rules_say_so_until_it_is_taken_back() -> 
     assert codes(nominated) == {"ben": "counted"}
     assert str(evidence_of(nominated, "ben").text) == "Opened this nomination, which counts as endorsing it."
     assert codes(make_snapshot(comment("ben", "/unendorse"), author="ben", election=election)) == {"ben": "withdrawn"}
+    by_phrase = rules("nominator-endorses: true, channels: [comment], phrases: ['+1']")
+    assert codes(make_snapshot(author="ben", election=by_phrase)) == {"ben": "counted"}
+    later = f"{election}\nwindows: {{endorsed: {{opens: 2026-07-10, closes: 2026-07-31}}}}"
+    assert codes(make_snapshot(author="ben", election=later)) == {"ben": "counted"}
     assert codes(make_snapshot(author=bot("form"), election=election)) == {}
     assert codes(make_snapshot(election=election)) == {}
 
@@ -412,6 +466,17 @@ def test_anywhere_on_earth_ends_at_noon_of_the_next_day(when: str, expected: str
     assert codes(make_snapshot(endorse("ben", when), election=election, taken="08-10")) == {"ben": expected}
 
 
+def test_an_election_without_a_close_counts_whenever_it_is_asked() -> None:
+    from nomflow.core.record import replace
+    from nomflow.core.when import Window
+
+    events = (edited("07-10", "ben"), endorse("cleo", "08-05"), comment("dan", "!endorce", "08-05"))
+    snapshot = make_snapshot(*events, election=TWO, taken="12-01")
+    windows = replace(snapshot.election.windows, nominations=Window())
+    endless = replace(snapshot, election=replace(snapshot.election, windows=windows))
+    assert codes(endless) == {"ben": "counted", "cleo": "counted", "dan": "near-miss"}
+
+
 @pytest.mark.parametrize(("when", "expected"), [("07-04 23:59:59", "before-open"), ("07-05", "counted")])
 def test_endorsing_may_open_later_than_nominating(when: str, expected: str) -> None:
     election = f"{TWO}\nwindows: {{endorsed: {{opens: 2026-07-05, closes: 2026-07-31}}}}"
@@ -496,6 +561,7 @@ CREDITS = "reviewers: ['@ben']"
         ([approve("ben")], "", "credit-only"),
         ([approve("ben"), endorse("ben", "07-11")], "", "counted"),
         ([endorse("ben", "07-09"), approve("ben")], "", "counted"),
+        ([approve("ben")], "endorsements: {count: 2, channels: [command]}", "credit-only"),
         ([approve("ben")], "acknowledgements: {approval-also-endorses: true}", "counted"),
         ([endorse("ben", "07-09"), ask_for_changes("ben")], "", "counted"),
         ([endorse("ben", "07-09"), dismissed(approve("ben"), "07-11")], "", "counted"),
@@ -505,7 +571,8 @@ CREDITS = "reviewers: ['@ben']"
 def test_a_reviewers_approval_confirms_the_credit_and_endorses_only_by_a_word(
     events: list[Event], config: str, expected: str
 ) -> None:
-    assert codes(make_snapshot(*events, more=CREDITS, election=f"{TWO}\n{config}")) == {"ben": expected}
+    election = config if "count" in config else f"{TWO}\n{config}"
+    assert codes(make_snapshot(*events, more=CREDITS, election=election)) == {"ben": expected}
 
 
 def test_a_reviewer_who_only_approved_is_told_how_to_endorse_as_well() -> None:
