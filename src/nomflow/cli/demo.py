@@ -7,22 +7,18 @@ import sys
 from collections.abc import Iterator
 from pathlib import Path
 
-from nomflow import __version__
 from nomflow.cli.check import wants_colour
-from nomflow.cli.publish import write_site
 from nomflow.cli.snapshots import read_snapshot
 from nomflow.core.errors import ExitCode
 from nomflow.core.evaluate import Report, evaluate
-from nomflow.core.publishing import site_of
 from nomflow.core.snapshot_json import dump_snapshot
 from nomflow.core.snapshot_shapes import ConfigText
-from nomflow.core.when import parse_instant
 from nomflow.disk import write_tree
 from nomflow.rules import RULES
 
 SAMPLE = Path(__file__).parent.parent / "demo"
 #: The site is built as of the day on which the sample election's list of candidates is published.
-PUBLISHED = parse_instant("2026-08-07T00:00:00Z")
+PUBLISHED = "2026-08-07T00:00:00Z"
 
 
 def run(options: argparse.Namespace) -> ExitCode:
@@ -33,19 +29,33 @@ def run(options: argparse.Namespace) -> ExitCode:
     reports = [evaluate(read_snapshot(path, SAMPLE / "nomflow.yml"), RULES) for path in sorted(_snapshots())]
     reports.sort(key=lambda report: report.snapshot.pull_request.number if report.snapshot.pull_request else 0)
     write_tree(out, _files(reports))
-    config = reports[0].snapshot.config
-    write_site(site_of(config, reports, PUBLISHED, f"nomflow {__version__}"), out / "site")
     sys.stdout.write(officers_table(reports, colour=wants_colour("auto")))
+    print()
+    _close_and_publish(out)
     print(
         f"\n{out / 'repository'}  the election's repository: try  nomflow check {out / 'repository'}"
         f"\n{out / 'snapshots'}   what was known of each pull request: nomflow check --snapshot FILE"
         f"\n{out / 'comments'}    the comment on each pull request, as Markdown and as a page"
+        f"\n{out / 'records'}     what stood when nominations closed: nomflow verify {out / 'records'} {out / 'site'}"
         f"\n{out / 'site'}        the election site as voters read it"
     )
     if options.serve:
         return serve_demo(out, options.port)
     print(f"\nTo read it in a browser: nomflow demo --serve, or open {out / 'index.html'}")
     return ExitCode.OK
+
+
+def _close_and_publish(out: Path) -> None:
+    """What an officer types once nominations have closed."""
+    from nomflow.cli import close, publish
+
+    typed = argparse.Namespace(
+        path=out / "repository", snapshots=out / "snapshots", config=None, election="", as_of=PUBLISHED, freeze=None
+    )
+    record = out / "records" / "2026-board" / close.RECORD
+    if not record.is_file():
+        close.run(argparse.Namespace(**vars(typed) | {"out": out / "records"}))
+    publish.run(argparse.Namespace(**vars(typed) | {"out": out / "site", "freeze": record}))
 
 
 def serve_demo(out: Path, port: int) -> ExitCode:
