@@ -11,13 +11,14 @@ from nomflow.core.election import (
     Config,
     Election,
     EndorsementRules,
+    FrontMatterRules,
     NominationRules,
     Organisation,
     Seat,
+    StatementRules,
     Windows,
     default_fields,
 )
-from nomflow.core.election import FrontMatterRules, StatementRules
 from nomflow.core.election_words import Distinct
 from nomflow.core.evaluate import Group, Report, Verdict
 from nomflow.core.outcome import Outcome, judged, must, passed, pending, tip
@@ -70,7 +71,9 @@ ELECTION = Election(
     "Board election 2026",
     seats=(Seat("board", "Board", 3),),
     windows=Windows(nominations=closes(1), endorsed=closes(5), reviewed=closes(5)),
-    statement=StatementRules("elections/{election}/{handle}.md", front_matter=FrontMatterRules(fields=default_fields())),
+    statement=StatementRules(
+        "elections/{election}/{handle}.md", front_matter=FrontMatterRules(fields=default_fields())
+    ),
     endorsements=EndorsementRules(count=3, distinct=Distinct.EMPLOYERS),
     acknowledgements=AcknowledgementRules(),
     nominations=NominationRules(confirmations=2),
@@ -176,4 +179,3 @@ def not_ready() -> Report:
         acknowledgements=pending("Missing."),
         officers=pending("Missing."),
     )
-

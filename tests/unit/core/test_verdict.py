@@ -21,7 +21,19 @@ from made_nominations import (
 from nomflow.core.election import NominationRules
 from nomflow.core.election_words import Merge
 from nomflow.core.evaluate import Group, Report
-from nomflow.core.outcome import Answer, Outcome, could_not_tell, failed, judged, must, passed, pending, say, skipped, tip
+from nomflow.core.outcome import (
+    Answer,
+    Outcome,
+    could_not_tell,
+    failed,
+    judged,
+    must,
+    passed,
+    pending,
+    say,
+    skipped,
+    tip,
+)
 from nomflow.core.place import Place
 from nomflow.core.record import replace
 from nomflow.core.snapshot import PullRequestState
@@ -273,4 +285,3 @@ def test_a_failure_without_a_finding_is_a_point_all_the_same() -> None:
 def test_points_of_two_files_do_not_mix() -> None:
     found = judged([must("b", Place("b.md", 1)), must("a", Place("a.md", 9))], "", "Bad.")
     assert [str(point.text) for point in points(quiet(statement=found))] == ["a", "b"]
-

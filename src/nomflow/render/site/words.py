@@ -56,7 +56,7 @@ class Words:
 
     def _pattern(self, key: str) -> str:
         pattern = self.entries[key]
-        assert isinstance(pattern, Markup)  # noqa: S101 - a test holds the catalogues to it
+        assert isinstance(pattern, Markup)
         return pattern.unescape()
 
 
