@@ -146,10 +146,10 @@ def _missing(snapshot: Snapshot) -> Iterator[Finding]:
             closing = statement.source.lines[front.place.end_line - 1] if front.place.end_line else ""
             whole = sure and front.style is not Style.NONE and not front.findings
             fix = Fix(end, "\n".join((line, closing))) if whole else None
-            told = "The front matter lacks the field {name}. Add the line `{line}`."
+            told = "The front matter lacks the field `{name}`. Add the line `{line}`."
             yield must(told, front.place, fix, name=name, line=line)
         elif is_empty(node[1]):
-            told = "The field {name} is empty. Please fill it in, as in `{line}`."
+            told = "The field `{name}` is empty. Please fill it in, as in `{line}`."
             yield must(told, node[1].place, name=node[0], line=_example(snapshot, name, field)[0])
 
 
@@ -180,19 +180,21 @@ def _values(snapshot: Snapshot) -> Iterator[Finding]:
         node = found[1]
         if field.kind is FieldKind.PEOPLE:
             if not people_in(node):
-                told = "The field {name} names nobody. Write one person a line, such as `- Ada Example (@ada-example)`."
+                told = (
+                    "The field `{name}` names nobody. Write one person a line, such as `- Ada Example (@ada-example)`."
+                )
                 yield must(told, node.place, name=found[0])
         elif field.kind is FieldKind.LIST:
             yield from _list(lines, found[0], node)
         elif isinstance(node, Scalar):
             yield from _value(found[0], node, field)
         elif isinstance(node, Mapping) or name not in _MAY_BE_SEVERAL:
-            yield must("The field {name} must hold one value, and here are several.", node.place, name=found[0])
+            yield must("The field `{name}` must hold one value, and here are several.", node.place, name=found[0])
 
 
 def _list(lines: tuple[str, ...], name: str, node: Node) -> Iterator[Finding]:
     if isinstance(node, Mapping):
-        told = "The field {name} must be a list: one line for each entry, beginning with a hyphen, such as `- …`."
+        told = "The field `{name}` must be a list: one line for each entry, beginning with a hyphen, such as `- …`."
         yield must(told, node.place, name=name)
     for item in node.items if isinstance(node, Sequence) else ():
         if not isinstance(item, Scalar):
@@ -210,7 +212,7 @@ def _in_quotes(lines: tuple[str, ...], place: Place) -> Fix | None:
 def _value(name: str, node: Scalar, field: Field) -> Iterator[Finding]:
     value, place = node.value.strip(), node.place
     if field.maximum and len(value) > field.maximum:
-        told = "The field {name} has {count} characters; {maximum} are the most allowed."
+        told = "The field `{name}` has {count} characters; {maximum} are the most allowed."
         yield must(told, place, name=name, count=len(value), maximum=field.maximum)
     match field.kind:
         case FieldKind.HANDLE if not is_handle(value):
@@ -219,15 +221,13 @@ def _value(name: str, node: Scalar, field: Field) -> Iterator[Finding]:
                 told = "Write only the user name here, without @ and without a link: `{bare}`."
                 yield must(told, place, Fix(place, bare), bare=bare)
             else:
-                told = (
-                    "{value} is no GitHub user name. Write it as in the address of the profile, such as `ada-example`."
-                )
+                told = "`{value}` is no GitHub user name. Write it as in the profile's address, such as `ada-example`."
                 yield must(told, place, value=_clipped(value))
         case FieldKind.URL if not value.lower().startswith(("https://", "http://")) or len(value.split()) != 1:
-            told = "The field {name} must be a whole address, beginning with `https://`."
+            told = "The field `{name}` must be a whole address, beginning with `https://`."
             yield must(told, place, name=name)
         case FieldKind.EMAIL if "@" not in value[1:-1] or len(value.split()) != 1:
-            yield must("The field {name} must be an e-mail address, such as `ada@example.org`.", place, name=name)
+            yield must("The field `{name}` must be an e-mail address, such as `ada@example.org`.", place, name=name)
         case FieldKind.CHOICE if value not in field.choices:
             yield _other_choice(name, value, place, field.choices)
 
@@ -236,7 +236,7 @@ def _other_choice(name: str, value: str, place: Place, choices: tuple[str, ...])
     right = next((choice for choice in choices if choice.casefold() == value.casefold()), "")
     if right:
         return must("Please write this exactly so: `{right}`.", place, Fix(place, right), right=right)
-    told = "The field {name} must be one of these: {choices}. Here it is {value}."
+    told = "The field `{name}` must be one of these: {choices}. Here it is `{value}`."
     return must(told, place, name=name, choices=", ".join(choices), value=_clipped(value))
 
 
@@ -252,10 +252,10 @@ def _unknown(snapshot: Snapshot) -> Iterator[Finding]:
         near = _near(typed, known) if number < _HINTS else ""
         place = places.get(typed, statement.front.place)
         if near:
-            told = "This election has no field {name}, and the page does not show it. Did you mean `{near}`?"
+            told = "This election has no field `{name}`, and the page does not show it. Did you mean `{near}`?"
             yield make(told, place, name=_clipped(typed), near=known[near])
         else:
-            yield make("This election has no field {name}; the page does not show it.", place, name=_clipped(typed))
+            yield make("This election has no field `{name}`; the page does not show it.", place, name=_clipped(typed))
 
 
 def _near(typed: str, known: Iterable[str]) -> str:

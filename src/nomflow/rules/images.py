@@ -55,7 +55,7 @@ def _of_file(image: Image, rules: Images, snapshot: Snapshot) -> Finding | None:
     if scheme_of(target) or target.startswith("//"):
         if folder:
             told = (
-                "This picture lies on another site. Add its file to the pull request, in {folder}, and show that one."
+                "This picture lies on another site. Add its file to the pull request, in `{folder}`, and show that one."
             )
             return must(told, image.place, folder=folder)
         told = "This picture lies on another site. Add its file to the pull request and show that one."
@@ -65,14 +65,14 @@ def _of_file(image: Image, rules: Images, snapshot: Snapshot) -> Finding | None:
     folder = folder or dirname(statement.path)
     path = path_in_repository(target, statement.path)
     if path is None or not _lies_in(path, folder, below=bool(rules.folder)):
-        told = "Pictures lie in {folder}, and this one does not. Please move its file there."
-        return must(told, image.place, folder=folder or "the top folder")
+        told = "Pictures lie in `{folder}`, and this one does not. Please move its file there."
+        return must(told, image.place, folder=folder or ".")
     known = repository(snapshot)
     if known and path not in known.files:
         there = known.folded.get(path.casefold(), "")
         if there:
-            return must("There is no file {path}; it is written `{there}`.", image.place, path=path, there=there)
-        return must("There is no file {path} yet. Please add it to the pull request.", image.place, path=path)
+            return must("There is no file `{path}`; it is written `{there}`.", image.place, path=path, there=there)
+        return must("There is no file `{path}` yet. Please add it to the pull request.", image.place, path=path)
     return _too_big(path, image.place, rules, snapshot)
 
 

@@ -16,6 +16,8 @@ from nomflow.core.memo import per_snapshot
 from nomflow.core.outcome import Finding, Fix, Outcome, judged, must, tip
 from nomflow.core.place import Place
 from nomflow.core.snapshot import Snapshot
+from nomflow.core.statement import field_node, is_empty
+from nomflow.core.yamltree import Node, Scalar, Sequence
 
 _DANGEROUS = ("blob", "data", "file", "javascript", "vbscript")
 _COMMENTS = ("//", "#", "comment")
@@ -39,7 +41,7 @@ def links(snapshot: Snapshot) -> Outcome:
     statement = snapshot.statement
     assert statement is not None
     found = [finding for link in statement.document.links for finding in _judge(link, snapshot)]
-    found += [*_as_text(statement.document), *_references(statement.document)]
+    found += [*_in_fields(snapshot), *_as_text(statement.document), *_references(statement.document)]
     each_once = {(each.place, each.text.template): each for each in found}
     good = "There are tips about links." if found else "Every link has an address that can lead somewhere."
     return judged(each_once.values(), good, "Some links lead nowhere.")
@@ -48,7 +50,7 @@ def links(snapshot: Snapshot) -> Outcome:
 def _judge(link: Link, snapshot: Snapshot) -> Iterator[Finding]:
     target = link.target.strip()
     if not target:
-        yield must("This link has no address. Put one between ( and ), or take out the brackets.", link.place)
+        yield must("This link has no address. Please write one, or take the link out.", link.place)
         return
     if not link.text.strip() and link.kind is LinkKind.INLINE and not _holds_image(link, snapshot):
         yield tip("This link has no text, so nobody can see it. Write some between [ and ].", link.place)
@@ -58,6 +60,30 @@ def _judge(link: Link, snapshot: Snapshot) -> Iterator[Finding]:
         finding = _beginning(link, target) or _scheme(link, target, snapshot) or _path(link, target, snapshot)
     if finding:
         yield finding
+
+
+def _in_fields(snapshot: Snapshot) -> Iterator[Finding]:
+    """Addresses in the front matter's ``links``."""
+    statement, field = snapshot.statement, snapshot.election.statement.front_matter.fields.get("links")
+    found = field_node(statement, "links", field) if statement and field else None
+    for scalar in _entries(found[1]) if found else ():
+        typed, place = scalar.value.strip(), scalar.place
+        inner = re.fullmatch(r"(?:\[[^\[\]]*+\]\(|<)([^\s()<>]++)[)>]", typed)
+        if inner:
+            told = "Write only the address here: `{right}`."
+            yield must(told, place, Fix(place, inner[1]), right=_clipped(inner[1]))
+        elif len(typed.split()) > 1:
+            yield must("Write only the address here, without other words and without spaces.", place)
+        elif typed:
+            link = Link(typed, typed, LinkKind.INLINE, place, place)
+            finding = _beginning(link, typed) or _scheme(link, typed, snapshot) or _path(link, typed, snapshot)
+            yield from [finding] if finding else []
+
+
+def _entries(node: Node) -> Iterator[Scalar]:
+    for item in node.items if isinstance(node, Sequence) else (node,):
+        if isinstance(item, Scalar) and not is_empty(item):
+            yield item
 
 
 def _holds_image(link: Link, snapshot: Snapshot) -> bool:
@@ -150,9 +176,9 @@ def _own_file(link: Link, target: str, snapshot: Snapshot) -> Finding | None:
     there = known.folded.get(path.casefold(), "")
     if there:
         right = f"{own}{branch}/{there}"
-        told = "There is no file {path}. Is `{there}` meant?"
+        told = "There is no file `{path}`. Is `{there}` meant?"
         return tip(told, link.target_place, _fix(link, right), path=_clipped(path), there=there)
-    return tip("There is no file {path} in the repository now.", link.target_place, path=_clipped(path))
+    return tip("There is no file `{path}` in the repository now.", link.target_place, path=_clipped(path))
 
 
 def _path(link: Link, target: str, snapshot: Snapshot) -> Finding | None:
@@ -168,19 +194,19 @@ def _path(link: Link, target: str, snapshot: Snapshot) -> Finding | None:
         return None
     there = known.folded.get(path.casefold(), "") if known and path else ""
     if there:
-        told = "There is no file {path}; it is written `{there}`. Please use the same letters."
+        told = "There is no file `{path}`; it is written `{there}`. Please use the same letters."
         return must(told, place, path=_clipped(path or ""), there=there)
     if begins_with_host(target):
         return _without_scheme(link, f"https://{target}")
     if target.startswith("/"):
         told = (
-            "{target} begins with / and leads nowhere on the election page. Write the whole address, with `https://`."
+            "`{target}` begins with / and leads nowhere on the election page. Write the whole address, with `https://`."
         )
         return must(told, place, target=_clipped(target))
     if known is None:
-        told = "{target} is relative. Unless it is a file beside this one, write the whole address, with `https://`."
+        told = "`{target}` is relative. Unless it is a file beside this one, write the whole address, with `https://`."
         return tip(told, place, target=_clipped(target))
-    told = "{target} is relative, and there is no such file. Write the whole address, with `https://`."
+    told = "`{target}` is relative, and there is no such file. Write the whole address, with `https://`."
     return must(told, place, target=_clipped(target))
 
 

@@ -58,7 +58,7 @@ def _in_fields(statement: Statement, snapshot: Snapshot) -> Iterator[Finding]:
         for scalar in scalars(node):
             make = _judged(scalar.value, name, field)
             if make:
-                told = "The field {name} still holds a placeholder. Write your own text there, or delete the line."
+                told = "The field `{name}` still holds a placeholder. Write your own text there, or delete the line."
                 yield make(told, scalar.place, name=typed)
 
 

@@ -33,9 +33,9 @@ def test_a_header_that_lacks_the_nominees_own_fields_is_told_which() -> None:
     check(
         front_matter,
         snapshot,
-        "must 1:1 ~ lacks the field name. Add the line `name: Ada Example`.",
-        "must 1:1 ~ lacks the field handle. Add the line `handle: ada-example`.",
-        "tip 2:1 ~ This election has no field title; the page does not show it.",
+        "must 1:1 ~ lacks the field `name`. Add the line `name: Ada Example`.",
+        "must 1:1 ~ lacks the field `handle`. Add the line `handle: ada-example`.",
+        "tip 2:1 ~ This election has no field `title`; the page does not show it.",
     )
 
 
@@ -49,7 +49,7 @@ def test_a_missing_handle_that_the_path_tells_is_put_in() -> None:
 @pytest.mark.parametrize("empty", ["name:", 'name: ""', "name: ~", "name: []", "name: '  '"])
 def test_an_empty_name_is_no_name(empty: str) -> None:
     wanted = "must 2:" + ("7" if empty[5:] else "6")
-    check(front_matter, stated(f"---\n{empty}\nhandle: ida-quist\n---\n"), wanted + " ~ The field name is empty.")
+    check(front_matter, stated(f"---\n{empty}\nhandle: ida-quist\n---\n"), wanted + " ~ The field `name` is empty.")
 
 
 def test_a_filled_spelling_of_a_field_beats_an_empty_one() -> None:
@@ -76,7 +76,7 @@ def test_a_handle_in_other_clothes_is_repaired_to_the_bare_one(typed: str, right
 @pytest.mark.parametrize("typed", ["Ida Quist", "ida_quist", "ida@example.org", "https://gitlab.com/ida", "-ida"])
 def test_what_cannot_be_a_handle_is_refused(typed: str) -> None:
     text = f"---\nname: Ida Quist\nhandle: {typed}\n---\n"
-    check(front_matter, stated(text), "must 3:9 ~ is no GitHub user name. Write it as in the address of the profile")
+    check(front_matter, stated(text), "must 3:9 ~ is no GitHub user name. Write it as in the profile's address")
 
 
 @pytest.mark.parametrize("typed", ["007", "1e5", "no", "0x1F", "2026-07-01"])
@@ -89,10 +89,10 @@ def test_handles_that_look_like_numbers_stay_what_was_typed(typed: str) -> None:
     ("lines", "wanted"),
     [
         ("Affiliation: Quist Works", "tip 4:1 ~ Better write this field `affiliation`"),
-        ("favourite: tea", "tip 4:1 ~ This election has no field favourite; the page does not show it."),
+        ("favourite: tea", "tip 4:1 ~ This election has no field `favourite`; the page does not show it."),
         ("afiliation: Quist Works", "tip 4:1 ~ Did you mean `affiliation`?"),
-        ("summary: [one, two]", "must 4:10 ~ The field summary must hold one value"),
-        ("summary: {one: two}", "must 4:10 ~ The field summary must hold one value"),
+        ("summary: [one, two]", "must 4:10 ~ The field `summary` must hold one value"),
+        ("summary: {one: two}", "must 4:10 ~ The field `summary` must hold one value"),
         ("affiliation: {one: two}", "must 4:14 ~ must hold one value"),
         (f"pronouns: {'x' * 41}", "must 4:11 ~ has 41 characters; 40 are the most allowed."),
         ("links: {blog: 'https://ida.example'}", "must 4:8 ~ one line for each entry, beginning with a hyphen"),
@@ -147,7 +147,7 @@ front-matter:
         ("mail: ida", ("must 5:7 ~ such as `ada@example.org`",)),
         ("term: One year", ()),
         ("term: one year", ("must 5:7 ~ Please write this exactly so: `One year`.",)),
-        ("term: Three years", ("must 5:7 ~ one of these: One year, Two years. Here it is Three years.",)),
+        ("term: Three years", ("must 5:7 ~ one of these: One year, Two years. Here it is `Three years`.",)),
         ("Job: Clerk", ("tip 5:1 ~ `job`",)),
     ],
 )
@@ -161,7 +161,7 @@ def test_a_required_field_of_the_elections_own_shows_its_example() -> None:
 
 @pytest.mark.parametrize(
     ("policy", "wanted"),
-    [("allow", ()), ("tip", ("tip 4:1",)), ("refuse", ("must 4:1 ~ This election has no field favourite",))],
+    [("allow", ()), ("tip", ("tip 4:1",)), ("refuse", ("must 4:1 ~ This election has no field `favourite`",))],
 )
 def test_fields_nobody_asked_for(policy: str, wanted: tuple[str, ...]) -> None:
     snapshot = stated(header("favourite: tea"), statement=f"front-matter: {{unknown: {policy}}}")

@@ -36,9 +36,9 @@ def test_links_that_work_and_text_that_is_none_pass(text: str) -> None:
 @pytest.mark.parametrize(
     ("text", "wanted"),
     [
-        ("See [this]().", "must 1:5 ~ This link has no address. Put one between ( and )"),
+        ("See [this]().", "must 1:5 ~ This link has no address. Please write one"),
         ("See [this](<>).", "must 1:5 ~ This link has no address."),
-        ("[a](/docs/rules)", "must 1:5 ~ /docs/rules begins with / and leads nowhere on the election page."),
+        ("[a](/docs/rules)", "must 1:5 ~ `/docs/rules` begins with / and leads nowhere on the election page."),
         ("[a](https://)", "must 1:5 ~ This address has a beginning and nothing else."),
         ("[a](mailto:ida)", "must 1:5 ~ There is no e-mail address after `mailto:`."),
         ("[a](mailto:)", "must 1:5"),
@@ -53,7 +53,7 @@ def test_links_that_work_and_text_that_is_none_pass(text: str) -> None:
         ("See [this][talk].", "tip 1:5 ~ Add a line `[talk]: https://…`, or take out the brackets."),
         ("Hello\n\n[Blog]: https://example.org", "tip 3:1 ~ The page does not show this line"),
         ('<a href="/docs">a</a>', "must 1:1 ~ begins with /"),
-        ("[a][x]\n\n[x]: /docs", "must 3:1 ~ /docs begins with /"),
+        ("[a][x]\n\n[x]: /docs", "must 3:1 ~ `/docs` begins with /"),
     ],
 )
 def test_links_that_do_not_work_are_told_in_their_place(text: str, wanted: str) -> None:
@@ -130,7 +130,7 @@ def test_the_same_broken_link_twice_is_two_findings_and_its_definition_one() -> 
         ("../..", ()),
         ("%62en.md", ()),
         ("ida-quist.md", ()),
-        ("cleo.md", ("must 1:5 ~ cleo.md is relative, and there is no such file.",)),
+        ("cleo.md", ("must 1:5 ~ `cleo.md` is relative, and there is no such file.",)),
         ("Ben.md", ("must 1:5 ~ it is written `nominations/2026-board/ben.md`. Please use the same letters.",)),
         ("../../../secret.md", ("must 1:5 ~ there is no such file",)),
         ("docs/rules.md", ("must 1:5",)),
@@ -152,6 +152,32 @@ def test_where_nobody_looked_a_relative_link_may_be_right() -> None:
     check(links, stated("[a](ben.md)", known=KNOWN, path="/elsewhere/ida.md"), "tip 1:5")
 
 
+@pytest.mark.parametrize(
+    ("typed", "wanted", "right"),
+    [
+        ("https://ida.example", (), ""),
+        ("ida@quist.example", ("must 4:5 ~ Write `mailto:ida@quist.example`.",), "mailto:ida@quist.example"),
+        ("github.com/ida-quist", ("must 4:5",), "https://github.com/ida-quist"),
+        ("ttps://ida.example", ("must 4:5",), "https://ida.example"),
+        ("'[Blog](https://ida.example)'", ("must 4:5 ~ Write only the address here",), "https://ida.example"),
+        ("<https://ida.example>", ("must 4:5",), "https://ida.example"),
+        ("my page https://ida.example", ("must 4:5 ~ without other words",), ""),
+        ("/about", ("must 4:5",), ""),
+        ("'javascript:x'", ("must 4:5",), ""),
+    ],
+)
+def test_links_in_the_front_matter_are_whole_addresses(typed: str, wanted: tuple[str, ...], right: str) -> None:
+    snapshot = stated(f"---\nname: Ida\nlinks:\n  - {typed}\n---\n")
+    check(links, snapshot, *wanted)
+    assert f"  - {right or typed}\n" in repaired(links, snapshot)
+
+
+def test_no_links_in_the_front_matter_are_no_mistake() -> None:
+    check(links, stated("---\nlinks:\n---\n"))
+    check(links, stated("---\nlinks: [https://ida.example, {a: b}, []]\n---\n"))
+    check(links, stated("---\nlinks: ida\n---\n"), "tip 2:8")
+
+
 OWN = "repository: Example/Elections"
 
 
@@ -159,8 +185,8 @@ OWN = "repository: Example/Elections"
     ("path", "wanted"),
     [
         ("blob/main/docs/rules.md#top", ()),
-        ("blob/main/docs/Rules.md", ("tip 1:5 ~ There is no file docs/Rules.md. Is `docs/rules.md` meant?",)),
-        ("blob/main/docs/lost.md", ("tip 1:5 ~ There is no file docs/lost.md in the repository now.",)),
+        ("blob/main/docs/Rules.md", ("tip 1:5 ~ There is no file `docs/Rules.md`. Is `docs/rules.md` meant?",)),
+        ("blob/main/docs/lost.md", ("tip 1:5 ~ There is no file `docs/lost.md` in the repository now.",)),
         ("blob/main", ()),
         ("issues/7", ()),
     ],
