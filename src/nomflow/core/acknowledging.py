@@ -95,7 +95,7 @@ def _answer(snapshot: Snapshot, person: Credited) -> Acknowledgement:
 
 def _is_theirs(snapshot: Snapshot, account: Account, handle: str) -> bool:
     bot = is_program(account) and login_key(account.login).removesuffix("[bot]") == login_key(handle)
-    return bot or (is_surely(snapshot, account, handle) and not is_nominee(snapshot, account))
+    return bot or is_surely(snapshot, account, handle)
 
 
 @record
@@ -114,13 +114,13 @@ class _Answer:
         why_not: Acknowledgement | None = None
         declined = False
         for voice in (*heard_at(voices, close), *_declined_late(voices, close)):
-            state = state_at(voice, close)
-            doubtful = voice.tampered or (
-                close and second(voice.at) > close and voice.kind is not Kind.DECLINE_ACKNOWLEDGEMENT
-            )
-            if voice.kind is Kind.DECLINE_ACKNOWLEDGEMENT and not doubtful:
+            state, declines = state_at(voice, close), voice.kind is Kind.DECLINE_ACKNOWLEDGEMENT
+            doubtful = voice.tampered or (not declines and close is not None and second(voice.at) > close)
+            if declines:
                 confirming, declined = [], True
-                why_not = self.answer(Code.REFUSED, "Declined to be named.", voice)
+                why_not = (
+                    self.doubtful(voice) if doubtful else self.answer(Code.REFUSED, "Declined to be named.", voice)
+                )
             elif self.confirms(voice, close):
                 by_command = voice.kind is not None or Confirmation.COMMAND not in self.ways
                 if doubtful:

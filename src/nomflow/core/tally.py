@@ -63,9 +63,9 @@ def asks_employer(snapshot: Snapshot) -> bool:
 def _solved(snapshot: Snapshot, standing: tuple[Endorser, ...]) -> Solution:
     rules, names = snapshot.election.endorsements, names_of(snapshot)
     people = [_person(each, rank, names) for rank, each in enumerate(standing)]
-    if rules.must_state_employer and rules.distinct is Distinct.NONE:
+    if asks_employer(snapshot):
         people = [person for person in people if person.affiliations]
-    return solve(people, Independence(rules.count, rules.distinct, unstated_counts=not asks_employer(snapshot)))
+    return solve(people, Independence(rules.count, rules.distinct, unstated_counts=True))
 
 
 def _person(endorser: Endorser, rank: int, names: Organisations) -> Person:

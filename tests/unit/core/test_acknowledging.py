@@ -14,6 +14,7 @@ from making import (
     comment,
     dismissed,
     elector,
+    endorse,
     make_snapshot,
     number_of,
     remark,
@@ -24,7 +25,7 @@ from making import (
 from nomflow.core.acknowledging import acknowledgements, credited, credited_handles, uncredited
 from nomflow.core.crediting import collectives, other_handle
 from nomflow.core.evidence import Code
-from nomflow.core.snapshot import Account, Comment, Review, ReviewState, Snapshot
+from nomflow.core.snapshot import GHOST, Account, Comment, Review, ReviewState, Snapshot
 
 Event = Review | Comment
 BEN = "reviewers: ['Ben Sample (@ben)']"
@@ -147,6 +148,11 @@ def test_a_credit_is_confirmed_in_the_ways_of_the_election(ways: str, event: Eve
         ([comment("ben", "/acknowledge", edited_at="07-11", edited_by="mona")], "waiting"),
         ([comment("ben", "/acknowledge", edited_at="08-02", edited_by="ben")], "waiting"),
         ([approve("ben", body="/acknowledge", edited_at="07-11", edited_by="mona")], "confirmed"),
+        ([approve("ben", "07-09"), comment("ben", "/acknowledge", edited_at="07-11", edited_by="mona")], "waiting"),
+        ([approve("ben"), comment("ben", "/decline-acknowledgement", edited_at="07-11", edited_by="mona")], "waiting"),
+        ([ask_for_changes("ben", "07-09"), approve("ben", minimised=True)], "refused"),
+        ([endorse("ben")], "waiting"),
+        ([approve(bot("linter"))], "waiting"),
         ([comment("ben", "/acknowledge", minimised=True)], "waiting"),
         ([approve("ben", "07-09"), comment("ben", "/acknowledge", minimised=True)], "confirmed"),
         ([approve("ben"), comment("ben", "/decline-acknowledgement", "07-11", minimised=True)], "refused"),
@@ -154,6 +160,35 @@ def test_a_credit_is_confirmed_in_the_ways_of_the_election(ways: str, event: Eve
 )
 def test_the_last_word_decides(events: list[Event], expected: str) -> None:
     assert answer(*events, taken="08-10") == expected
+
+
+@pytest.mark.parametrize(
+    ("ways", "events", "expected"),
+    [
+        ("[approval]", [comment("ben", "/decline-acknowledgement", "07-09"), approve("ben")], "confirmed"),
+        ("[command]", [dismissed(approve("ben", body="/acknowledge"), "07-11")], "waiting"),
+        ("[command]", [dismissed(approve("ben", body="/acknowledge"), "08-02")], "confirmed"),
+        ("[command]", [dismissed(approve("ben", "07-12"), "07-13"), comment("ben", "/acknowledge")], "waiting"),
+        ("[review]", [remark("ben", "07-09"), remark("ben", "07-11", minimised=True)], "confirmed"),
+    ],
+)
+def test_the_last_word_decides_in_each_way(ways: str, events: list[Event], expected: str) -> None:
+    assert answer(*events, election=f"acknowledgements: {{confirm-by: {ways}}}", taken="08-10") == expected
+
+
+def test_an_election_without_a_close_waits_for_ever() -> None:
+    from nomflow.core.record import replace
+    from nomflow.core.when import Window
+
+    def endless(*events: Event) -> str:
+        snapshot = make_snapshot(*events, more=BEN, taken="12-01")
+        windows = replace(snapshot.election.windows, nominations=Window())
+        (found,) = acknowledgements(replace(snapshot, election=replace(snapshot.election, windows=windows)))
+        return found.code.value
+
+    assert endless() == "waiting"
+    assert endless(approve("ben", "11-01")) == "confirmed"
+    assert endless(approve("ben"), comment("ben", "/decline-acknowledgement", "11-01")) == "refused"
 
 
 def test_a_reply_after_a_request_for_changes_is_no_confirmation() -> None:
@@ -175,10 +210,20 @@ def test_a_reply_after_a_request_for_changes_is_no_confirmation() -> None:
         ([approve("ben")], "Confirmed by a review."),
         ([comment("ben", "/acknowledge")], "Confirmed by /acknowledge."),
         ([comment("ben", "/decline-acknowledgement")], "Declined to be named."),
+        ([comment("ben", "/acknowledge", minimised=True)], "This is hidden, so it does not confirm."),
+        ([comment("ben", "!endorce")], "Has not confirmed yet"),
+        ([comment("cleo", "/acknowlege")], "Has not confirmed yet"),
+        ([approve("ben", blob=UNKNOWN_BLOB), remark("cleo", blob="f" * 40)], "Nobody can tell which version"),
+        ([approve("ben", blob="f" * 40)], "Nobody can tell which version"),
     ],
 )
 def test_everybody_reads_what_became_of_their_word(events: list[Event], words: str) -> None:
     assert told(*events).startswith(words)
+
+
+@pytest.mark.parametrize("late", [remark("ben", "08-02"), endorse("ben", "08-02")])
+def test_what_confirms_nothing_is_not_late(late: Event) -> None:
+    assert told(late, taken="08-10").startswith("Has not confirmed yet")
 
 
 def test_who_confirms_too_late_reads_so() -> None:
@@ -244,6 +289,20 @@ def test_some_cannot_confirm(more: str, events: list[Event], expected: str) -> N
     assert answer(*events, more=more) == expected
 
 
+def test_a_renamed_nominee_does_not_confirm_either() -> None:
+    renamed = account("ida-new", number_of(NOMINEE))
+    snapshot = make_snapshot(nominee=renamed, more="reviewers: ['@ida-quist']", roll=[elector(NOMINEE)])
+    assert acknowledgements(snapshot)[0].code is Code.NOMINEE
+
+
+def test_reviewers_are_asked_even_while_nobody_knows_the_nominee() -> None:
+    from nomflow.core.record import replace
+
+    snapshot = make_snapshot(approve("ben"), nominee=None, text="---\nreviewers: ['@ben']\n---\n\nHello.\n")
+    unknown = replace(snapshot, config=replace(snapshot.config, declared=False))
+    assert [each.code for each in acknowledgements(unknown)] == [Code.CONFIRMED]
+
+
 def test_a_renamed_reviewer_confirms_under_the_new_name() -> None:
     snapshot = make_snapshot(approve(account("benedict", number_of("ben"))), more=BEN)
     assert acknowledgements(snapshot)[0].confirmed
@@ -272,6 +331,8 @@ def test_the_record_of_a_confirmation_is_linked() -> None:
         (approve("ben"), []),
         (remark("ben", body="/endorse"), []),
         (remark(NOMINEE), []),
+        (remark("ben", minimised=True), []),
+        (remark(GHOST), []),
         (remark("olive"), []),
         (remark(bot("linter")), []),
         (dismissed(ask_for_changes("ben"), "07-11", ReviewState.CHANGES_REQUESTED), []),
@@ -281,6 +342,11 @@ def test_the_record_of_a_confirmation_is_linked() -> None:
 def test_who_reviewed_and_is_not_thanked_is_noticed(event: Event, expected: list[str]) -> None:
     found = uncredited(make_snapshot(event, election="officers: [olive]"))
     assert [voice.author.login for voice in found] == expected
+
+
+def test_neither_the_nominee_nor_the_nominator_is_put_forward() -> None:
+    snapshot = make_snapshot(remark(NOMINEE), remark("ben"), remark("cleo"), author="ben")
+    assert [voice.author.login for voice in uncredited(snapshot)] == ["cleo"]
 
 
 def test_an_approval_is_a_review_where_it_does_not_endorse() -> None:

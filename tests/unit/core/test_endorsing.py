@@ -72,6 +72,7 @@ SUPPORT = "phrases: [I support], phrase-match: start"
         ("[comment], phrases: ['+1']", comment("ben", "+1"), "counted"),
         ("[comment], phrases: ['+1', /endorse]", endorse("ben"), "counted"),
         ("[review], phrases: [/endorse]", endorse("ben"), "not-an-endorsement"),
+        ("[command, review], phrases: [/endorse]", endorse("ben"), "counted"),
         (
             "[comment], phrases: ['!endorse'], phrase-match: anywhere-in-line",
             comment("ben", "Yes! !endorse"),
@@ -232,6 +233,8 @@ def test_who_withdrew_reads_just_that() -> None:
 def test_within_one_second_taking_back_comes_last() -> None:
     events = (comment("ben", "/unendorse"), endorse("ben"))
     assert codes(make_snapshot(*events, election=TWO)) == {"ben": "withdrawn"}
+    reviews = (ask_for_changes("ben"), approve("ben"))
+    assert codes(make_snapshot(*reviews, election=TWO)) == {"ben": "changes-requested"}
 
 
 # Who may endorse
@@ -437,6 +440,8 @@ def test_only_what_its_author_said_in_time_counts(events: list[Event], expected:
 def test_an_edit_is_an_act_of_the_time_of_the_edit() -> None:
     events = (edited("07-12", "ben"), comment("ben", "/unendorse", "07-11"))
     assert codes(make_snapshot(*events, election=TWO)) == {"ben": "counted"}
+    last_second = (edited("07-31 23:59:59", "ben"), comment("ben", "/unendorse", "07-11"))
+    assert codes(make_snapshot(*last_second, election=TWO, taken="08-10")) == {"ben": "counted"}
 
 
 def test_what_a_comment_of_ours_shows_is_nobodys_word() -> None:

@@ -44,6 +44,7 @@ def said(body: str, when: str = "07-10", **edited: object) -> Comment:
         ([said("/accept", edited_at="07-11", edited_by="ben")], "waiting"),
         ([said("/accept", "07-09"), said("/decline", edited_at="07-11", edited_by="ben")], "waiting"),
         ([approve(NOMINEE, body="/accept", edited_at="07-11", edited_by="ben")], "accepted"),
+        ([approve(NOMINEE, "07-09"), said("/accept", edited_at="07-11", edited_by="ben")], "waiting"),
         ([said("/accept", minimised=True)], "waiting"),
         ([said("/decline", minimised=True)], "declined"),
     ],
@@ -77,6 +78,9 @@ def test_an_approval_accepts_only_where_the_rules_say_so() -> None:
         ([said("/accept"), said("/decline", "08-05")], "declined"),
         ([said("/decline"), said("/accept", "08-05")], "declined"),
         ([said("/accept", edited_at="08-05", edited_by=NOMINEE)], "expired"),
+        ([said("/accept"), said("/decline", "08-05", edited_at="08-06", edited_by="ben")], "accepted"),
+        ([said("/endorse", "08-05")], "expired"),
+        ([said("/accept", "08-05", minimised=True)], "expired"),
         ([dismissed(approve(NOMINEE), "08-02")], "accepted"),
     ],
 )
@@ -89,6 +93,16 @@ def test_accepting_may_close_apart_from_nominating() -> None:
     assert state(taken="08-04 23:59:59", election=election) == "waiting"
     assert state(taken="08-05", election=election) == "expired"
     assert state(said("/accept", "08-04"), taken="08-05", election=election) == "accepted"
+
+
+def test_without_a_deadline_an_acceptance_is_never_late() -> None:
+    from nomflow.core.record import replace
+    from nomflow.core.when import Window
+
+    snapshot = make_snapshot(said("/accept", "11-01"), author="ben", taken="12-01")
+    windows = replace(snapshot.election.windows, nominations=Window())
+    endless = replace(snapshot, election=replace(snapshot.election, windows=windows))
+    assert consent(endless).state.value == "accepted"
 
 
 def test_opening_ones_own_nomination_is_consent() -> None:
@@ -111,6 +125,7 @@ def test_what_does_not_count_is_explained() -> None:
     ("events", "withdrawn"),
     [
         ([], False),
+        ([said("/accept")], False),
         ([said("/withdraw")], True),
         ([said("/withdraw", "08-09")], True),
         ([comment("ben", "/withdraw")], False),

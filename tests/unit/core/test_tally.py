@@ -195,6 +195,14 @@ def test_affiliations_that_could_not_be_read_leave_the_count_open_and_nobody_out
     assert codes(snapshot) == {"ben": "unchecked", "zoe": "not-on-roll"}
     without = make_snapshot(endorse("ben"), affiliations=Unavailable("403"), election="endorsements: {count: 1}")
     assert tally(without).reached is True
+    stated = "endorsements: {count: 1, must-state-employer: true}"
+    assert tally(make_snapshot(endorse("ben"), affiliations=Unavailable("403"), election=stated)).reached is None
+
+
+def test_an_interest_may_have_to_be_stated() -> None:
+    election = "endorsements: {count: 1, distinct: interests, must-state-employer: true}"
+    assert codes(make_snapshot(endorse("ben"), election=election)) == {"ben": "no-employer"}
+    assert codes(make_snapshot(endorse("ben"), election=election.replace("true", "false"))) == {"ben": "counted"}
 
 
 # What stood at the close
@@ -267,9 +275,20 @@ def test_the_test_compares_different_private_files() -> None:
     assert tally(private({**apart, "ben": ("cleo",)})).reached is True
 
 
+def test_a_private_count_is_open_while_somebody_cannot_be_judged() -> None:
+    from nomflow.core.snapshot import Account
+
+    doubtful = comment(Account("finn"), "/endorse", "07-16")
+    apart = {who: (who,) for who in PEOPLE}
+    few = tally(make_snapshot(*EVENTS[:2], doubtful, affiliations=apart, election=PRIVATE))
+    assert (few.reached, str(few.unknown)[:8]) == (None, "The roll")
+    enough = tally(make_snapshot(*EVENTS[:3], doubtful, affiliations=apart, election=PRIVATE))
+    assert (enough.reached, enough.unknown) == (True, None)
+
+
 def test_why_a_private_file_could_not_be_read_is_not_said() -> None:
     found = tally(private(Unavailable("line 3: “ben: Secret Works”")))
-    assert (found.reached, found.missing) == (None, None)
+    assert (found.reached, found.missing, found.got) == (None, None, 5)
     assert str(found.unknown) == "The private affiliations could not be read."
     assert "Secret" not in repr(found)
 

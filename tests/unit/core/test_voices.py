@@ -10,10 +10,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from making import (
     CAST,
+    UNKNOWN_BLOB,
     account,
     approve,
     ask_for_changes,
     at,
+    blob_of,
     bot,
     comment,
     dismissed,
@@ -21,17 +23,20 @@ from making import (
     make_snapshot,
     number_of,
     remark,
+    review,
     statement_text,
+    status,
 )
 
 from nomflow.core.acknowledging import acknowledgements
-from nomflow.core.snapshot import Account, Comment, Review, ReviewState
+from nomflow.core.record import replace
+from nomflow.core.snapshot import Account, Comment, PostedStatus, Review, ReviewState
 from nomflow.core.standing import consent
 from nomflow.core.tally import tally
 from nomflow.core.thread_acts import Kind
 from nomflow.core.voices import Voice, heard_at, read_thread, state_at, undone, who
 
-Event = Review | Comment
+Event = Review | Comment | PostedStatus
 
 
 def voices(*events: Event, **more: object) -> tuple[Voice, ...]:
@@ -106,6 +111,35 @@ def test_words_in_a_dismissed_review_are_undone_with_it_by_the_close() -> None:
     assert undone(spoken, at("07-20"))
     assert not undone(spoken, at("07-19"))
     assert undone(spoken, None)
+
+
+def test_nothing_later_than_the_snapshot_is_answered() -> None:
+    assert read_thread(make_snapshot(comment("ben", "!endorce", "07-21"), taken="07-20")).missed == ()
+
+
+def test_words_in_a_review_are_about_what_was_reviewed_and_others_about_what_stood_then() -> None:
+    old, new = statement_text(thanks="One."), statement_text(thanks="Two.")
+    pushed = (status("a" * 40, "07-02", blob_of(old)), status("b" * 40, "07-10", blob_of(new)))
+    reviewed = remark("ben", "07-12", "/endorse", blob=blob_of(old))
+    by_commit = replace(remark("cleo", "07-13", "/endorse", blob=UNKNOWN_BLOB), commit="a" * 40)
+    found = voices(reviewed, by_commit, endorse("dan", "07-14"), *pushed, text=new, head="b" * 40)
+    assert [voice.blob for voice in found] == [blob_of(old)] * 4 + [blob_of(new)]
+
+
+def test_hiding_silences_what_gives_and_never_what_takes_back() -> None:
+    events = (approve("ben", minimised=True), comment("cleo", "/unendorse", minimised=True))
+    hidden = review("dan", ReviewState.CHANGES_REQUESTED, minimised=True)
+    assert [voice.trouble is None for voice in voices(*events, hidden)] == [False, True, True]
+
+
+@pytest.mark.parametrize(
+    ("when", "was"), [("07-25", None), (None, ReviewState.APPROVED), (None, None), ("07-20", ReviewState.APPROVED)]
+)
+def test_a_dismissal_of_which_too_little_is_known_has_happened(when: str | None, was: ReviewState | None) -> None:
+    given = replace(dismissed(approve("ben")), dismissed_at=at(when) if when else None, dismissed_from=was)
+    (voice,) = voices(given, taken="07-20")
+    assert voice.dismissed
+    assert state_at(voice, at("07-31")) is ReviewState.DISMISSED
 
 
 def test_a_dismissal_later_than_the_snapshot_has_not_happened() -> None:
