@@ -105,7 +105,7 @@ def _handles(snapshot: Snapshot) -> Mapping[str, frozenset[str]]:
 
 
 def _credited(name: str, handle: str, place: Place) -> Credited:
-    return Credited("" if handle and name_key(name) == name_key(handle) else name, handle, place)
+    return Credited("" if name_key(name) == name_key(handle) else name, handle, place)
 
 
 def _each_once(found: list[Credited]) -> tuple[Credited, ...]:

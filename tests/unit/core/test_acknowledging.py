@@ -77,6 +77,39 @@ def test_names_are_tied_by_the_people_file_then_by_the_full_names_of_the_roll() 
     assert people(by_file) == [("Ben Sample", "ben")]
 
 
+def test_only_one_full_name_ties_by_the_roll() -> None:
+    roll = [elector("ben", name="Ben"), elector("", name="Cleo Fixture", id=5), elector("dan")]
+    thanks = "Thanks to Ben and Cleo Fixture for reviewing this statement."
+    assert people(make_snapshot(thanks=thanks, roll=roll)) == [("Ben", ""), ("Cleo Fixture", "")]
+    named = make_snapshot(more="reviewers: [Ben Sample]", roll=[elector("benji", name="ben sample")])
+    assert people(named) == [("Ben Sample", "benji")]
+
+
+def test_two_of_one_name_in_the_front_matter_are_not_decided_by_the_roll() -> None:
+    more = "reviewers: [Ben Sample (@b1), Ben Sample (@b2), Cleo Fixture (@cleo)]"
+    snapshot = make_snapshot(more=more, thanks=THANKS, roll=[elector("benji", name="Ben Sample")])
+    assert [(each.name, each.handle) for each in credited(snapshot)][:3] == [
+        ("Ben Sample", ""),
+        ("Ben Sample", "b1"),
+        ("Ben Sample", "b2"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("more", "expected"),
+    [
+        ("reviewers: [Ben Sample (@ben), '@ben']", "Ben Sample"),
+        ("reviewers: ['@ben', Ben Sample (@ben)]", "Ben Sample"),
+        ("reviewers: [Ben Sample (@ben), Benjamin Sample (@ben)]", "Ben Sample"),
+        ("reviewers: ['@ben']", "ben"),
+        ("reviewers: [Ben Sample]", "Ben Sample"),
+    ],
+)
+def test_the_fullest_name_is_shown(more: str, expected: str) -> None:
+    (found,) = credited(make_snapshot(more=more))
+    assert found.shown == expected
+
+
 def test_one_person_under_a_name_and_a_handle_is_one() -> None:
     snapshot = make_snapshot(more="reviewers: ['@ben']", thanks=THANKS, people={"Ben Sample": "ben"})
     assert people(snapshot) == [("Ben Sample", "ben")]
@@ -88,6 +121,9 @@ def test_a_name_that_is_known_under_another_handle_is_noticed() -> None:
     assert other_handle(snapshot, credited(snapshot)[0]) == "ben"
     right = make_snapshot(more=BEN, people={"Ben Sample": "BEN"})
     assert other_handle(right, credited(right)[0]) == ""
+    roll = [elector("ben", name="Ben Sample"), elector("benji", name="Ben Sample")]
+    untied = make_snapshot(thanks=THANKS, roll=roll)
+    assert other_handle(untied, credited(untied)[0]) == ""
 
 
 def test_groups_without_names_are_told_apart() -> None:

@@ -347,6 +347,14 @@ def test_whoever_took_over_a_name_is_somebody_else() -> None:
     assert "another account" in str(found.text)
 
 
+def test_whoever_took_over_the_name_of_somebody_barred_stays_out_as_well() -> None:
+    newcomer = comment(account("olive", 99), "/endorse")
+    election = f"{rules('by: anyone')}\nofficers: [olive]"
+    assert codes(make_snapshot(newcomer, roll=[elector("olive")], election=election)) == {"olive": "officer"}
+    namesake = comment(account(NOMINEE, 99), "/endorse")
+    assert codes(make_snapshot(namesake, roll=None, election=rules("by: anyone"))) == {NOMINEE: "nominee"}
+
+
 def test_a_renamed_officer_stays_an_officer() -> None:
     renamed = account("olivia", number_of("olive"))
     election = f"{TWO}\nofficers: [olive]"

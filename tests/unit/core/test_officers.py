@@ -144,3 +144,4 @@ def test_a_disqualification_keeps_its_first_time_and_reason() -> None:
 
 def test_an_officer_without_a_number_is_known_by_name() -> None:
     assert decided(comment(Account("OLIVE"), "/nomflow confirm")).confirmations
+    assert decided(comment(Account("OLIVE"), "/nomflow confirm"), roll=[elector("olive")]).confirmations

@@ -178,3 +178,18 @@ def test_the_nominee_is_known_by_number_then_by_the_roll_then_by_name(
 ) -> None:
     snapshot: Snapshot = make_snapshot(nominee=nominee)
     assert by_nominee(snapshot, who.login, who.id) is expected
+
+
+@pytest.mark.parametrize(
+    ("who", "expected"),
+    [
+        (account("other", number_of(NOMINEE)), True),
+        (Account(NOMINEE, 5), False),
+        (Account(NOMINEE), True),
+        (Account("other"), False),
+    ],
+)
+def test_without_a_roll_the_number_decides_if_both_are_known(who: Account, expected: bool) -> None:
+    assert by_nominee(make_snapshot(roll=None), who.login, who.id) is expected
+    unnumbered = make_snapshot(roll=None, nominee=Account(NOMINEE), author="ben")
+    assert by_nominee(unnumbered, who.login, who.id) is (who.login == NOMINEE)
