@@ -378,6 +378,9 @@ def test_two_accounts_of_one_name_are_not_counted_by_a_roll_of_names() -> None:
     events = (comment(account("ben", 1), "/endorse"), comment(account("ben", 2), "/endorse"))
     found = tally(make_snapshot(*events, roll=roll, election=TWO))
     assert [each.code for each in found.people] == [Code.ROLL_UNKNOWN] * 2
+    assert codes(make_snapshot(events[0], roll=roll, election=TWO)) == {"ben": "counted"}
+    numbered = tally(make_snapshot(*events, roll=[elector("ben", id=1), elector("cleo")], election=TWO))
+    assert [each.code for each in numbered.people] == [Code.COUNTED, Code.LOGIN_RECLAIMED]
 
 
 @pytest.mark.parametrize("roll", [None, Unavailable("403"), make_roll([])])
