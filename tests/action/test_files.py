@@ -18,9 +18,15 @@ from nomflow.core.events import target_of
 
 ROOT = Path(__file__).parents[2]
 ACTION = ROOT / "action.yml"
-OURS = sorted((ROOT / ".github" / "workflows").glob("[csw]*.yml"))
+OURS = [ROOT / ".github" / "workflows" / f"{name}.yml" for name in ("check", "publish", "signal", "sweep")]
 EXAMPLES = sorted((ROOT / "examples").glob("nomflow*.yml"))
 NEEDED = {"contents": "read", "issues": "write", "pull-requests": "write", "statuses": "write"}
+READING = {"contents": "read", "pull-requests": "read", "statuses": "read"}
+PUBLISHING = {
+    "build": READING,
+    "deploy": {"pages": "write", "id-token": "write"},
+    "attest": {"id-token": "write", "attestations": "write"},
+}
 
 
 def loaded(path: Path) -> Any:
@@ -37,7 +43,7 @@ def test_the_action_offers_what_the_command_line_does() -> None:
     typed = parser("", ()).parse_args(["action", "check"])
     assert typed.module == "github_action"
     told = loaded(ACTION)["inputs"]["command"]["description"]
-    for command in ("check", "sweep"):
+    for command in ("check", "sweep", "publish"):
         assert parser("", ()).parse_args(["action", "--", command]).command == command
         assert f"{command}: " in told
 
@@ -62,8 +68,27 @@ def test_no_expression_stands_in_a_script_and_nothing_is_cached(path: Path) -> N
 @pytest.mark.parametrize("path", [*OURS, *EXAMPLES], ids=lambda path: path.name)
 def test_each_job_asks_for_what_it_needs_and_no_more(path: Path) -> None:
     assert loaded(path)["permissions"] == {}
+    if "publish" in path.name:
+        found = {name: job["permissions"] for name, job in loaded(path)["jobs"].items()}
+        whole = {permission: level for each in PUBLISHING.values() for permission, level in each.items()}
+        assert found == (PUBLISHING if path in OURS else {"nomflow": whole})
+        return
     for job in jobs(path):
         assert job["permissions"] == ({} if "signal" in path.name else NEEDED)
+
+
+def test_only_what_waits_for_the_environment_can_deploy_and_never_in_a_dry_run() -> None:
+    found = loaded(ROOT / ".github" / "workflows" / "publish.yml")["jobs"]
+    assert found["deploy"]["environment"]["name"] == "${{ inputs.environment }}"
+    assert "!inputs.dry-run" in found["deploy"]["if"]
+    assert found["attest"]["needs"] == ["build", "deploy"]
+    assert "if" not in found["attest"], "a job without a condition is skipped when one that it needs is"
+
+
+def test_publishing_has_no_event_that_a_stranger_can_cause_and_tries_first() -> None:
+    events = loaded(ROOT / "examples" / "nomflow-publish.yml")["on"]
+    assert set(events) == {"workflow_dispatch", "schedule"}
+    assert events["workflow_dispatch"]["inputs"]["dry-run"]["default"] is True
 
 
 @pytest.mark.parametrize("path", OURS, ids=lambda path: path.name)
@@ -138,7 +163,7 @@ def test_the_page_names_every_input_output_and_permission() -> None:
     action = loaded(ACTION)
     for name in (*action["inputs"], *action["outputs"]):
         assert f"| `{name}` |" in page
-    for permission, level in NEEDED.items():
+    for permission, level in (*NEEDED.items(), *PUBLISHING["deploy"].items(), *PUBLISHING["attest"].items()):
         assert f"| `{permission}: {level}` |" in page
     for example in EXAMPLES:
         assert example.name in page

@@ -1,6 +1,6 @@
 """Workflows run for real, by act (https://github.com/nektos/act), against the stand-in.
 
-act reads actions and reusable workflows of others from folders here: a small stub stands for GitHub's setup-python, a
+act reads actions and reusable workflows of others from folders here: small stubs stand for GitHub's own, a
 checkout is a copy of the adopter's folder, and nomflow's own are copies in which ``$/``, which act does not know yet,
 is written out.
 """
@@ -37,6 +37,47 @@ runs:
         test "$KEEP" = false
         echo "path=$STUB_PYTHON" >> "$GITHUB_OUTPUT"
 """
+_KEEP = """\
+name: upload
+description: Keeps a folder where a test can look at it.
+inputs: {name: {default: github-pages}, path: {required: true}, include-hidden-files: {}, if-no-files-found: {}}
+runs:
+  using: composite
+  steps:
+    - shell: bash
+      env: {NAME: "${{ inputs.name }}", FROM: "${{ inputs.path }}"}
+      run: |
+        mkdir -p "$STUB_ARTIFACTS"
+        cp -r "$FROM" "$STUB_ARTIFACTS/$NAME"
+"""
+_DEPLOY = """\
+name: deploy
+description: Deploys what was kept under the name that Pages knows.
+outputs: {page_url: {value: "https://acme.github.io/elections/"}}
+runs:
+  using: composite
+  steps:
+    - shell: bash
+      run: cp -r "$STUB_ARTIFACTS/github-pages" "$STUB_ARTIFACTS/deployed"
+"""
+_ATTEST = """\
+name: attest
+description: Notes what would be attested.
+inputs: {subject-name: {required: true}, subject-digest: {required: true}}
+runs:
+  using: composite
+  steps:
+    - shell: bash
+      env: {NAME: "${{ inputs.subject-name }}", DIGEST: "${{ inputs.subject-digest }}"}
+      run: echo "$DIGEST $NAME" > "$STUB_ARTIFACTS/attested"
+"""
+STUBS = {
+    PYTHON: _PYTHON,
+    "actions/upload-artifact@bbbca2ddaa5d8feaa63e36b76fdaad77386f024f": _KEEP,
+    "actions/upload-pages-artifact@fc324d3547104276b827a68afc52ff2a11cc49c9": _KEEP,
+    "actions/deploy-pages@cd2ce8fcbc39b97be8ca5fce6e763baed58fa128": _DEPLOY,
+    "actions/attest-build-provenance@a2bbfa25375fe432b6a289bc6b6cd05ecd0c4c32": _ATTEST,
+}
 _FAKE_PYTHON = """\
 #!/bin/bash
 # Stands for a fresh Python: makes a "virtual environment" of itself, installs nothing, and runs nomflow from here.
@@ -74,17 +115,21 @@ class Runner:
         (ours / ".github" / "workflows").mkdir(parents=True)
         (ours / "requirements").mkdir()
         shutil.copy(ROOT / "action.yml", ours)
-        for name in ("check", "signal", "sweep"):
+        for name in ("check", "publish", "signal", "sweep"):
             text = (ROOT / ".github" / "workflows" / f"{name}.yml").read_text()
             (ours / ".github" / "workflows" / f"{name}.yml").write_text(text.replace("uses: $/\n", f"uses: {OURS}\n"))
-        (folder / "python").mkdir()
-        (folder / "python" / "action.yml").write_text(_PYTHON)
+        self.actions = {OURS: ours}
+        for used, text in STUBS.items():
+            stub = self.actions[used] = folder / "stubs" / used.partition("@")[0]
+            stub.mkdir(parents=True)
+            (stub / "action.yml").write_text(text)
         fake = folder / "fake-python"
         fake.write_text(_FAKE_PYTHON.replace("{python}", sys.executable).replace("{source}", str(ROOT / "src")))
         fake.chmod(0o755)
         (self.adopter / "nomflow.yml").write_text(config)
         (folder / "home").mkdir()
         self.python_log = folder / "python.log"
+        self.artifacts = folder / "artifacts"
         self.environment = {
             "GITHUB_API_URL": api,
             "GITHUB_GRAPHQL_URL": f"{api}/graphql",
@@ -92,6 +137,7 @@ class Runner:
             "GITHUB_REPOSITORY": "acme/elections",
             "STUB_PYTHON": str(fake),
             "STUB_LOG": str(self.python_log),
+            "STUB_ARTIFACTS": str(self.artifacts),
         }
         self.token = token
         subprocess.run(["git", "init", "-q", "-b", "main", str(self.adopter)], check=True, env=self._clean())
@@ -112,8 +158,8 @@ class Runner:
             str(path),
         ]
         command += ["--no-cache-server", "-s", f"GITHUB_TOKEN={token or self.token}"]
-        for used, name in ((OURS, "nomflow"), (PYTHON, "python")):
-            command += ["--local-repository", f"{used}={self.folder / name}"]
+        for used, stub in self.actions.items():
+            command += ["--local-repository", f"{used}={stub}"]
         for name, value in self.environment.items():
             command += ["--env", f"{name}={value}"]
         process = subprocess.Popen(

@@ -108,7 +108,7 @@ def _selfcheck(command: argparse.ArgumentParser) -> None:
 
 
 def _action(command: argparse.ArgumentParser) -> None:
-    command.add_argument("command", choices=("check", "sweep"))
+    command.add_argument("command", choices=("check", "sweep", "publish"))
 
 
 def _rules(command: argparse.ArgumentParser) -> None:

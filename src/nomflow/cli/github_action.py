@@ -38,13 +38,16 @@ def run(options: argparse.Namespace) -> ExitCode:
 def _run(options: argparse.Namespace, given: Mapping[str, str]) -> ExitCode:
     repository = connect(given.get("GITHUB_REPOSITORY", ""), given)
     config = given.get("NOMFLOW_CONFIG", "").strip()
+    write = not _dry_run(given)
+    if options.command == "publish":
+        return _publish(repository, given, config, write=write)
     if options.command == "sweep":
-        return sweep_all(repository, config, write=True)
+        return sweep_all(repository, config, write=write)
     target = target_of(given.get("GITHUB_EVENT_NAME", ""), _payload(given))
     pulls = _pulls(repository, target)
     if isinstance(target, Sweep):
         _say(target.why)
-        return sweep_all(repository, config, write=True)
+        return sweep_all(repository, config, write=write)
     worst = ExitCode.OK
     for pull in pulls:
         judged, _ = judge(
@@ -52,19 +55,46 @@ def _run(options: argparse.Namespace, given: Mapping[str, str]) -> ExitCode:
             pull.number,
             config_path=config,
             hints=hints_of(config, pull.author),
-            write=not pull.read_only,
+            write=write and not pull.read_only,
             head=pull.head,
             report_to=pull.report_to,
         )
-        worst = max(worst, tell(judged, given, read_only=pull.read_only))
+        worst = max(worst, tell(judged, given, read_only=pull.read_only, dry_run=not write))
     return worst
 
 
-def tell(judged: Judged, given: Mapping[str, str], *, read_only: bool = False) -> ExitCode:
+def _publish(repository: Repository, given: Mapping[str, str], config: str, *, write: bool) -> ExitCode:
+    from nomflow.cli.github_publish import publish, refuse_other_branch, summary
+
+    if write:
+        refuse_other_branch(given, _payload(given))
+    done = publish(repository, given, config)
+    deploys = write and done.conclusion == "success"
+    for line in done.log.splitlines():
+        _say(line)
+    told = summary(done, deploys=deploys, dry_run=not write)
+    _append(given.get("GITHUB_STEP_SUMMARY", ""), _cut(told))
+    found = [output("conclusion", done.conclusion), output("page", str(done.page)), output("digest", done.digest)]
+    found += [output("record", str(done.new or "")), output("deploy", "true" if deploys else "false")]
+    _append(given.get("GITHUB_OUTPUT", ""), "".join(found))
+    if done.conclusion == "failure":
+        print("::error::The site is not what the records say, so it is not published. The summary tells what differs.")
+        return ExitCode.FAILED
+    return ExitCode.OK
+
+
+def _dry_run(given: Mapping[str, str]) -> bool:
+    typed = given.get("NOMFLOW_DRY_RUN", "").strip().lower()
+    if typed not in ("", "true", "false"):
+        raise UsageError("The input dry-run is true or false.")
+    return typed == "true"
+
+
+def tell(judged: Judged, given: Mapping[str, str], *, read_only: bool = False, dry_run: bool = False) -> ExitCode:
     """Writes outputs, the step summary and the log."""
     _say(f"#{judged.number}: {judged.state}. Gate: {judged.status.state}: {judged.status.description}")
     for line in judged.planned:
-        _say(f"{'would ' if read_only else 'did: '}{line}")
+        _say(f"{'would ' if read_only or dry_run else 'did: '}{line}")
     if read_only:
         _say("This run may only read, for the pull request comes from a fork. The signal workflow does the rest.")
     if judged.report:
@@ -110,8 +140,11 @@ def _outputs(judged: Judged, given: Mapping[str, str]) -> list[str]:
 
 def _summary(judged: Judged) -> str:
     text = judged.comment or f"**{judged.state.replace('-', ' ').capitalize()}.** {judged.status.description}"
-    cut = text.encode("utf-8", "replace")[:SUMMARY_LIMIT].decode("utf-8", "ignore")
-    return cut + "\n"
+    return _cut(text) + "\n"
+
+
+def _cut(text: str) -> str:
+    return text.encode("utf-8", "replace")[:SUMMARY_LIMIT].decode("utf-8", "ignore")
 
 
 def _pulls(repository: Repository, target: Target) -> tuple[Pull, ...]:

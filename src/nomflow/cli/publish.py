@@ -33,7 +33,7 @@ def run(options: argparse.Namespace) -> ExitCode:
     reports = list(read_reports(folder, options.path, options.snapshots, now, frozen=bool(options.freeze)))
     site = site_of(folder.config, reports, now, f"nomflow {__version__}")
     if options.freeze:
-        site = _from_freeze(site, folder, options.freeze, reports, now)
+        site = from_freeze(site, folder, options.freeze, reports, now)
     count = write_site(site, options.out)
     standing = sum(len(race.standing) for election in site.elections for race in election.races)
     print(f"{options.out}: {count} files, {standing} candidates.", file=sys.stderr)
@@ -77,7 +77,7 @@ def read_reports(
             yield report
 
 
-def _from_freeze(site: Site, folder: Folder, path: Path, reports: Iterable[Report], now: datetime) -> Site:
+def from_freeze(site: Site, folder: Folder, path: Path, reports: Iterable[Report], now: datetime) -> Site:
     """The site with the candidates and statements of a freeze record in place of what is known now."""
     from nomflow.cli.close import chosen, read_record
     from nomflow.core.freeze_publish import Later, frozen_page

@@ -1,0 +1,161 @@
+"""``nomflow action publish``: closes what is over, builds the site, verifies it, and tells. It only reads GitHub."""
+
+from __future__ import annotations
+
+import argparse
+import io
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import redirect_stderr, redirect_stdout
+from dataclasses import dataclass
+from datetime import datetime
+from hashlib import sha256
+from pathlib import Path
+from shutil import copytree
+from tempfile import mkdtemp
+
+from nomflow import __version__
+from nomflow.cli import close, verify
+from nomflow.cli.github_snapshots import save
+from nomflow.cli.publish import from_freeze, read_reports, write_site
+from nomflow.cli.snapshots import read_snapshot
+from nomflow.cli.time import moment
+from nomflow.core.election import Election
+from nomflow.core.errors import ExitCode, UsageError
+from nomflow.core.freeze import closes_at
+from nomflow.core.publishing import site_of
+from nomflow.core.snapshot import Snapshot
+from nomflow.core.when import describe_utc
+from nomflow.disk import Folder, open_folder
+from nomflow.github.files import Repository
+from nomflow.render.quote import markdown, markdown_block, markdown_code
+
+RECORDS = Path("records")
+"""Where the records lie in the repository."""
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """An election in the summary. ``record`` is empty where it is not closed."""
+
+    id: str
+    title: str
+    state: str
+    record: Path | None
+    candidates: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Published:
+    """What was built, and where it lies. ``new`` is the folder of records taken now, ``digest`` the sha256 of the
+    site's manifest."""
+
+    page: Path
+    new: Path | None
+    digest: str
+    rows: tuple[Row, ...]
+    same: bool
+    log: str
+
+    @property
+    def conclusion(self) -> str:
+        """``success`` with a record, ``pending`` while no election is closed, ``failure`` when something differs."""
+        if not self.same:
+            return "failure"
+        return "success" if any(row.record for row in self.rows) else "pending"
+
+
+def publish(repository: Repository, given: Mapping[str, str], config: str) -> Published:
+    """Builds the site from the checkout in the working folder and from GitHub.
+
+    Raises ``UsageError``, ``ConfigError`` or ``GitHubError``.
+    """
+    folder = open_folder(Path(), Path(config) if config else None)
+    if not folder.config.declared:
+        raise UsageError("There is no nomflow.yml in the working folder. Check the repository out before this step.")
+    work = Path(mkdtemp(prefix="nomflow-publish-", dir=given.get("RUNNER_TEMP") or None))
+    saved, site, new = work / "snapshots", work / "site", work / "records"
+    saved.mkdir()
+    log = io.StringIO()
+    with redirect_stdout(log), redirect_stderr(log):
+        save(repository, config, "", saved)
+        snapshots = tuple(read_snapshot(path, folder.config_path) for path in sorted(saved.glob("*.json")))
+        now = max((each.taken_at for each in snapshots), default=moment("")).replace(microsecond=0)
+        rows = tuple(_closed(folder, each, snapshots, saved, new, now) for each in folder.config.elections)
+        rows = tuple(_built(folder, rows, saved, site, now))
+        same = _verified(site, rows, work / "checked")
+    digest = sha256((site / "manifest.json").read_bytes()).hexdigest()
+    return Published(site, new if new.is_dir() else None, digest, rows, same, log.getvalue())
+
+
+def refuse_other_branch(given: Mapping[str, str], payload: Mapping[str, object]) -> None:
+    """Raises ``UsageError`` unless the run is about the default branch: rules of another one decide nothing."""
+    repository = payload.get("repository")
+    default = repository.get("default_branch") if isinstance(repository, dict) else None
+    ref = given.get("GITHUB_REF", "")
+    if isinstance(default, str) and ref != f"refs/heads/{default}":
+        raise UsageError(f"This run is on {ref or 'no branch'}. Publish from {default}, or make a dry run.")
+
+
+def summary(done: Published, *, deploys: bool, dry_run: bool) -> str:
+    """The step summary."""
+    lines = ["| Election | State | Candidates | Record (sha256) |", "|:--|:--|--:|:--|"]
+    for row in done.rows:
+        record = markdown_code(sha256(row.record.read_bytes()).hexdigest()) if row.record else "–"
+        lines.append(f"| {markdown(row.title)} | {markdown(row.state)} | {row.candidates} | {record} |")
+    lines += ["", _next_step(done, deploys=deploys, dry_run=dry_run), ""]
+    if done.new:
+        lines += ["A record was taken. Commit it to `records/`, so that it is never taken again.", ""]
+    lines += ["<details><summary>What was checked</summary>", "", markdown_block(done.log), "", "</details>", ""]
+    return "\n".join(lines)
+
+
+def _next_step(done: Published, *, deploys: bool, dry_run: bool) -> str:
+    if done.conclusion == "failure":
+        return "**Not published:** the site is not what the records say. The differences are below."
+    if done.conclusion == "pending":
+        return "**A preview, not published:** no election is closed yet, so this is the present state."
+    if dry_run:
+        return "**Dry run: nothing is published.** The whole site is an artifact of this run."
+    return "**Verified.** The site is handed over for publishing." if deploys else "**Verified.**"
+
+
+def _closed(
+    folder: Folder, election: Election, snapshots: Iterable[Snapshot], saved: Path, new: Path, now: datetime
+) -> Row:
+    """The election with its record, taken now if it is over and none is there."""
+    there = folder.root / RECORDS / election.id / close.RECORD
+    if there.is_file():
+        return Row(election.id, election.title, "closed; the record is in the repository", there)
+    ends = closes_at(folder.config, election, snapshots)
+    if ends is None:
+        return Row(election.id, election.title, "has no close; shown as it is now", None)
+    if now <= ends:
+        return Row(election.id, election.title, f"open until {describe_utc(ends)}; shown as it is now", None)
+    options = argparse.Namespace(
+        path=folder.root, config=folder.config_path, election=election.id, as_of="", snapshots=saved, out=new
+    )
+    close.run(options)
+    return Row(election.id, election.title, "closed; the record was taken now", new / election.id / close.RECORD)
+
+
+def _verified(site: Path, rows: Iterable[Row], copies: Path) -> bool:
+    """Whether the site is what the records say. They are looked at apart from the repository, where statements may have
+    been amended since; that is shown on the site and is no fault of it."""
+    for row in rows:
+        if row.record:
+            copytree(row.record.parent, copies / row.id)
+    known = [path for path in (site, copies) if path.is_dir()]
+    return verify.run(argparse.Namespace(paths=known, format="text")) is ExitCode.OK
+
+
+def _built(folder: Folder, rows: Iterable[Row], saved: Path, out: Path, now: datetime) -> Iterator[Row]:
+    """Writes the site; answers the rows with the candidates it shows."""
+    reports = list(read_reports(folder, folder.root, saved, now, frozen=True))
+    site = site_of(folder.config, reports, now, f"nomflow {__version__}")
+    for row in rows:
+        if row.record:
+            site = from_freeze(site, folder, row.record, reports, now)
+    write_site(site, out)
+    standing = {each.id: sum(len(race.standing) for race in each.races) for each in site.elections}
+    for row in rows:
+        yield Row(row.id, row.title, row.state, row.record, standing.get(row.id, 0))

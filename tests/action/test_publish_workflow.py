@@ -1,0 +1,58 @@
+"""The publish workflow, from the events that start it to the site that is deployed."""
+
+from __future__ import annotations
+
+import json
+from hashlib import sha256
+from pathlib import Path
+
+import pytest
+from nomination import CONFIG, ROLL, Election, election
+from standin import events
+from workflows import Runner
+
+__all__ = ["election"]
+
+WORKFLOW = "nomflow-publish.yml"
+
+
+@pytest.fixture
+def runner(election: Election, tmp_path: Path) -> Runner:
+    token = election.repo.token(contents="read", pull_requests="read", statuses="read")
+    made = Runner(tmp_path / "run", election.api, token, CONFIG)
+    roll = "".join(f"- {{login: {login}, id: {election.world.person(login).id}}}\n" for login in ROLL)
+    (made.adopter / "roll.yml").write_text(roll)
+    return made
+
+
+@pytest.fixture
+def closed(election: Election) -> Election:
+    for who in ("bob", "cleo"):
+        election.pull.comment(who, "/endorse")
+    election.world.clock.set("2026-08-02T12:00+00:00")
+    election.requests()
+    return election
+
+
+def test_a_closed_election_is_frozen_built_verified_and_deployed(closed: Election, runner: Runner) -> None:
+    ran = runner.run("schedule", events.schedule(closed.repo), WORKFLOW)
+    assert ran.code == 0, ran.log
+    assert "checks agree" in ran.log
+    assert closed.requests()[1] == 0
+    site, record = runner.artifacts / "nomflow-site", runner.artifacts / "nomflow-record" / "2026-board"
+    assert "Ada Byron" in (site / "2026-board" / "index.html").read_text()
+    frozen = json.loads((record / "freeze.json").read_text())
+    assert [each["standing"] for each in frozen["nominations"]] == ["on-ballot"]
+    deployed = (runner.artifacts / "deployed" / "manifest.json").read_bytes()
+    assert deployed == (site / "manifest.json").read_bytes()
+    attested = (runner.artifacts / "attested").read_text()
+    assert attested == f"sha256:{sha256(deployed).hexdigest()} manifest.json\n"
+
+
+def test_a_dry_run_shows_the_site_and_deploys_nothing(closed: Election, runner: Runner) -> None:
+    ran = runner.run(
+        "workflow_dispatch", events.workflow_dispatch(closed.repo, {"dry-run": "true"}, by="olga"), WORKFLOW
+    )
+    assert ran.code == 0, ran.log
+    assert closed.requests()[1] == 0
+    assert sorted(each.name for each in runner.artifacts.iterdir()) == ["nomflow-record", "nomflow-site"]
