@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import sys
 from collections import Counter, defaultdict
 from collections.abc import Iterator
 from datetime import UTC, datetime
@@ -164,3 +165,7 @@ def show(counts: Counter[tuple[str, str, str]]) -> None:
     rules = {rule.id: number for number, rule in enumerate(RULES)}
     for (rule_id, level, template), number in sorted(counts.items(), key=lambda each: (rules[each[0][0]], each[0])):
         print(f"{number:5}  {level:4}  {rule_id:17} {template[:110]}")
+
+
+if __name__ == "__main__":
+    sys.exit(check(Path(sys.argv[1])))
