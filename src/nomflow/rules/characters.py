@@ -16,6 +16,7 @@ from nomflow.core.statement import Statement, scalars
 #: Controls that reorder what is read: https://trojansource.codes and https://www.unicode.org/reports/tr9/
 _OVERRIDES = frozenset("\u202d\u202e")
 _EMBEDDINGS = {"\u202a": "\u202c", "\u202b": "\u202c", "\u2066": "\u2069", "\u2067": "\u2069", "\u2068": "\u2069"}
+_TO_THE_LEFT = frozenset("\u202b\u2067")
 _BIDI = _OVERRIDES | set(_EMBEDDINGS) | {"\u202c", "\u2069"}
 _MARKS = frozenset("\u200e\u200f\u061c")
 _JOINERS = frozenset("\u200c\u200d")
@@ -30,6 +31,7 @@ _ENTITY = r"&#(?:[xX]([0-9a-fA-F]{1,6})|([0-9]{1,7}));"
 _WHITE_FLAG = "\U0001f3f4"
 _TAGS = frozenset(chr(code) for code in range(0xE0020, 0xE0080))
 _MOST = 20
+_UNSEEN = "A character that cannot be seen ({code}) stands here; you may delete it."
 
 
 @rule("characters", "No hidden characters change what is read")
@@ -73,21 +75,24 @@ def _seen(statement: Statement) -> Iterator[tuple[Place, str, Level]]:
     for number, line in enumerate(statement.source.lines, 1):
         if line.isascii() and line.isprintable():
             continue
-        wrong = _unclosed(line)
+        embedded = _embedded(line)
         for at, sign in enumerate(line):
             if sign.isprintable() and sign not in _BLANK:
                 continue
-            told = _judge(line, at, from_right=from_right, closed=at not in wrong)
+            told = _judge(line, at, from_right=from_right, opener=embedded.get(at, ""))
             if told:
                 yield Place(statement.path, number, at + 1, number, at + 1), *told
 
 
-def _judge(line: str, at: int, *, from_right: bool, closed: bool) -> tuple[str, Level] | None:
+def _judge(line: str, at: int, *, from_right: bool, opener: str) -> tuple[str, Level] | None:
     sign = line[at]
     if sign in _BIDI:
-        if from_right and closed and sign not in _OVERRIDES:
-            return None
-        return "A hidden character ({code}) changes the order in which this line is read. Please delete it.", Level.MUST
+        if sign in _OVERRIDES or _reorders(sign, opener, from_right=from_right):
+            return (
+                "A hidden character ({code}) changes the order in which this line is read. Please delete it.",
+                Level.MUST,
+            )
+        return None if from_right and opener else (_UNSEEN, Level.TIP)
     if sign < " " or sign == "\x7f":
         if sign in "\t\f\v":
             return None
@@ -96,7 +101,16 @@ def _judge(line: str, at: int, *, from_right: bool, closed: bool) -> tuple[str, 
         return "A hidden line separator ({code}) stands here. Better put a space.", Level.TIP
     if _belongs(line, at, from_right=from_right):
         return None
-    return "A character that cannot be seen ({code}) stands here; you may delete it.", Level.TIP
+    return _UNSEEN, Level.TIP
+
+
+def _reorders(sign: str, opener: str, *, from_right: bool) -> bool:
+    """Whether an embedding or its end, opened by ``opener``, changes the order: not where it only says what holds
+    there anyway, as around numbers pasted from a telephone, nor where right-to-left text needs it.
+    """
+    if from_right:
+        return not opener and sign in _EMBEDDINGS
+    return (opener or sign) in _TO_THE_LEFT
 
 
 def _belongs(line: str, at: int, *, from_right: bool) -> bool:
@@ -111,19 +125,17 @@ def _belongs(line: str, at: int, *, from_right: bool) -> bool:
     return sign in _SEEN or (category(sign) not in ("Cc", "Cf") and sign not in _BLANK)
 
 
-def _unclosed(line: str) -> set[int]:
-    """Where embeddings begin that do not end in the line, or end that did not begin in it."""
+def _embedded(line: str) -> dict[int, str]:
+    """For each embedding that begins and ends in the line, what opened it, by the places of both."""
     waiting: list[int] = []
-    wrong = set()
+    found: dict[int, str] = {}
     for at, sign in enumerate(line):
         if sign in _EMBEDDINGS:
             waiting.append(at)
-        elif sign in ("\u202c", "\u2069"):
-            if waiting and _EMBEDDINGS[line[waiting[-1]]] == sign:
-                waiting.pop()
-            else:
-                wrong.add(at)
-    return wrong.union(waiting)
+        elif waiting and _EMBEDDINGS[line[waiting[-1]]] == sign:
+            opened = waiting.pop()
+            found[opened] = found[at] = line[opened]
+    return found
 
 
 def _escaped(statement: Statement) -> Iterator[Finding]:
