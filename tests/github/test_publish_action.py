@@ -1,0 +1,161 @@
+"""``nomflow action publish``: what is closed, built, verified and told; GitHub is only read."""
+
+from __future__ import annotations
+
+import json
+import re
+import shutil
+from pathlib import Path
+
+import pytest
+from nomination import CONFIG, PATH, ROLL, STATEMENT, Election, Run, election
+from standin import events
+
+from nomflow.core.errors import ExitCode
+
+__all__ = ["election"]
+
+AFTER = "2026-08-02T12:00+00:00"
+
+
+@pytest.fixture
+def checkout(election: Election) -> Election:
+    """An endorsed nomination, merged, and the default branch checked out in the working folder."""
+    for who in ("bob", "cleo"):
+        election.pull.comment(who, "/endorse")
+    roll = "".join(f"- {{login: {login}, id: {election.world.person(login).id}}}\n" for login in ROLL)
+    for name, text in (("nomflow.yml", CONFIG), ("roll.yml", roll), (PATH, STATEMENT)):
+        path = election.folder / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text)
+    election.requests()
+    return election
+
+
+def publish(
+    election: Election, dry_run: str = "false", ref: str = "refs/heads/main"
+) -> tuple[Run, dict[str, str], str]:
+    """The run, its outputs and its summary."""
+    event, output, told = (election.folder / name for name in ("event.json", "output", "summary"))
+    event.write_text(json.dumps(events.workflow_dispatch(election.repo, {}, by="olga")))
+    output.write_text("")
+    told.write_text("")
+    temporary = election.folder.parent / f"{election.folder.name}-runner"
+    temporary.mkdir(exist_ok=True)
+    ran = election.run(
+        "action",
+        "publish",
+        token=election.repo.token(contents="read", pull_requests="read", statuses="read"),
+        GITHUB_EVENT_NAME="workflow_dispatch",
+        GITHUB_EVENT_PATH=str(event),
+        GITHUB_REF=ref,
+        GITHUB_OUTPUT=str(output),
+        GITHUB_STEP_SUMMARY=str(told),
+        RUNNER_TEMP=str(temporary),
+        NOMFLOW_DRY_RUN=dry_run,
+    )
+    assert election.requests()[1] == 0
+    found = dict(re.findall(r"^(\S+)<<nomflow_\w+\n(.*)\nnomflow_\w+$", output.read_text(), re.MULTILINE))
+    return ran, found, told.read_text()
+
+
+def keep(record: str) -> None:
+    """Puts a record where an organiser commits it."""
+    shutil.copytree(record, "records")
+
+
+def test_an_open_election_is_only_previewed(checkout: Election) -> None:
+    ran, found, told = publish(checkout)
+    assert ran.code == ExitCode.OK, ran
+    assert (found["conclusion"], found["deploy"], found["record"]) == ("pending", "false", "")
+    assert "Ada Byron" in Path(found["page"], "2026-board", "index.html").read_text()
+    assert "A preview, not published" in told
+    assert "open until" in told
+
+
+def test_a_closed_election_may_be_deployed(checkout: Election) -> None:
+    checkout.world.clock.set(AFTER)
+    ran, found, told = publish(checkout)
+    assert ran.code == ExitCode.OK, ran
+    assert (found["conclusion"], found["deploy"]) == ("success", "true")
+    assert Path(found["record"], "2026-board", "freeze.json").is_file()
+    assert "| Board election 2026 | closed; the record was taken now | 1 |" in told
+    assert "Commit it" in told
+
+
+def test_a_dry_run_is_the_same_and_deploys_nothing(checkout: Election) -> None:
+    checkout.world.clock.set(AFTER)
+    _, found, told = publish(checkout, dry_run="true", ref="refs/heads/trial")
+    assert (found["conclusion"], found["deploy"]) == ("success", "false")
+    assert "Dry run: nothing is published" in told
+
+
+def test_a_record_in_the_repository_is_never_taken_again(checkout: Election) -> None:
+    checkout.world.clock.set(AFTER)
+    _, before, _ = publish(checkout)
+    keep(before["record"])
+    for comment in checkout.pull.comments:
+        comment.delete()
+    Path(PATH).write_text(STATEMENT + "\nOne more line, after the close.\n")
+    ran, found, told = publish(checkout)
+    assert (ran.code, found["deploy"], found["record"]) == (ExitCode.OK, "true", ""), ran
+    assert "the record is in the repository | 1 |" in told
+
+
+def test_a_record_that_was_changed_stops_everything(checkout: Election) -> None:
+    checkout.world.clock.set(AFTER)
+    _, before, _ = publish(checkout)
+    keep(before["record"])
+    record = Path("records/2026-board/freeze.json")
+    record.write_text(record.read_text().replace('"places": 2', '"places": 1'))
+    ran, found, told = publish(checkout)
+    assert ran.code == ExitCode.FAILED
+    assert (found["conclusion"], found["deploy"]) == ("failure", "false")
+    assert "Not published" in told
+    assert "DIFFERS" in told
+
+
+def test_before_the_first_nomination_there_is_an_empty_page_and_no_record(checkout: Election) -> None:
+    shutil.rmtree("nominations")
+    checkout.pull.push({PATH: None, "README.md": "# Other\n"})
+    ran, found, _ = publish(checkout)
+    assert (ran.code, found["deploy"]) == (ExitCode.OK, "false"), ran
+
+
+def test_rules_of_another_branch_decide_nothing(checkout: Election) -> None:
+    ran, found, told = publish(checkout, ref="refs/heads/trial")
+    assert (ran.code, found) == (ExitCode.USAGE, {})
+    assert "Publish from main" in ran.out
+    assert "Publish from main" in told
+
+
+@pytest.mark.parametrize("typed", ["yes", "1", "true; id"])
+def test_a_dry_run_is_true_or_false_and_nothing_is_guessed(checkout: Election, typed: str) -> None:
+    assert publish(checkout, dry_run=typed)[0].code == ExitCode.USAGE
+
+
+def test_without_a_checkout_it_says_what_is_missing(election: Election) -> None:
+    ran, _, _ = publish(election)
+    assert ran.code == ExitCode.USAGE
+    assert "Check the repository out" in ran.out
+
+
+def test_a_nomination_that_cannot_be_read_stops_everything(checkout: Election) -> None:
+    checkout.repo.commit({"nomflow.yml": CONFIG + "people: gone.yml\n"})
+    ran, found, _ = publish(checkout)
+    assert (ran.code, found) == (ExitCode.GITHUB, {})
+
+
+def test_a_dry_run_of_a_check_writes_nothing(election: Election) -> None:
+    election.requests()
+    path = election.folder / "event.json"
+    path.write_text(json.dumps(events.pull_request(election.pull, "opened")))
+    ran = election.run(
+        "action",
+        "check",
+        GITHUB_EVENT_NAME="pull_request_target",
+        GITHUB_EVENT_PATH=str(path),
+        NOMFLOW_DRY_RUN="true",
+    )
+    assert (ran.code, election.requests()[1]) == (ExitCode.OK, 0)
+    assert "would " in ran.out
