@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shutil
 from hashlib import sha256
 from pathlib import Path
 
@@ -56,3 +57,21 @@ def test_a_dry_run_shows_the_site_and_deploys_nothing(closed: Election, runner: 
     assert ran.code == 0, ran.log
     assert closed.requests()[1] == 0
     assert sorted(each.name for each in runner.artifacts.iterdir()) == ["nomflow-record", "nomflow-site"]
+
+
+def test_what_differs_is_kept_to_look_at_and_not_deployed(closed: Election, runner: Runner) -> None:
+    runner.run("schedule", events.schedule(closed.repo), WORKFLOW)
+    shutil.copytree(runner.artifacts / "nomflow-record", runner.adopter / "records")
+    shutil.rmtree(runner.artifacts)
+    record = runner.adopter / "records" / "2026-board" / "freeze.json"
+    record.write_text(record.read_text().replace('"places": 2', '"places": 1'))
+    ran = runner.run("schedule", events.schedule(closed.repo), WORKFLOW)
+    assert ran.code != 0
+    assert "DIFFERS" in ran.log
+    assert [each.name for each in runner.artifacts.iterdir()] == ["nomflow-site"]
+
+
+def test_before_the_close_the_site_is_only_an_artifact(election: Election, runner: Runner) -> None:
+    ran = runner.run("schedule", events.schedule(election.repo), WORKFLOW)
+    assert ran.code == 0, ran.log
+    assert [each.name for each in runner.artifacts.iterdir()] == ["nomflow-site"]
