@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from urllib.parse import quote
+
 from nomflow.core import site as page
 from nomflow.core.acknowledging import acknowledgements
-from nomflow.core.election import Election
 from nomflow.core.election_words import HtmlPolicy, Shown
 from nomflow.core.evaluate import Report
 from nomflow.core.html import to_html
@@ -31,7 +32,7 @@ def candidate_page(report: Report, show_endorsers: Shown = Shown.NAMES) -> page.
         for each in people.counted
         if not people.private or show_endorsers is Shown.NAMES
     )
-    text = _words(statement, election)
+    text = _words(snapshot, statement)
     return page.CandidatePage(
         identity,
         nominee.name or nominee.handle or identity,
@@ -63,12 +64,24 @@ def page_id(text: str) -> str:
     return "-".join(part for part in kept.split("-") if part) or "nominee"
 
 
-def _words(statement: Statement, election: Election) -> page.Words | None:
+def _words(snapshot: Snapshot, statement: Statement) -> page.Words | None:
     if statement.document.refused:
         return None
-    made = to_html(statement.document, raw_html=election.statement.html is HtmlPolicy.GITHUB)
+    election = snapshot.election
+    allowed = election.statement.html is HtmlPolicy.GITHUB
+    root = _root(snapshot)
+    folder = statement.path.rpartition("/")[0]
+    base = f"{root}{quote(folder)}/" if root and folder else root
+    made = to_html(statement.document, raw_html=allowed, base=base, root=root)
     language = field_text(statement, election, "language") or election.statement.language
     return page.Words(made.html, statement.document.words, made.contents, language)
+
+
+def _root(snapshot: Snapshot) -> str:
+    """Where the repository's files stand at the commit judged: relative links of a statement lead there."""
+    repository, pull_request = snapshot.config.repository, snapshot.pull_request
+    commit = (pull_request.head if pull_request else "") or "HEAD"
+    return f"https://github.com/{repository}/blob/{commit}/" if repository else ""
 
 
 def _source(snapshot: Snapshot, statement: Statement) -> page.Source:

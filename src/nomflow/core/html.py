@@ -47,6 +47,7 @@ def to_html(
     raw_html: bool = True,
     images: Mapping[str, str] = _NO_IMAGES,
     base: str = "",
+    root: str = "",
     first_level: int = 3,
     id_prefix: str = "s-",
 ) -> Html:
@@ -54,15 +55,16 @@ def to_html(
 
     ``raw_html`` lets raw tags through as GitHub does, else only their words. ``images`` maps targets, as in
     ``Image.target``, to addresses on the page; any other image becomes its alt text in brackets. Relative links lose
-    their address unless there is a ``base`` (http or https) that they start from. The highest heading becomes
-    ``first_level``, no level is skipped, and empty headings go. Every id begins with ``id_prefix``.
+    their address unless there is a ``base`` (http or https) that they start from; those with ``/`` start from ``root``.
+    The highest heading becomes ``first_level``, no level is skipped, and empty headings go. Every id begins with
+    ``id_prefix``.
     """
     if document.refused:
         return Html(_as_text(document.body))
     rendered = render(document.engine_body)
     if rendered is None:
         return Html(_as_text(document.body))
-    page = _Page(images, base, Outline(first_level, id_prefix))
+    page = _Page(images, base, Outline(first_level, id_prefix), root)
     html = page.read(_cleaner(raw_html=raw_html).clean(rendered))
     return Html(html, removed(document, raw_html=raw_html), tuple(page.outline.entries))
 
@@ -86,10 +88,11 @@ def _as_text(body: str) -> str:
 class _Page:
     """Reads what nh3 wrote, which is regular and balanced, and writes what goes to the page."""
 
-    def __init__(self, images: Mapping[str, str], base: str, outline: Outline) -> None:
+    def __init__(self, images: Mapping[str, str], base: str, outline: Outline, root: str = "") -> None:
         self.outline = outline
         self._images = images
         self._base = base
+        self._root = root
         self._out: list[str] = []
         self._verbatim = 0
         self._before = ""
@@ -207,8 +210,9 @@ class _Page:
         if not scheme_of(address) and self._base and address:
             from urllib.parse import urljoin
 
+            in_root = self._root and address.startswith("/") and not address.startswith("//")
             try:
-                address = urljoin(self._base, address)
+                address = urljoin(self._root, address.lstrip("/")) if in_root else urljoin(self._base, address)
             except ValueError:
                 return ""
         return address if address.lower().startswith(("https://", "http://", "mailto:")) else ""

@@ -109,10 +109,10 @@ else:
                 value = f"_f{number}() if {name} is MISSING else {name}"
             else:
                 parameters.append(name)
-            body.append(f" values[{name!r}] = {value}")
+            body.append(f" __values[{name!r}] = {value}")
         if hasattr(cls, "__post_init__"):
             body.append(" self.__post_init__()")
-        lines = [f"def __init__(self, {', '.join(parameters)}):", " values = self.__dict__", *body]
+        lines = [f"def __init__(self, {', '.join(parameters)}):", " __values = self.__dict__", *body]
         exec("\n".join(lines), scope)  # noqa: S102 - made of the names of our own fields
         made = scope["__init__"]
         made.__qualname__ = f"{cls.__qualname__}.__init__"

@@ -197,3 +197,14 @@ def test_blank_lines_in_code_are_kept_as_references() -> None:
 def test_the_same_text_gives_the_same_bytes() -> None:
     body = "# A\n\n<b onclick=x style=y class=z>a</b>[^1] [b](#a)\n\n[^1]: c\n\n|d|\n|-|\n"
     assert len({html(body).html for _ in range(5)}) == 1
+
+
+def test_links_to_files_of_the_repository_lead_to_them() -> None:
+    document = parse("[a](/docs/x.md) [b](y.md) [c](../z.md)", "n/x.md")
+    root = "https://github.com/o/r/blob/abc/"
+    html = to_html(document, base=f"{root}n/", root=root).html
+    assert [part.partition('"')[0] for part in html.split('href="')[1:]] == [
+        f"{root}docs/x.md",
+        f"{root}n/y.md",
+        f"{root}z.md",
+    ]

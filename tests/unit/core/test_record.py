@@ -71,6 +71,16 @@ def test_equality_hash_and_order_go_by_the_compared_fields() -> None:
     assert Moment() != Moment()
 
 
+@record
+class Odd:
+    values: int
+    MISSING: int = 2
+
+
+def test_a_field_may_have_any_name() -> None:
+    assert (Odd(1).values, Odd(1, 3).MISSING) == (1, 3)
+
+
 def test_repr_shows_the_fields() -> None:
     assert repr(Point(1, note="hidden")) == "Point(x=1, y=2, marks=())"
 
