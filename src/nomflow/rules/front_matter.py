@@ -14,7 +14,8 @@ from nomflow.core.place import Place
 from nomflow.core.record import replace
 from nomflow.core.snapshot import Snapshot
 from nomflow.core.statement import Statement, field_node, handle_in, is_empty, is_handle, people_in
-from nomflow.core.yamltree import Mapping, Node, Scalar, Sequence, quoted
+from nomflow.core.yamlmistakes import quoted
+from nomflow.core.yamltree import Mapping, Node, Scalar, Sequence
 
 _MAY_BE_SEVERAL = ("affiliation",)
 _HINTS = 20
