@@ -66,10 +66,10 @@ def _outcome(snapshot: Snapshot, result: Tally) -> Outcome:
     if result.unknown is not None:
         return could_not_tell("Endorsements could not be counted. " + result.unknown.template, **result.unknown.words)
     kind = _KIND[rules.distinct]
-    text = "{got} of {needed} endorsements{kind}."
-    words: dict[str, object] = {"got": result.got, "needed": result.needed, "kind": kind}
+    text = "{got} of {needed} endorsements" + kind + "."
+    words: dict[str, object] = {"got": result.got, "needed": result.needed}
     if result.private:
-        text, words = _in_private(result), {"standing": result.standing, "missing": result.missing, "kind": kind}
+        text, words = _in_private(result, kind), {"standing": result.standing, "missing": result.missing}
     if result.reached:
         return passed(text, **words)
     close = close_of(snapshot, "endorsed")[0]
@@ -81,10 +81,11 @@ def _outcome(snapshot: Snapshot, result: Tally) -> Outcome:
     return pending(text + " To endorse, write {how} here.", **words)
 
 
-def _in_private(result: Tally) -> str:
+def _in_private(result: Tally, kind: str) -> str:
     """Only the verdict, and the number of people, which everybody can count."""
     if result.reached:
-        return "Enough people endorse{kind}."
+        return "Enough people endorse" + kind + "."
     if result.missing is None:
-        return "{standing} endorse; more people{kind} are needed."
-    return "{standing} endorse; {missing} more needed{kind}." if result.standing else "{missing} more needed{kind}."
+        return "{standing} endorse; more people" + kind + " are needed."
+    more = "{missing} more needed" + kind + "."
+    return "{standing} endorse; " + more if result.standing else more

@@ -39,7 +39,7 @@ def _about(snapshot: Snapshot, people: tuple[Credited, ...]) -> Iterator[Finding
             guess = _guess(snapshot, each.name)
             yield must(
                 "You thank {name} for reviewing, but nobody can tell which GitHub account that is. Add it to the front"
-                " matter under reviewers: “- {name} (@{handle})”.",
+                " matter under reviewers: `- {name} (@{handle})`.",
                 each.place,
                 name=each.name,
                 handle=guess or "handle",

@@ -31,14 +31,14 @@ def test_every_credited_name_needs_an_account(more: str, thanks: str, answer: An
 def test_the_finding_stands_at_the_name_and_says_what_to_write() -> None:
     outcome = ask(reviewer_handles, make_snapshot(thanks=THANKS))
     assert [(each.place.line, each.place.column) for each in outcome.findings if each.place] == [(15, 11), (15, 26)]
-    assert "“- Ben Sample (@handle)”" in str(outcome.findings[0].text)
+    assert "`- Ben Sample (@handle)`" in str(outcome.findings[0].text)
 
 
 def test_somebody_of_that_name_in_the_thread_is_suggested_and_not_taken() -> None:
     known = account("benny", name="ben sample")
     outcome = ask(reviewer_handles, make_snapshot(remark(known), thanks=THANKS))
     assert outcome.answer is Answer.FAILED
-    assert "“- Ben Sample (@benny)”" in str(outcome.findings[0].text)
+    assert "`- Ben Sample (@benny)`" in str(outcome.findings[0].text)
     two = make_snapshot(remark(known), remark(account("benjamin", name="Ben Sample")), thanks=THANKS)
     assert "(@handle)" in str(ask(reviewer_handles, two).findings[0].text)
 
