@@ -82,7 +82,7 @@ def uncredited(snapshot: Snapshot) -> tuple[Voice, ...]:
 def _answer(snapshot: Snapshot, person: Credited) -> Acknowledgement:
     handle = person.handle
     if not handle:
-        told = "Nobody can tell which account this is. Add it to the front matter: “reviewers: [{name} (@handle)]”."
+        told = "Nobody can tell which account this is. Add it to the front matter: `reviewers: [{name} (@handle)]`."
         return Acknowledgement(person, Code.UNKNOWN_PERSON, say(told, name=person.shown))
     nominee = nominee_account(snapshot)
     if nominee and (login_key(nominee.login) == login_key(handle) or is_surely(snapshot, nominee, handle)):
@@ -127,17 +127,17 @@ class _Answer:
                     approved = confirming and confirming[-1].event == voice.event
                     confirming, why_not = (confirming, None) if approved else ([], self.doubtful(voice))
                 elif voice.trouble is Trouble.MINIMISED:
-                    told = "This is hidden, so it does not confirm. Please {how}."
-                    why_not = why_not or self.answer(Code.WAITING, told, voice, how=self.how())
+                    told = "This is hidden, so it does not confirm. Please " + self.how
+                    why_not = why_not or self.answer(Code.WAITING, told, voice)
                 elif (not declined or by_command) and not (why_not and state is ReviewState.COMMENTED):
                     confirming.append(voice)
                     why_not, declined = None, False
             elif state is ReviewState.CHANGES_REQUESTED:
-                told = "Asked for changes. Once they are made: {how}."
-                confirming, why_not = [], self.answer(Code.REFUSED, told, voice, how=self.how())
+                told = "Asked for changes. Once they are made: " + self.how
+                confirming, why_not = [], self.answer(Code.REFUSED, told, voice)
             elif state is ReviewState.DISMISSED or (voice.kind is Kind.ACKNOWLEDGE and undone(voice, close)):
-                told = "The review was dismissed; a new one is needed. Please {how}."
-                confirming, why_not = [], self.answer(Code.WAITING, told, voice, how=self.how())
+                told = "The review was dismissed; a new one is needed. Please " + self.how
+                confirming, why_not = [], self.answer(Code.WAITING, told, voice)
         if confirming:
             return self.fresh(confirming)
         return why_not or self.late(voices, close) or self.near_miss() or self.waiting()
@@ -155,19 +155,19 @@ class _Answer:
         answers = [(voice, freshness(self.snapshot, voice.blob, rule)) for voice in confirming]
         for voice, answer in reversed(answers):
             if answer is Freshness.FRESH:
-                told = "Confirmed by /acknowledge." if voice.kind else "Confirmed by a review."
+                told = "Confirmed by `/acknowledge`." if voice.kind else "Confirmed by a review."
                 return self.answer(Code.CONFIRMED, told, voice)
         last, answer = answers[-1]
-        told = "Reviewed an earlier text, which has changed since. Please {how}."
+        told = "Reviewed an earlier text, which has changed since. Please " + self.how
         if answer is Freshness.UNKNOWN:
-            told = "Nobody can tell which version of the text this was about. Please {how}."
-        return self.answer(Code.STALE, told, last, how=self.how())
+            told = "Nobody can tell which version of the text this was about. Please " + self.how
+        return self.answer(Code.STALE, told, last)
 
     def doubtful(self, voice: Voice) -> Acknowledgement:
         told = "Edited on {at}, after the close, so nobody can tell what it said before."
         if voice.tampered:
-            told = "Somebody else edited this, so it does not confirm. Please {how}."
-        return self.answer(Code.WAITING, told, voice, at=describe_utc(voice.at), how=self.how())
+            told = "Somebody else edited this, so it does not confirm. Please " + self.how
+        return self.answer(Code.WAITING, told, voice, at=describe_utc(voice.at))
 
     def late(self, voices: list[Voice], close: datetime | None) -> Acknowledgement | None:
         late = [voice for voice in voices if close and second(voice.written) > close and self.confirms(voice, None)]
@@ -180,24 +180,26 @@ class _Answer:
         handle = self.person.handle
         for miss in reversed(read_thread(self.snapshot).missed):
             if miss.near.kind is Kind.ACKNOWLEDGE and is_surely(self.snapshot, miss.author, handle):
-                told = "“{typed}” does not confirm. Please write {meant} on a line of its own."
+                told = "“{typed}” does not confirm. Please write `{meant}` on a line of its own."
                 text = say(told, typed=miss.near.typed, meant=miss.near.meant)
                 return Acknowledgement(self.person, Code.WAITING, text, miss.url, miss.at)
         return None
 
     def waiting(self) -> Acknowledgement:
-        return Acknowledgement(self.person, Code.WAITING, say("Has not confirmed yet: {how}.", how=self.how()))
+        return Acknowledgement(self.person, Code.WAITING, say("Has not confirmed yet: " + self.how))
 
     def answer(self, code: Code, told: str, voice: Voice, **words: object) -> Acknowledgement:
         return Acknowledgement(self.person, code, say(told, **words), voice.url, voice.at, voice.blob)
 
+    @property
     def how(self) -> str:
+        """What to do, in words of ours."""
         words = {
             Confirmation.APPROVAL: "approve the pull request in a review",
             Confirmation.REVIEW: "review the pull request",
             Confirmation.COMMAND: "comment /acknowledge",
         }
-        return " or ".join(words[way] for way in self.ways)
+        return " or ".join(words[way] for way in self.ways) + "."
 
 
 def _declined_late(voices: list[Voice], close: datetime | None) -> Iterator[Voice]:

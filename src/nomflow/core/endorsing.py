@@ -27,7 +27,10 @@ from nomflow.core.snapshot import ReviewState, Snapshot
 from nomflow.core.staleness import Freshness, changed_percent, freshness
 from nomflow.core.thread_acts import Kind
 from nomflow.core.voices import Missed, Thread, Trouble, Voice, command_is_phrase, heard_at, state_at, undone
+from nomflow.core.ways import endorsing_act, how_to_endorse
 from nomflow.core.when import describe_utc
+
+__all__ = ["Endorsers", "endorsers", "how_to_endorse"]
 
 
 @record
@@ -62,16 +65,6 @@ def endorsers(snapshot: Snapshot, thread: Thread, credited: Iterable[str] = ()) 
     standing.sort(key=lambda each: (each.voice.at, who(each.account)))
     others.sort(key=lambda evidence: (evidence.at is None, evidence.at, who(evidence.account)))
     return Endorsers(tuple(standing), tuple(others), _unknown(snapshot, others))
-
-
-def how_to_endorse(rules: EndorsementRules) -> str:
-    """What to write: ``/endorse``, or the election's phrase and where."""
-    if Channel.COMMAND in rules.channels:
-        return "/endorse employer: …" if rules.must_state_employer else "/endorse"
-    if not rules.phrases:
-        return "an approving review"
-    phrase = rules.phrases[0] + (" Employer: …" if rules.must_state_employer else "")
-    return phrase if Channel.COMMENT in rules.channels else f"{phrase} (in a review)"
 
 
 def _implied(snapshot: Snapshot) -> Iterator[Voice]:
@@ -229,7 +222,7 @@ class _Judge:
         """Somebody who meant to withdraw and slipped is told so."""
         if missed is None or missed.near.kind is not Kind.UNENDORSE or missed.at < found.voice.at:
             return found
-        told = "“{typed}” withdraws nothing. To withdraw, write {meant} on a line of its own."
+        told = "“{typed}” withdraws nothing. To withdraw, write `{meant}` on a line of its own."
         return replace(found, note=say(told, typed=missed.near.typed, meant=missed.near.meant))
 
     def tried_again(self, missed: Missed, why_not: Evidence | None) -> bool:
@@ -243,9 +236,10 @@ class _Judge:
         voice = Voice(missed.author, missed.at, "", missed.url)
         if reason and reason[0] is not Code.ROLL_UNKNOWN:
             return _evidence(voice, *reason)
-        told, mend = "“{typed}” does not count.", "Please write {meant} on a line of its own."
-        meant = missed.near.meant if Channel.REVIEW not in self.rules.channels else how_to_endorse(self.rules)
-        return self.answer(voice, Code.NEAR_MISS, told, mend, typed=missed.near.typed, meant=meant)
+        told, mend = "“{typed}” does not count.", "Please write `{meant}` on a line of its own."
+        if not {Channel.COMMAND, Channel.COMMENT} & set(self.rules.channels):
+            mend = "Please write `{meant}` in a review, on a line of its own."
+        return self.answer(voice, Code.NEAR_MISS, told, mend, typed=missed.near.typed, meant=missed.near.meant)
 
     def something_else(self, voices: list[Voice]) -> Evidence | None:
         """What to tell somebody who approved, or wrote something, that endorses in other elections but not here."""
@@ -256,15 +250,20 @@ class _Judge:
             reason = barred(self.snapshot, voice.author)
             if reason:
                 return _evidence(voice, *reason) if spoke else None
-            how, mend = how_to_endorse(self.rules), "To endorse, write {how}."
+            act = endorsing_act(self.rules)
+            mend = "To endorse, " + act.template + "."
             if spoke:
                 told = "This does not endorse in this election."
-                return self.answer(voice, Code.NOT_AN_ENDORSEMENT, told, mend, how=how)
+                return self.answer(voice, Code.NOT_AN_ENDORSEMENT, told, mend, **act.words)
             if self.reviews_the_text(voice):
-                told, mend = "This approval confirms a reviewer's credit.", "To endorse as well, write {how}."
+                how = how_to_endorse(self.rules)
+                told, mend = (
+                    "This approval confirms a reviewer's credit.",
+                    "To endorse as well, write {how}." if how else "",
+                )
                 return self.answer(voice, Code.CREDIT_ONLY, told, mend, how=how)
             told = "An approving review does not endorse in this election."
-            return self.answer(voice, Code.NOT_AN_ENDORSEMENT, told, mend, how=how)
+            return self.answer(voice, Code.NOT_AN_ENDORSEMENT, told, mend, **act.words)
         return None
 
     def answer(self, voice: Voice, code: Code, told: str, mend: str = "", **words: object) -> Evidence:

@@ -94,7 +94,7 @@ def _extension(snapshot: Snapshot, voice: Voice, handle: str | None) -> Extensio
     except WhenError as error:
         return error.text
     if not why:
-        return say("An extension needs a reason: /nomflow extend DATE REASON.")
+        return say("An extension needs a reason: `/nomflow extend DATE REASON`.")
     return Extension(until, voice.author.login, Moment(voice.at, "UTC"), why, voice.url, handle)
 
 

@@ -107,7 +107,7 @@ def _judged(snapshot: Snapshot, each: Endorser, solution: Solution, people: dict
     if reason is None:
         told = "No employer is known. Please write /endorse employer: …"
         if rules.phrases:
-            told = "No employer is known. Please endorse again, with a line “Employer: …”."
+            told = "No employer is known. Please endorse again, with a line `Employer: …`."
         return replace(base, code=Code.NO_EMPLOYER, text=say(told))
     others = ", ".join(people[other].account.login for other in reason.because_of)
     shared = ", ".join(_as_written(name, each, names) for name in sorted(reason.shared - {INDEPENDENT}))

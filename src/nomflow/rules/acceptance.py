@@ -51,5 +51,5 @@ def acceptance(snapshot: Snapshot) -> Outcome:
         told = "Waiting for {who} to accept. " + own.doubt.template
         return pending(told, **own.doubt.words, who=nominee.shown)
     if close:
-        return pending("Waiting for {who} to comment /accept by {by}.", who=nominee.shown, by=by)
-    return pending("Waiting for {who} to comment /accept.", who=nominee.shown)
+        return pending("Waiting for {who} to comment `/accept` by {by}.", who=nominee.shown, by=by)
+    return pending("Waiting for {who} to comment `/accept`.", who=nominee.shown)

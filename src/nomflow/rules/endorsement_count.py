@@ -57,11 +57,11 @@ def endorsement_count(snapshot: Snapshot) -> Outcome:
 def _outcome(snapshot: Snapshot, result: Tally) -> Outcome:
     from nomflow.core.accounts import roll_waits
     from nomflow.core.deadlines import close_of, is_over
-    from nomflow.core.endorsing import how_to_endorse
+    from nomflow.core.ways import endorsing_act
 
     rules = snapshot.election.endorsements
     waits = roll_waits(snapshot) if rules.by is Who.ROLL else None
-    if waits and result.reached is None:
+    if waits:
         return pending(waits.template, **waits.words)
     if result.unknown is not None:
         return could_not_tell("Endorsements could not be counted. " + result.unknown.template, **result.unknown.words)
@@ -75,10 +75,11 @@ def _outcome(snapshot: Snapshot, result: Tally) -> Outcome:
     close = close_of(snapshot, "endorsed")[0]
     if close and is_over(snapshot, "endorsed"):
         return failed(text + " Endorsing closed on {close}.", **words, close=describe(close))
-    words["how"] = how_to_endorse(rules)
+    act = endorsing_act(rules)
+    text += " To endorse, " + act.template
     if close:
-        return pending(text + " To endorse, write {how} here by {close}.", **words, close=describe(close))
-    return pending(text + " To endorse, write {how} here.", **words)
+        return pending(text + " by {close}.", **words, **act.words, close=describe(close))
+    return pending(text + ".", **words, **act.words)
 
 
 def _in_private(result: Tally, kind: str) -> str:

@@ -71,7 +71,7 @@ def _findings(election: Election, files: tuple[ChangedFile, ...], own: str) -> I
             told = "{path} was {before} before. Please put that file back, and add this one beside it."
             yield must(told, place, path=file.path, before=file.previous_path)
         if file.status is FileStatus.REMOVED and _match(election, file.path):
-            told = "This takes a statement away. To withdraw, the nominee comments /withdraw; the record stays."
+            told = "This takes a statement away. To withdraw, the nominee comments `/withdraw`; the record stays."
             yield must(told, place)
         elif file.path == own or _allowed(election, file, own, handle):
             continue

@@ -27,11 +27,11 @@ from making import (
 
 from nomflow.core.election import EndorsementRules
 from nomflow.core.election_words import Channel
-from nomflow.core.endorsing import how_to_endorse
 from nomflow.core.evidence import Code
 from nomflow.core.roll import Unavailable, make_roll
 from nomflow.core.snapshot import GHOST, Account, Comment, Review, ReviewState
 from nomflow.core.tally import tally
+from nomflow.core.ways import endorsing_act, how_to_endorse
 
 TWO = "endorsements: {count: 2}"
 Event = Review | Comment
@@ -89,9 +89,9 @@ def test_an_endorsement_counts_in_the_channels_of_the_election(channels: str, ev
     [
         (EndorsementRules(), "/endorse"),
         (EndorsementRules(must_state_employer=True), "/endorse employer: …"),
-        (EndorsementRules(channels=(Channel.APPROVAL,)), "an approving review"),
+        (EndorsementRules(channels=(Channel.APPROVAL,)), ""),
         (EndorsementRules(channels=(Channel.COMMENT,), phrases=("I support",)), "I support"),
-        (EndorsementRules(channels=(Channel.REVIEW,), phrases=("I support",)), "I support (in a review)"),
+        (EndorsementRules(channels=(Channel.REVIEW,), phrases=("I support",)), "I support"),
         (
             EndorsementRules(channels=(Channel.COMMENT,), phrases=("+1",), must_state_employer=True),
             "+1 Employer: …",
@@ -102,6 +102,21 @@ def test_people_are_told_the_form_of_their_election(rules: EndorsementRules, exp
     assert how_to_endorse(rules) == expected
 
 
+@pytest.mark.parametrize(
+    ("channels", "expected"),
+    [
+        ((Channel.APPROVAL,), "approve this pull request in a review"),
+        ((Channel.APPROVAL, Channel.COMMAND), "write `/endorse` here"),
+        ((Channel.COMMENT,), "write `I support` here"),
+        ((Channel.REVIEW,), "write `I support` in a review"),
+        ((Channel.REVIEW, Channel.COMMENT), "write `I support` here"),
+    ],
+)
+def test_people_are_told_what_to_do_and_where(channels: tuple[Channel, ...], expected: str) -> None:
+    phrases = ("I support",) if {Channel.COMMENT, Channel.REVIEW} & set(channels) else ()
+    assert str(endorsing_act(EndorsementRules(channels=channels, phrases=phrases))) == expected
+
+
 @pytest.mark.parametrize("body", ["> /endorse", "```\n/endorse\n```", "<!-- /endorse -->", "`/endorse` is how", "Hi!"])
 def test_what_is_only_quoted_or_shown_is_nobodys_endorsement(body: str) -> None:
     assert not tally(make_snapshot(comment("ben", body), election=TWO)).counted
@@ -110,12 +125,12 @@ def test_what_is_only_quoted_or_shown_is_nobodys_endorsement(body: str) -> None:
 def test_a_near_miss_is_answered_with_the_right_form() -> None:
     found = evidence_of(make_snapshot(comment("ben", "!endorce"), election=TWO), "ben")
     assert (found.code, found.counted) == (Code.NEAR_MISS, False)
-    assert str(found.text) == "“!endorce” does not count. Please write /endorse on a line of its own."
+    assert str(found.text) == "“!endorce” does not count. Please write `/endorse` on a line of its own."
 
 
 def test_a_near_miss_is_answered_with_the_phrase_where_only_a_phrase_endorses() -> None:
     snapshot = make_snapshot(endorse("ben"), election=rules(f"channels: [comment], {SUPPORT}"))
-    assert "Please write I support on a line of its own." in str(evidence_of(snapshot, "ben").text)
+    assert "Please write `I support` on a line of its own." in str(evidence_of(snapshot, "ben").text)
 
 
 def test_after_the_close_nobody_is_asked_to_do_what_would_come_too_late() -> None:
@@ -139,7 +154,9 @@ def test_a_near_miss_is_answered_even_while_the_roll_cannot_be_read() -> None:
 
 def test_a_near_miss_is_answered_with_the_place_where_only_reviews_endorse() -> None:
     snapshot = make_snapshot(comment("ben", "I suport Ida"), election=rules(f"channels: [review], {SUPPORT}"))
-    assert str(evidence_of(snapshot, "ben").text).endswith("Please write I support (in a review) on a line of its own.")
+    assert str(evidence_of(snapshot, "ben").text).endswith(
+        "Please write `I support` in a review, on a line of its own."
+    )
 
 
 def test_a_slip_before_the_last_word_is_forgotten() -> None:
@@ -153,7 +170,7 @@ def test_somebody_who_slips_while_withdrawing_still_counts_and_is_told() -> None
     snapshot = make_snapshot(endorse("ben"), comment("ben", "/unendorce", "07-11"), election=TWO)
     found = evidence_of(snapshot, "ben")
     assert found.counted
-    assert str(found.note) == "“/unendorce” withdraws nothing. To withdraw, write /unendorse on a line of its own."
+    assert str(found.note) == "“/unendorce” withdraws nothing. To withdraw, write `/unendorse` on a line of its own."
 
 
 def test_who_withdrew_and_slipped_while_endorsing_again_is_told_the_right_form() -> None:
@@ -594,6 +611,11 @@ def test_a_reviewers_approval_confirms_the_credit_and_endorses_only_by_a_word(
 def test_a_reviewer_who_only_approved_is_told_how_to_endorse_as_well() -> None:
     found = evidence_of(make_snapshot(approve("ben"), more=CREDITS, election=TWO), "ben")
     assert str(found.text) == "This approval confirms a reviewer's credit. To endorse as well, write /endorse."
+
+
+def test_where_only_approvals_endorse_a_reviewer_is_told_of_no_other_way() -> None:
+    snapshot = make_snapshot(approve("ben"), more=CREDITS, election=rules("channels: [approval]"))
+    assert str(evidence_of(snapshot, "ben").text) == "This approval confirms a reviewer's credit."
 
 
 def test_a_credited_reviewer_who_may_not_endorse_is_not_invited_to() -> None:

@@ -70,7 +70,7 @@ def test_a_date_that_cannot_be_read_extends_nothing_and_says_why(date: str) -> N
 
 def test_an_extension_needs_a_reason() -> None:
     assert refused(comment("olive", "/nomflow extend 2026-08-05 14:00")) == (
-        "An extension needs a reason: /nomflow extend DATE REASON."
+        "An extension needs a reason: `/nomflow extend DATE REASON`."
     )
 
 

@@ -22,7 +22,7 @@ def said(body: str, when: str = "07-10", **edited: object) -> Comment:
         (NOMINEE, [], "07-20", Answer.PASSED, "The nominee opened this nomination."),
         (NOMINEE, [said("/accept")], "07-20", Answer.PASSED, "Ida Quist accepted on Friday 10 July 2026, 00:00 UTC."),
         (NOMINEE, [said("/decline")], "07-20", Answer.FAILED, "Ida Quist declined the nomination."),
-        ("ben", [], "07-20", Answer.PENDING, f"Waiting for Ida Quist to comment /accept by {CLOSE}."),
+        ("ben", [], "07-20", Answer.PENDING, f"Waiting for Ida Quist to comment `/accept` by {CLOSE}."),
         ("ben", [said("/accept")], "07-20", Answer.PASSED, "accepted on"),
         ("ben", [approve(NOMINEE)], "07-20", Answer.PASSED, "accepted on"),
         ("ben", [said("/accept"), said("/decline", "07-11")], "07-20", Answer.FAILED, "declined"),
@@ -76,4 +76,4 @@ def test_without_a_deadline_one_waits() -> None:
     snapshot = make_snapshot(author="ben", taken="12-20")
     windows = replace(snapshot.election.windows, nominations=Window())
     endless = replace(snapshot, election=replace(snapshot.election, windows=windows))
-    assert str(ask(acceptance, endless).text) == "Waiting for Ida Quist to comment /accept."
+    assert str(ask(acceptance, endless).text) == "Waiting for Ida Quist to comment `/accept`."

@@ -18,7 +18,7 @@ CLOSE = "Friday 31 July 2026, 23:59 UTC"
     [
         (3, "07-20", Answer.PASSED, "3 of 3 endorsements."),
         (4, "07-20", Answer.PASSED, "4 of 3 endorsements."),
-        (2, "07-20", Answer.PENDING, f"2 of 3 endorsements. To endorse, write /endorse here by {CLOSE}."),
+        (2, "07-20", Answer.PENDING, f"2 of 3 endorsements. To endorse, write `/endorse` here by {CLOSE}."),
         (0, "07-20", Answer.PENDING, "0 of 3 endorsements."),
         (2, "07-31 23:59:59", Answer.PENDING, "2 of 3 endorsements."),
         (2, "08-01", Answer.FAILED, f"2 of 3 endorsements. Endorsing closed on {CLOSE}."),

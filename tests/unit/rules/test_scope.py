@@ -68,7 +68,7 @@ def test_a_statement_that_could_not_be_read_is_still_the_nominees_own() -> None:
     unread = replace(make_snapshot(), statement=None)
     assert ask(scope, unread).answer is Answer.PASSED
     removed = replace(make_snapshot(files=(ChangedFile(OWN, FileStatus.REMOVED),)), statement=None)
-    assert "/withdraw" in str(ask(scope, removed).findings[0].text)
+    assert "`/withdraw`" in str(ask(scope, removed).findings[0].text)
 
 
 def test_a_long_list_is_cut_and_too_long_a_one_is_refused() -> None:
