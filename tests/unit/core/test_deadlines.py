@@ -86,4 +86,22 @@ def test_only_a_phase_of_its_own_has_an_opening() -> None:
     assert opening(snapshot, "endorsed") == at("07-05")
     assert opening(snapshot, "reviewed") is None
     assert opening(snapshot, "nominations") is None
+    assert opening(make_snapshot(election="windows: {endorsed: {closes: 2026-08-05}}"), "endorsed") is None
+
+
+def test_what_never_closes_is_never_over() -> None:
+    from nomflow.core.record import replace
+    from nomflow.core.when import Window
+
+    snapshot = make_snapshot(taken="12-31")
+    windows = replace(snapshot.election.windows, nominations=Window())
+    endless = replace(snapshot, election=replace(snapshot.election, windows=windows))
+    assert (cut_off(endless, "endorsed"), is_over(endless, "endorsed")) == (None, False)
+
+
+def test_an_extension_for_somebody_else_does_not_help_an_unknown_nominee() -> None:
+    from nomflow.core.record import replace
+
+    snapshot = make_snapshot(nominee=None, election=f"windows: {{extensions: [{FOR_ONE % 'ben'}]}}")
+    assert cut_off(replace(snapshot, statement=None), "nominations") == at("07-31 23:59:59")
     assert window(snapshot, "nominations").opens

@@ -266,6 +266,7 @@ def test_within_one_second_taking_back_comes_last() -> None:
         (comment("olive", "/endorse\n/unendorse"), f"{TWO}\nofficers: [olive]", {"olive": "officer"}),
         (endorse("ben"), rules("seated: [Ben], seated-may-endorse: false"), {"ben": "seated"}),
         (endorse("ben"), rules("seated: [Ben]"), {"ben": "counted"}),
+        (endorse("ben"), rules("seated: [cleo], seated-may-endorse: false"), {"ben": "counted"}),
         (endorse("ben"), rules("barred: ['@BEN']"), {"ben": "barred"}),
         (endorse("zoe"), TWO, {"zoe": "not-on-roll"}),
         (endorse("zoe"), rules("by: anyone"), {"zoe": "counted"}),
@@ -314,8 +315,10 @@ def test_approving_what_one_runs_or_accepts_is_no_attempt_to_endorse(silent: Rev
 
 def test_the_nominator_counts_where_the_rules_say_so() -> None:
     assert codes(make_snapshot(endorse("ben"), author="ben", election=TWO)) == {"ben": "counted"}
-    barred = make_snapshot(endorse("ben"), author="ben", election=rules("nominator-counts: false"))
-    assert codes(barred) == {"ben": "nominator"}
+    barred = make_snapshot(endorse("ben"), endorse("cleo"), author="ben", election=rules("nominator-counts: false"))
+    assert codes(barred) == {"ben": "nominator", "cleo": "counted"}
+    both = rules("nominator-counts: false, nominee-counts: true")
+    assert codes(make_snapshot(election=both)) == {NOMINEE: "counted"}
 
 
 def test_nominating_endorses_where_the_rules_say_so_until_it_is_taken_back() -> None:

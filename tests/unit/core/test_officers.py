@@ -42,6 +42,11 @@ def test_an_extension_is_on_record_with_who_when_why_and_where() -> None:
         ("2026-08-05T14:00+02:00", "08-05 12:00:59", "So be it"),
         ("2026-08-05 Europe/Berlin", "08-05 21:59:59", "So be it"),
         ("2026-08-05", "08-05 23:59:59", "and/or so"),
+        ("2026-08-05", "08-05 23:59:59", "24 hours more"),
+        ("2026-08-05", "08-05 23:59:59", "ab: so"),
+        ("2026-08-05", "08-05 23:59:59", "I was ill"),
+        ("2026-08-05", "08-05 23:59:59", "GITHUB was down"),
+        ("2026-08-05", "08-05 23:59:59", "C++ day"),
     ],
 )
 def test_the_date_may_have_a_time_and_a_zone(date: str, close: str, reason: str) -> None:

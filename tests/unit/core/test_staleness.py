@@ -15,7 +15,7 @@ from nomflow.core.election_words import Stale
 from nomflow.core.record import replace
 from nomflow.core.snapshot import Snapshot
 from nomflow.core.staleness import Freshness, changed_percent, changed_words, freshness
-from nomflow.core.versions import blob_at, blob_of_commit, first_seen
+from nomflow.core.versions import blob_at, blob_of_commit, first_seen, known_blobs
 
 HUNDRED = " ".join(f"word{number}" for number in range(100))
 
@@ -84,6 +84,12 @@ def test_the_percentage_told_is_rounded_up() -> None:
 def test_without_a_statement_nothing_is_stale() -> None:
     snapshot = replace(make_snapshot(), statement=None)
     assert freshness(snapshot, "f" * 40, StaleRule(Stale.EXACT)) is Freshness.FRESH
+    assert changed_percent(snapshot, "f" * 40) is None
+
+
+def test_an_act_of_an_unknown_version_is_fresh_only_if_there_was_never_another() -> None:
+    assert freshness(make_snapshot(), "", StaleRule(Stale.EXACT)) is Freshness.FRESH
+    assert freshness(make_snapshot(versions=[OLD]), "", StaleRule(Stale.EXACT)) is Freshness.UNKNOWN
 
 
 words = st.lists(st.sampled_from(["a", "b", "c", "d"]), max_size=12)
@@ -158,7 +164,10 @@ def test_a_review_or_the_merge_proves_that_a_version_was_there() -> None:
     assert first_seen(snapshot, blob_of(NEW)) == at("07-08")
     merged = make_snapshot(text=NEW, merged_at=at("07-15"), statuses=())
     assert first_seen(merged, blob_of(NEW)) == at("07-15")
+    assert first_seen(merged, blob_of(OLD)) == at("07-20 12:00")
     assert first_seen(make_snapshot(statuses=()), blob_of(NEW)) == at("07-20 12:00")
+    reviewed = replace(remark("ben", "07-05", blob="unknown"), commit="b" * 40)
+    assert first_seen(pushed(*PUSHED, reviewed), blob_of(NEW)) == at("07-05")
 
 
 # What stood at the close
@@ -205,6 +214,22 @@ def test_what_stood_is_judged_with_the_text_of_then() -> None:
     assert stood.pull_request.head == "a" * 40
     assert set(stood.versions) == {blob_of(OLD), blob_of(NEW)}
     assert as_it_stood(stood) is stood
+
+
+def test_without_a_pull_request_or_a_statement_there_is_nothing_to_compare() -> None:
+    local = make_snapshot(pull_request=False)
+    assert as_it_stood(local) is local
+    assert known_blobs(local) == {blob_of(statement_text())}
+    assert (blob_at(local, at("07-20")), first_seen(local, "x")) == ("", at("07-20 12:00"))
+    empty = replace(pushed(taken="08-10"), statement=None)
+    assert as_it_stood(empty) is empty
+    assert known_blobs(empty) == {blob_of(OLD), blob_of(NEW)}
+    assert blob_of_commit(empty, "b" * 40) == blob_of(NEW)
+
+
+def test_a_status_whose_version_nobody_knows_proves_nothing() -> None:
+    snapshot = pushed(status("c" * 40, "07-02"), status("b" * 40, "08-02", blob_of(NEW)), taken="08-10")
+    assert stood_instead(snapshot) is None
 
 
 def test_what_nobody_kept_cannot_be_judged_again() -> None:

@@ -148,6 +148,43 @@ def test_a_stated_employer_that_contradicts_the_record_is_a_note_for_officers() 
     assert evidence_of(agreeing, "ben").note is None
 
 
+@pytest.mark.parametrize(
+    ("on_file", "enrolled", "stated", "noted"),
+    [
+        ("Northwind", "", "Cobalt", True),
+        ("Northwind", "Cobalt", "Cobalt", True),
+        ("Cobalt", "Northwind", "Cobalt", False),
+        ("", "", "Cobalt", False),
+        ("Northwind", "", "", False),
+    ],
+)
+def test_only_a_contradiction_is_noted(on_file: str, enrolled: str, stated: str, noted: bool) -> None:
+    snapshot = make_snapshot(
+        endorse("ben", employer=stated),
+        roll=[elector("ben", *([enrolled] if enrolled else []))],
+        affiliations={"ben": (on_file,)} if on_file else {},
+        election=EMPLOYERS,
+    )
+    assert (evidence_of(snapshot, "ben").note is not None) is noted
+
+
+def test_what_the_nominee_says_goes_before_the_statement() -> None:
+    election = "endorsements: {count: 1, distinct: employers, nominee-counts: true}"
+    said = comment(NOMINEE, "/endorse employer: Cobalt")
+    assert evidence_of(make_snapshot(said, election=election), NOMINEE).employers == ("Cobalt",)
+    silent = make_snapshot(more="conflicts: [Tidal Fund]", election=election)
+    assert evidence_of(silent, NOMINEE).employers == ("Quist Works",)
+
+
+def test_affiliations_do_not_follow_a_name_to_somebody_else() -> None:
+    from making import account
+
+    newcomer = comment(account("ben", 99), "/endorse")
+    election = "endorsements: {count: 1, distinct: employers, by: anyone}"
+    snapshot = make_snapshot(newcomer, affiliations={"ben": ("Northwind",)}, election=election)
+    assert codes(snapshot) == {"ben": "no-employer"}
+
+
 def test_the_last_stated_employer_is_taken_even_if_the_last_endorsement_names_none() -> None:
     events = (endorse("ben", "07-08", "Northwind"), endorse("ben", "07-09", "Cobalt"), approve("ben"))
     assert evidence_of(make_snapshot(*events, election=EMPLOYERS), "ben").employers == ("Cobalt",)

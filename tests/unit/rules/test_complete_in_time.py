@@ -18,6 +18,7 @@ FIRST = status("a" * 40, "07-02", blob_of(OLD))
     [
         ((FIRST,), "07-20", Answer.PASSED, "This version was there in time."),
         ((FIRST,), "07-31 23:59:59", Answer.PASSED, "This version was there in time."),
+        ((FIRST, status("b" * 40, "07-25", blob_of(NEW))), "07-20", Answer.PASSED, "there in time"),
         ((FIRST,), "08-01 00:00:00", Answer.FAILED, "commit aaaaaaa, is what counts"),
         ((FIRST, status("b" * 40, "07-31 23:59:59", blob_of(NEW))), "08-10", Answer.PASSED, "there in time"),
         ((FIRST, status("b" * 40, "08-01", blob_of(NEW))), "08-10", Answer.FAILED, "came after the close on"),

@@ -53,6 +53,11 @@ def test_whoever_shares_nothing_is_not_counted(employers: tuple[str, ...]) -> No
     assert not ask(employer_cap, snapshot).findings
 
 
+def test_one_is_not_counted_twice() -> None:
+    itself = (other(7, employers=TWO),)
+    assert not ask(employer_cap, make_snapshot(others=itself, election=cap("employer-cap: {seats: 1}"))).findings
+
+
 def test_closed_nominations_do_not_count() -> None:
     others = tuple(other(20, "ben", employers=TWO, state=PullRequestState.CLOSED) for _ in range(3))
     assert not ask(employer_cap, make_snapshot(others=others, election=cap("employer-cap: {seats: 1}"))).findings

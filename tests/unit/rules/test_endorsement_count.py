@@ -6,6 +6,7 @@ import pytest
 from making import CAST, ask, at, elector, endorse, make_snapshot
 
 from nomflow.core.outcome import Answer, Level
+from nomflow.core.record import replace
 from nomflow.core.roll import Unavailable, make_roll
 from nomflow.rules.endorsement_count import endorsement_count
 
@@ -68,6 +69,15 @@ def test_affiliations_that_could_not_be_read_are_an_error() -> None:
     outcome = ask(endorsement_count, snapshot)
     assert (outcome.answer, outcome.unavailable) == (Answer.SKIPPED, True)
     assert str(outcome.text) == "Endorsements could not be counted. The affiliations could not be read: 404"
+
+
+def test_without_a_close_one_may_endorse_whenever() -> None:
+    from nomflow.core.when import Window
+
+    snapshot = make_snapshot(endorse("ben"), election=THREE, taken="12-01")
+    windows = replace(snapshot.election.windows, nominations=Window())
+    endless = replace(snapshot, election=replace(snapshot.election, windows=windows))
+    assert str(ask(endorsement_count, endless).text) == "1 of 3 endorsements. To endorse, write `/endorse` here."
 
 
 def test_an_election_may_ask_for_none() -> None:

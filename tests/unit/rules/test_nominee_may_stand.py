@@ -64,6 +64,10 @@ def test_on_a_disk_nobody_knows_account_numbers_and_that_is_no_error() -> None:
     local = make_snapshot(nominee=None, pull_request=False, election=ROLL)
     outcome = ask(nominee_may_stand, local)
     assert (outcome.answer, outcome.unavailable) == (Answer.SKIPPED, False)
+    by_name = make_snapshot(nominee=None, pull_request=False, roll=[elector(NOMINEE, id=None)], election=ROLL)
+    assert ask(nominee_may_stand, by_name).answer is Answer.PASSED
+    unread = make_snapshot(nominee=None, pull_request=False, roll=Unavailable("no such file"), election=ROLL)
+    assert ask(nominee_may_stand, unread).unavailable
 
 
 def test_the_rolls_employers_count_too() -> None:

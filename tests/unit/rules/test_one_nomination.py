@@ -27,6 +27,8 @@ CLOSED, MERGED = PullRequestState.CLOSED, PullRequestState.MERGED
         ((other(7),), None),
         ((other(3, "ben"),), None),
         ((other(3, created_at=at("07-21")),), None),
+        ((other(3, created_at=at("07-20 12:00:00")),), "in #3."),
+        ((other(3, created_at=at("07-20 12:00:01")),), None),
     ],
 )
 def test_a_second_nomination_names_the_first(others: tuple[OtherNomination, ...], words: str | None) -> None:
@@ -62,6 +64,9 @@ def test_changing_a_merged_statement_is_no_second_nomination() -> None:
     file = ChangedFile(PATH.format(nominee="ida-quist"), FileStatus.MODIFIED)
     merged = make_snapshot(others=(other(3, state=MERGED),), files=(file,))
     assert str(ask(one_nomination, merged).text) == "This changes the nomination of Ida Quist in #3."
+    template = ChangedFile("template.md", FileStatus.MODIFIED)
+    beside = make_snapshot(others=(other(3, state=MERGED),), files=(PATH.format(nominee="ida-quist"), template))
+    assert ask(one_nomination, beside).answer is Answer.FAILED
     still_open = make_snapshot(others=(other(3),), files=(file,))
     assert ask(one_nomination, still_open).answer is Answer.FAILED
 

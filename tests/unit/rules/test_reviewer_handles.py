@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import pytest
-from making import account, ask, make_snapshot, remark
+from making import account, ask, bot, make_snapshot, remark
 
 from nomflow.core.outcome import Answer, Level
+from nomflow.core.snapshot import Account
 from nomflow.rules.reviewer_handles import reviewer_handles
 
 THANKS = "Thanks to Ben Sample and Cleo Fixture for reviewing drafts of this statement."
@@ -41,6 +42,15 @@ def test_somebody_of_that_name_in_the_thread_is_suggested_and_not_taken() -> Non
     assert "`- Ben Sample (@benny)`" in str(outcome.findings[0].text)
     two = make_snapshot(remark(known), remark(account("benjamin", name="Ben Sample")), thanks=THANKS)
     assert "(@handle)" in str(ask(reviewer_handles, two).findings[0].text)
+
+
+def test_nobody_but_people_of_that_name_is_suggested() -> None:
+    helper = bot("helper")
+    events = (remark(Account(helper.login, helper.id, helper.kind, "Ben Sample")), remark(account("dan", name="Dan")))
+    found = ask(reviewer_handles, make_snapshot(*events, thanks=THANKS)).findings
+    assert all("(@handle)" in str(finding.text) for finding in found)
+    local = ask(reviewer_handles, make_snapshot(pull_request=False, thanks=THANKS)).findings
+    assert all("(@handle)" in str(finding.text) for finding in local)
 
 
 def test_a_well_known_name_under_another_account_is_a_tip() -> None:

@@ -29,6 +29,9 @@ FOLDER = OWN.rpartition("/")[0]
         (ChangedFile(OTHERS, FileStatus.MODIFIED), "", "somebody else's nomination"),
         (ChangedFile(OTHERS, FileStatus.REMOVED), "", "takes a statement away"),
         (ChangedFile("nomflow.yml", FileStatus.MODIFIED), "", "does not belong"),
+        (ChangedFile("nomflow.yml", FileStatus.REMOVED, mode="000000"), "", "does not belong"),
+        (ChangedFile("notes.md"), "statement: {also-allowed: [notes.md]}", None),
+        (ChangedFile("other.md"), "statement: {also-allowed: [notes.md]}", "does not belong"),
         (ChangedFile(".github/workflows/check.yml"), "", "does not belong"),
         (ChangedFile("roll.yml", FileStatus.MODIFIED), "", "does not belong"),
         (ChangedFile("bios/ida-quist.md"), "statement: {also-allowed: ['bios/{handle}.md']}", None),
@@ -75,5 +78,7 @@ def test_a_long_list_is_cut_and_too_long_a_one_is_refused() -> None:
     many = ask(scope, make_snapshot(files=(OWN, *(f"a/{number}" for number in range(50)))))
     assert len(many.findings) == 21
     assert str(many.findings[-1].text) == "30 more files do not belong here."
+    exactly = ask(scope, make_snapshot(files=(OWN, *(f"a/{number}" for number in range(20)))))
+    assert [str(finding.text)[:4] for finding in exactly.findings] == [f"a/{number} "[:4] for number in range(20)]
     huge = make_snapshot(files=(OWN, *(f"{FOLDER}/{number}.jpg" for number in range(2999))))
     assert "too many files" in str(ask(scope, huge).findings[-1].text)

@@ -25,6 +25,12 @@ EXTENDED = "windows: {extensions: [{until: 2026-08-05, by: olive, why: The serve
         ("08-01 00:00:58", "08-02", "", Answer.FAILED, "59 seconds after"),
         ("08-01 00:00:59", "08-02", "", Answer.FAILED, "1 minute after"),
         ("08-01 00:06:59", "08-02", "", Answer.FAILED, "7 minutes after"),
+        ("08-01 00:01:58", "08-02", "", Answer.FAILED, "1 minute after"),
+        ("08-01 00:01:59", "08-02", "", Answer.FAILED, "2 minutes after"),
+        ("08-01 01:59:58", "08-02", "", Answer.FAILED, "119 minutes after"),
+        ("08-01 01:59:59", "08-02", "", Answer.FAILED, "2 hours after"),
+        ("08-02 23:59:58", "08-03", "", Answer.FAILED, "47 hours after"),
+        ("08-02 23:59:59", "08-03", "", Answer.FAILED, "2 days after"),
         ("08-01 06:59:59", "08-02", "", Answer.FAILED, "7 hours after"),
         ("08-04 23:59:59", "08-06", "", Answer.FAILED, "4 days after"),
         ("10-02 11:59:59", "10-03", AOE, Answer.PASSED, "Submitted on"),
@@ -64,11 +70,18 @@ def test_an_officer_can_let_a_late_one_in() -> None:
     assert "Their train was late." in str(outcome.text)
 
 
-def test_without_a_window_nothing_is_late() -> None:
+def test_a_window_may_be_open_at_either_end() -> None:
     from nomflow.core.record import replace
     from nomflow.core.when import Window
 
-    snapshot = make_snapshot()
-    windows = replace(snapshot.election.windows, nominations=Window())
-    endless = replace(snapshot, election=replace(snapshot.election, windows=windows))
-    assert ask(submitted_in_time, endless).answer is Answer.SKIPPED
+    def answer(window: Window, opened: str, taken: str = "12-01") -> Answer:
+        snapshot = make_snapshot(opened=opened, taken=taken)
+        windows = replace(snapshot.election.windows, nominations=window)
+        return ask(submitted_in_time, replace(snapshot, election=replace(snapshot.election, windows=windows))).answer
+
+    whole = make_snapshot().election.windows.nominations
+    assert answer(Window(), "11-01") is Answer.SKIPPED
+    assert answer(Window(whole.opens), "11-01") is Answer.PASSED
+    assert answer(Window(whole.opens), "06-01", "06-02") is Answer.PENDING
+    assert answer(Window(None, whole.closes), "06-01") is Answer.PASSED
+    assert answer(Window(None, whole.closes), "08-01") is Answer.FAILED
