@@ -7,13 +7,10 @@ from datetime import UTC
 
 from nomflow import __version__
 from nomflow.core.evaluate import Report, Verdict
+from nomflow.core.evidence_record import counts
 from nomflow.core.outcome import Finding
 from nomflow.core.place import Place
 from nomflow.render.quote import json_text, unquoted
-
-TYPE_CHECKING = False
-if TYPE_CHECKING:
-    from nomflow.core.acknowledging import Acknowledgement
 
 SCHEMA = "nomflow-report-1"
 
@@ -32,42 +29,7 @@ def _report(report: Report) -> dict[str, object]:
         "conclusion": report.conclusion.value,
         "as_of": snapshot.taken_at.astimezone(UTC).isoformat(timespec="seconds").replace("+00:00", "Z"),
         "rules": [_verdict(verdict) for verdict in report.verdicts],
-        **_counts(report),
-    }
-
-
-def _counts(report: Report) -> dict[str, object]:
-    """Who endorses and who is credited, person by person, where there is a pull request to read it from."""
-    snapshot = report.snapshot
-    if snapshot.pull_request is None:
-        return {}
-    from nomflow.core.acknowledging import acknowledgements
-    from nomflow.core.evidence import plain
-    from nomflow.core.tally import tally
-
-    counted = tally(snapshot)
-    return {
-        "endorsements": {
-            "needed": counted.needed,
-            "counted": counted.got,
-            "reached": counted.reached,
-            "missing": counted.missing,
-            "private": counted.private,
-            "evidence": [plain(each, unquoted) for each in counted.people],
-        },
-        "acknowledgements": {"evidence": [_acknowledgement(each) for each in acknowledgements(snapshot)]},
-    }
-
-
-def _acknowledgement(each: Acknowledgement) -> dict[str, object]:
-    return {
-        "person": {"login": each.credited.handle or None, "name": each.credited.name},
-        "counted": each.confirmed,
-        "code": each.code.value,
-        "sentence": unquoted(each.text),
-        "link": each.url or None,
-        "time": each.at.astimezone(UTC).isoformat(timespec="seconds").replace("+00:00", "Z") if each.at else None,
-        "version": each.version or None,
+        **counts(snapshot, unquoted),
     }
 
 

@@ -20,7 +20,7 @@ def test_every_endorser_is_there_with_the_reason() -> None:
     document = json.loads(render([evaluate(snapshot, RULES)]))
     Draft202012Validator(json.loads(SCHEMA.read_text(encoding="utf-8"))).validate(document)
     found = document["reports"][0]["endorsements"]
-    assert (found["needed"], found["counted"], found["reached"], found["missing"]) == (2, 1, False, 1)
+    assert (found["needed"], found["got"], found["reached"], found["missing"]) == (2, 1, False, 1)
     assert {each["person"]["login"]: each["code"] for each in found["evidence"]} == {
         "ben": "counted",
         "cleo": "near-miss",
