@@ -232,12 +232,6 @@ def test_hostile_files_are_told_and_never_stop_it(folder: Path) -> None:
     assert "This is no freeze record" in said
 
 
-needs = pytest.mark.skipif(
-    not all(shutil.which(tool) for tool in ("git", "sha256sum", "sh", "sed")), reason="needs git, sha256sum and sh"
-)
-
-
-@needs
 def test_a_stranger_can_check_with_the_lines_of_the_documentation(folder: Path) -> None:
     def run(command: str, **environment: str) -> str:
         mine = {"PATH": "/usr/local/bin:/usr/bin:/bin", "LC_ALL": "C", "HOME": str(folder), **environment}

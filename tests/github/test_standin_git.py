@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
 import subprocess
 from pathlib import Path
 
@@ -31,7 +30,6 @@ def test_a_blob_has_the_name_that_git_gives_it(github: GitHub) -> None:
     assert github.objects.add_tree({}) == "4b825dc642cb6eb9a060e54bf8d69288fbee4904"
 
 
-@pytest.mark.skipif(not shutil.which("git"), reason="compares with git itself")
 def test_a_whole_tree_has_the_name_that_git_gives_it(github: GitHub, repo: Repo, tmp_path: Path) -> None:
     tree = github.objects.commit(repo.head).tree
     modes = [f"{leaf.mode} {leaf.sha}\t{path}" for path, leaf in github.objects.files(tree).items()]

@@ -170,7 +170,7 @@ class _Text:
 
     @property
     def data(self) -> Written:
-        raise NotImplementedError
+        raise NotImplementedError  # this is only the base: a comment and a review each say where their text is kept
 
     @property
     def body(self) -> str:

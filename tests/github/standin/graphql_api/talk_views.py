@@ -124,7 +124,7 @@ class WrittenView(View):
 
     @property
     def anchor(self) -> str:
-        raise NotImplementedError
+        raise NotImplementedError  # this is only the base: each kind of text has an anchor of its own
 
 
 def edits(ctx: Context, known: Sequence[Edit], page: dict[str, object]) -> Connection | None:
