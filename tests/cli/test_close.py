@@ -196,6 +196,16 @@ def test_the_page_shows_exactly_who_is_on_the_ballot_in_the_record(folder: Path)
     assert election["not_qualified"] == 1
 
 
+def test_a_record_that_the_repository_keeps_is_published_and_announced_without_being_named(folder: Path) -> None:
+    named = publish(close(folder).parents[1])
+    (folder / "nominations" / "late.md").write_text(GOOD.replace("ida-samuel", "late"), encoding="utf-8")
+    ran = nomflow("publish", "--out", "unnamed", "--as-of", "2026-08-10T00:00Z", cwd=folder)
+    assert ran.returncode == 0, ran.stderr
+    assert files(folder / "unnamed") == named
+    told = nomflow("announce", "list-published", "--as-of", "2026-08-10T00:00Z", cwd=folder)
+    assert "2 candidates for" in told.stdout, told.stderr
+
+
 def test_a_statement_changed_after_the_close_is_shown_as_an_amendment(folder: Path) -> None:
     close(folder)
     (folder / "nominations" / "ida-samuel.md").write_text(GOOD.replace("nine years", "ninety years"), encoding="utf-8")

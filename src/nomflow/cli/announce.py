@@ -7,7 +7,7 @@ import os
 import sys
 
 from nomflow import __version__
-from nomflow.cli.publish import built_at, read_reports
+from nomflow.cli.publish import built_at, read_site
 from nomflow.core.errors import ExitCode, NothingToCheckError, UsageError
 from nomflow.core.publishing import site_of
 from nomflow.core.site import ElectionPage, Site
@@ -24,10 +24,9 @@ def run(options: argparse.Namespace) -> ExitCode:
     folder = open_folder(options.path, options.config)
     now = built_at(options.as_of)
     try:
-        reports = list(read_reports(folder, options.path, options.snapshots, now))
+        site = read_site(folder, options.path, options.snapshots, now)
     except NothingToCheckError:
-        reports = []
-    site = site_of(folder.config, reports, now, f"nomflow {__version__}")
+        site = site_of(folder.config, (), now, f"nomflow {__version__}")
     page = _election(site, options.election)
     if webhook is None:
         print(announce(Kind(options.kind), site, page, Form(options.format)).text, end="")

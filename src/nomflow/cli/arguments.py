@@ -53,7 +53,7 @@ def _preview(command: argparse.ArgumentParser) -> None:
 
 def _publish(command: argparse.ArgumentParser) -> None:
     _folder(command)
-    command.add_argument("--freeze", type=Path, metavar="FILE", help="the freeze record: candidates are those on it")
+    command.add_argument("--freeze", type=Path, metavar="FILE", help="a freeze record that is not in records/")
     command.add_argument("--out", type=Path, default=Path("site"), metavar="FOLDER")
     _judging(command)
 

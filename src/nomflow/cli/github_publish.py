@@ -16,7 +16,7 @@ from tempfile import mkdtemp
 from nomflow import __version__
 from nomflow.cli import close, verify
 from nomflow.cli.github_snapshots import save
-from nomflow.cli.publish import from_freeze, read_reports, write_site
+from nomflow.cli.publish import RECORDS, from_freeze, read_reports, write_site
 from nomflow.cli.snapshots import read_snapshot
 from nomflow.core.election import Election
 from nomflow.core.errors import ExitCode, UsageError
@@ -27,9 +27,6 @@ from nomflow.core.when import describe_utc
 from nomflow.disk import Folder, open_folder
 from nomflow.github.files import Repository
 from nomflow.render.quote import markdown, markdown_block, markdown_code
-
-RECORDS = Path("records")
-"""Where the records lie in the repository."""
 
 _CLOCK = "query { rateLimit { cost } }"
 """The cheapest question: only the time of the answer matters. What is read after the close is read whole."""

@@ -25,15 +25,15 @@ from nomflow.rules import RULES
 if TYPE_CHECKING:
     from nomflow.render.site import Trouble
 
+RECORDS = Path("records")
+"""Where the freeze records lie in the repository, a folder an election."""
+
 
 def run(options: argparse.Namespace) -> ExitCode:
     """Writes the site and says what it holds."""
     folder = open_folder(options.path, options.config)
     now = built_at(options.as_of)
-    reports = list(read_reports(folder, options.path, options.snapshots, now, frozen=bool(options.freeze)))
-    site = site_of(folder.config, reports, now, f"nomflow {__version__}")
-    if options.freeze:
-        site = from_freeze(site, folder, options.freeze, reports, now)
+    site = read_site(folder, options.path, options.snapshots, now, options.freeze)
     count = write_site(site, options.out)
     standing = sum(len(race.standing) for election in site.elections for race in election.races)
     print(f"{options.out}: {count} files, {standing} candidates.", file=sys.stderr)
@@ -51,6 +51,25 @@ def built_at(as_of: str) -> datetime:
             raise UsageError("SOURCE_DATE_EPOCH must be a number of seconds.")
         return datetime.fromtimestamp(int(epoch), UTC)
     return moment(as_of)
+
+
+def read_site(folder: Folder, path: Path, snapshots: Path | None, now: datetime, freeze: Path | None = None) -> Site:
+    """The site at ``now``. An election that is over is shown as its record has it: ``freeze``, or the one that the
+    repository keeps. Raises ``NothingToCheckError`` when there is neither a statement nor a record."""
+    records = (freeze,) if freeze else tuple(kept_records(folder))
+    reports = list(read_reports(folder, path, snapshots, now, frozen=bool(records)))
+    site = site_of(folder.config, reports, now, f"nomflow {__version__}")
+    for record in records:
+        site = from_freeze(site, folder, record, reports, now)
+    return site
+
+
+def kept_records(folder: Folder) -> Iterator[Path]:
+    """The freeze records in the repository, one an election."""
+    from nomflow.cli.close import RECORD
+
+    paths = (folder.root / RECORDS / election.id / RECORD for election in folder.config.elections)
+    return (path for path in paths if path.is_file())
 
 
 def read_reports(
