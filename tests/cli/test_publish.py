@@ -93,10 +93,10 @@ def test_the_demo_shows_a_whole_election(tmp_path: Path) -> None:
     assert again.returncode == 0, again.stdout
     assert "1 of 2 endorsements" in again.stdout
     assert nomflow("check", "demo/repository", cwd=tmp_path).returncode == 1
-    verified = nomflow("verify", "demo/records", "demo/site", cwd=tmp_path)
+    verified = nomflow("verify", "demo", cwd=tmp_path)
     assert verified.returncode == 0, verified.stdout
     page = tmp_path / "demo" / "site" / "2026-board" / "index.html"
     page.write_bytes(page.read_bytes().replace(b"Board", b"Bored", 1))
-    changed = nomflow("verify", "demo/records", "demo/site", cwd=tmp_path)
+    changed = nomflow("verify", "demo", cwd=tmp_path)
     assert changed.returncode == 1
     assert "2026-board/index.html" in changed.stdout

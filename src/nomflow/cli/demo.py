@@ -33,11 +33,10 @@ def run(options: argparse.Namespace) -> ExitCode:
     print()
     _close_and_publish(out)
     print(
-        f"\n{out / 'repository'}  the election's repository: try  nomflow check {out / 'repository'}"
+        f"\n{out / 'repository'}  the election's repository, with the record of what stood: nomflow check {out / 'repository'}"
         f"\n{out / 'snapshots'}   what was known of each pull request: nomflow check --snapshot FILE"
         f"\n{out / 'comments'}    the comment on each pull request, as Markdown and as a page"
-        f"\n{out / 'records'}     what stood when nominations closed: nomflow verify {out / 'records'} {out / 'site'}"
-        f"\n{out / 'site'}        the election site as voters read it"
+        f"\n{out / 'site'}        the election site as voters read it: nomflow verify {out}"
     )
     if options.serve:
         return serve_demo(out, options.port)
@@ -52,10 +51,10 @@ def _close_and_publish(out: Path) -> None:
     typed = argparse.Namespace(
         path=out / "repository", snapshots=out / "snapshots", config=None, election="", as_of=PUBLISHED, freeze=None
     )
-    record = out / "records" / "2026-board" / close.RECORD
-    if not record.is_file():
-        close.run(argparse.Namespace(**vars(typed) | {"out": out / "records"}))
-    publish.run(argparse.Namespace(**vars(typed) | {"out": out / "site", "freeze": record}))
+    records = out / "repository" / publish.RECORDS
+    if not records.is_dir():
+        close.run(argparse.Namespace(**vars(typed) | {"out": records}))
+    publish.run(argparse.Namespace(**vars(typed) | {"out": out / "site"}))
 
 
 def serve_demo(out: Path, port: int) -> ExitCode:
