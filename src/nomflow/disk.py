@@ -102,7 +102,7 @@ def snapshot_of(folder: Folder, path: Path, taken_at: datetime, election: str = 
         roll=read_roll(folder, chosen),
         people=read_people_files(folder),
         affiliations=read_affiliations_of(folder, chosen),
-        files=_files_of(folder) if config.declared and _leads_into(config.repository, statement) else None,
+        files=_files_of(folder) if config.declared and _leads_into(config.repository_url, statement) else None,
         template=_text_of(folder.root / template, template) if template else "",
     )
 
@@ -229,8 +229,8 @@ def _shown(folder: Folder, path: Path) -> str:
 
 
 def _leads_into(repository: str, statement: Statement) -> bool:
-    """Whether any link or picture needs the repository's files to be judged."""
-    own = f"github.com/{repository}/".lower()
+    """Whether any link or picture needs the repository's files to be judged; ``repository`` is its address."""
+    own = f"{repository.partition('://')[2]}/".lower()
     document = statement.document
     targets = (*(link.target for link in document.links), *(image.target for image in document.images))
     return any(

@@ -151,7 +151,7 @@ def with_affiliations(snapshot: Snapshot) -> Snapshot:
 def gate_says(repository: Repository, present: Present, error: NomflowError) -> None:
     """Sets the gate to *error*, with the reason in one line."""
     wanted = Wanted(Status("error", one_line(str(error))))
-    apply(Writer(repository), plan(wanted, present), present, _bare(present.number))
+    apply(Writer(repository), plan(wanted, present), present, _bare(repository, present.number))
 
 
 def could_not_read(repository: Repository, number: int, head: str, error: GitHubError) -> None:
@@ -161,7 +161,7 @@ def could_not_read(repository: Repository, number: int, head: str, error: GitHub
     try:
         commit = head or head_of(repository, number)
         told = one_line(f"Could not be checked: {error}")
-        Writer(repository).set_status(commit, "error", told, f"{repository.client.place.server}/")
+        Writer(repository).set_status(commit, "error", told, _bare(repository, number).url)
     except GitHubError as again:
         print(f"nomflow: the gate could not be set to error either: {again}", file=sys.stderr)
 
@@ -227,12 +227,14 @@ def _done(repository: Repository, judged: Judged, wanted: Wanted, gathered: Gath
     )
 
 
-def _bare(number: int) -> PullRequest:
+def _bare(repository: Repository, number: int) -> PullRequest:
+    """A pull request of which only the number is known."""
     from datetime import UTC, datetime
 
     from nomflow.core.snapshot import GHOST
 
-    return PullRequest(number, GHOST, datetime(1970, 1, 1, tzinfo=UTC), "https://github.com/")
+    url = f"{repository.client.place.server}/{repository.owner}/{repository.name}/pull/{number}"
+    return PullRequest(number, GHOST, datetime(1970, 1, 1, tzinfo=UTC), url)
 
 
 def environment() -> Mapping[str, str]:

@@ -105,9 +105,9 @@ def from_freeze(site: Site, folder: Folder, path: Path, reports: Iterable[Report
     kept = read_record(path)
     election = chosen(folder.config, kept.freeze.election)
     there = path.resolve()
-    repository = folder.config.repository
-    inside = repository and there.is_relative_to(folder.root)
-    url = f"https://github.com/{repository}/blob/HEAD/{there.relative_to(folder.root).as_posix()}" if inside else ""
+    repository = next(each.repository for each in site.elections if each.id == election.id)
+    inside = there.relative_to(folder.root).as_posix() if there.is_relative_to(folder.root) else ""
+    url = f"{repository.url}/blob/HEAD/{inside}" if repository and inside else ""
     wanted = {each.statement.path for each in kept.freeze.nominations if each.statement}
     texts = {name: (folder.root / name).read_bytes() for name in sorted(wanted) if (folder.root / name).is_file()}
     pulls = {each.snapshot.pull_request.number: each for each in reports if each.snapshot.pull_request}

@@ -11,7 +11,7 @@ from nomflow.core.evaluate import Report
 from nomflow.core.html import to_html
 from nomflow.core.nominee import nominee_of
 from nomflow.core.officers import decisions
-from nomflow.core.snapshot import Snapshot
+from nomflow.core.snapshot import Snapshot, repository_url
 from nomflow.core.standing import withdrawal
 from nomflow.core.statement import Statement, field_list, field_text
 from nomflow.core.tally import tally
@@ -79,15 +79,15 @@ def _words(snapshot: Snapshot, statement: Statement) -> page.Words | None:
 
 def _root(snapshot: Snapshot) -> str:
     """Where the repository's files stand at the commit judged: relative links of a statement lead there."""
-    repository, pull_request = snapshot.config.repository, snapshot.pull_request
+    repository, pull_request = repository_url(snapshot), snapshot.pull_request
     commit = (pull_request.head if pull_request else "") or "HEAD"
-    return f"https://github.com/{repository}/blob/{commit}/" if repository else ""
+    return f"{repository}/blob/{commit}/" if repository else ""
 
 
 def _source(snapshot: Snapshot, statement: Statement) -> page.Source:
-    pull_request, repository = snapshot.pull_request, snapshot.config.repository
+    pull_request, repository = snapshot.pull_request, repository_url(snapshot)
     commit = pull_request.head if pull_request else ""
-    url = f"https://github.com/{repository}/blob/{commit}/{statement.path}" if repository and commit else ""
+    url = f"{repository}/blob/{commit}/{statement.path}" if repository and commit else ""
     return page.Source(
         statement.path,
         commit,

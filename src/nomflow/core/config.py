@@ -33,7 +33,22 @@ def load(text: str, path: str, preset: Callable[[str], str | None], preset_names
     config = CONFIG.read(root, faults)
     if faults or not isinstance(config, Config):
         raise ConfigError(faults)
-    return replace(config, elections=tuple(completed(election) for election in config.elections))
+    server, repository = _divided(config)
+    return replace(
+        config,
+        elections=tuple(completed(election) for election in config.elections),
+        repository=repository,
+        server=server,
+    )
+
+
+def _divided(config: Config) -> tuple[str, str]:
+    """The server and owner/name, of which a whole address has both."""
+    scheme, mark, rest = config.repository.partition("://")
+    if not mark:
+        return config.server, config.repository
+    host, _, repository = rest.partition("/")
+    return f"{scheme}://{host}", repository
 
 
 def _extended(root: Node, preset: Callable[[str], str | None], names: tuple[str, ...], faults: list[Fault]) -> Node:

@@ -182,7 +182,10 @@ CONFIG = Record(
             required=True,
         ),
         "elections": Key(ListOf(ELECTION, 1, single=False), "The elections.", required=True),
-        "repository": Key(Str(r"^[^/\s]+/[^/\s]+$", "owner/name"), "The repository on GitHub."),
+        "repository": Key(
+            Str(r"^(?:https?://[^/\s]+/)?[^/\s]+/[^/\s]+$", "owner/name, or the repository's whole address"),
+            "The repository: owner/name on github.com, or its whole address on an Enterprise Server.",
+        ),
         "people": Key(ListOf(PATH), "Files that say which handle belongs to which name."),
         "employers": Key(
             Record(

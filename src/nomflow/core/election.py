@@ -323,7 +323,8 @@ class Site:
 
 @record
 class Config:
-    """All of ``nomflow.yml``. ``declared`` is false for the defaults that stand in where no file was found."""
+    """All of ``nomflow.yml``. ``repository`` is owner/name on ``server``; ``declared`` is false for the defaults that
+    stand in where no file was found."""
 
     organisation: Organisation
     elections: tuple[Election, ...]
@@ -334,6 +335,12 @@ class Config:
     suggest: bool = True
     labels: Mapping[str, str] = field(default_factory=dict)
     declared: bool = True
+    server: str = "https://github.com"
+
+    @property
+    def repository_url(self) -> str:
+        """The repository's address, or ``""`` where it has none."""
+        return f"{self.server}/{self.repository}" if self.repository else ""
 
 
 def default_fields() -> Mapping[str, Field]:

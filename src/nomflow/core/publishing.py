@@ -14,7 +14,7 @@ from nomflow.core.election_words import Distinct, Outcome, Visibility
 from nomflow.core.evaluate import Conclusion, Report
 from nomflow.core.nominee import nominee_of
 from nomflow.core.record import replace
-from nomflow.core.snapshot import PullRequestState
+from nomflow.core.snapshot import PullRequestState, server_of
 from nomflow.core.when import Moment, Window, WindowState, utc
 
 
@@ -39,7 +39,6 @@ def election_page(
 ) -> page.ElectionPage:
     """One election: its state, its dates and its candidates."""
     phase = phase_at(election, now)
-    repository = f"https://github.com/{config.repository}" if config.repository else ""
     shown = [report for report in reports if on_ballot(report) or has_left(report)]
     waiting = [report for report in reports if report not in shown]
     return page.ElectionPage(
@@ -55,8 +54,14 @@ def election_page(
         topics=tuple(page.Topic(topic.title, topic.headings) for topic in _topics(election)),
         not_qualified=len(waiting) if phase.final else 0,
         under_check=0 if phase.final else len(waiting),
-        repository=page.Repository(config.repository, repository, commit) if config.repository else None,
+        repository=page.Repository(config.repository, _address(config, reports), commit) if config.repository else None,
     )
+
+
+def _address(config: Config, reports: Iterable[Report]) -> str:
+    """Where the repository is: on the server of its pull requests, if there are any."""
+    about = (report.snapshot for report in reports if report.snapshot.pull_request)
+    return next((f"{server_of(snapshot)}/{config.repository}" for snapshot in about), config.repository_url)
 
 
 def on_ballot(report: Report) -> bool:

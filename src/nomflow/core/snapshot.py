@@ -182,3 +182,16 @@ class Snapshot:
     others: tuple[OtherNomination, ...] | Unavailable = ()
     files: frozenset[str] | None = None
     template: str = ""
+
+
+def server_of(snapshot: Snapshot) -> str:
+    """Where the nomination lies, such as ``https://github.com``: its pull request's server, else the repository's."""
+    url = snapshot.pull_request.url if snapshot.pull_request else ""
+    scheme, _, rest = url.partition("://")
+    return f"{scheme}://{rest.partition('/')[0]}" if rest else snapshot.config.server
+
+
+def repository_url(snapshot: Snapshot) -> str:
+    """The address of the repository that the nomination lies in, or ``""`` where it has none."""
+    repository = snapshot.config.repository
+    return f"{server_of(snapshot)}/{repository}" if repository else ""

@@ -116,7 +116,11 @@ class Reading:
         """Everything, as a rule sees it. Raises ``ConfigError`` for what the base branch has wrong."""
         election = self.subject.election
         return Snapshot(
-            replace(self.base.config, repository=f"{self.repository.owner}/{self.repository.name}"),
+            replace(
+                self.base.config,
+                repository=f"{self.repository.owner}/{self.repository.name}",
+                server=self.repository.client.place.server,
+            ),
             election,
             self.taken_at,
             self.statement(),

@@ -10,7 +10,7 @@ from nomflow.core.election_words import Channel, Distinct
 from nomflow.core.endorsing import how_to_endorse
 from nomflow.core.evaluate import Report
 from nomflow.core.evidence import MENDABLE, Code, Evidence
-from nomflow.core.snapshot import Snapshot
+from nomflow.core.snapshot import Snapshot, server_of
 from nomflow.core.tally import Tally, tally
 from nomflow.core.verdict_replies import Reply, replies
 from nomflow.render.comment_listing import Section
@@ -35,20 +35,13 @@ _NEEDS_NO_WORDS = (Code.COUNTED, Code.SPARE, Code.PRIVATE, Code.CONFIRMED)
 _REPLIES_SHOWN = 10
 
 
-def host_of(snapshot: Snapshot) -> str:
-    """``https://github.com``, or the server that the pull request lies on."""
-    url = snapshot.pull_request.url if snapshot.pull_request else ""
-    scheme, _, rest = url.partition("://")
-    return f"{scheme}://{rest.partition('/')[0]}" if rest else "https://github.com"
-
-
 def reviewers_section(report: Report) -> Section | None:
     """Whom the statement thanks, and whether each of them agrees."""
     snapshot = report.snapshot
     people = acknowledgements(snapshot)
     if not people:
         return None
-    host = host_of(snapshot)
+    host = server_of(snapshot)
     confirmed = sum(each.confirmed for each in people)
     note = put("Reviewing a draft is not endorsing. People are named as reviewers only once they have confirmed.")
     return Section(
@@ -78,7 +71,7 @@ def endorsements_section(report: Report, *, invites: bool) -> Section | None:
     snapshot = report.snapshot
     if not snapshot.election.endorsements.count:
         return None
-    count, host = tally(snapshot), host_of(snapshot)
+    count, host = tally(snapshot), server_of(snapshot)
     people = sorted(count.people, key=_rank)
     notes = [_how(snapshot)] if invites else []
     if count.private and count.counted:
@@ -166,7 +159,7 @@ def replies_section(report: Report) -> Section | None:
     found = replies(report)[:_REPLIES_SHOWN]
     if not found:
         return None
-    host = host_of(report.snapshot)
+    host = server_of(report.snapshot)
     return Section(put("Answers to comments"), tuple(_reply(each, host) for each in found))
 
 

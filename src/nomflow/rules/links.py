@@ -15,7 +15,7 @@ from nomflow.core.markdown_model import Document, Link, LinkKind
 from nomflow.core.memo import per_snapshot
 from nomflow.core.outcome import Finding, Fix, Outcome, judged, must, tip
 from nomflow.core.place import Place
-from nomflow.core.snapshot import Snapshot
+from nomflow.core.snapshot import Snapshot, repository_url
 from nomflow.core.statement import field_node, is_empty
 from nomflow.core.yamltree import Node, Scalar, Sequence
 
@@ -166,7 +166,7 @@ def _scheme_of(target: str) -> str:
 
 def _own_file(link: Link, target: str, snapshot: Snapshot) -> Finding | None:
     """A whole address of a file of this repository that is not there."""
-    known, own = repository(snapshot), f"https://github.com/{snapshot.config.repository}/blob/"
+    known, own = repository(snapshot), f"{repository_url(snapshot)}/blob/"
     if known is None or not snapshot.config.repository or not target.lower().startswith(own.lower()):
         return None
     branch, _, rest = target[len(own) :].partition("/")

@@ -83,6 +83,24 @@ def test_a_mistake_is_named(before: str, after: str, said: str) -> None:
     assert any(said in line for line in faults(SMALLEST.replace(before, after)))
 
 
+@pytest.mark.parametrize(
+    ("written", "url"),
+    [
+        ("acme/elections", "https://github.com/acme/elections"),
+        ("https://github.com/acme/elections", "https://github.com/acme/elections"),
+        ("https://git.example.org/acme/elections", "https://git.example.org/acme/elections"),
+    ],
+)
+def test_a_repository_is_on_github_com_unless_its_address_says_otherwise(written: str, url: str) -> None:
+    config = loaded(f"repository: {written}\n{SMALLEST}")
+    assert (config.repository, config.repository_url) == ("acme/elections", url)
+
+
+@pytest.mark.parametrize("written", ["acme", "https://github.com/acme", "acme/a/b", "ftp://github.com/acme/a"])
+def test_what_is_no_repository_is_named(written: str) -> None:
+    assert any("owner/name" in line for line in faults(f"repository: {written}\n{SMALLEST}"))
+
+
 def test_one_zone_that_cannot_be_meant_is_told_once() -> None:
     assert len(faults(SMALLEST.replace("windows:", "windows:\n      zone: Atlantis"))) == 1
 

@@ -195,3 +195,10 @@ def test_whole_addresses_of_the_repositorys_own_files_are_looked_up(path: str, w
     text = f"[a](https://github.com/example/elections/{path})"
     check(links, stated(text, known=KNOWN, config=OWN), *wanted)
     check(links, stated(text, config=OWN))
+
+
+def test_on_a_server_of_its_own_the_repositorys_files_are_there() -> None:
+    own, wanted = "repository: https://git.example.org/Example/Elections", "tip 1:5 ~ There is no file `docs/lost.md`"
+    lost = "example/elections/blob/main/docs/lost.md)"
+    check(links, stated(f"[a](https://git.example.org/{lost}", known=KNOWN, config=own), wanted)
+    check(links, stated(f"[a](https://github.com/{lost}", known=KNOWN, config=own))
