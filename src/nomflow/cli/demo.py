@@ -33,7 +33,7 @@ def run(options: argparse.Namespace) -> ExitCode:
     print()
     _close_and_publish(out)
     print(
-        f"\n{out / 'repository'}  the election's repository, with the record of what stood: nomflow check {out / 'repository'}"
+        f"\n{out / 'repository'}  the election's repository and its record: try  nomflow check {out / 'repository'}"
         f"\n{out / 'snapshots'}   what was known of each pull request: nomflow check --snapshot FILE"
         f"\n{out / 'comments'}    the comment on each pull request, as Markdown and as a page"
         f"\n{out / 'site'}        the election site as voters read it: nomflow verify {out}"
