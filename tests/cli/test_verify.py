@@ -169,6 +169,14 @@ def test_without_a_record_a_site_is_compared_with_the_repository(folder: Path) -
     assert "bo:" in said
 
 
+def test_a_statement_that_cannot_be_shown_is_no_difference(folder: Path) -> None:
+    shutil.rmtree(folder / "records")
+    (folder / "nominations" / "bo.md").write_text(BO + "|" * 50_000 + "\n" + "|-" * 25_000, encoding="utf-8")
+    assert nomflow("publish", "--as-of", "2026-08-10T00:00Z", cwd=folder).returncode == 0
+    code, said = verified(folder)
+    assert code == 0, said
+
+
 def test_a_statement_changed_after_the_close_differs_until_it_is_a_correction(folder: Path) -> None:
     text = GOOD.replace("nine years", "ten years")
     (folder / "nominations" / "ida-samuel.md").write_text(text, encoding="utf-8")

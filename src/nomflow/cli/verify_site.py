@@ -121,7 +121,7 @@ def _with_repository(where: str, folder: Folder, candidates: Mapping[str, Json])
             snapshot = snapshot_of(folder, path, datetime.min.replace(tzinfo=UTC))
             if snapshot.statement:
                 shas[id] = snapshot.statement.source.sha256
-                sections[id] = section_sha256(candidate_page(evaluate(snapshot, ())))
+                sections[id] = _section(snapshot)
     here = {id: each for id, each in candidates.items() if id in shas}
     if here:
         yield check_against(where, str(folder.root), here, shas, sections)
@@ -134,8 +134,14 @@ def _sections(kept: Kept) -> dict[str, str]:
         snapshot = kept.snapshots.get(each.saved.path) if each.saved else None
         source = snapshot.statement.source if snapshot and snapshot.statement else None
         if snapshot and source and each.statement and source.sha256 == each.statement.sha256:
-            found[each.id] = section_sha256(candidate_page(evaluate(snapshot, ())))
+            found[each.id] = _section(snapshot)
     return found
+
+
+def _section(snapshot: Snapshot) -> str:
+    """The hash that the page prints; empty where the statement cannot be shown."""
+    shown = candidate_page(evaluate(snapshot, ()))
+    return section_sha256(shown) if shown.statement else ""
 
 
 def hashes_of(folder: Path) -> dict[str, str]:
