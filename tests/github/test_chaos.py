@@ -8,7 +8,7 @@ from threading import Thread
 
 import pytest
 from nomination import ALL, CONFIG, PATH, STATEMENT, Election, election
-from standin import Kind
+from standin import Kind, Remark
 
 from nomflow.core.errors import ExitCode
 from nomflow.github import client
@@ -53,7 +53,16 @@ def repairable(election: Election) -> None:
     election.pull.push({PATH: STATEMENT + "\nSee [my page](htps://example.org/ada).\n"})
 
 
-SCENARIOS = [opened, endorsed, changed, tampered, ready_to_merge, repairable]
+def repaired_twice(election: Election) -> None:
+    """Two runs at once made suggestions, and died before they saw each other's."""
+    repairable(election)
+    election.pr()
+    [thread], [review] = election.pull.threads, election.pull.reviews
+    remark = Remark(thread.path, thread.line, thread.comments[0].body)
+    election.pull.review("github-actions", "COMMENTED", review.body, [remark])
+
+
+SCENARIOS = [opened, endorsed, changed, tampered, ready_to_merge, repairable, repaired_twice]
 KINDS = [
     (Kind.BAD_GATEWAY, False),
     (Kind.BAD_GATEWAY, True),
@@ -71,6 +80,7 @@ def state(election: Election) -> object:
         [comment.body for comment in pull.comments],
         [comment.reactions for comment in pull.comments],
         [(review.author, review.data.minimized, review.body) for review in pull.reviews],
+        [[comment.body for comment in thread.comments] for thread in pull.threads],
         sorted(pull.labels),
         status and (status.state, status.description),
         pull.data.merged_at is not None,

@@ -25,8 +25,8 @@ from nomflow.core.effects import (
     TakeBackReaction,
     Wanted,
     described,
-    plan,
 )
+from nomflow.core.planning import plan
 
 HEAD = "a" * 40
 SEEN = datetime(2026, 3, 2, 9, tzinfo=UTC)

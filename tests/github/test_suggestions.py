@@ -4,15 +4,28 @@ from __future__ import annotations
 
 import pytest
 from nomination import CONFIG, PATH, STATEMENT, Election, election
-from standin import Kind
+from standin import GivenReview, Kind, Remark
 
-from nomflow.core.effects import Effect, HideReview, OwnReview, Present, Status, Suggest, Suggestion, Wanted, plan
+from nomflow.core.effects import (
+    Effect,
+    HideReview,
+    OwnReview,
+    Present,
+    Status,
+    Suggest,
+    Suggestion,
+    TakeBackSuggestions,
+    Wanted,
+)
+from nomflow.core.planning import plan
 
 __all__ = ["election"]
 
 BROKEN = STATEMENT + "\n## \n\nSee [my page](htps://example.org/ada) and [that](htps://example.org/b).\n"
 ONE = Suggestion("a.md", 1, 1, "body", "k1")
 TWO = Suggestion("a.md", 2, 2, "body", "k2")
+FIRST = OwnReview("R1", frozenset({"k1"}), hidden=False, id=1)
+SECOND = OwnReview("R2", frozenset({"k1", "k2"}), hidden=False, id=2)
 
 
 def broken(election: Election) -> None:
@@ -23,6 +36,10 @@ def suggested(election: Election) -> list[str]:
     return [thread.comments[0].body for thread in election.pull.threads]
 
 
+def keys(review: GivenReview) -> set[str]:
+    return set(review.body.partition(" -->")[0].split()[3:])
+
+
 def test_all_repairs_come_in_one_review_each_with_its_reason(election: Election) -> None:
     broken(election)
     election.pr()
@@ -30,6 +47,7 @@ def test_all_repairs_come_in_one_review_each_with_its_reason(election: Election)
     assert review.data.state == "COMMENTED"
     assert review.body.startswith("<!-- nomflow:suggestions v1 ")
     heading, link = suggested(election)
+    assert heading.startswith("<!-- nomflow:suggestion v1 ")
     assert "```suggestion\n```" in heading
     assert "```suggestion\nSee [my page](https://example.org/ada) and [that](https://example.org/b).\n```" in link
     assert "`links`" in link
@@ -106,7 +124,7 @@ def test_backticks_in_a_line_do_not_end_the_suggestion(election: Election) -> No
     )
     election.pr()
     for body in suggested(election):
-        fence = body[body.index("suggestion") - 5 : body.index("suggestion")]
+        fence = body.partition("suggestion\n")[0].rpartition("\n")[2]
         assert fence == "`````"
 
 
@@ -120,6 +138,10 @@ def test_backticks_in_a_line_do_not_end_the_suggestion(election: Election) -> No
         ((), (OwnReview("R", frozenset({"k1"}), hidden=True),), ()),
         ((ONE,), (OwnReview("R", frozenset({"k1"}), hidden=True),), ()),
         (None, (OwnReview("R", frozenset({"k1"}), hidden=False),), ()),
+        ((ONE,), (SECOND, FIRST), (TakeBackSuggestions(SECOND, frozenset({"k2"})),)),
+        ((ONE, TWO), (FIRST, OwnReview("R2", frozenset({"k2"}), hidden=False, id=2)), ()),
+        ((ONE,), (FIRST, OwnReview("R2", frozenset({"k1"}), hidden=True, id=2)), ()),
+        ((), (FIRST, SECOND), (HideReview("R1"), HideReview("R2"))),
     ],
 )
 def test_suggestions_are_planned_once(
@@ -135,3 +157,48 @@ def test_no_review_holds_more_than_twenty() -> None:
     first, _ = plan(Wanted(Status("success", ""), suggestions=many), Present(1, "PR", "h"))
     assert isinstance(first, Suggest)
     assert len(first.suggestions) == 20
+
+
+@pytest.mark.parametrize("at", range(1, 9))
+def test_two_runs_at_once_suggest_everything_once_wherever_they_meet(election: Election, at: int) -> None:
+    broken(election)
+    election.world.before(election.pr, at=at)
+    election.pr()
+    assert len(suggested(election)) == len(set(suggested(election))) == 2
+    shown = [review for review in election.pull.reviews if not review.data.minimized]
+    assert len(shown) == 1
+    election.requests()
+    election.pr()
+    assert election.requests()[1] == 0
+
+
+def test_suggestions_left_twice_by_two_heads_are_taken_back_one_by_one(election: Election) -> None:
+    """The second run saw a text with one more repair, and not yet the review of the first."""
+    election.pull.push({PATH: BROKEN + "\n[third](htps://example.org/c)\n"})
+
+    def meanwhile() -> None:
+        election.pull.push({PATH: BROKEN + "\nNothing to repair.\n"})
+        election.pr()
+
+    election.world.before(meanwhile, at=1, only="write")
+    election.pr()
+    assert len(suggested(election)) == len(set(suggested(election))) == 3
+    first, second = election.pull.reviews
+    assert (first.data.minimized, second.data.minimized) == (None, None)
+    assert [len(keys(review)) for review in (first, second)] == [2, 1]
+    assert not keys(first) & keys(second)
+
+
+@pytest.mark.parametrize("at", range(1, 9))
+def test_a_run_that_dies_while_taking_back_is_finished_by_the_next(election: Election, at: int) -> None:
+    broken(election)
+    election.pr()
+    [first] = election.pull.reviews
+    remarks = [Remark(thread.path, thread.line, thread.comments[0].body) for thread in election.pull.threads]
+    twin = election.pull.review("github-actions", "COMMENTED", first.body, remarks)
+    election.world.before(lambda: election.world.fault(Kind.BAD_GATEWAY, at=0), at=at)
+    election.pr()
+    election.world.faults.clear()
+    election.pr()
+    assert len(suggested(election)) == 2
+    assert (first.data.minimized, twin.data.minimized) == (None, "outdated")

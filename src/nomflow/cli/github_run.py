@@ -8,11 +8,12 @@ import time
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
-from nomflow.core.effects import Present, Status, Wanted, described, plan
+from nomflow.core.effects import Present, Status, Wanted, described
 from nomflow.core.election import Config
 from nomflow.core.errors import ConfigError, GitHubError, NomflowError, UsageError
 from nomflow.core.evaluate import Report, evaluate
 from nomflow.core.pathpattern import PathMatch, path_for
+from nomflow.core.planning import plan
 from nomflow.core.snapshot import PullRequest, PullRequestState, Snapshot
 from nomflow.core.understood import understood
 from nomflow.core.verdict import State, verdict_of

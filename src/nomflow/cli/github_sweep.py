@@ -6,8 +6,9 @@ import argparse
 import sys
 
 from nomflow.cli.github_run import Judged, connect, environment, gate_says, load, settled
-from nomflow.core.effects import Status, Wanted, plan
+from nomflow.core.effects import Status, Wanted
 from nomflow.core.errors import ConfigError, ExitCode, GitHubError
+from nomflow.core.planning import plan
 from nomflow.github.files import Repository
 from nomflow.github.sweep import Other, Trouble, sweep
 from nomflow.render.quote import guarded, terminal

@@ -1,4 +1,4 @@
-"""What is to be true on GitHub, and what must be done for it: nothing, where it is true already."""
+"""What is to be true on GitHub, and the acts that make it so."""
 
 from __future__ import annotations
 
@@ -40,11 +40,12 @@ class Suggestion:
 
 @dataclass(frozen=True, slots=True)
 class OwnReview:
-    """A review of ours that carries suggestions: its GraphQL name, their keys, and whether it is hidden."""
+    """A review of ours that carries suggestions: its two names, their keys, and whether it is hidden."""
 
     node: str
     keys: frozenset[str]
     hidden: bool
+    id: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,6 +127,15 @@ class HideReview:
 
 
 @dataclass(frozen=True, slots=True)
+class TakeBackSuggestions:
+    """Suggestions that an older review of ours makes as well, left by two runs at once; ``rest`` are all the others in
+    ``review``."""
+
+    review: OwnReview
+    rest: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
 class AddLabel:
     name: str
 
@@ -178,6 +188,7 @@ Effect = (
     | DeleteComment
     | Suggest
     | HideReview
+    | TakeBackSuggestions
     | AddLabel
     | RemoveLabel
     | React
@@ -186,27 +197,6 @@ Effect = (
     | Merge
     | Close
 )
-
-MOST_SUGGESTIONS = 20
-"""Suggestions in one review: more is a rewrite, and no help."""
-
-MOST_REACTIONS = 30
-"""Reactions given in one run, so that a flood of commands does not keep the gate waiting; the next run goes on."""
-
-UNDERSTOOD, NOT_UNDERSTOOD = "THUMBS_UP", "CONFUSED"
-
-
-def plan(wanted: Wanted, present: Present) -> tuple[Effect, ...]:
-    """What must be done, in this order: the gate comes after the comment it links to, and merging comes last."""
-    return (
-        *_comment(wanted, present),
-        *_suggestions(wanted, present),
-        *_labels(wanted, present),
-        *_reactions(wanted, present),
-        *_status(wanted, present),
-        *((Merge(present.head),) if wanted.merge else ()),
-        *((Close(),) if wanted.close else ()),
-    )
 
 
 def described(effect: Effect) -> str:
@@ -234,67 +224,11 @@ _PLAIN: Mapping[type[Effect], str] = {
     EditComment: "edit the comment",
     DeleteComment: "delete a second comment of nomflow's",
     HideReview: "hide suggestions that no longer fit",
+    TakeBackSuggestions: "take back suggestions that were made twice",
     Close: "close the pull request",
 }
-
-
-def _comment(wanted: Wanted, present: Present) -> tuple[Effect, ...]:
-    if not wanted.comment:
-        return ()
-    if not present.comments:
-        return () if present.kept_by else (CreateComment(wanted.comment),)
-    first, *others = present.comments
-    edits = (EditComment(first.id, wanted.comment),) if normal(first.body) != normal(wanted.comment) else ()
-    return (*edits, *(DeleteComment(each.id) for each in others))
 
 
 def normal(body: str) -> str:
     """A body as GitHub may keep it: other line ends, no space at the end."""
     return body.replace("\r\n", "\n").rstrip()
-
-
-def _suggestions(wanted: Wanted, present: Present) -> tuple[Effect, ...]:
-    """The same suggestion is never made twice, and none is left standing that no longer fits."""
-    if wanted.suggestions is None:
-        return ()
-    made = frozenset(key for review in present.reviews for key in review.keys)
-    fitting = {each.key for each in wanted.suggestions}
-    new = tuple(each for each in wanted.suggestions if each.key not in made)[:MOST_SUGGESTIONS]
-    stale = [review for review in present.reviews if not review.hidden and not review.keys & fitting]
-    return (*((Suggest(present.head, new),) if new else ()), *(HideReview(review.node) for review in stale))
-
-
-def _labels(wanted: Wanted, present: Present) -> tuple[Effect, ...]:
-    there = {name.casefold() for name in present.labels}
-    right = {name.casefold() for name in wanted.labels}
-    ours = {name.casefold() for name in wanted.own_labels}
-    return (
-        *(AddLabel(name) for name in wanted.labels if name.casefold() not in there),
-        *(RemoveLabel(name) for name in present.labels if name.casefold() in ours - right),
-    )
-
-
-def _reactions(wanted: Wanted, present: Present) -> tuple[Effect, ...]:
-    effects: list[Effect] = []
-    for comment, understood in wanted.reactions.items():
-        given, node = present.reactions.get(comment, frozenset()), present.nodes.get(comment, "")
-        right, wrong = (UNDERSTOOD, NOT_UNDERSTOOD) if understood else (NOT_UNDERSTOOD, UNDERSTOOD)
-        effects += [React(comment, node, right)] if right not in given else []
-        effects += [TakeBackReaction(comment, node, wrong)] if wrong in given else []
-    return tuple(effects[:MOST_REACTIONS])
-
-
-def _status(wanted: Wanted, present: Present) -> tuple[Effect, ...]:
-    shown, gate = present.status, wanted.status
-    beside = (SetStatus(wanted.report_to, gate, None),) if wanted.report_to else ()
-    linked = shown is not None and _links(shown, wanted, present)
-    if shown and (shown.state, shown.description) == (gate.state, gate.description) and linked:
-        return beside
-    return (SetStatus(present.head, gate, shown.seen_at if shown else None), *beside)
-
-
-def _links(shown: Shown, wanted: Wanted, present: Present) -> bool:
-    """Whether the gate leads to our comment, where there is to be one."""
-    if not wanted.comment or (present.kept_by and not present.comments):
-        return True
-    return bool(present.comments) and shown.url.partition("#")[2] == present.comments[0].url.partition("#")[2]

@@ -22,9 +22,11 @@ from nomflow.core.effects import (
     SetStatus,
     Suggest,
     TakeBackReaction,
+    TakeBackSuggestions,
     normal,
 )
 from nomflow.core.errors import GitHubError
+from nomflow.core.planning import made_twice
 from nomflow.core.snapshot import PullRequest
 from nomflow.github.client import RefusedError
 from nomflow.github.facts import FIRST_SEEN
@@ -36,6 +38,7 @@ _NEEDS = {
     DeleteComment: ("delete a second comment", "pull-requests: write"),
     Suggest: ("suggest changes", "pull-requests: write"),
     HideReview: ("hide old suggestions", "pull-requests: write"),
+    TakeBackSuggestions: ("take back suggestions that were made twice", "pull-requests: write"),
     AddLabel: ("put on a label", "pull-requests: write"),
     RemoveLabel: ("take off a label", "pull-requests: write"),
     React: ("answer a command by a reaction", "issues: write"),
@@ -44,7 +47,7 @@ _NEEDS = {
     Merge: ("merge", "contents: write"),
     Close: ("close the pull request", "pull-requests: write"),
 }
-_LESSER = (React, TakeBackReaction, AddLabel, RemoveLabel, Suggest, HideReview)
+_LESSER = (React, TakeBackReaction, AddLabel, RemoveLabel, Suggest, HideReview, TakeBackSuggestions)
 """Courtesies: without them the verdict stands, is shown and is the gate."""
 
 
@@ -106,10 +109,8 @@ def _do(writer: Writer, effect: Effect, present: Present) -> None:
             writer.edit_comment(number, comment, body)
         case DeleteComment(comment):
             writer.delete_comment(number, comment)
-        case Suggest(commit, suggestions):
-            writer.suggest(number, commit, suggestions)
-        case HideReview(node):
-            writer.hide(node)
+        case Suggest() | HideReview() | TakeBackSuggestions():
+            _review(writer, effect, number)
         case AddLabel(name):
             writer.add_label(number, name)
         case RemoveLabel(name):
@@ -122,6 +123,18 @@ def _do(writer: Writer, effect: Effect, present: Present) -> None:
             writer.close(number)
         case Merge(commit):
             writer.merge(number, commit)
+
+
+def _review(writer: Writer, effect: Suggest | HideReview | TakeBackSuggestions, number: int) -> None:
+    """Of suggestions that two runs at once made, the older stay, and whoever sees both puts that right."""
+    match effect:
+        case Suggest(commit, suggestions):
+            for twice in made_twice(writer.suggest(number, commit, suggestions)):
+                writer.take_back_suggestions(number, twice.review, twice.rest)
+        case HideReview(node):
+            writer.hide(node)
+        case TakeBackSuggestions(review, rest):
+            writer.take_back_suggestions(number, review, rest)
 
 
 def _linked(url: str, effect: SetStatus, pull_request: PullRequest) -> str:

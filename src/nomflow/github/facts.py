@@ -29,6 +29,9 @@ MARKER = "<!-- nomflow:comment v1 "
 SUGGESTIONS = "<!-- nomflow:suggestions v1 "
 """How the first line of our review begins; the keys of its suggestions follow."""
 
+SUGGESTION = "<!-- nomflow:suggestion v1 "
+"""How the first line of one suggestion begins; its key follows."""
+
 FIRST_SEEN = "first-seen"
 """Part of the address a status links to: when we first saw the commit. A later status keeps it."""
 
@@ -119,7 +122,9 @@ def own_comments(nodes: Iterable[Json]) -> tuple[OwnComment, ...]:
 def own_reviews(nodes: Iterable[Json]) -> tuple[OwnReview, ...]:
     """Our reviews with suggestions."""
     return tuple(
-        OwnReview(node["id"].text, frozenset(keys), node["isMinimized"].flag) for node in nodes if (keys := _keys(node))
+        OwnReview(node["id"].text, frozenset(keys), node["isMinimized"].flag, node["fullDatabaseId"].number)
+        for node in nodes
+        if (keys := _keys(node))
     )
 
 
@@ -129,6 +134,12 @@ def _keys(review: Json) -> list[str]:
     if not review["viewerDidAuthor"].flag or not first.startswith(SUGGESTIONS) or not first.endswith("-->"):
         return []
     return first.removeprefix(SUGGESTIONS).removesuffix("-->").split()
+
+
+def suggestion_key(body: str) -> str:
+    """The key of a suggestion of ours."""
+    first = body.partition("\n")[0].rstrip("\r")
+    return first.removeprefix(SUGGESTION).removesuffix(" -->") if first.startswith(SUGGESTION) else ""
 
 
 def _own(node: Json) -> OwnComment:

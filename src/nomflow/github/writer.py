@@ -10,7 +10,7 @@ from nomflow.core.effects import OwnComment, OwnReview, Suggestion
 from nomflow.core.errors import GitHubError
 from nomflow.github.answers import Json
 from nomflow.github.client import Client, RefusedError, UnclearError, refused
-from nomflow.github.facts import SUGGESTIONS, own_comments, own_reviews
+from nomflow.github.facts import SUGGESTION, SUGGESTIONS, own_comments, own_reviews, suggestion_key
 from nomflow.github.files import Repository
 from nomflow.github.patience import ATTEMPTS, is_limit
 from nomflow.github.queries import CONTEXT, Variables, in_repository
@@ -32,7 +32,7 @@ _HIDE = (
     "mutation($subject: ID!) { minimizeComment(input: {subjectId: $subject, classifier: OUTDATED}) {"
     " minimizedComment { isMinimized } } }"
 )
-_SUGGESTING = (
+_ABOUT_SUGGESTIONS = (
     "Small repairs that need no thought: press “Commit suggestion” where you agree, and leave the others. Only you "
     "change your words, and this review counts for nobody."
 )
@@ -83,25 +83,48 @@ class Writer:
         """The same edit again changes nothing."""
         self._do(lambda remote: remote.get_issue(number).get_comment(comment).edit(body))
 
-    def suggest(self, number: int, commit: str, suggestions: tuple[Suggestion, ...]) -> None:
-        """One review that only comments. After an unclear answer it looks whether it is there before it tries again."""
+    def suggest(self, number: int, commit: str, suggestions: tuple[Suggestion, ...]) -> tuple[OwnReview, ...]:
+        """One review that only comments; answers all of ours that are there then. After an unclear answer it looks
+        whether it is there before it tries again."""
         keys = frozenset(each.key for each in suggestions)
         comments = []
         for each in suggestions:
             span = {"start_line": each.start, "start_side": "RIGHT"} if each.start < each.end else {}
-            comments.append({"path": each.path, "line": each.end, "side": "RIGHT", "body": each.body, **span})
-        body = f"{SUGGESTIONS}{' '.join(sorted(keys))} -->\n{_SUGGESTING}"
-        data = {"commit_id": commit, "event": "COMMENT", "body": body, "comments": comments}
+            body = f"{SUGGESTION}{each.key} -->\n{each.body}"
+            comments.append({"path": each.path, "line": each.end, "side": "RIGHT", "body": body, **span})
+        data = {"commit_id": commit, "event": "COMMENT", "body": _suggesting(keys), "comments": comments}
 
         def post(remote: Remote) -> None:
             remote.requester.requestJsonAndCheck("POST", f"{remote.url}/pulls/{number}/reviews", input=data)
 
         self._do(post, done=lambda: any(keys <= review.keys for review in self.reviews(number)))
+        return self.reviews(number)
+
+    def take_back_suggestions(self, number: int, review: OwnReview, rest: frozenset[str]) -> None:
+        """Deletes what a review suggests but for ``rest``; one that suggests nothing any more is folded away."""
+        twice = review.keys - rest
+        part = "comments(first: 100) { nodes { fullDatabaseId body viewerDidAuthor } }"
+        text = f"query($review: ID!) {{ node(id: $review) {{ ... on PullRequestReview {{ {part} }} }} }}"
+        found = self._client.query(text, {"review": review.node}).data["node"]["comments"].nodes
+        for each in found:
+            if each["viewerDidAuthor"].flag and suggestion_key(each["body"].text) in twice:
+                self._delete_suggestion(each["fullDatabaseId"].number)
+        if rest:
+            url, body = f"/pulls/{number}/reviews/{review.id}", _suggesting(rest)
+            self._do(lambda remote: remote.requester.requestJsonAndCheck("PUT", remote.url + url, input={"body": body}))
+        else:
+            self.hide(review.node)
+
+    def _delete_suggestion(self, comment: int) -> None:
+        def delete(remote: Remote) -> None:
+            remote.requester.requestJsonAndCheck("DELETE", f"{remote.url}/pulls/comments/{comment}")
+
+        self._do(delete, fine=(404,))
 
     def reviews(self, number: int) -> tuple[OwnReview, ...]:
         """Our reviews with suggestions among the last hundred."""
         variables = Variables()
-        part = "reviews(last: 100) { nodes { id body viewerDidAuthor isMinimized } }"
+        part = "reviews(last: 100) { nodes { id fullDatabaseId body viewerDidAuthor isMinimized } }"
         pull = f"pullRequest(number: {number}) {{ {part} }}"
         text = variables.query(in_repository(self._repository.owner, self._repository.name, variables, [pull]))
         return own_reviews(
@@ -211,6 +234,10 @@ class Writer:
             )
             self._opened = remote.get_repo(f"{self._repository.owner}/{self._repository.name}")
         return self._opened
+
+
+def _suggesting(keys: frozenset[str]) -> str:
+    return f"{SUGGESTIONS}{' '.join(sorted(keys))} -->\n{_ABOUT_SUGGESTIONS}"
 
 
 def problem(error: GitHubError, doing: str, permission: str) -> str:

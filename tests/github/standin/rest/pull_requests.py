@@ -106,6 +106,15 @@ def get_review(call: Call) -> object:
     return TalkShapes(call).review(call.repo, issue, review)
 
 
+@route("PUT", REPO + "/pulls/{pull_number}/reviews/{review_id}", REVIEWING)
+def update_review(call: Call) -> object:
+    issue, review = the_review(call)
+    if review.author_id != call.caller.id:
+        call.refuse_unless(writing("pull-requests"))
+    acts.edit(call.world, review, call.caller.id, call.text("body"), "PullRequestReview")
+    return TalkShapes(call).review(call.repo, issue, review)
+
+
 def the_review(call: Call) -> tuple[Issue, Review]:
     issue, pull = call.pull()
     for review in visible(call, pull):
@@ -165,6 +174,21 @@ def create_remark(call: Call) -> Reply:
     review = pulls.review(call.world, issue, call.caller.id, "COMMENTED", "", [remark], call.text("commit_id"))
     thread = next(t for t in pull.threads if t.comments[0].review_id == review.id)
     return Reply(201, TalkShapes(call).remark(call.repo, issue, thread, thread.comments[0]))
+
+
+@route("DELETE", REPO + "/pulls/comments/{comment_id}", REVIEWING)
+def delete_remark(call: Call) -> Reply:
+    """A thread goes with its last comment."""
+    for _, pull in call.repo.pulls:
+        for thread in pull.threads:
+            for remark in thread.comments:
+                if remark.id == call.number("comment_id"):
+                    if remark.author_id != call.caller.id:
+                        call.refuse_unless(writing("pull-requests"))
+                    thread.comments.remove(remark)
+                    pull.threads[:] = [each for each in pull.threads if each.comments]
+                    return Reply(204)
+    raise RefusedError(404, "Not Found")
 
 
 @read("/pulls/{pull_number}/merge", "pull-requests")
