@@ -5,8 +5,10 @@ from __future__ import annotations
 from datetime import datetime
 
 from nomflow.core.accounts import second
+from nomflow.core.election import Election
 from nomflow.core.nominee import nominee_of
 from nomflow.core.officers import decisions
+from nomflow.core.record import replace
 from nomflow.core.snapshot import Snapshot
 from nomflow.core.when import Extension, Moment, Window, effective_close, utc
 
@@ -27,6 +29,17 @@ def close_of(snapshot: Snapshot, phase: str) -> tuple[Moment | None, Extension |
     """
     extensions = (*snapshot.election.windows.extensions, *decisions(snapshot).extensions)
     return effective_close(window(snapshot, phase), extensions, nominee_of(snapshot).handle or None)
+
+
+def for_everybody(election: Election) -> Election:
+    """The election with its windows as the extensions for everybody leave them."""
+    windows, extensions = election.windows, election.windows.extensions
+    later: dict[str, Window] = {}
+    for phase in ("nominations", "complete", "accepted", "endorsed", "reviewed"):
+        own: Window | None = getattr(windows, phase)
+        if own:
+            later[phase] = Window(own.opens, effective_close(own, extensions)[0])
+    return replace(election, windows=replace(windows, **later))
 
 
 def cut_off(snapshot: Snapshot, phase: str) -> datetime | None:

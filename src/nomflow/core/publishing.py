@@ -8,6 +8,7 @@ from datetime import datetime
 from nomflow.core import site as page
 from nomflow.core.candidate import candidate_page
 from nomflow.core.colour import Theme
+from nomflow.core.deadlines import for_everybody
 from nomflow.core.draw import drand_round
 from nomflow.core.election import Config, Election, Seat
 from nomflow.core.election_words import Distinct, Outcome, Visibility
@@ -38,6 +39,8 @@ def election_page(
     config: Config, election: Election, reports: Sequence[Report], now: datetime, commit: str = ""
 ) -> page.ElectionPage:
     """One election: its state, its dates and its candidates."""
+    history, moved = tuple(_extensions(election, now)), _times_moved(election)
+    election = for_everybody(election)
     phase = phase_at(election, now)
     shown = [report for report in reports if on_ballot(report) or has_left(report)]
     waiting = [report for report in reports if report not in shown]
@@ -46,7 +49,7 @@ def election_page(
         election.title,
         phase,
         tuple(_race(election, seat, shown, phase, now) for seat in election.seats),
-        milestones=_milestones(election),
+        milestones=_milestones(election, moved),
         about=election.about,
         language=config.site.language,
         voting=_voting(config, election),
@@ -54,6 +57,7 @@ def election_page(
         topics=tuple(page.Topic(topic.title, topic.headings) for topic in _topics(election)),
         not_qualified=len(waiting) if phase.final else 0,
         under_check=0 if phase.final else len(waiting),
+        history=history,
         repository=page.Repository(config.repository, _address(config, reports), commit) if config.repository else None,
     )
 
@@ -144,16 +148,35 @@ def _order(election: Election, now: datetime) -> page.Order:
     return page.Order(page.OrderRule.DRAND, rules.value, drand_round(utc(closes)) if closes else 0)
 
 
-def _milestones(election: Election) -> tuple[page.Milestone, ...]:
+def _extensions(election: Election, now: datetime) -> Iterable[page.Change]:
+    """The extensions for everybody that were decided by ``now``. One without a day of decision is told from the close
+    that it moved."""
+    closes = election.windows.nominations.closes
+    for each in election.windows.extensions:
+        moment = each.decided or closes
+        if each.nominee is None and moment and utc(moment) <= now:
+            yield page.Change(page.ChangeKind.EXTENDED, utc(moment), each.why, each.by, each.link)
+
+
+def _times_moved(election: Election) -> int:
+    closes = election.windows.nominations.closes
+    general = (each for each in election.windows.extensions if each.nominee is None)
+    return sum(each.until.at > closes.at for each in general) if closes else 0
+
+
+def _milestones(election: Election, moved: int) -> tuple[page.Milestone, ...]:
+    """The dates of an election whose close of nominations was moved that often."""
     windows = election.windows
     dated: list[page.Milestone] = []
 
-    def add(step: page.Step, moment: Moment | None, title: str = "", *, deadline: bool = False) -> None:
+    def add(
+        step: page.Step, moment: Moment | None, title: str = "", *, deadline: bool = False, revision: int = 0
+    ) -> None:
         if moment:
-            dated.append(page.Milestone(step, utc(moment), moment.zone, title, deadline))
+            dated.append(page.Milestone(step, utc(moment), moment.zone, title, deadline, revision))
 
     add(page.Step.NOMINATIONS_OPEN, windows.nominations.opens)
-    add(page.Step.NOMINATIONS_CLOSE, windows.nominations.closes, deadline=True)
+    add(page.Step.NOMINATIONS_CLOSE, windows.nominations.closes, deadline=True, revision=moved)
     for phase in windows.other:
         add(page.Step.OTHER, phase.window.closes or phase.window.opens, phase.title, deadline=bool(phase.window.closes))
     add(page.Step.LIST_PUBLISHED, (windows.published or Window()).opens)

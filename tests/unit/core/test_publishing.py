@@ -11,7 +11,7 @@ from nomflow.core.candidate import candidate_page, page_id
 from nomflow.core.config import load
 from nomflow.core.evaluate import Report, evaluate
 from nomflow.core.publishing import phase_at, site_of
-from nomflow.core.site import Contest, Phase, contest
+from nomflow.core.site import ChangeKind, Contest, Phase, Step, contest
 from nomflow.rules import RULES
 
 CONFIG = """\
@@ -47,6 +47,23 @@ def report() -> Report:
 def test_an_election_is_where_its_dates_say(now: str, phase: Phase) -> None:
     election = load(CONFIG, "nomflow.yml", lambda name: None).elections[0]
     assert phase_at(election, datetime.fromisoformat(now).replace(tzinfo=UTC)) is phase
+
+
+def test_an_extension_for_everybody_moves_the_close_on_the_page_and_is_told() -> None:
+    more = "{until: 2026-08-02, by: olga, why: The mail was down., decided: 2026-07-30, link: 'https://example.org/7'}"
+    mine = "{until: 2026-08-09, by: olga, why: Ill., nominee: ada}"
+    config = load(
+        CONFIG.replace("      published", f"      extensions: [{more}, {mine}]\n      published"), "", lambda _: None
+    )
+    during = datetime(2026, 8, 1, 12, tzinfo=UTC)
+    page = site_of(config, (), during, "test").elections[0]
+    assert page.phase is Phase.OPEN
+    close = page.milestone(Step.NOMINATIONS_CLOSE)
+    assert close
+    assert (close.at, close.revision) == (datetime(2026, 8, 2, 23, 59, 59, tzinfo=UTC), 1)
+    assert [(each.kind, each.words, each.by) for each in page.history] == [
+        (ChangeKind.EXTENDED, "The mail was down.", "olga")
+    ]
 
 
 def test_a_nomination_in_order_is_on_the_ballot() -> None:
