@@ -22,9 +22,9 @@ BO = GOOD.replace("ida-samuel", "bo")
 
 @pytest.fixture(scope="module")
 def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A repository with two statements, its record and its site."""
+    """A repository with two statements, its record and its site in two languages."""
     folder = tmp_path_factory.mktemp("repository")
-    (folder / "nomflow.yml").write_text(CONFIG + OFFICERS, encoding="utf-8")
+    (folder / "nomflow.yml").write_text(f"{CONFIG}{OFFICERS}site: {{languages: [en, de]}}\n", encoding="utf-8")
     (folder / "roll.txt").write_text("ida-samuel\nbo\ncy\nola\n", encoding="utf-8")
     (folder / "nominations").mkdir()
     (folder / "nominations" / "ida-samuel.md").write_text(GOOD, encoding="utf-8")
@@ -83,6 +83,7 @@ def flip(path: Path, at: int) -> None:
             "site/index.html",
             "site/robots.txt",
             "site/2026-board/candidates/bo/index.html",
+            "site/2026-board/de/index.html",
             "site/2026-board/dates.ics",
         ),
         *("site/2026-board/election.json", "site/2026-board/manifest.json", "site/2026-board/feed.xml"),
@@ -155,6 +156,14 @@ def test_a_page_with_other_words_and_matching_hashes_is_found_by_the_record(fold
     code, said = verified(folder)
     assert code == 1
     assert "bo: the statement on the page is not what the file" in said
+
+
+def test_other_words_on_the_pages_in_another_language_are_found(folder: Path) -> None:
+    page = folder / "site" / "2026-board" / "de" / "candidates" / "bo" / "index.html"
+    page.write_text(page.read_text("utf-8").replace("nine years", "six years"), encoding="utf-8")
+    code, said = verified(folder)
+    assert code == 1
+    assert "de/candidates/bo: the page prints" in said
 
 
 def test_without_a_record_a_site_is_compared_with_the_repository(folder: Path) -> None:

@@ -32,6 +32,11 @@ PAGES = (
     "2026-council/about/",
     "2026-council/r/3/",
     "2025-kreise/",
+    "2026-council/de/",
+    "2026-council/de/candidates/konstantina-p/",
+    "2026-council/de/compare/",
+    "2026-council/de/all/",
+    "2026-council/de/about/",
 )
 RUN_AXE = """async () => {
   const {violations} = await axe.run(document, {resultTypes: ['violations'], rules: {'target-size': {enabled: true}}});

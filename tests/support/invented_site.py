@@ -8,6 +8,7 @@ from datetime import UTC, datetime
 from hashlib import sha256
 from html import escape
 
+from nomflow.core.election_words import Distinct
 from nomflow.core.html_headings import Entry
 from nomflow.core.site import (
     CandidatePage,
@@ -316,8 +317,8 @@ def council() -> ElectionPage:
             f"{REPOSITORY}/blob/{COMMIT}/roll.yml",
             f"{REPOSITORY}/issues/new",
             datetime(2026, 8, 5, 12, tzinfo=UTC),
-            ballot_rule="3 endorsements",
-            ballot_rule_note="from members with 3 different employers",
+            endorsements=3,
+            distinct=Distinct.EMPLOYERS,
         ),
         help=Help(
             "elections@riverbend.example",
@@ -383,6 +384,7 @@ def site(*elections: ElectionPage) -> Site:
         BUILT,
         "https://elections.riverbend.example/",
         "nomflow 0.1.0",
+        languages=("en", "de"),
         notice="Sample. These people, their words and this election are invented.",
     )
 

@@ -92,9 +92,8 @@ def _election_site(
 ) -> Iterator[Check]:
     folder = root / id / "candidates"
     candidates = {path.stem: each for path in sorted(folder.glob("*.json")) if isinstance(each := json_of(path), dict)}
-    pages = {path.parent.name: path.read_bytes() for path in sorted(folder.glob("*/index.html"))}
     where = str(root / id)
-    yield check_sections(where, pages, candidates)
+    yield check_sections(where, _pages(root / id), candidates)
     yield from check_order(where, election)
     if kept is None:
         yield unknown(where, "No freeze record was given, so the statements were not compared with what stood.")
@@ -108,6 +107,12 @@ def _election_site(
     if isinstance(named, dict):
         wrong = [] if named.get("sha256") == kept.sha256 else [f"the site names {named.get('sha256')}"]
         yield compared(where, "It names this record.", wrong, "It names another record.")
+
+
+def _pages(election: Path) -> dict[str, bytes]:
+    """The candidates' pages by where they are below the election, in every language that it has a folder for."""
+    found = (*election.glob("candidates/*/index.html"), *election.glob("*/candidates/*/index.html"))
+    return {path.parent.relative_to(election).as_posix(): path.read_bytes() for path in found}
 
 
 def _with_repository(where: str, folder: Folder, candidates: Mapping[str, Json]) -> Iterator[Check]:

@@ -53,7 +53,7 @@ def candidate_page(report: Report, show_endorsers: Shown = Shown.NAMES) -> page.
         history=_history(snapshot),
         source=_source(snapshot, statement),
         gone=_gone(snapshot),
-        trouble="" if text else "This statement cannot be shown yet: it holds something that nomflow refuses to read.",
+        trouble=None if text else page.NotShown.REFUSED,
         markdown=statement.document.body if text else "",
     )
 

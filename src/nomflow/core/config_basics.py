@@ -10,6 +10,9 @@ from nomflow.core.shape import Choice, ListOf, Str
 
 Places = Callable[[str], Place]
 
+LANGUAGES = ("de", "en")
+"""The languages that the pages' own words are in: one catalogue in ``locale`` each."""
+
 TEXT = Str()
 SLUG = Str(r"^[a-z0-9]+(?:[-_.][a-z0-9]+)*$", "a short name of lower-case letters, digits and hyphens")
 HANDLE = Str(r"^@?[A-Za-z0-9](?:[A-Za-z0-9-]{0,38})$", "a GitHub user name")

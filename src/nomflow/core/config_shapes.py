@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from nomflow.core import election as e
 from nomflow.core import election_words as w
-from nomflow.core.config_basics import HANDLES, PATH, SLUG, TEXT, TEXTS, URL, Places, words
+from nomflow.core.config_basics import HANDLES, LANGUAGES, PATH, SLUG, TEXT, TEXTS, URL, Places, words
 from nomflow.core.config_people import ACCEPTANCE, ACKNOWLEDGEMENTS, ELIGIBILITY, ENDORSEMENTS, NOMINATIONS, ROLL
 from nomflow.core.config_statement import STATEMENT
 from nomflow.core.config_windows import WindowsShape
@@ -143,6 +143,8 @@ def _check_election(value: object, place: Places, faults: list[Fault]) -> None:
         seen.add(seat.id.casefold())
 
 
+_LANGUAGE = Choice(str, LANGUAGES)
+
 ELECTION = Record(e.Election, ELECTION_KEYS, _check_election)
 
 
@@ -202,7 +204,8 @@ CONFIG = Record(
                 e.Site,
                 {
                     "url": Key(URL, "Where the page is published."),
-                    "language": Key(SLUG, "The language of the page's own words."),
+                    "language": Key(_LANGUAGE, "The language of the pages that have no language in their address."),
+                    "languages": Key(ListOf(_LANGUAGE, 1), "Every language the pages are made in."),
                     "theme": Key(MapOf(TEXT), "Colours: accent, paper, ink."),
                 },
             ),

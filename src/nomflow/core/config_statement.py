@@ -126,9 +126,7 @@ STATEMENT = Record(
         "html": Key(words(w.HtmlPolicy), "Raw HTML: what GitHub allows, or none."),
         "images": Key(IMAGES, "Pictures."),
         "template": Key(PATH, "The template nominees start from; text left over from it is found."),
-        "language": Key(
-            Str(r"^[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*$", "a language tag such as en"), "The usual language."
-        ),
+        "language": Key(LANGUAGE, "The usual language, if it is not the site's."),
         "also-allowed": Key(ListOf(PATH), "Other paths a nomination may touch; {handle} works here too."),
     },
     _check_statement,

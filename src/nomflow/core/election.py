@@ -134,7 +134,7 @@ class StatementRules:
     html: HtmlPolicy = HtmlPolicy.GITHUB
     images: Images = field(default_factory=Images)
     template: str = ""
-    language: str = "en"
+    language: str = ""
     also_allowed: tuple[str, ...] = ()
 
 
@@ -314,11 +314,20 @@ class Employers:
 
 @record
 class Site:
-    """Where and how the page is published."""
+    """Where and how the pages are published. ``language`` is empty where it is the first of ``languages``, or English;
+    ``all_languages`` says what that comes to.
+    """
 
     url: str = ""
-    language: str = "en"
+    language: str = ""
+    languages: tuple[str, ...] = ()
     theme: Mapping[str, str] = field(default_factory=dict)
+
+    @property
+    def all_languages(self) -> tuple[str, ...]:
+        """Every language the pages are made in, first the one whose addresses do not name it."""
+        main = self.language or next(iter(self.languages), "en")
+        return tuple(dict.fromkeys((main, *self.languages)))
 
 
 @record

@@ -30,25 +30,26 @@ def listed(manifest: object) -> Mapping[str, str] | None:
 def check_sections(where: str, pages: Mapping[str, bytes], candidates: Mapping[str, Json]) -> Check:
     """The hash printed before each statement is that of what stands there, and the one in the candidate's JSON.
 
-    Both mappings go by the candidate's id.
+    ``pages`` go by where they are below the election, ``candidates`` by their ids.
     """
     wrong: list[str] = []
     count = 0
-    for id, page in sorted(pages.items()):
+    for path, page in sorted(pages.items()):
+        id = path.rsplit("/", 1)[-1]
         told = _statement_sha256(candidates.get(id, {}))
         found = _section(page)
         if found is None:
             if told:
-                wrong.append(f"{id}: the page has no marked statement")
+                wrong.append(f"{path}: the page has no marked statement")
             continue
         count += 1
         shown, printed, real = found
         if shown != id:
-            wrong.append(f"{id}: the page shows the statement of somebody else")
+            wrong.append(f"{path}: the page shows the statement of somebody else")
         if printed != real:
-            wrong.append(f"{id}: the page prints {printed[:12]}…, what stands there has {real[:12]}…")
+            wrong.append(f"{path}: the page prints {printed[:12]}…, what stands there has {real[:12]}…")
         if told != printed:
-            wrong.append(f"{id}: the page prints {printed[:12]}…, its JSON says {told[:12] or 'nothing'}…")
+            wrong.append(f"{path}: the page prints {printed[:12]}…, its JSON says {told[:12] or 'nothing'}…")
     said = f"{count} statements have the hash that is printed with them."
     return compared(where, said, wrong, "Statements do not have the hash that is printed with them.")
 

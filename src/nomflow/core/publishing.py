@@ -11,7 +11,7 @@ from nomflow.core.colour import Theme
 from nomflow.core.deadlines import for_everybody
 from nomflow.core.draw import drand_round
 from nomflow.core.election import Config, Election, Seat
-from nomflow.core.election_words import Distinct, Outcome, Visibility
+from nomflow.core.election_words import Outcome, Visibility
 from nomflow.core.evaluate import Conclusion, Report
 from nomflow.core.nominee import nominee_of
 from nomflow.core.record import replace
@@ -31,7 +31,8 @@ def site_of(config: Config, reports: Iterable[Report], now: datetime, generator:
         base_url=config.site.url,
         generator=generator,
         theme=Theme(**{name.replace("-", "_"): value for name, value in config.site.theme.items()}),
-        language=config.site.language,
+        language=config.site.all_languages[0],
+        languages=config.site.all_languages,
     )
 
 
@@ -51,8 +52,8 @@ def election_page(
         tuple(_race(election, seat, shown, phase, now) for seat in election.seats),
         milestones=_milestones(election, moved),
         about=election.about,
-        language=config.site.language,
-        voting=_voting(config, election),
+        language=config.site.all_languages[0],
+        voting=_voting(election),
         help=_help(config, election),
         topics=tuple(page.Topic(topic.title, topic.headings) for topic in _topics(election)),
         not_qualified=len(waiting) if phase.final else 0,
@@ -185,24 +186,15 @@ def _milestones(election: Election, moved: int) -> tuple[page.Milestone, ...]:
     return tuple(sorted(dated, key=lambda milestone: milestone.at))
 
 
-_KIND_OF_ENDORSER = {
-    Distinct.NONE: "",
-    Distinct.EMPLOYERS: "from people with different employers",
-    Distinct.INTERESTS: "from people who share no interest",
-}
-
-
-def _voting(config: Config, election: Election) -> page.Voting:
-    """What voters must know. The rule for the ballot is in English, so it stands on English pages only."""
+def _voting(election: Election) -> page.Voting:
     rules, voting = election.endorsements, election.voting
-    told = rules.count > 0 and config.site.language == "en"
     return page.Voting(
         method=voting.method,
         method_note=voting.rule,
         voters=voting.voters or election.roll.says,
         where_url=voting.where,
-        ballot_rule=f"{rules.count} endorsement{'s' if rules.count > 1 else ''}" if told else "",
-        ballot_rule_note=_KIND_OF_ENDORSER[rules.distinct] if told else "",
+        endorsements=rules.count,
+        distinct=rules.distinct,
     )
 
 

@@ -22,6 +22,7 @@ from enum import StrEnum
 
 from nomflow.core.colour import Theme
 from nomflow.core.draw import drawn
+from nomflow.core.election_words import Distinct
 from nomflow.core.record import field, record
 from nomflow.core.site_people import (
     CandidatePage,
@@ -31,6 +32,7 @@ from nomflow.core.site_people import (
     Gone,
     Leaving,
     Link,
+    NotShown,
     Person,
     Photo,
     Source,
@@ -51,6 +53,7 @@ __all__ = [
     "Leaving",
     "Link",
     "Milestone",
+    "NotShown",
     "Order",
     "OrderRule",
     "Organisation",
@@ -216,7 +219,9 @@ def contest(race: Race, standing: int) -> Contest:
 
 @record
 class Voting:
-    """What voters must know, in the organisation's words. ``until`` is the deadline for asking for an exception."""
+    """What voters must know, in the organisation's words. ``exceptions_until`` is the deadline for asking for an
+    exception; ``endorsements`` is how many it takes to be on the ballot, ``distinct`` how their givers must differ.
+    """
 
     method: str = ""
     method_note: str = ""
@@ -226,8 +231,8 @@ class Voting:
     exceptions_until: datetime | None = None
     where: str = ""
     where_url: str = ""
-    ballot_rule: str = ""
-    ballot_rule_note: str = ""
+    endorsements: int = 0
+    distinct: Distinct = Distinct.NONE
 
 
 @record
@@ -279,8 +284,9 @@ class Slots:
 class ElectionPage:
     """An election and everything around its candidates.
 
-    ``about`` is one sentence on what the body does. ``not_qualified`` and ``under_check`` are numbers of nominations;
-    their names are nobody's business. ``published_at`` dates the feed.
+    ``language`` is that of the organisation's words, and of the pages whose address names none. ``about`` is one
+    sentence on what the body does. ``not_qualified`` and ``under_check`` are numbers of nominations; their names are
+    nobody's business. ``published_at`` dates the feed.
     """
 
     id: str
@@ -331,6 +337,8 @@ class Asset:
 class Site:
     """Everything to be published. ``built`` is an aware time that somebody passes in: nothing here reads a clock.
 
+    ``language`` is that of the pages that belong to no election; every election has its pages in its own language and
+    in each of ``languages``.
     ``base_url`` is where it will stand (empty: not known, so no absolute address is written). ``logo`` is the path of
     one of the ``assets``. ``notice`` stands above every page: a rehearsal, a preview.
     """
@@ -342,6 +350,7 @@ class Site:
     generator: str = "nomflow"
     theme: Theme = field(default_factory=Theme)
     language: str = "en"
+    languages: tuple[str, ...] = ()
     notice: str = ""
     logo: str = ""
     assets: tuple[Asset, ...] = ()

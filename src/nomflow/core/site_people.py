@@ -33,6 +33,13 @@ class ChangeKind(StrEnum):
     DECIDED = "decided"
 
 
+class NotShown(StrEnum):
+    """Why a statement cannot be shown: nomflow refuses to read something in it, or failed at it."""
+
+    REFUSED = "refused"
+    OURS = "ours"
+
+
 @record
 class Link:
     """Something to follow. Only ``http``, ``https`` and ``mailto`` become links; anything else stays text."""
@@ -158,7 +165,7 @@ class CandidatePage:
     source: Source | None = None
     gone: Gone | None = None
     notice: str = ""
-    trouble: str = ""
+    trouble: NotShown | None = None
     sort: str = ""
     unlisted: bool = False
     """Asks search engines to leave the page out."""

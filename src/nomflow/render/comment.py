@@ -78,7 +78,7 @@ def render_comment(
     view = _within(_view(report, verdict, candidate, page_url, rules_url), overrides)
     if not verdict.state.over:
         room = LIMIT - len(laid_out(view, overrides)) - _FOLDS
-        shown = preview(candidate, snapshot.config.site.language, min(room, LIMIT - REST_LIMIT))
+        shown = preview(candidate, snapshot.config.site.all_languages[0], min(room, LIMIT - REST_LIMIT))
         view = replace(view, preview=shown)
     text = laid_out(view, overrides).strip() + "\n"
     marker = f"{MARKER}election={page_id(snapshot.election.id)} candidate={candidate.id} -->"

@@ -9,11 +9,16 @@ from making import make_snapshot
 
 from nomflow.core.candidate import candidate_page, page_id
 from nomflow.core.config import load
+from nomflow.core.config_basics import LANGUAGES
+from nomflow.core.errors import ConfigError
 from nomflow.core.evaluate import Report, evaluate
 from nomflow.core.publishing import phase_at, site_of
 from nomflow.core.site import ChangeKind, Contest, Phase, Step, contest
+from nomflow.render.site import render_site
+from nomflow.render.site.words import languages as catalogues
 from nomflow.rules import RULES
 
+NOW = datetime(2026, 8, 3, tzinfo=UTC)
 CONFIG = """\
 organisation: Example Cooperative
 elections:
@@ -64,6 +69,40 @@ def test_an_extension_for_everybody_moves_the_close_on_the_page_and_is_told() ->
     assert [(each.kind, each.words, each.by) for each in page.history] == [
         (ChangeKind.EXTENDED, "The mail was down.", "olga")
     ]
+
+
+@pytest.mark.parametrize(
+    ("typed", "languages"),
+    [
+        ("", ("en",)),
+        ("site: {language: de}", ("de",)),
+        ("site: {languages: [de, en]}", ("de", "en")),
+        ("site: {languages: [de, en], language: en}", ("en", "de")),
+        ("site: {languages: [de], language: en}", ("en", "de")),
+        ("site: {languages: de}", ("de",)),
+    ],
+)
+def test_the_pages_are_in_the_languages_that_were_asked_for(typed: str, languages: tuple[str, ...]) -> None:
+    site = site_of(load(CONFIG + typed, "nomflow.yml", lambda name: None), (), NOW, "test")
+
+    assert (site.languages, site.language, site.elections[0].language) == (languages, languages[0], languages[0])
+
+
+def test_a_language_without_words_is_refused_with_those_there_are() -> None:
+    with pytest.raises(ConfigError) as refused:
+        load(CONFIG + "site: {languages: [en, pt]}", "nomflow.yml", lambda name: None)
+
+    [fault] = refused.value.faults
+    assert fault.message == "Expected one of de, en, found “pt”."
+    assert catalogues() == LANGUAGES
+
+
+def test_the_rule_for_the_ballot_is_said_in_every_language() -> None:
+    typed = CONFIG + "    endorsements: {count: 3, distinct: employers, by: anyone}\nsite: {languages: [en, de]}\n"
+    built = dict(render_site(site_of(load(typed, "nomflow.yml", lambda name: None), (), NOW, "test")))
+
+    assert "<strong>3 endorsements</strong>" in built["2026-board/index.html"].decode()
+    assert "<strong>3 Unterstützungen</strong>" in built["2026-board/de/index.html"].decode()
 
 
 def test_a_nomination_in_order_is_on_the_ballot() -> None:

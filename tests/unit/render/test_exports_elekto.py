@@ -14,7 +14,19 @@ from hypothesis import strategies as st
 from invented_site import site
 
 from nomflow.core.markdown import parse
-from nomflow.core.site import CandidatePage, ElectionPage, Help, Milestone, Person, Phase, Race, Step, Voting, Words
+from nomflow.core.site import (
+    CandidatePage,
+    ElectionPage,
+    Help,
+    Milestone,
+    NotShown,
+    Person,
+    Phase,
+    Race,
+    Step,
+    Voting,
+    Words,
+)
 from nomflow.render.exports import exports
 from nomflow.render.exports.elekto import quoted
 from nomflow.render.exports.elekto_markdown import harmless
@@ -193,10 +205,10 @@ def test_the_description_says_when_people_can_vote() -> None:
 
 
 def test_a_statement_that_cannot_be_shown_says_so() -> None:
-    nobody = CandidatePage("ada", "Ada Example", trouble="It holds something that nomflow refuses to read.")
+    nobody = CandidatePage("ada", "Ada Example", trouble=NotShown.REFUSED)
     _, body = from_elekto(exported(nobody)["candidate-ada.md"])
 
-    assert body.startswith("It holds something that nomflow refuses to read.")
+    assert body.startswith("This statement cannot be shown: it holds something that nomflow refuses to read.")
 
 
 @pytest.mark.parametrize(

@@ -9,7 +9,7 @@ import pytest
 from invented_site import only, people, site, statement
 from parsed_page import pages, parsed
 
-from nomflow.core.site import CandidatePage, Site
+from nomflow.core.site import CandidatePage, NotShown, Site
 from nomflow.render.site import Trouble, render_site
 
 PAYLOADS = (
@@ -45,7 +45,7 @@ def test_whatever_people_write_into_a_field_stays_text(payload: str, usual_tags:
     model = poisoned(FEW, payload)
     assert isinstance(model, Site)
     troubles: list[Trouble] = []
-    built = dict(render_site(replace(model, logo=""), on_trouble=troubles.append))
+    built = dict(render_site(replace(model, logo="", languages=("de",)), on_trouble=troubles.append))
 
     assert troubles == []
     for path, page in pages(built).items():
@@ -90,9 +90,9 @@ def test_one_broken_nomination_never_breaks_the_site(broken: CandidatePage) -> N
 
 
 def test_a_statement_that_could_not_be_read_is_said_so_where_it_would_stand() -> None:
-    built = pages(dict(render_site(only(*people()[:2], CandidatePage("sad", "Sad", trouble="the file is not UTF-8.")))))
+    built = pages(dict(render_site(only(*people()[:2], CandidatePage("sad", "Sad", trouble=NotShown.REFUSED)))))
 
-    assert "This statement cannot be shown: the file is not UTF-8." in " ".join(
+    assert "This statement cannot be shown: it holds something that nomflow refuses to read." in " ".join(
         built["2026-council/candidates/sad/index.html"].text
     )
     assert "The statement cannot be shown here." in " ".join(built["2026-council/index.html"].text)

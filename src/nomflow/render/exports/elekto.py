@@ -141,5 +141,5 @@ def _candidate(view: ElectionView, person: CandidatePage, fields: tuple[str, ...
 def _body(view: ElectionView, person: CandidatePage) -> str:
     url = web_address(page_url(view, person))
     last = f"[This statement on the election page]({url})" if url else ""
-    text = person.markdown.strip("\n") if person.statement else markdown(person.trouble)
+    text = person.markdown.strip("\n") if person.statement else markdown(view.not_shown(person))
     return "\n\n".join(part for part in (harmless(text), harmless(last)) if part)

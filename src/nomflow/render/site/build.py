@@ -7,15 +7,19 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from hashlib import sha256
 
-from nomflow.core.site import CandidatePage, ElectionPage, Race, Site
+from nomflow.core.site import CandidatePage, ElectionPage, NotShown, Race, Site
 from nomflow.render.site import data, feed, style
 from nomflow.render.site.pages import MARK, ElectionPages, SitePages
 from nomflow.render.site.templates import source
-from nomflow.render.site.views import election_view
-from nomflow.render.site.words import words_in
+from nomflow.render.site.views import ElectionView, RaceView, election_view
+from nomflow.render.site.words import languages, words_in
 
 _ID = re.compile(r"[a-z0-9][a-z0-9._-]*")
 _ELECTION_ID = re.compile(r"[a-z0-9][a-z0-9._-]*(?:/[a-z0-9][a-z0-9._-]*)*")
+
+FOLDERS = frozenset({"about", "all", "candidates", "compare", "export", "questions", "r"})
+"""What may stand below an election's folder besides its pages in other languages. None is the tag of a language that we
+have words in; a test holds that."""
 
 NO_OVERRIDES: Mapping[str, str] = {}
 
@@ -43,11 +47,10 @@ def render_site(
     The same model gives the same bytes, on any machine, in whatever order its parts were put together. A candidate
     whose page cannot be built is told to ``on_trouble`` and replaced by a notice; nobody else's page changes.
     ``overrides`` are an organisation's own templates by name. Raises ``ValueError`` for an election id that is not fit
-    for an address, or that stands there twice.
+    for an address, that stands there twice, or that lies where pages of another election are; and for a language that
+    there is no catalogue for.
     """
-    ids = [election.id for election in site.elections]
-    if len(set(ids)) != len(ids) or not all(_ELECTION_ID.fullmatch(id) for id in ids):
-        raise ValueError("election ids must be different, lower-case and fit for an address")
+    _check(site)
     shared = _shared(site)
     yield from sorted(shared.items())
     views = []
@@ -55,8 +58,9 @@ def render_site(
         files = {path: _hash(content) for path, content in shared.items()}
         building = _Election(site, election, overrides, on_trouble)
         for path, content in building.files():
-            files[path] = _hash(content)
-            yield path, content
+            if path not in files:
+                files[path] = _hash(content)
+                yield path, content
         yield f"{election.id}/manifest.json", data.manifest(files)
         views.append(building.view)
     pages = SitePages(site, words_in(site.language), overrides)
@@ -64,6 +68,19 @@ def render_site(
     yield "404.html", pages.not_found(views)
     yield "robots.txt", b"User-agent: *\nAllow: /\n"
     yield ".nojekyll", b""
+
+
+def _check(site: Site) -> None:
+    ids = [election.id for election in site.elections]
+    if len(set(ids)) != len(ids) or not all(_ELECTION_ID.fullmatch(id) for id in ids):
+        raise ValueError("election ids must be different, lower-case and fit for an address")
+    if not {*site.languages} <= {*languages()} - FOLDERS:
+        raise ValueError(f"the languages must be among {', '.join(languages())}")
+    for id in ids:
+        parts = id.split("/")
+        above = {"/".join(parts[:place]): parts[place] for place in range(1, len(parts))}
+        if any(other in ids and folder in FOLDERS | {*languages()} for other, folder in above.items()):
+            raise ValueError(f"the pages of the election {id} would lie among those of another")
 
 
 def _shared(site: Site) -> dict[str, bytes]:
@@ -84,39 +101,51 @@ class _Election:
     ) -> None:
         self._site = site
         self._id = election.id
-        self._words = words_in(election.language)
         self._overrides = overrides
         self._on_trouble = on_trouble
         self._stand_ins: dict[str, CandidatePage] = {}
         self.view = election_view(site, self._fit(election))
 
     def files(self) -> Iterator[tuple[str, bytes]]:
+        """The pages in every language, and once the data."""
         from nomflow.render.exports import exports  # they read views of this site, so they cannot come first
 
-        yield from self._candidates()
-        if self._stand_ins:
-            self.view = election_view(self._site, _with(self.view.page, self._stand_ins))
+        for language in self.view.languages:
+            yield from self._pages(election_view(self._site, self._fitted(), language))
+        self.view = election_view(self._site, self._fitted())
         folder = self.view.page.id
-        yield from ElectionPages(self.view, self._overrides).lists()
         yield f"{folder}/election.json", data.election(self.view)
         yield f"{folder}/feed.xml", feed.atom(self.view)
         if self.view.page.milestones:
             yield f"{folder}/dates.ics", feed.calendar(self.view)
         yield from exports(self.view)
 
-    def _candidates(self) -> Iterator[tuple[str, bytes]]:
-        pages = ElectionPages(self.view, self._overrides)
-        for race in self.view.races:
+    def _pages(self, view: ElectionView) -> Iterator[tuple[str, bytes]]:
+        pages = ElectionPages(view, self._overrides)
+        for race in view.races:
             for candidate in (*race.standing, *race.gone):
-                address = f"{self.view.page.id}/candidates/{candidate.id}"
                 try:
-                    page, record = pages.candidate(race, candidate), data.candidate(self.view, race, candidate)
+                    made = self._candidate(pages, view, race, candidate)
                 except Exception as error:  # whatever one nomination does, the others are published
                     stand_in = self._stand_in(candidate, candidate.id, f"{type(error).__name__}: {error}")
                     self._stand_ins[candidate.id] = stand_in
-                    page, record = pages.candidate(race, stand_in), data.candidate(self.view, race, stand_in)
-                yield f"{address}/index.html", page
-                yield f"{address}.json", record
+                    made = self._candidate(pages, view, race, stand_in)
+                yield from made
+        if self._stand_ins:
+            pages = ElectionPages(election_view(self._site, self._fitted(), view.language), self._overrides)
+        yield from pages.lists()
+
+    def _candidate(
+        self, pages: ElectionPages, view: ElectionView, race: RaceView, candidate: CandidatePage
+    ) -> list[tuple[str, bytes]]:
+        """Their page, and beside the one whose address names no language their data."""
+        made = [(f"{view.folder}candidates/{candidate.id}/index.html", pages.candidate(race, candidate))]
+        if view.language == view.page.language:
+            made.append((f"{view.folder}candidates/{candidate.id}.json", data.candidate(view, race, candidate)))
+        return made
+
+    def _fitted(self) -> ElectionPage:
+        return _with(self.view.page, self._stand_ins) if self._stand_ins else self.view.page
 
     def _fit(self, election: ElectionPage) -> ElectionPage:
         """The election with a stand-in for everybody whose id or name would break the pages of others."""
@@ -135,7 +164,7 @@ class _Election:
     def _stand_in(self, candidate: CandidatePage, id: str, why: str) -> CandidatePage:
         self._on_trouble(Trouble(self._id, candidate.id, why))
         name = str(candidate.name).encode("utf-8", "replace").decode()
-        return CandidatePage(id, name or id, trouble=self._words.text("trouble-ours").unescape(), gone=candidate.gone)
+        return CandidatePage(id, name or id, trouble=NotShown.OURS, gone=candidate.gone)
 
 
 def _unfit(candidate: CandidatePage, seen: set[str]) -> str:

@@ -27,11 +27,12 @@ class Cell:
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One topic."""
+    """One topic. ``ours``: the title is ours, and in the language of the page."""
 
     anchor: str
     title: str
     cells: tuple[Cell, ...]
+    ours: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +65,7 @@ def _rows(topics: Sequence[Topic], race: RaceView, people: tuple[Cell, ...]) -> 
         anchor = f"topic-{race.race.id}-{place}" if race.race.id else f"topic-{place}"
         cells = tuple(_cell(cell, statement, topic, place) for cell, statement in zip(people, statements, strict=True))
         if any(cell.shown for cell in cells):
-            yield Row(anchor, topic.title, cells)
+            yield Row(anchor, topic.title, cells, ours=not topic.headings)
 
 
 def _cell(cell: Cell, statement: tuple[Block, ...], topic: Topic, place: int) -> Cell:

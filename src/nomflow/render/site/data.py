@@ -36,6 +36,7 @@ def election(view: ElectionView) -> bytes:
             "title": page.title,
             "about": page.about,
             "language": page.language,
+            "languages": list(view.languages),
             "organisation": {"name": view.site.organisation.name, "url": view.site.organisation.url},
             "phase": page.phase,
             "notice": page.notice,
@@ -76,7 +77,7 @@ def candidate(view: ElectionView, race: RaceView, person: CandidatePage) -> byte
             "reviewers": _people(person.reviewers),
             "history": _history(person.history),
             "notice": person.notice,
-            "trouble": person.trouble,
+            "trouble": view.trouble(person),
             "statement": {
                 "html": section_body(person),
                 "sha256": section_sha256(person),

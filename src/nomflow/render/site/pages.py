@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from urllib.parse import urlsplit
 
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from nomflow.core.draw import balanced_orders
 from nomflow.core.site import CandidatePage, Leaving, Site
@@ -16,7 +16,7 @@ from nomflow.render.site.links import sanitised
 from nomflow.render.site.section import render_section, section_body, section_sha256, with_own_ids
 from nomflow.render.site.templates import environment
 from nomflow.render.site.views import MOST_ON_A_PAGE, ElectionView, RaceView
-from nomflow.render.site.words import Words
+from nomflow.render.site.words import Words, language_name
 
 MARK = "assets/mark.svg"
 
@@ -26,7 +26,9 @@ _ANOTHER_VIEW = ("all", "order")
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """What the frame around every page needs. ``root`` and ``up`` lead to the site's and the election's folder."""
+    """What the frame around every page needs. ``root`` leads to the site's folder, ``up`` to that of the election's
+    pages in this language, ``home`` to that of its data. ``tongues`` are this page in all languages, if in several.
+    """
 
     kind: str
     title: str
@@ -36,11 +38,24 @@ class Page:
     canonical: str
     root: str
     up: str = ""
+    home: str = ""
     skip_to: str = "main"
     noindex: bool = False
     extra_css: str = ""
     data: str = "election.json"
     json_ld: Markup | None = None
+    tongues: tuple[Tongue, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Tongue:
+    """A page in one language. ``url`` is absolute, and empty where nobody knows it or no search engine is to."""
+
+    tag: str
+    name: str
+    href: str
+    url: str
+    here: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +88,7 @@ class _Frame:
             election=view.page if view else None,
             page=page,
             files=self._files,
+            theirs=Markup(' dir="auto"{}').format(self._words.marked(view.page.language)) if view else Markup(),
             **more,
         )
         return filled.encode()
@@ -108,9 +124,9 @@ class ElectionPages(_Frame):
     """The pages of one election."""
 
     def __init__(self, view: ElectionView, overrides: Mapping[str, str]) -> None:
-        super().__init__(view.site, view.words, view.page.language, overrides)
+        super().__init__(view.site, view.words, view.language, overrides)
         self._view = view
-        self._folder = f"{view.page.id}/"
+        self._folder = view.folder
 
     def candidate(self, race: RaceView, candidate: CandidatePage) -> bytes:
         """The page of somebody who stands, or no longer does."""
@@ -171,7 +187,7 @@ class ElectionPages(_Frame):
     def _compare(self) -> Iterator[tuple[str, bytes]]:
         made = tables(self._view)
         sheet, css = style.choice_sheet(sum(len(table.people) for table in made))
-        yield sheet, css
+        yield sheet, css  # the same for every language
         page = self._titled("compare", "compare/", "compare-page-title", extra_css=sheet)
         yield f"{self._folder}compare/index.html", self._render("compare.html.j2", page, self._view, tables=made)
 
@@ -236,6 +252,7 @@ class ElectionPages(_Frame):
         json_ld: Markup | None = None,
     ) -> Page:
         up = "../" * path.count("/")
+        home = "../" * (self._folder.count("/") - self._view.page.id.count("/") - 1) + up
         canonical = self._folder if kind in _ANOTHER_VIEW else f"{self._folder}{path}"
         return Page(
             kind,
@@ -246,12 +263,21 @@ class ElectionPages(_Frame):
             f"{self._base}{canonical}" if self._base else "",
             up + "../" * self._folder.count("/"),
             up or "./",
+            home or "./",
             skip[0],
             noindex,
             extra_css,
             data,
             json_ld,
+            tuple(self._tongues(path, home, indexed=not noindex)) if len(self._view.languages) > 1 else (),
         )
+
+    def _tongues(self, path: str, home: str, *, indexed: bool) -> Iterator[Tongue]:
+        for language in self._view.languages:
+            folder = self._view.folder_in(language)
+            url = f"{self._base}{folder}{path}" if self._base and indexed else ""
+            href = f"{home}{folder[len(self._view.page.id) + 1 :]}{path}" or "./"
+            yield Tongue(language, language_name(language), href, url, language == self._view.language)
 
     def _chip(self, race: RaceView, candidate: CandidatePage) -> Markup:
         if candidate.gone:
@@ -261,6 +287,4 @@ class ElectionPages(_Frame):
         return self._words.text("chip-standing" if race.race.no_vote else "chip-ballot")
 
     def _missing(self, candidate: CandidatePage, *, removed: bool) -> Markup:
-        if candidate.trouble:
-            return self._words.text("statement-trouble", why=candidate.trouble)
-        return self._words.text("statement-removed" if removed else "statement-none")
+        return self._words.text("statement-removed") if removed else escape(self._view.not_shown(candidate))

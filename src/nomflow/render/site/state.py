@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from markupsafe import Markup, escape
 
+from nomflow.core.election_words import Distinct
 from nomflow.core.site import ElectionPage, Milestone, Phase, Site, Step
 from nomflow.render.site import dates
 from nomflow.render.site.links import link
@@ -58,7 +59,7 @@ _LOOKS = {
 
 def _lines(site: Site, page: ElectionPage, words: Words) -> Iterator[Markup]:
     if page.notice:
-        yield Markup('<span dir="auto">{}</span>').format(page.notice)
+        yield theirs(page, words, page.notice)
     match page.phase:
         case Phase.SCHEDULED:
             yield from _when(words, "state-scheduled-when", page.milestone(Step.NOMINATIONS_OPEN))
@@ -138,18 +139,19 @@ def facts(page: ElectionPage, words: Words) -> Iterator[Fact]:
     if voting.method:
         yield Fact(
             words.text("fact-method"),
-            _own(voting.method),
-            _own(voting.method_note) if voting.method_note else None,
+            theirs(page, words, voting.method),
+            theirs(page, words, voting.method_note) if voting.method_note else None,
             half=True,
         )
     if voting.voters or voting.roll_url:
         yield Fact(words.text("fact-voters"), *_voters(page, words))
     if voting.where:
-        where = link(voting.where_url, _own(voting.where)) if voting.where_url else _own(voting.where)
+        where = theirs(page, words, voting.where)
+        where = link(voting.where_url, where) if voting.where_url else where
         yield Fact(words.text("fact-where"), where)
-    if voting.ballot_rule:
-        note = _own(voting.ballot_rule_note) if voting.ballot_rule_note else None
-        yield Fact(words.text("fact-rule"), _own(voting.ballot_rule), note)
+    if voting.endorsements:
+        note = None if voting.distinct is Distinct.NONE else words.text(f"rule-{voting.distinct}")
+        yield Fact(words.text("fact-rule"), words.text("rule-endorsements", n=voting.endorsements), note)
 
 
 def _window_note(page: ElectionPage, words: Words) -> Markup | None:
@@ -169,7 +171,7 @@ def _seats(page: ElectionPage, words: Words) -> Iterator[Fact]:
     value = escape(words.number(race.seats))
     if race.seats_in_all:
         value = words.text("fact-seats-of", n=race.seats, all=race.seats_in_all)
-    yield Fact(words.text("fact-seats"), value, _own(race.term) if race.term else None, half=True)
+    yield Fact(words.text("fact-seats"), value, theirs(page, words, race.term) if race.term else None, half=True)
 
 
 def _voters(page: ElectionPage, words: Words) -> tuple[Markup, Markup | None]:
@@ -181,10 +183,10 @@ def _voters(page: ElectionPage, words: Words) -> tuple[Markup, Markup | None]:
         until = voting.exceptions_until
         ask = link(voting.exceptions_url, words.text("fact-exceptions"))
         notes.append(ask + " " + words.text("fact-exceptions-until", at=dates.stamp(words, until)) if until else ask)
-    value = _own(voting.voters) if voting.voters else link(voting.roll_url, words.text("fact-roll"))
+    value = theirs(page, words, voting.voters) if voting.voters else link(voting.roll_url, words.text("fact-roll"))
     return value, Markup(" · ").join(notes) if notes else None
 
 
-def _own(text: str) -> Markup:
-    """Words of the organisation, in whatever direction they run."""
-    return Markup("<bdi>{}</bdi>").format(text)
+def theirs(page: ElectionPage, words: Words, text: str) -> Markup:
+    """Words of the organisation, in their own language and in whatever direction they run."""
+    return Markup("<bdi{}>{}</bdi>").format(words.marked(page.language), text)

@@ -17,7 +17,7 @@ from markupsafe import Markup
 from nomflow.core.site import Change, Person, Source
 from nomflow.render.site import dates
 from nomflow.render.site.links import link, own_link, sanitised
-from nomflow.render.site.words import Words, words_in
+from nomflow.render.site.words import Words, direction_of, words_in
 
 API = 1
 """Goes up when an override written for the one before might break."""
@@ -83,7 +83,8 @@ def _names() -> frozenset[str]:
 def _filters(words: Words) -> dict[str, Callable[..., object]]:
     return {
         "t": lambda key, **values: words.direction if key == "dir" else words.text(key, **values),
-        "lang": lambda tag: Markup(' lang="{}"').format(tag) if tag and tag != words.tag else "",
+        "lang": words.marked,
+        "written": lambda tag: Markup(' dir="{}"{}').format(direction_of(tag), words.marked(tag)),
         "day": lambda at: dates.day(words, at),
         "stamp": lambda at: dates.stamp(words, at),
         "link": link,

@@ -20,7 +20,7 @@ from nomflow.core.site import (
     contest,
 )
 from nomflow.render.site import dates
-from nomflow.render.site.state import Fact, State, eyebrow, facts, state, vote_window
+from nomflow.render.site.state import Fact, State, eyebrow, facts, state, theirs, vote_window
 from nomflow.render.site.words import Words, words_in
 
 MOST_ON_A_PAGE = 60
@@ -96,6 +96,7 @@ class ElectionView:
 
     site: Site
     page: ElectionPage
+    language: str
     words: Words
     races: tuple[RaceView, ...]
     state: State
@@ -128,6 +129,31 @@ class ElectionView:
         """A name that no other page here is titled with."""
         return f"{person.name} ({person.id})" if person.name in self.namesakes else person.name
 
+    def trouble(self, person: CandidatePage) -> str:
+        """Why a statement cannot be shown, or nothing."""
+        return str(self.words.text(f"trouble-{person.trouble}").unescape()) if person.trouble else ""
+
+    def not_shown(self, person: CandidatePage) -> str:
+        """The same as a sentence, or that there is no statement."""
+        why = self.trouble(person)
+        return str(
+            (self.words.text("statement-trouble", why=why) if why else self.words.text("statement-none")).unescape()
+        )
+
+    @property
+    def languages(self) -> tuple[str, ...]:
+        """The languages that the election has pages in, first the one whose addresses name none."""
+        return tuple(dict.fromkeys((self.page.language, *self.site.languages)))
+
+    @property
+    def folder(self) -> str:
+        """Where the pages in this language are, below the site's root."""
+        return self.folder_in(self.language)
+
+    def folder_in(self, language: str) -> str:
+        """The same for another language."""
+        return f"{self.page.id}/" if language == self.page.language else f"{self.page.id}/{language}/"
+
     @property
     def broken(self) -> tuple[str, ...]:
         """The ids of those whose statement cannot be shown."""
@@ -139,13 +165,16 @@ class ElectionView:
         return self.words.text("candidates", n=total) if total else None
 
 
-def election_view(site: Site, page: ElectionPage) -> ElectionView:
-    words = words_in(page.language)
+def election_view(site: Site, page: ElectionPage, language: str = "") -> ElectionView:
+    """The election as its pages in one language show it: its own, where no other is given."""
+    language = language or page.language
+    words = words_in(language)
     races = tuple(_race_view(page, race, words) for race in page.races)
     names = Counter(person.name for race in page.races for person in race.candidates)
     return ElectionView(
         site,
         page,
+        language,
         words,
         races,
         state(site, page, words),
@@ -203,4 +232,4 @@ def _lines(page: ElectionPage, race: Race, standing: int, words: Words) -> Itera
     if few and race.no_vote:
         yield words.text("no-vote")
     if few and race.note:
-        yield Markup('<span dir="auto">{}</span>').format(race.note)
+        yield theirs(page, words, race.note)

@@ -30,6 +30,15 @@ class Words:
     def direction(self) -> str:
         return self.locale.text_direction
 
+    @property
+    def name(self) -> str:
+        """What the language calls itself."""
+        return language_name(self.tag)
+
+    def marked(self, language: str) -> Markup:
+        """The ``lang`` attribute of what is written in another language than this one."""
+        return Markup(' lang="{}"').format(language) if language and language != self.tag else Markup()
+
     def text(self, key: str, /, **words: object) -> Markup:
         """One sentence. Whatever is put into it is escaped unless it is ``Markup``; ``n`` chooses the plural form."""
         number = words.get("n")
@@ -85,10 +94,30 @@ def words_in(language: str) -> Words:
 
 
 def _locale(language: str, tag: str) -> Locale:
+    return _known(language) or Locale.parse(tag)
+
+
+@cache
+def _known(tag: str) -> Locale | None:
     try:
-        return Locale.parse(language, sep="-")
+        return Locale.parse(tag, sep="-")
     except (UnknownLocaleError, ValueError):
-        return Locale.parse(tag)
+        return None
+
+
+@cache
+def language_name(tag: str) -> str:
+    """What the language of a BCP 47 tag calls itself, or the tag where nobody knows."""
+    locale = _known(tag)
+    name = locale.get_display_name(locale) if locale else ""
+    return name[:1].upper() + name[1:] if name else tag
+
+
+@cache
+def direction_of(tag: str) -> str:
+    """How a text in a language runs, for ``dir``: its first letter decides where the tag does not."""
+    locale = _known(tag)
+    return "rtl" if locale and locale.text_direction == "rtl" else "auto"
 
 
 def _entries(tag: str) -> Mapping[str, Entry]:
