@@ -103,7 +103,9 @@ class Election:
     def pr(self, *more: str, number: int = 1, token: str = "") -> Run:
         return self.run("pr", str(number), *more, token=token)
 
-    def action(self, event: str, payload: Mapping[str, object], *, token: str = "", command: str = "check") -> Run:
+    def action(
+        self, event: str, payload: Mapping[str, object], *, token: str = "", command: str = "check", **environment: str
+    ) -> Run:
         path = self.folder / "event.json"
         path.write_text(json.dumps(payload))
         return self.run(
@@ -116,6 +118,7 @@ class Election:
             GITHUB_OUTPUT=str(self.folder / "output"),
             GITHUB_STEP_SUMMARY=str(self.folder / "summary"),
             RUNNER_TEMP=str(self.folder),
+            **environment,
         )
 
     def snapshot(self, number: int = 1, hints: Hints | None = None) -> Snapshot:

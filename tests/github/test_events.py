@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from nomflow.core.errors import UsageError
-from nomflow.core.events import FindByHead, Nothing, Payload, Pull, Sweep, Target, target_of
+from nomflow.core.events import FindByHead, Nothing, Payload, Pull, Said, Sweep, Target, target_of
 
 OWN = {"id": 1}
 FORK = {"id": 2, "owner": {"login": "ada"}}
@@ -52,6 +52,28 @@ def run(**more: object) -> Payload:
 )
 def test_an_event_names_its_pull_request(event: str, payload: Payload, target: Target) -> None:
     assert target_of(event, payload) == target
+
+
+ON_SEVEN = {"issue": {"number": 7, "pull_request": {}}, "action": "created"}
+COMMENT = {"id": 5, "body": "/endorse", "user": {"type": "User"}}
+
+
+@pytest.mark.parametrize(
+    ("payload", "said"),
+    [
+        (ON_SEVEN | {"comment": COMMENT}, Said(5, "/endorse")),
+        (ON_SEVEN | {"comment": COMMENT, "action": "edited"}, None),
+        (ON_SEVEN | {"comment": COMMENT, "action": "deleted"}, None),
+        (ON_SEVEN | {"comment": COMMENT | {"user": {"type": "Bot"}}}, None),
+        (ON_SEVEN | {"comment": COMMENT | {"user": None}}, None),
+        (ON_SEVEN | {"comment": COMMENT | {"id": "5/reactions"}}, None),
+        (ON_SEVEN | {"comment": COMMENT | {"id": True}}, None),
+        (ON_SEVEN | {"comment": COMMENT | {"body": None}}, None),
+        (ON_SEVEN | {"comment": None}, None),
+    ],
+)
+def test_a_comment_is_heard_only_when_a_person_just_wrote_it(payload: Payload, said: Said | None) -> None:
+    assert target_of("issue_comment", payload) == Pull(7, said=said)
 
 
 def test_a_review_of_a_fork_that_is_gone_leads_to_a_sweep() -> None:

@@ -68,6 +68,14 @@ def test_a_new_nomination_gets_everything_and_the_gate_after_the_comment() -> No
             SETTLED,
             (React("9", "IC_9", "CONFUSED"), TakeBackReaction("9", "IC_9", "THUMBS_UP")),
         ),
+        (replace(WANTED, unseen=("9", "10")), SETTLED, ()),
+        (
+            replace(WANTED, unseen=("9",)),
+            replace(SETTLED, reactions={"9": frozenset({"EYES"})}),
+            (React("9", "IC_9", "THUMBS_UP"), TakeBackReaction("9", "IC_9", "EYES")),
+        ),
+        (WANTED, replace(SETTLED, reactions={"9": frozenset({"EYES", "THUMBS_UP"})}), ()),
+        (WANTED, replace(SETTLED, labels=(), known_labels=frozenset({"Ready"})), (AddLabel("ready", known=True),)),
         (
             replace(WANTED, status=Status("pending", "Ready")),
             SETTLED,

@@ -26,6 +26,15 @@ def test_a_new_nomination_gets_one_comment_and_a_gate_that_links_to_it(election:
     assert election.requests() == (2, 4)
 
 
+def test_a_label_is_made_once_and_from_then_on_only_put_on(election: Election) -> None:
+    election.pr()
+    files = {"nominations/2026-board/bob.md": STATEMENT.replace("ada", "bob")}
+    pull = election.repo.open_pull("bob", election.repo.fork("bob"), files=files)
+    election.requests()
+    election.pr(number=pull.number)
+    assert (pull.labels, election.requests()) == (["nomination: open"], (2, 3))
+
+
 def test_looking_again_where_nothing_changed_writes_nothing(election: Election) -> None:
     election.pr()
     election.requests()

@@ -35,6 +35,13 @@ def test_a_hundred_nominations_take_few_reads_and_once_settled_no_writes(electio
     assert (reads, writes) == (5, 0)
 
 
+def test_a_sweep_makes_no_label_that_is_there(election: Election) -> None:
+    election.repo.label("nomination: open")
+    nominate(election, "bob")
+    election.run("sweep")
+    assert election.requests()[1] == 6
+
+
 def test_a_sweep_finds_what_single_runs_find(election: Election) -> None:
     pulls = [election.pull, nominate(election, "bob"), nominate(election, "cleo"), nominate(election, "dora")]
     pulls[1].comment("ada", "/endorse")

@@ -7,14 +7,18 @@ import json
 import secrets
 import sys
 from collections.abc import Mapping
+from dataclasses import replace
 from pathlib import Path
 
-from nomflow.cli.github_run import Judged, connect, environment, hints_of, judge
+from nomflow.cli.github_run import Judged, config_at_hand, connect, environment, hints_of, judge
 from nomflow.cli.github_sweep import sweep_all
 from nomflow.core.errors import ExitCode, NomflowError, UsageError
 from nomflow.core.events import FindByHead, Nothing, Pull, Sweep, Target, target_of
+from nomflow.core.understood import asks
+from nomflow.github.apply import hear
 from nomflow.github.files import Repository
 from nomflow.github.find import find_by_head
+from nomflow.github.writer import Writer
 from nomflow.render.quote import guarded, markdown, runner_data, terminal
 
 SUMMARY_LIMIT = 1_000_000
@@ -50,6 +54,7 @@ def _run(options: argparse.Namespace, given: Mapping[str, str]) -> ExitCode:
         return sweep_all(repository, config, write=write)
     worst = ExitCode.OK
     for pull in pulls:
+        heard, note = _heard(repository, pull, config) if write and not pull.read_only else ("", "")
         judged, _ = judge(
             repository,
             pull.number,
@@ -58,9 +63,23 @@ def _run(options: argparse.Namespace, given: Mapping[str, str]) -> ExitCode:
             write=write and not pull.read_only,
             head=pull.head,
             report_to=pull.report_to,
+            heard=heard,
         )
+        if note and note not in judged.notes:
+            judged = replace(judged, notes=(note, *judged.notes))
         worst = max(worst, tell(judged, given, read_only=pull.read_only, dry_run=not write))
     return worst
+
+
+def _heard(repository: Repository, pull: Pull, config: str) -> tuple[str, str]:
+    """Shows at once that a comment which asks for something was seen. Answers the comment, or why it could not."""
+    if pull.said is None:
+        return "", ""
+    known = config_at_hand(config)
+    if not asks(pull.said.body, known.elections if known else ()):
+        return "", ""
+    note = hear(Writer(repository), pull.number, pull.said.comment)
+    return ("", note) if note else (str(pull.said.comment), "")
 
 
 def _publish(repository: Repository, given: Mapping[str, str], config: str, *, write: bool) -> ExitCode:

@@ -13,9 +13,9 @@ from nomflow.core.election import Config
 from nomflow.core.errors import ConfigError, GitHubError, NomflowError, UsageError
 from nomflow.core.evaluate import Report, evaluate
 from nomflow.core.pathpattern import PathMatch, path_for
-from nomflow.core.planning import plan
+from nomflow.core.planning import SEEN, plan
 from nomflow.core.snapshot import PullRequest, PullRequestState, Snapshot
-from nomflow.core.understood import understood
+from nomflow.core.understood import asks, understood
 from nomflow.core.verdict import State, verdict_of
 from nomflow.disk import AFFILIATIONS, preset, preset_names, read_affiliations_of
 from nomflow.github.apply import Applied, apply
@@ -75,8 +75,9 @@ def judge(
     write: bool = True,
     head: str = "",
     report_to: str = "",
+    heard: str = "",
 ) -> tuple[Judged, Gathered | None]:
-    """Looks at one pull request and makes true what follows.
+    """Looks at one pull request and makes true what follows. ``heard`` is a comment that was reacted to already.
 
     Where it cannot be read, the gate says so, on ``head`` or what the simplest question finds; then ``ConfigError`` or
     ``GitHubError`` is raised. What was merged is looked at once more: what a workflow's token does starts no other run.
@@ -91,6 +92,10 @@ def judge(
         if write:
             could_not_read(repository, number, head, error)
         raise
+    if heard:
+        present = gathered.present
+        seen = present.reactions.get(heard, frozenset()) | {SEEN}
+        gathered = replace(gathered, present=replace(present, reactions={**present.reactions, heard: seen}))
     judged = settled(repository, gathered, write=write, report_to=report_to)
     if not judged.merged:
         return judged, gathered
@@ -104,12 +109,15 @@ def settled(repository: Repository, gathered: Gathered, *, write: bool, report_t
 
     Another program's comment that looks like ours keeps a person from writing a second one, and never the workflow.
     """
+    unseen: tuple[str, ...] = ()
     if environment().get("GITHUB_ACTIONS") == "true":
         gathered = replace(gathered, present=replace(gathered.present, kept_by=""))
+        unseen = _unseen(gathered)
     present, number = gathered.present, gathered.present.number
     if gathered.snapshot is None:
         status = Status("success", NOT_A_NOMINATION)
-        wanted = Wanted(status, own_labels=tuple(gathered.base.config.labels.values()), report_to=report_to)
+        labels = gathered.base.config.labels
+        wanted = Wanted(status, own_labels=tuple(labels.values()), unseen=unseen, report_to=report_to)
         return _done(repository, Judged(number, "not-a-nomination", status), wanted, gathered, write=write)
     from nomflow.cli.github_suggestions import suggestions
     from nomflow.render.comment import render_comment
@@ -131,6 +139,7 @@ def settled(repository: Repository, gathered: Gathered, *, write: bool, report_t
         (labels[verdict.state.value],) if verdict.state.value in labels else (),
         tuple(labels.values()),
         understood(snapshot),
+        unseen,
         suggestions(report, verdict),
         _merges(report, verdict.state, status),
         _closes(report, verdict.state),
@@ -139,6 +148,13 @@ def settled(repository: Repository, gathered: Gathered, *, write: bool, report_t
     return _done(
         repository, Judged(number, verdict.state.value, status, report, comment), wanted, gathered, write=write
     )
+
+
+def _unseen(gathered: Gathered) -> tuple[str, ...]:
+    """The comments on which a run may leave no sign that it only saw them. On what is no nomination the workflow's
+    account may have other work: there, these are those that ask for something."""
+    ours, elections = gathered.snapshot is not None, gathered.base.config.elections
+    return tuple(each.id for each in gathered.pull_request.comments if ours or asks(each.body, elections))
 
 
 def with_affiliations(snapshot: Snapshot) -> Snapshot:
@@ -176,20 +192,29 @@ def one_line(text: str) -> str:
 def hints_of(path: str, author: str = "") -> Hints:
     """What a configuration in the working folder lets expect of a nomination by ``author``. It is only a guess:
     everything is read from GitHub."""
+    from nomflow.github.base import paths_of
+
+    config = config_at_hand(path)
+    if config is None:
+        return Hints()
+    election = config.elections[-1]
+    guess = path_for(election.statement.path, election.id, PathMatch(author))
+    known = bool(author) and "{" not in guess and safe(guess)
+    return Hints(paths_of(config, (election,)), guess if known else "")
+
+
+def config_at_hand(path: str) -> Config | None:
+    """A configuration in the working folder, perhaps an old one."""
     from pathlib import Path
 
-    from nomflow.github.base import CONFIG_NAMES, paths_of
+    from nomflow.github.base import CONFIG_NAMES
 
     for name in (path,) if path else CONFIG_NAMES:
         try:
-            config = load(Path(name).read_text(encoding="utf-8"), name)
+            return load(Path(name).read_text(encoding="utf-8"), name)
         except (OSError, UnicodeDecodeError, NomflowError):
             continue
-        election = config.elections[-1]
-        guess = path_for(election.statement.path, election.id, PathMatch(author))
-        known = bool(author) and "{" not in guess and safe(guess)
-        return Hints(paths_of(config, (election,)), guess if known else "")
-    return Hints()
+    return None
 
 
 def _merges(report: Report, state: State, status: Status) -> bool:

@@ -51,7 +51,8 @@ class OwnReview:
 @dataclass(frozen=True, slots=True)
 class Present:
     """What of ours is on a pull request. Reactions are by comment, in GitHub's words; ``nodes`` are the comments'
-    GraphQL names. ``kept_by`` is another program that keeps nomflow's comment there."""
+    GraphQL names. ``kept_by`` is another program that keeps nomflow's comment there. ``known_labels`` are labels that
+    the repository has."""
 
     number: int
     node: str
@@ -63,6 +64,7 @@ class Present:
     nodes: Mapping[str, str] = field(default_factory=dict)
     kept_by: str = ""
     reviews: tuple[OwnReview, ...] = ()
+    known_labels: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +79,8 @@ class Status:
 class Wanted:
     """What is to be true. ``labels`` are those that apply, ``own_labels`` all that the configuration knows.
 
-    ``reactions`` say by comment whether it was understood; ``suggestions`` are all that fit the text as it is, ``None``
+    ``reactions`` say by comment whether it was understood, ``unseen`` which comments are not to show any more that they
+    were only seen; ``suggestions`` are all that fit the text as it is, ``None``
     where nothing is to be done about them. ``merge``: everything is ready and the rules say so; ``close``: it is too
     late, and they say so.
     """
@@ -87,6 +90,7 @@ class Wanted:
     labels: tuple[str, ...] = ()
     own_labels: tuple[str, ...] = ()
     reactions: Mapping[str, bool] = field(default_factory=dict)
+    unseen: tuple[str, ...] = ()
     suggestions: tuple[Suggestion, ...] | None = None
     merge: bool = False
     close: bool = False
@@ -137,7 +141,10 @@ class TakeBackSuggestions:
 
 @dataclass(frozen=True, slots=True)
 class AddLabel:
+    """``known``: the repository has it."""
+
     name: str
+    known: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -204,7 +211,7 @@ def described(effect: Effect) -> str:
     match effect:
         case Suggest(_, suggestions):
             return f"suggest {len(suggestions)} changes"
-        case AddLabel(name):
+        case AddLabel(name, _):
             return f"put on the label {name}"
         case RemoveLabel(name):
             return f"take off the label {name}"

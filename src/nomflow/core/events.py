@@ -15,11 +15,20 @@ Payload = Mapping[str, object]
 
 
 @dataclass(frozen=True, slots=True)
+class Said:
+    """A comment that a person just wrote. It is never judged from here: ``body`` only tells whether to show at once
+    that it was seen."""
+
+    comment: int
+    body: str
+
+
+@dataclass(frozen=True, slots=True)
 class Pull:
     """One pull request. ``head`` is the commit the event was about, for the gate when nothing can be read.
 
     ``author`` is who opened it, if the event says so: a hint what to ask for first. ``report_to`` is a commit beside
-    the head that wants the gate, too.
+    the head that wants the gate, too. ``said`` is the comment that the event brought.
 
     ``read_only``: the token of this run cannot write, whatever the workflow says.
     """
@@ -29,6 +38,7 @@ class Pull:
     author: str = ""
     report_to: str = ""
     read_only: bool = False
+    said: Said | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +98,17 @@ def _pull_request_review(payload: Payload) -> Target:
 def _issue_comment(payload: Payload) -> Target:
     if _find(payload, "issue", "pull_request") is None:
         return Nothing("This comment is on an issue, not on a pull request.")
-    return Pull(_number(payload, "issue", "number"), author=_hint(payload, "issue", "user", "login"))
+    author = _hint(payload, "issue", "user", "login")
+    return Pull(_number(payload, "issue", "number"), author=author, said=_said(payload))
+
+
+def _said(payload: Payload) -> Said | None:
+    """The comment, if it is new and a person's."""
+    number, body = _find(payload, "comment", "id"), _find(payload, "comment", "body")
+    person = _find(payload, "comment", "user", "type") == "User"
+    if _find(payload, "action") != "created" or not person or not isinstance(body, str):
+        return None
+    return Said(number, body) if isinstance(number, int) and not isinstance(number, bool) and number > 0 else None
 
 
 def _workflow_run(payload: Payload) -> Target:

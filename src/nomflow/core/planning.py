@@ -32,7 +32,7 @@ MOST_SUGGESTIONS = 20
 MOST_REACTIONS = 30
 """Reactions given in one run, so that a flood of commands does not keep the gate waiting; the next run goes on."""
 
-UNDERSTOOD, NOT_UNDERSTOOD = "THUMBS_UP", "CONFUSED"
+UNDERSTOOD, NOT_UNDERSTOOD, SEEN = "THUMBS_UP", "CONFUSED", "EYES"
 
 
 def plan(wanted: Wanted, present: Present) -> tuple[Effect, ...]:
@@ -86,8 +86,9 @@ def _labels(wanted: Wanted, present: Present) -> tuple[Effect, ...]:
     there = {name.casefold() for name in present.labels}
     right = {name.casefold() for name in wanted.labels}
     ours = {name.casefold() for name in wanted.own_labels}
+    known = {name.casefold() for name in present.known_labels}
     return (
-        *(AddLabel(name) for name in wanted.labels if name.casefold() not in there),
+        *(AddLabel(name, name.casefold() in known) for name in wanted.labels if name.casefold() not in there),
         *(RemoveLabel(name) for name in present.labels if name.casefold() in ours - right),
     )
 
@@ -99,6 +100,9 @@ def _reactions(wanted: Wanted, present: Present) -> tuple[Effect, ...]:
         right, wrong = (UNDERSTOOD, NOT_UNDERSTOOD) if understood else (NOT_UNDERSTOOD, UNDERSTOOD)
         effects += [React(comment, node, right)] if right not in given else []
         effects += [TakeBackReaction(comment, node, wrong)] if wrong in given else []
+    for comment in wanted.unseen:
+        if SEEN in present.reactions.get(comment, frozenset()):
+            effects.append(TakeBackReaction(comment, present.nodes.get(comment, ""), SEEN))
     return tuple(effects[:MOST_REACTIONS])
 
 

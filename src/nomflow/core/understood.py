@@ -2,14 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
+from nomflow.core.election import Election
 from nomflow.core.evidence import Code
 from nomflow.core.officers import decisions
 from nomflow.core.snapshot import Snapshot
 from nomflow.core.tally import tally
+from nomflow.core.thread import read_body
 from nomflow.core.thread_acts import Kind
-from nomflow.core.voices import read_thread
+from nomflow.core.voices import OUR_MARK, phrases_of, read_thread
+
+
+def asks(body: str, elections: Iterable[Election] = ()) -> bool:
+    """Whether a comment seems to ask nomflow for something, by its words alone."""
+    if body.lstrip().startswith(OUR_MARK):
+        return False
+    said = read_body(body, [phrase for election in elections for phrase in phrases_of(election)])
+    return bool(said.acts or said.near_misses)
 
 
 def understood(snapshot: Snapshot) -> Mapping[str, bool]:

@@ -23,6 +23,7 @@ __all__ = [
     "Voice",
     "command_is_phrase",
     "heard_at",
+    "phrases_of",
     "read_thread",
     "state_at",
     "undone",
@@ -119,7 +120,7 @@ def read_thread(snapshot: Snapshot) -> Thread:
     pull_request = snapshot.pull_request
     if pull_request is None:
         return Thread((), ())
-    phrases, commands = _phrases(snapshot.election), _commands(snapshot.election)
+    phrases, commands = phrases_of(snapshot.election), _commands(snapshot.election)
     events: list[list[Voice]] = []
     missed: list[Missed] = []
     spoken: tuple[Review | Comment, ...] = (*pull_request.reviews, *pull_request.comments)
@@ -243,7 +244,8 @@ def _by_now(snapshot: Snapshot, at: datetime) -> bool:
     return second(at) <= second(snapshot.taken_at)
 
 
-def _phrases(election: Election) -> tuple[Phrase, ...]:
+def phrases_of(election: Election) -> tuple[Phrase, ...]:
+    """What an election counts besides commands."""
     endorsing, accepting = election.endorsements, election.acceptance
     spoken = {Channel.COMMENT, Channel.REVIEW} & set(endorsing.channels)
     return (

@@ -26,7 +26,7 @@ from nomflow.core.effects import (
     normal,
 )
 from nomflow.core.errors import GitHubError
-from nomflow.core.planning import made_twice
+from nomflow.core.planning import SEEN, made_twice
 from nomflow.core.snapshot import PullRequest
 from nomflow.github.client import RefusedError
 from nomflow.github.facts import FIRST_SEEN
@@ -84,6 +84,15 @@ def apply(writer: Writer, effects: Iterable[Effect], present: Present, pull_requ
     return applied
 
 
+def hear(writer: Writer, number: int, comment: int) -> str:
+    """Shows at once that a comment was seen. Answers why not, if it could not be shown."""
+    try:
+        writer.react(number, str(comment), SEEN)
+    except GitHubError as error:
+        return problem(error, *_NEEDS[React])
+    return ""
+
+
 def _not_now(error: GitHubError) -> bool:
     """The branch's own rules, or a newer commit, keep it from being merged: the next run will see."""
     return isinstance(error, RefusedError) and error.status in (405, 409)
@@ -111,8 +120,8 @@ def _do(writer: Writer, effect: Effect, present: Present) -> None:
             writer.delete_comment(number, comment)
         case Suggest() | HideReview() | TakeBackSuggestions():
             _review(writer, effect, number)
-        case AddLabel(name):
-            writer.add_label(number, name)
+        case AddLabel(name, known):
+            writer.add_label(number, name, known=known)
         case RemoveLabel(name):
             writer.remove_label(number, name)
         case React(comment_id, _, content):

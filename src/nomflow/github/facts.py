@@ -72,8 +72,9 @@ def account(node: Json) -> Account:
     )
 
 
-def facts(node: Json) -> Facts:
-    """All of one pull request, each connection with every page in its ``nodes``."""
+def facts(node: Json, repository: Json) -> Facts:
+    """All of one pull request, each connection with every page in its ``nodes``. ``repository`` holds what is known of
+    its labels."""
     pairs = [(event["beforeCommit"], event) for event in node["timelineItems"].nodes if event["beforeCommit"]]
     seen = [commit["commit"] for commit in node["commits"].nodes] + [commit for commit, _ in pairs]
     comments = node["comments"].nodes
@@ -99,7 +100,7 @@ def facts(node: Json) -> Facts:
     return Facts(
         pull_request,
         node["baseRef"]["target"]["oid"].text_or_empty,
-        _present(node, own, seen),
+        _present(node, own, seen, repository),
         _blobs([review["commit"] for review in node["reviews"].nodes] + seen),
     )
 
@@ -225,7 +226,7 @@ def first_seen(url: str) -> datetime | None:
     return found if found.tzinfo else None
 
 
-def _present(node: Json, own: Iterable[Json], commits: Iterable[Json]) -> Present:
+def _present(node: Json, own: Iterable[Json], commits: Iterable[Json], repository: Json) -> Present:
     head = node["headRefOid"].text
     shown = next((commit["status"]["context"] for commit in commits if commit["oid"].text == head), Json(None))
     comments = node["comments"].nodes
@@ -246,6 +247,7 @@ def _present(node: Json, own: Iterable[Json], commits: Iterable[Json]) -> Presen
         {comment["fullDatabaseId"].text: comment["id"].text for comment in comments},
         next((account(each["author"]).login for each in comments if _foreign(each)), ""),
         own_reviews(node["reviews"].nodes),
+        frozenset(label["name"].text for label in repository["known"].nodes),
     )
 
 

@@ -15,6 +15,7 @@ from nomflow.github.files import Repository, entries_of, entry_of
 from nomflow.github.others import all_listed, others_of
 from nomflow.github.paging import MovedError, whole
 from nomflow.github.queries import (
+    KNOWN_LABELS,
     TEXT,
     Variables,
     entries,
@@ -80,12 +81,12 @@ def _gather(repository: Repository, number: int, load: LoadConfig, config_path: 
     base_paths = tuple(dict.fromkeys((*names, COMMENT_TEMPLATE, *hints.base)))
     base = f"baseRef {{ target {{ oid ... on Commit {{ {texts(base_paths, variables, 'b')} }} }} }}"
     pull = f"pullRequest(number: {variables.add(number, 'Int!')}) {{ {pull_fields(guess)} {base} {tip(guess)} }}"
-    text = variables.query(in_repository(repository.owner, repository.name, variables, [pull, listed()]))
+    text = variables.query(in_repository(repository.owner, repository.name, variables, [pull, listed(), KNOWN_LABELS]))
     answer = repository.client.query(text, variables.values)
     node = whole(repository, answer.data["repository"]["pullRequest"], hints.statement)
     if not node["baseRef"]:
         raise GitHubError("The branch that this pull request goes to is gone.")
-    found = facts(node)
+    found = facts(node, answer.data["repository"])
     files = entries_of(node["baseRef"]["target"], "b", base_paths)
     try:
         config, text, path = find_config(repository, files, names, load)

@@ -43,6 +43,9 @@ CONNECTIONS: Mapping[str, tuple[str, str]] = {
         ),
     ),
 }
+KNOWN_LABELS = "known: labels(first: 100) { nodes { name } }"
+"""Of the repository; of one that has more, the others count as unknown."""
+
 _COMMITS = f"nodes {{ commit {{ oid {{at}} {_STATUS} }} }}"
 
 

@@ -20,7 +20,7 @@ from nomflow.github.gather import BadConfigError, Gathered, Hints, finished, gat
 from nomflow.github.others import Listed, all_listed, listed_of, others_of
 from nomflow.github.paging import whole
 from nomflow.github.patience import LimitError
-from nomflow.github.queries import Variables, in_repository, listed, pull_fields, texts
+from nomflow.github.queries import KNOWN_LABELS, Variables, in_repository, listed, pull_fields, texts
 from nomflow.github.reading import Reading
 from nomflow.github.subject import Subject, subject_of
 
@@ -195,7 +195,7 @@ def _batch(
     repository, variables = base.repository, Variables()
     elections = tuple({subject.election.id: subject.election for _, subject in batch}.values())
     wanted = tuple(path for path in paths_of(base.config, elections) if path not in base.files)
-    parts = []
+    parts = [KNOWN_LABELS]
     if wanted:
         oid = variables.add(base.commit, "GitObjectID!")
         parts.append(f"base: object(oid: {oid}) {{ ... on Commit {{ {texts(wanted, variables, 'b')} }} }}")
@@ -210,7 +210,7 @@ def _batch(
     readings = []
     for each, subject in batch:
         node = whole(repository, found[f"p{each.number}"], subject.path)
-        read = facts(node)
+        read = facts(node, found)
         if read.base != base.commit or subject.path not in (file.path for file in read.pull_request.files):
             raise GitHubError("A branch moved meanwhile.")
         reading = Reading(repository, read, base, subject, answer.at, others.of(base, subject.election))

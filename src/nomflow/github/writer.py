@@ -36,7 +36,7 @@ _ABOUT_SUGGESTIONS = (
     "Small repairs that need no thought: press “Commit suggestion” where you agree, and leave the others. Only you "
     "change your words, and this review counts for nobody."
 )
-_REACTIONS = {"THUMBS_UP": "+1", "CONFUSED": "confused"}
+_REACTIONS = {"THUMBS_UP": "+1", "CONFUSED": "confused", "EYES": "eyes"}
 _COLOUR = "5319e7"
 
 
@@ -151,9 +151,10 @@ class Writer:
 
         self._do(post)
 
-    def add_label(self, number: int, name: str) -> None:
-        """Makes the label first, if the repository has none of that name."""
-        self._do(lambda remote: remote.create_label(name, _COLOUR, "Kept by nomflow"), fine=(422,))
+    def add_label(self, number: int, name: str, *, known: bool = False) -> None:
+        """Makes the label first, unless the repository is known to have it."""
+        if not known:
+            self._do(lambda remote: remote.create_label(name, _COLOUR, "Kept by nomflow"), fine=(422,))
         self._do(lambda remote: remote.get_issue(number).add_to_labels(name))
 
     def remove_label(self, number: int, name: str) -> None:
