@@ -64,6 +64,12 @@ def _close(command: argparse.ArgumentParser) -> None:
     _judging(command)
 
 
+def _draw(command: argparse.ArgumentParser) -> None:
+    command.add_argument("path", nargs="?", type=Path, default=Path(), metavar="FOLDER")
+    command.add_argument("--config", type=Path, metavar="FILE", help="the configuration (default: nomflow.yml above)")
+    command.add_argument("--election", default="", metavar="ID", help="the election, where there are several")
+
+
 def _verify(command: argparse.ArgumentParser) -> None:
     command.add_argument("paths", nargs="*", type=Path, metavar="PATH", help="folders or freeze files (default: .)")
     command.add_argument("--format", choices=("text", "json"), default="text")
@@ -153,6 +159,7 @@ COMMANDS: dict[str, tuple[str, str, Define]] = {
     "preview": ("write a candidate's page and the comment for one statement", "preview", _preview),
     "publish": ("write the election site", "publish", _publish),
     "close": ("take the freeze: what stood when the window closed", "close", _close),
+    "draw": ("put the random value that orders the list on record", "draw", _draw),
     "verify": ("check a site, a freeze record or a repository; say what differs", "verify", _verify),
     "announce": ("write the text that tells people of an election, and post it", "announce", _announce),
     "replay": ("evaluate the snapshots of a past election over time", "replay", _replay),

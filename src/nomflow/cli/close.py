@@ -32,6 +32,8 @@ from nomflow.disk import (
 )
 from nomflow.rules import RULES
 
+RECORDS = Path("records")
+"""Where the records lie in the repository, a folder an election."""
 RECORD = "freeze.json"
 CORRECTIONS = "corrections"
 RULES_FOLDER = "rules"

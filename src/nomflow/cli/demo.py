@@ -51,7 +51,7 @@ def _close_and_publish(out: Path) -> None:
     typed = argparse.Namespace(
         path=out / "repository", snapshots=out / "snapshots", config=None, election="", as_of=PUBLISHED, freeze=None
     )
-    records = out / "repository" / publish.RECORDS
+    records = out / "repository" / close.RECORDS
     if not records.is_dir():
         close.run(argparse.Namespace(**vars(typed) | {"out": records}))
     publish.run(argparse.Namespace(**vars(typed) | {"out": out / "site"}))

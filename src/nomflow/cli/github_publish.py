@@ -16,7 +16,7 @@ from tempfile import mkdtemp
 from nomflow import __version__
 from nomflow.cli import close, verify
 from nomflow.cli.github_snapshots import save
-from nomflow.cli.publish import RECORDS, from_freeze, read_reports, write_site
+from nomflow.cli.publish import from_freeze, read_reports, write_site
 from nomflow.cli.snapshots import read_snapshot
 from nomflow.core.election import Election
 from nomflow.core.errors import ExitCode, UsageError
@@ -123,7 +123,7 @@ def _closed(
     folder: Folder, election: Election, snapshots: Iterable[Snapshot], saved: Path, new: Path, now: datetime
 ) -> Row:
     """The election with its record, taken now if it is over and none is there."""
-    there = folder.root / RECORDS / election.id / close.RECORD
+    there = folder.root / close.RECORDS / election.id / close.RECORD
     if there.is_file():
         return Row(election.id, election.title, "closed; the record is in the repository", there)
     ends = closes_at(folder.config, election, snapshots)

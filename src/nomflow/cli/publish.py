@@ -25,18 +25,19 @@ from nomflow.rules import RULES
 if TYPE_CHECKING:
     from nomflow.render.site import Trouble
 
-RECORDS = Path("records")
-"""Where the freeze records lie in the repository, a folder an election."""
-
 
 def run(options: argparse.Namespace) -> ExitCode:
     """Writes the site and says what it holds."""
+    from nomflow.cli.draw import awaited
+
     folder = open_folder(options.path, options.config)
     now = built_at(options.as_of)
     site = read_site(folder, options.path, options.snapshots, now, options.freeze)
     count = write_site(site, options.out)
     standing = sum(len(race.standing) for election in site.elections for race in election.races)
     print(f"{options.out}: {count} files, {standing} candidates.", file=sys.stderr)
+    for line in awaited(site):
+        print(f"nomflow: {line}", file=sys.stderr)
     return ExitCode.OK
 
 
@@ -56,6 +57,9 @@ def built_at(as_of: str) -> datetime:
 def read_site(folder: Folder, path: Path, snapshots: Path | None, now: datetime, freeze: Path | None = None) -> Site:
     """The site at ``now``. An election that is over is shown as its record has it: ``freeze``, or the one that the
     repository keeps. Raises ``NothingToCheckError`` when there is neither a statement nor a record."""
+    from nomflow.cli.draw import with_draws
+
+    folder = with_draws(folder, now)
     records = (freeze,) if freeze else tuple(kept_records(folder))
     reports = list(read_reports(folder, path, snapshots, now, frozen=bool(records)))
     site = site_of(folder.config, reports, now, f"nomflow {__version__}")
@@ -66,7 +70,7 @@ def read_site(folder: Folder, path: Path, snapshots: Path | None, now: datetime,
 
 def kept_records(folder: Folder) -> Iterator[Path]:
     """The freeze records in the repository, one an election."""
-    from nomflow.cli.close import RECORD
+    from nomflow.cli.close import RECORD, RECORDS
 
     paths = (folder.root / RECORDS / election.id / RECORD for election in folder.config.elections)
     return (path for path in paths if path.is_file())

@@ -14,6 +14,7 @@ from nomflow import __version__
 from nomflow.cli.close import CORRECTIONS, RECORD, RULES_FOLDER
 from nomflow.cli.verify_site import Kept, check_site, hashes_of, repository, site_root
 from nomflow.core import freeze_record as r
+from nomflow.core.draw_record import NAME, read_draw
 from nomflow.core.errors import ConfigError, ExitCode, NothingToCheckError, UsageError
 from nomflow.core.freeze import FOLDER, Inputs, freeze
 from nomflow.core.freeze_check import Check, Result, check_corrections, check_files, check_recomputed, compared, unknown
@@ -84,6 +85,7 @@ def _record(path: Path) -> tuple[Kept | None, list[Check]]:
     checks = [compared(where, f"It is whole: sha256 {hashed}", canonical, "It is not in canonical form.")]
     checks += _beside(beside, recorded)
     snapshots, said = _recomputed(beside, recorded)
+    checks += _draw(beside, recorded)
     corrections, unread = _corrections(beside, where)
     checks += [*said, *unread, check_corrections(where, recorded, hashed, corrections)]
     now = r.corrected(recorded, corrections.values())
@@ -110,6 +112,20 @@ def _beside(beside: Path, recorded: r.Freeze) -> Iterator[Check]:
             yield unknown(where, f"{said}: there is no folder {folder} beside the record, so nothing was compared.")
         else:
             yield check_files(where, said, expected, found)
+
+
+def _draw(beside: Path, recorded: r.Freeze) -> Iterator[Check]:
+    """The drawn value beside the record is whole, and that of the recorded round."""
+    path, number = beside / NAME, recorded.order.round if recorded.order else None
+    if not path.is_file():
+        return
+    try:
+        draw = read_draw(path.read_bytes(), str(path))
+    except ConfigError as error:
+        yield _unreadable(str(path), "This is no drawn value.", error)
+        return
+    wrong = [] if draw.round == number else [f"it is that of round {draw.round}, the record asks for {number}"]
+    yield compared(str(path), f"It is drand's round {draw.round}: {draw.value}", wrong, "It is another round's.")
 
 
 def _recomputed(beside: Path, recorded: r.Freeze) -> tuple[dict[str, Snapshot], list[Check]]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from datetime import datetime
+from datetime import UTC, datetime
 
 from nomflow.core import site as page
 from nomflow.core.candidate import candidate_page
@@ -106,6 +106,7 @@ def phase_at(election: Election, now: datetime) -> page.Phase:
 def _race(election: Election, seat: Seat, shown: Sequence[Report], phase: page.Phase, now: datetime) -> page.Race:
     alone = len(election.seats) == 1
     here = [report for report in shown if alone or nominee_of(report.snapshot).seat == seat.id]
+    here.sort(key=_accepted)
     people = _each_once(candidate_page(report, show_endorsers=election.publication.endorsers) for report in here)
     race = page.Race(
         "" if alone else seat.id,
@@ -114,7 +115,7 @@ def _race(election: Election, seat: Seat, shown: Sequence[Report], phase: page.P
         seat.places,
         term=seat.term,
         candidates=people,
-        order=_order(election, now),
+        order=_order(election, here, now),
         hidden=election.publication.visibility is Visibility.SEALED and not phase.final,
     )
     return replace(race, no_vote=phase.final and _no_vote(election, race)) if people else race
@@ -138,15 +139,27 @@ def _each_once(people: Iterable[page.CandidatePage]) -> tuple[page.CandidatePage
     return tuple(found.values())
 
 
-def _order(election: Election, now: datetime) -> page.Order:
+def _order(election: Election, here: Iterable[Report], now: datetime) -> page.Order:
+    """The order of the list: drawn after the close, once the value is known; as accepted before."""
     rules, closes = election.publication.order, election.windows.nominations.closes
     if rules.source == "alphabetical":
-        return page.Order(page.OrderRule.ALPHABETICAL)
-    if not rules.value or (closes and now <= utc(closes)):
-        return page.Order(page.OrderRule.AS_ACCEPTED)
-    if rules.source == "public-draw":
-        return page.Order(page.OrderRule.PUBLIC_DRAW, rules.value, value_url=rules.minutes)
-    return page.Order(page.OrderRule.DRAND, rules.value, drand_round(utc(closes)) if closes else 0)
+        return page.Order()
+    rule = page.OrderRule(rules.source)
+    number = drand_round(utc(closes)) if closes and rule is page.OrderRule.DRAND else 0
+    closed = closes is None or now > utc(closes)
+    if closed and rules.value:
+        return page.Order(rule, rules.value, number, value_url=rules.minutes)
+    told = not closed and all(report.snapshot.pull_request for report in here)
+    until = page.OrderRule.AS_ACCEPTED if told else page.OrderRule.ALPHABETICAL
+    return page.Order(until, round=number, then=rule)
+
+
+def _accepted(report: Report) -> tuple[datetime, datetime, str]:
+    """What the order of acceptance goes by; those who wait for their merge come last."""
+    last, pull_request = datetime.max.replace(tzinfo=UTC), report.snapshot.pull_request
+    if pull_request is None:
+        return last, last, report.subject
+    return pull_request.merged_at or last, pull_request.created_at, report.subject
 
 
 def _extensions(election: Election, now: datetime) -> Iterable[page.Change]:

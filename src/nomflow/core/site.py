@@ -156,13 +156,15 @@ class Milestone:
 @record
 class Order:
     """How the list came to be in its order. ``rule_url`` is where the rule stood before nominations opened;
-    ``value_url`` is where the random value can be had, or the minutes of a public draw."""
+    ``value_url`` is where the random value can be had, or the minutes of a public draw. ``then`` is the draw that gives
+    the final list its order, as long as it is still to come."""
 
     rule: OrderRule = OrderRule.ALPHABETICAL
     seed: str = ""
     round: int = 0
     rule_url: str = ""
     value_url: str = ""
+    then: OrderRule | None = None
 
     @property
     def drawn(self) -> bool:

@@ -13,9 +13,14 @@ from nomflow.core.config_basics import LANGUAGES
 from nomflow.core.errors import ConfigError
 from nomflow.core.evaluate import Report, evaluate
 from nomflow.core.publishing import phase_at, site_of
+<<<<<<< HEAD
 from nomflow.core.site import ChangeKind, Contest, Phase, Step, contest
 from nomflow.render.site import render_site
 from nomflow.render.site.words import languages as catalogues
+=======
+from nomflow.core.site import ChangeKind, Contest, OrderRule, Phase, Step, contest
+from nomflow.core.snapshot import PullRequestState
+>>>>>>> 9763ae6 (Draw the order from public randomness by one command, and never call a list drawn or accepted in an order that it is not)
 from nomflow.rules import RULES
 
 NOW = datetime(2026, 8, 3, tzinfo=UTC)
@@ -119,3 +124,16 @@ def test_a_nomination_in_order_is_on_the_ballot() -> None:
 )
 def test_a_page_address_is_plain_whatever_the_name(text: str, id: str) -> None:
     assert page_id(text) == id
+
+
+def test_while_nominations_are_open_the_list_goes_by_acceptance() -> None:
+    def merged(handle: str, day: int) -> Report:
+        at = datetime(2026, 7, day, tzinfo=UTC)
+        accepted = make_snapshot(nominee=handle, author=handle, state=PullRequestState.MERGED, merged_at=at)
+        return evaluate(accepted, RULES)
+
+    reports = [merged("ada", 9), merged("bo", 7), merged("zoe", 5)]
+    site = site_of(reports[0].snapshot.config, reports, datetime(2026, 7, 20, tzinfo=UTC), "test")
+    race = site.elections[0].races[0]
+    assert race.order.rule is OrderRule.AS_ACCEPTED
+    assert [person.id for person in race.standing] == ["zoe", "bo", "ada"]
