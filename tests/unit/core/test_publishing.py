@@ -13,14 +13,10 @@ from nomflow.core.config_basics import LANGUAGES
 from nomflow.core.errors import ConfigError
 from nomflow.core.evaluate import Report, evaluate
 from nomflow.core.publishing import phase_at, site_of
-<<<<<<< HEAD
-from nomflow.core.site import ChangeKind, Contest, Phase, Step, contest
-from nomflow.render.site import render_site
-from nomflow.render.site.words import languages as catalogues
-=======
 from nomflow.core.site import ChangeKind, Contest, OrderRule, Phase, Step, contest
 from nomflow.core.snapshot import PullRequestState
->>>>>>> 9763ae6 (Draw the order from public randomness by one command, and never call a list drawn or accepted in an order that it is not)
+from nomflow.render.site import render_site
+from nomflow.render.site.words import languages as catalogues
 from nomflow.rules import RULES
 
 NOW = datetime(2026, 8, 3, tzinfo=UTC)
