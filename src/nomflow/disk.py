@@ -10,8 +10,9 @@ from pathlib import Path, PurePosixPath
 from nomflow.core.defaults import default_config
 from nomflow.core.election import Config, Election
 from nomflow.core.errors import ConfigError, Fault, NothingToCheckError, UsageError
-from nomflow.core.pathpattern import PathMatch, is_about_nobody, match
+from nomflow.core.pathpattern import PathMatch, is_about_nobody, is_outside, match
 from nomflow.core.people import read_people
+from nomflow.core.photo import PhotoFile, named_photo, photo_file
 from nomflow.core.place import Place
 from nomflow.core.record import record
 from nomflow.core.roll import Roll, Unavailable, join, parse_roll
@@ -104,7 +105,37 @@ def snapshot_of(folder: Folder, path: Path, taken_at: datetime, election: str = 
         affiliations=read_affiliations_of(folder, chosen),
         files=_files_of(folder) if config.declared and _leads_into(config.repository_url, statement) else None,
         template=_text_of(folder.root / template, template) if template else "",
+        photo=_photo_of(folder, statement, chosen),
     )
+
+
+def file_of(folder: Folder, path: str, limit: int) -> tuple[str, bytes]:
+    """Git's mode and the bytes of a file of the repository, at most ``limit`` and one more.
+
+    The mode is empty where there is no such file, and there are no bytes behind a link: ``path`` may be what a
+    candidate typed, once ``photo_path`` has passed it.
+    """
+    real = folder.root / path
+    if real.is_symlink() or real.resolve() != folder.root.resolve() / path:
+        return "120000", b""
+    if not real.is_file():
+        return ("040000", b"") if real.is_dir() else ("", b"")
+    with real.open("rb") as file:
+        return "100644", file.read(limit + 1)
+
+
+def _photo_of(folder: Folder, statement: Statement, election: Election) -> PhotoFile | Unavailable | None:
+    path = named_photo(statement, election)
+    if not path or not folder.config.declared or is_outside(statement.path):
+        return None
+    limit = election.statement.images.kilobytes * 1000
+    try:
+        mode, raw = file_of(folder, path, limit)
+        if len(raw) > limit:
+            return PhotoFile(path, mode, (folder.root / path).stat().st_size)
+    except (OSError, ValueError) as error:
+        return Unavailable(f"{path} could not be read ({type(error).__name__}).")
+    return photo_file(path, mode, raw) if mode == "100644" else PhotoFile(path, mode)
 
 
 def election_for(config: Config, path: str, wanted: str = "") -> Election:

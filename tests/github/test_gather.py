@@ -6,10 +6,12 @@ from datetime import UTC, datetime, timedelta
 from functools import partial
 
 import pytest
+from made_pictures import drawn
 from nomination import CONFIG, PATH, ROLL, STATEMENT, Election, election
 from standin import Executable, GitHub, Kind, PullRequest, Repo, Submodule, Symlink
 
 from nomflow.core.errors import GitHubError
+from nomflow.core.photo import PhotoFile, photo_file
 from nomflow.core.roll import Roll, Unavailable
 from nomflow.core.snapshot import (
     GHOST,
@@ -378,3 +380,60 @@ def test_affiliations_come_from_the_base_branch_and_private_ones_from_nowhere(el
 def test_an_unknown_pull_request_is_said_to_be_one(election: Election) -> None:
     with pytest.raises(GitHubError, match="does not know"):
         election.snapshot(99)
+
+
+PHOTO = "nominations/2026-board/ada.jpg"
+WITH_PHOTO = STATEMENT.replace("summary:", "photo: ada.jpg\nsummary:")
+
+
+def test_a_photo_is_told_by_its_first_bytes_and_not_kept(election: Election) -> None:
+    raw = drawn(500, 600)
+    election.pull.push({PATH: WITH_PHOTO, PHOTO: raw})
+    before = election.requests()[0]
+    assert election.snapshot(hints=GUESS).photo == photo_file(PHOTO, "100644", raw)
+    assert election.requests()[0] - before == 3, "the pull request, its other files, and the photo"
+
+
+def test_a_photo_that_was_there_before_is_found_at_the_head(election: Election) -> None:
+    election.repo.commit({"photos/ada.png": drawn(500, 600, "PNG")})
+    election.pull.push({PATH: STATEMENT.replace("summary:", "photo: /photos/ada.png\nsummary:")})
+    photo = election.snapshot().photo
+    assert photo == PhotoFile("photos/ada.png"), "the branch of the pull request is older than the photo"
+    election.pull.push({"photos/ada.png": drawn(500, 600, "PNG")})
+    photo = election.snapshot().photo
+    assert isinstance(photo, PhotoFile)
+    assert (photo.format, photo.width, photo.height) == ("png", 500, 600)
+
+
+@pytest.mark.parametrize(
+    ("file", "mode"), [(None, ""), (Symlink("../../nomflow.yml"), "120000"), (Submodule("a" * 40), "160000")]
+)
+def test_a_photo_that_is_no_file_is_not_read(election: Election, file: Symlink | Submodule | None, mode: str) -> None:
+    election.pull.push({PATH: WITH_PHOTO} | ({PHOTO: file} if file else {}))
+    photo = election.snapshot().photo
+    assert isinstance(photo, PhotoFile)
+    assert (photo.path, photo.mode, photo.sha256) == (PHOTO, mode, "")
+    assert not [each for each in election.world.log if "/git/blobs/" in each.path]
+
+
+def test_a_photo_over_the_limit_is_never_fetched(election: Election) -> None:
+    election.pull.push({PATH: WITH_PHOTO, PHOTO: b"\xff\xd8\xff" + b"\0" * 1_000_000})
+    photo = election.snapshot().photo
+    assert isinstance(photo, PhotoFile)
+    assert (photo.size, photo.format) == (1_000_003, "")
+    assert not [each for each in election.world.log if "/git/blobs/" in each.path]
+
+
+def test_a_photo_that_github_does_not_show_is_not_known(election: Election) -> None:
+    election.pull.push({PATH: WITH_PHOTO, PHOTO: drawn()})
+    for at in range(3, 30):
+        election.world.fault(Kind.BAD_GATEWAY, at=at)
+    assert isinstance(election.snapshot(hints=GUESS).photo, Unavailable)
+
+
+@pytest.mark.parametrize("typed", ["../../../x.jpg", "https://evil.example/x.jpg", "%2e%2e/x.jpg", "../../.git/config"])
+def test_a_photo_elsewhere_asks_nobody(election: Election, typed: str) -> None:
+    election.pull.push({PATH: STATEMENT.replace("summary:", f"photo: {typed}\nsummary:")})
+    before = election.requests()[0]
+    assert election.snapshot(hints=GUESS).photo is None
+    assert election.requests()[0] - before == 1

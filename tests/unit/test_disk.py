@@ -6,8 +6,10 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
+from made_pictures import drawn
 
 from nomflow.core.errors import ConfigError, NothingToCheckError, UsageError
+from nomflow.core.photo import PhotoFile, photo_file
 from nomflow.core.snapshot import Snapshot
 from nomflow.disk import Folder, open_folder, snapshot_of, statements, write_tree
 
@@ -210,3 +212,39 @@ def test_nothing_is_written_outside_the_folder(tmp_path: Path) -> None:
     with pytest.raises(UsageError, match="outside"):
         write_tree(out, [("../evil.txt", b"x")])
     assert not (tmp_path / "evil.txt").exists()
+
+
+def test_a_photo_is_looked_at_and_not_kept(repository: Path) -> None:
+    raw = drawn(500, 600)
+    (repository / "elections/2026").mkdir(parents=True, exist_ok=True)
+    (repository / "elections/2026/ida.jpg").write_bytes(raw)
+    path = write(repository, "elections/2026/candidate-ida-quist.md", f"{HEADER[:-4]}photo: ida.jpg\n---\n")
+    photo = snapshot(open_folder(repository), path).photo
+    assert photo == photo_file("elections/2026/ida.jpg", "100644", raw)
+    assert (photo.format, photo.width, photo.height, photo.size) == ("jpeg", 500, 600, len(raw))
+
+
+def test_a_photo_behind_a_link_is_never_read(repository: Path, tmp_path_factory: pytest.TempPathFactory) -> None:
+    secret = tmp_path_factory.mktemp("elsewhere")
+    (secret / "ida.jpg").write_bytes(drawn())
+    (repository / "elections/2026/ida.jpg").symlink_to(secret / "ida.jpg")
+    (repository / "elections/2026/photos").symlink_to(secret)
+    for typed in ("ida.jpg", "photos/ida.jpg"):
+        path = write(repository, "elections/2026/candidate-ida-quist.md", f"{HEADER[:-4]}photo: {typed}\n---\n")
+        assert snapshot(open_folder(repository), path).photo == PhotoFile(f"elections/2026/{typed}", "120000")
+
+
+@pytest.mark.parametrize(("typed", "mode"), [("none.jpg", ""), ("/elections", "040000")])
+def test_a_photo_that_is_not_there_is_known_not_to_be(repository: Path, typed: str, mode: str) -> None:
+    path = write(repository, "elections/2026/candidate-ida-quist.md", f"{HEADER[:-4]}photo: {typed}\n---\n")
+    photo = snapshot(open_folder(repository), path).photo
+    assert isinstance(photo, PhotoFile)
+    assert (photo.mode, photo.sha256) == (mode, "")
+
+
+def test_a_photo_that_is_too_large_is_not_read_to_its_end(repository: Path) -> None:
+    with (repository / "elections/2026/ida.jpg").open("wb") as file:
+        file.truncate(3_000_000_000)
+    path = write(repository, "elections/2026/candidate-ida-quist.md", f"{HEADER[:-4]}photo: ida.jpg\n---\n")
+    photo = snapshot(open_folder(repository), path).photo
+    assert photo == PhotoFile("elections/2026/ida.jpg", "100644", 3_000_000_000)

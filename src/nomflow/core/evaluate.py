@@ -20,6 +20,7 @@ class Group(StrEnum):
     STATEMENT = "statement"
     ENDORSEMENTS = "endorsements"
     ACKNOWLEDGEMENTS = "acknowledgements"
+    PHOTO = "photo"
     OFFICERS = "officers"
 
 

@@ -24,6 +24,7 @@ from nomflow.core.record import record, replace
 from nomflow.core.site import Contest, Race, contest
 from nomflow.core.snapshot import Snapshot
 from nomflow.core.snapshot_json import dump_snapshot
+from nomflow.core.text import git_blob_sha
 from nomflow.core.when import effective_close, utc
 
 FOLDER = "nominations"
@@ -153,7 +154,7 @@ def _stood(group: list[Snapshot]) -> Stood:
         if snapshot.statement:
             texts[snapshot.statement.source.git_blob_sha] = snapshot.statement.source.raw
         for blob, text in snapshot.versions.items():
-            if _blob(text.encode("utf-8", "replace")) == blob:
+            if git_blob_sha(text.encode("utf-8", "replace")) == blob:
                 texts[blob] = text.encode()
     return stood(min(group, key=_chosen) if len(group) > 1 else group[0], texts)
 
@@ -179,9 +180,3 @@ def _file_names(everybody: Sequence[Stood]) -> list[str]:
         pull_request = each.snapshot.pull_request
         names.append(f"{id}-{pull_request.number}" if pull_request and ids.count(id) > 1 else id)
     return names
-
-
-def _blob(raw: bytes) -> str:
-    from hashlib import sha1
-
-    return sha1(b"blob %d\0" % len(raw) + raw, usedforsecurity=False).hexdigest()

@@ -244,7 +244,7 @@ class Correction:
     link: str = ""
 
 
-_OF_FORM = (Group.WINDOW, Group.PULL_REQUEST, Group.STATEMENT)
+_OF_FORM = (Group.WINDOW, Group.PULL_REQUEST, Group.STATEMENT, Group.PHOTO)
 """What no comment can mend."""
 
 

@@ -7,6 +7,7 @@ from datetime import datetime
 from enum import StrEnum
 
 from nomflow.core.election import Config, Election
+from nomflow.core.photo import PhotoFile
 from nomflow.core.record import field, record
 from nomflow.core.roll import Roll, Unavailable
 from nomflow.core.statement import Statement
@@ -166,7 +167,8 @@ class Snapshot:
     ``versions`` maps the blob of an earlier version of the statement to its text; ``files`` are the paths of the
     repository's base that links may lead to, or ``None`` when nobody looked; ``people`` maps names to logins;
     ``affiliations`` maps logins to employers or interests known from a file; ``template`` is the text of the
-    statement's template.
+    statement's template; ``photo`` is the file that the statement names as the nominee's photo, ``None`` where it names
+    none or nobody looked.
     """
 
     config: Config
@@ -182,6 +184,7 @@ class Snapshot:
     others: tuple[OtherNomination, ...] | Unavailable = ()
     files: frozenset[str] | None = None
     template: str = ""
+    photo: PhotoFile | Unavailable | None = None
 
 
 def server_of(snapshot: Snapshot) -> str:

@@ -67,6 +67,7 @@ def dump_snapshot(snapshot: Snapshot, config: ConfigText | None) -> str:
         snapshot.others,
         tuple(sorted(snapshot.files)) if snapshot.files is not None else None,
         snapshot.template,
+        snapshot.photo,
     )
     return json.dumps(_plain(document), ensure_ascii=False, indent=1) + "\n"
 
@@ -102,6 +103,7 @@ def _snapshot(document: Document, config: Config, election: Election) -> Snapsho
         document.others,
         frozenset(document.files) if document.files is not None else None,
         document.template,
+        document.photo,
     )
 
 

@@ -7,6 +7,7 @@ from datetime import UTC, datetime
 from enum import StrEnum
 
 from nomflow.core.errors import Fault
+from nomflow.core.photo import PhotoFile
 from nomflow.core.record import record
 from nomflow.core.roll import Elector, Unavailable
 from nomflow.core.shape import Bool, Choice, Int, Key, ListOf, MapOf, OrShort, Record, Shape, Str
@@ -106,6 +107,7 @@ class Document:
     others: tuple[OtherNomination, ...] | Unavailable = ()
     files: tuple[str, ...] | None = None
     template: str = ""
+    photo: PhotoFile | Unavailable | None = None
 
 
 def _keys(shapes: Mapping[str, tuple[Shape, str]], *required: str) -> dict[str, Key]:
@@ -298,6 +300,23 @@ OTHER = Record(
     ),
 )
 
+PHOTO = Record(
+    PhotoFile,
+    _keys(
+        {
+            "path": (Str(), "The path."),
+            "mode": (TEXT, "Git's mode, such as 100644; left out where there is no such file."),
+            "size": (NUMBER, "Bytes."),
+            "blob": (TEXT, "The blob."),
+            "sha256": (TEXT, "Of its bytes."),
+            "format": (TEXT, "jpeg, png, webp, or what else its first bytes say."),
+            "width": (NUMBER, "Pixels."),
+            "height": (NUMBER, "Pixels."),
+        },
+        "path",
+    ),
+)
+
 DOCUMENT = Record(
     Document,
     _keys(
@@ -351,6 +370,7 @@ DOCUMENT = Record(
             "others": (OrUnavailable(ListOf(OTHER, single=False)), "Other nominations of the election."),
             "files": (ListOf(TEXT), "Paths of the repository that links may lead to."),
             "template": (Lines(), "The text of the statement's template."),
+            "photo": (OrUnavailable(PHOTO), "The file that the statement names as the nominee's photo."),
         },
         "schema",
         "taken_at",

@@ -54,10 +54,15 @@ class Source:
 
     @property
     def git_blob_sha(self) -> str:
-        """The name that git gives to these bytes (https://git-scm.com/book/en/v2/Git-Internals-Git-Objects)."""
-        import hashlib
+        """The name that git gives to these bytes."""
+        return git_blob_sha(self.raw)
 
-        return hashlib.sha1(b"blob %d\0" % len(self.raw) + self.raw, usedforsecurity=False).hexdigest()
+
+def git_blob_sha(raw: bytes) -> str:
+    """The name that git gives to bytes (https://git-scm.com/book/en/v2/Git-Internals-Git-Objects)."""
+    import hashlib
+
+    return hashlib.sha1(b"blob %d\0" % len(raw) + raw, usedforsecurity=False).hexdigest()
 
 
 @record

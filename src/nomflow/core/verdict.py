@@ -13,6 +13,7 @@ from nomflow.core.outcome import Answer, Text, say
 from nomflow.core.record import record
 from nomflow.core.snapshot import PullRequestState
 from nomflow.core.standing import Acceptance, closed_unmerged, consent, withdrawal
+from nomflow.core.verdict_points import ABOUT_FILES
 from nomflow.core.verdict_rows import Row, rows
 from nomflow.core.verdict_steps import Step, Task, late, outcomes, steps
 from nomflow.core.when import Moment, WindowState, describe_utc
@@ -221,7 +222,7 @@ def _not_in_steps(report: Report, tasks: set[Task]) -> tuple[Text, ...]:
     for verdict in report.verdicts:
         outcome, group = verdict.outcome, verdict.rule.group
         if outcome.answer is Answer.FAILED:
-            no_step = group not in (Group.PULL_REQUEST, Group.STATEMENT, Group.ACKNOWLEDGEMENTS)
+            no_step = group not in ABOUT_FILES
         else:
             waits = outcome.answer is Answer.PENDING and group not in (Group.OFFICERS, Group.WINDOW)
             no_step = waits and _STEP_OF.get(group) not in tasks

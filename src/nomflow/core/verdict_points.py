@@ -9,7 +9,8 @@ from nomflow.core.outcome import Answer, Fix, Level, Text
 from nomflow.core.place import Place
 from nomflow.core.record import record
 
-_ABOUT_FILES = (Group.PULL_REQUEST, Group.STATEMENT, Group.ACKNOWLEDGEMENTS)
+ABOUT_FILES = (Group.PULL_REQUEST, Group.STATEMENT, Group.ACKNOWLEDGEMENTS, Group.PHOTO)
+"""What a change of a file can mend."""
 
 
 @record
@@ -37,7 +38,7 @@ def musts(report: Report) -> tuple[Point, ...]:
 
 
 def _of(verdict: Verdict) -> Iterator[Point]:
-    outcome, about_files = verdict.outcome, verdict.rule.group in _ABOUT_FILES
+    outcome, about_files = verdict.outcome, verdict.rule.group in ABOUT_FILES
     blocks = False
     for finding in outcome.findings:
         if outcome.answer is Answer.PENDING and finding.text == outcome.text:

@@ -10,6 +10,7 @@ from nomflow.core.evaluate import Group, Needs, Report, Verdict
 from nomflow.core.evidence import Code
 from nomflow.core.officers import decisions
 from nomflow.core.outcome import Answer, Level, Outcome, Text, say
+from nomflow.core.photo import asks_for_photos
 from nomflow.core.record import record
 from nomflow.core.snapshot import PullRequestState
 from nomflow.core.tally import tally
@@ -47,6 +48,7 @@ _CHECKS = {
     Group.STATEMENT: "Statement",
     Group.ENDORSEMENTS: "Endorsements",
     Group.ACKNOWLEDGEMENTS: "Reviewers thanked",
+    Group.PHOTO: "Photo",
     Group.OFFICERS: "Officers",
 }
 _WORDS = {
@@ -66,6 +68,7 @@ _OWN_WORDS = {
     (Group.STANDING, Sign.NONE): "not yet",
     (Group.STATEMENT, Sign.NONE): "missing",
     (Group.ACKNOWLEDGEMENTS, Sign.NONE): "none",
+    (Group.PHOTO, Sign.NONE): "none",
 }
 _LATER = say("later")
 _TELLING = "nominee-may-stand"
@@ -78,7 +81,8 @@ def rows(report: Report) -> tuple[Row, ...]:
     for group in Group:
         verdicts = [verdict for verdict in report.verdicts if verdict.rule.group is group]
         remote = all(verdict.rule.needs in (Needs.PULL_REQUEST, Needs.BOTH) for verdict in verdicts)
-        if verdicts and not (remote and report.snapshot.pull_request is None):
+        off = group is Group.PHOTO and not asks_for_photos(report.snapshot.election)
+        if verdicts and not off and not (remote and report.snapshot.pull_request is None):
             made.append(_row(report, group, verdicts))
     if made and made[-1].word == _LATER and late(report):
         decide = say("Only they can decide otherwise.")
@@ -96,7 +100,7 @@ def _row(report: Report, group: Group, verdicts: list[Verdict]) -> Row:
     if sign is Sign.UNKNOWN:
         return plain
     match group:
-        case Group.PULL_REQUEST | Group.STATEMENT:
+        case Group.PULL_REQUEST | Group.STATEMENT | Group.PHOTO:
             return _about_files(report, plain)
         case Group.ENDORSEMENTS if report.snapshot.election.endorsements.count:
             return _endorsements(report, plain)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from nomflow.core.text import git_blob_sha
 from nomflow.github.answers import Json
 from nomflow.github.client import Client
 
@@ -68,11 +69,8 @@ def entries_of(node: Json, prefix: str, paths: tuple[str, ...]) -> Mapping[str, 
 
 def _exact(blob: str, shown: Json) -> str | None:
     """The text if it is the file: GitHub shows bytes that are not UTF-8 as it can, and cuts long texts."""
-    import hashlib
-
     text = shown["text"]
     if not text or shown["isTruncated"].flag:
         return None
     raw = text.text.encode("utf-8", "surrogatepass")
-    name = hashlib.sha1(b"blob %d\0" % len(raw) + raw, usedforsecurity=False).hexdigest()
-    return text.text if name == blob else None
+    return text.text if git_blob_sha(raw) == blob else None

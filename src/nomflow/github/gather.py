@@ -229,20 +229,27 @@ def _renames(reading: Reading) -> None:
 
 
 def _third(readings: Sequence[Reading]) -> None:
-    """Earlier versions of statements, files they link to, and nominees that only the statement names."""
+    """Earlier versions of statements, files they link to, photos, and nominees that only the statement names."""
     _second_again = [each for each in readings if each.wanted_account()]
     if _second_again:
         _second(_second_again)
     versions = [(each, blob) for each in readings for blob in each.wanted_versions()]
     links = [(each, path) for each in readings for path in each.wanted_links()]
-    while versions or links:
+    photos = [(each, path) for each in readings if (path := each.wanted_photo())]
+    while versions or links or photos:
         some_versions, versions = versions[:_OBJECTS_AT_ONCE], versions[_OBJECTS_AT_ONCE:]
         some_links, links = links[:_OBJECTS_AT_ONCE], links[_OBJECTS_AT_ONCE:]
-        _ask_third(readings[0].repository, some_versions, some_links)
+        some_photos, photos = photos[:_OBJECTS_AT_ONCE], photos[_OBJECTS_AT_ONCE:]
+        _ask_third(readings[0].repository, some_versions, some_links, some_photos)
+    for each in readings:
+        each.read_photo()
 
 
 def _ask_third(
-    repository: Repository, versions: Sequence[tuple[Reading, str]], links: Sequence[tuple[Reading, str]]
+    repository: Repository,
+    versions: Sequence[tuple[Reading, str]],
+    links: Sequence[tuple[Reading, str]],
+    photos: Sequence[tuple[Reading, str]],
 ) -> None:
     variables = Variables()
     blobs = tuple(dict.fromkeys(blob for _, blob in versions))
@@ -254,6 +261,9 @@ def _ask_third(
     if paths:
         oid = variables.add(links[0][0].base.commit, "GitObjectID!")
         parts.append(f"base: object(oid: {oid}) {{ ... on Commit {{ {entries(paths, variables, 'l')} }} }}")
+    for at, (each, path) in enumerate(photos):
+        head = variables.add(each.pull_request.head, "GitObjectID!")
+        parts.append(f"h{at}: object(oid: {head}) {{ ... on Commit {{ {entries((path,), variables, 'p')} }} }}")
     text = variables.query(in_repository(repository.owner, repository.name, variables, parts))
     answer = repository.client.query(text, variables.values).data["repository"]
     read = {blob: answer[f"v{at}"]["text"].text_or_empty for at, blob in enumerate(blobs)}
@@ -262,3 +272,5 @@ def _ask_third(
         each.versions[blob] = read[blob]
     for each, path in links:
         each.linked[path] = there[path] is not None
+    for at, (each, path) in enumerate(photos):
+        each.entries |= entries_of(answer[f"h{at}"], "p", (path,))

@@ -9,6 +9,7 @@ from posixpath import dirname, join, normpath
 from urllib.parse import unquote
 
 from nomflow.core.errors import GitHubError
+from nomflow.core.photo import PhotoFile, named_photo, photo_file
 from nomflow.core.roll import Unavailable
 from nomflow.core.snapshot import (
     Account,
@@ -21,6 +22,7 @@ from nomflow.core.snapshot import (
 from nomflow.core.statement import Statement, field_text, is_handle, read_statement
 from nomflow.core.text import MAX_BYTES
 from nomflow.github.base import Base, paths_of
+from nomflow.github.client import RefusedError, UnclearError
 from nomflow.github.facts import Facts, with_blobs
 from nomflow.github.files import Entry, Repository
 from nomflow.github.paths import safe
@@ -48,6 +50,7 @@ class Reading:
     accounts: dict[str, Account | None] = field(default_factory=dict)
     versions: dict[str, str] = field(default_factory=dict)
     linked: dict[str, bool] = field(default_factory=dict)
+    photo: PhotoFile | Unavailable | None = None
     previous: dict[str, str] = field(default_factory=dict)
     _statement: Statement | None = None
 
@@ -97,6 +100,28 @@ class Reading:
         paths = dict.fromkeys(_inside(self.subject.path, target) for target in targets)
         return tuple(path for path in paths if path and safe(path) and path not in self.linked)[:_MOST_LINKS]
 
+    def wanted_photo(self) -> str:
+        """The path of the photo that the statement names, where its entry at the head was not asked for yet."""
+        path = named_photo(self.statement(), self.subject.election)
+        return path if path and safe(path) and path not in self.entries else ""
+
+    def read_photo(self) -> None:
+        """Reads the photo's file, if there is one that is not too large. What fails is not known, and no fault."""
+        path = named_photo(self.statement(), self.subject.election)
+        if not path or path not in self.entries:
+            return
+        entry, limit = self.entries[path], self.subject.election.statement.images.kilobytes * 1000
+        if entry is None or not entry.plain or entry.size > limit:
+            self.photo = PhotoFile(path, entry.mode, entry.size, entry.blob) if entry else PhotoFile(path)
+            return
+        try:
+            raw = self.repository.bytes_of(entry, limit + 1)
+        except (UnclearError, RefusedError) as error:
+            self.photo = Unavailable(str(error))
+            return
+        whole = photo_file(path, entry.mode, raw)
+        self.photo = whole if whole.blob == entry.blob else Unavailable("GitHub did not show the whole file.")
+
     def handle(self) -> str:
         """The nominee's login as the path, or else the header, has it."""
         if self.subject.place and self.subject.place.handle:
@@ -134,6 +159,7 @@ class Reading:
             files=frozenset(path for path, there in self.linked.items() if there)
             | {file.path for file in self.pull_request.files if file.status is not FileStatus.REMOVED},
             template=self.base.template(election),
+            photo=self.photo,
         )
 
     def _nominee(self) -> Account | None:

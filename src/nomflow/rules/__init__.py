@@ -20,6 +20,7 @@ from nomflow.rules.nominator_may_nominate import nominator_may_nominate
 from nomflow.rules.nominee_may_stand import nominee_may_stand
 from nomflow.rules.officers_confirm import officers_confirm
 from nomflow.rules.one_nomination import one_nomination
+from nomflow.rules.photo import photo
 from nomflow.rules.raw_html import raw_html
 from nomflow.rules.reviewer_handles import reviewer_handles
 from nomflow.rules.reviewers_confirmed import reviewers_confirmed
@@ -50,6 +51,7 @@ RULES: tuple[Rule, ...] = (
     headings,
     links,
     images,
+    photo,
     raw_html,
     markup,
     characters,

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from posixpath import dirname
+from posixpath import basename, dirname, splitext
 
 from nomflow.core.election import Election
 from nomflow.core.evaluate import Group, Needs, rule
 from nomflow.core.nominee import same_login
 from nomflow.core.outcome import Finding, Outcome, judged, must
 from nomflow.core.pathpattern import PathMatch, match, path_for
+from nomflow.core.photo import asks_for_photos, named_photo
 from nomflow.core.place import Place
 from nomflow.core.snapshot import ChangedFile, FileStatus, Snapshot
 
@@ -32,7 +33,7 @@ _MOST_FILES = 3000
     needs=Needs.PULL_REQUEST,
 )
 def scope(snapshot: Snapshot) -> Outcome:
-    """The pull request adds or changes exactly one statement, with its pictures, as plain files.
+    """The pull request adds or changes exactly one statement, with its photo and pictures, as plain files.
 
     Why: one nomination can be judged, merged and withdrawn without another. Changes to rules, rolls, templates or
     somebody else's statement need other eyes.
@@ -41,7 +42,8 @@ def scope(snapshot: Snapshot) -> Outcome:
     """
     pull_request = snapshot.pull_request
     assert pull_request is not None
-    found = list(_findings(snapshot.election, pull_request.files, _own_path(snapshot)))
+    named = named_photo(snapshot.statement, snapshot.election)
+    found = list(_findings(snapshot.election, pull_request.files, _own_path(snapshot), named))
     if len(found) > _TOLD:
         more = must("{count} more files do not belong here.", Place(_own_path(snapshot)), count=len(found) - _TOLD)
         found[_TOLD:] = [more]
@@ -59,7 +61,7 @@ def _own_path(snapshot: Snapshot) -> str:
     return paths[0] if len(paths) == 1 else ""
 
 
-def _findings(election: Election, files: tuple[ChangedFile, ...], own: str) -> Iterator[Finding]:
+def _findings(election: Election, files: tuple[ChangedFile, ...], own: str, photo: str) -> Iterator[Finding]:
     of_own = _match(election, own)
     handle = of_own.handle if of_own else ""
     for file in files:
@@ -73,7 +75,7 @@ def _findings(election: Election, files: tuple[ChangedFile, ...], own: str) -> I
         if file.status is FileStatus.REMOVED and _match(election, file.path):
             told = "This takes a statement away. To withdraw, the nominee comments `/withdraw`; the record stays."
             yield must(told, place)
-        elif file.path == own or _allowed(election, file, own, handle):
+        elif file.path == own or _allowed(election, file, own, handle) or _is_photo(election, file, own, photo):
             continue
         elif _match(election, file.path):
             told = "{path} is somebody else's nomination. Please open a pull request of its own for it."
@@ -102,6 +104,29 @@ def _allowed(election: Election, file: ChangedFile, own: str, handle: str) -> bo
         if path_for(pattern, election.id, PathMatch(handle)) == file.path:
             return True
     images = election.statement.images
-    folder = images.folder.rstrip("/") or dirname(own)
-    picture = file.path.lower().endswith((".jpg", ".jpeg", ".png", ".webp"))
-    return images.allowed and picture and dirname(file.path) == folder and file.status is FileStatus.ADDED
+    here = dirname(file.path) == _folder(election, own)
+    return images.allowed and _is_picture(file) and here and file.status is FileStatus.ADDED
+
+
+def _is_photo(election: Election, file: ChangedFile, own: str, photo: str) -> bool:
+    """A picture at or below where pictures go: new, and named by the statement as the photo; or one that is the
+    nominee's own by its name or folder, which may change and go, too."""
+    folder = _folder(election, own)
+    below = dirname(file.path) == folder or file.path.startswith(f"{folder}/") or not folder
+    if not (own and asks_for_photos(election) and _is_picture(file) and below):
+        return False
+    own_name = _stem(file.path).casefold() == _stem(own).casefold() and _match(election, own) is not None
+    own_folder = file.path.startswith(f"{dirname(own)}/") and "{handle}" in dirname(election.statement.path)
+    return own_name or own_folder or (file.path == photo and file.status is FileStatus.ADDED)
+
+
+def _is_picture(file: ChangedFile) -> bool:
+    return file.path.lower().endswith((".jpg", ".jpeg", ".png", ".webp"))
+
+
+def _folder(election: Election, own: str) -> str:
+    return election.statement.images.folder.rstrip("/") or dirname(own)
+
+
+def _stem(path: str) -> str:
+    return splitext(basename(path))[0]

@@ -17,10 +17,11 @@ from made_nominations import (
     report,
     snapshot,
 )
+from making import make_snapshot
 
 from nomflow.core.election import NominationRules
 from nomflow.core.election_words import Merge
-from nomflow.core.evaluate import Group, Report
+from nomflow.core.evaluate import Group, Report, evaluate
 from nomflow.core.outcome import (
     Answer,
     Outcome,
@@ -42,6 +43,7 @@ from nomflow.core.verdict_points import musts, points
 from nomflow.core.verdict_rows import Sign, rows
 from nomflow.core.verdict_steps import Task
 from nomflow.core.when import Moment, Window
+from nomflow.rules.photo import photo
 
 AFTER = datetime(2026, 8, 2, 0, 0, 0, tzinfo=UTC)
 OFFICER = "olive-officer"
@@ -285,3 +287,15 @@ def test_a_failure_without_a_finding_is_a_point_all_the_same() -> None:
 def test_points_of_two_files_do_not_mix() -> None:
     found = judged([must("b", Place("b.md", 1)), must("a", Place("a.md", 9))], "", "Bad.")
     assert [str(point.text) for point in points(quiet(statement=found))] == ["a", "b"]
+
+
+@pytest.mark.parametrize(
+    ("election", "told"),
+    [
+        ("", ["none: Allowed. The list shows initials for everyone unless everyone has a photo."]),
+        ('statement: {front-matter: {fields: {photo: "off"}}}', []),
+    ],
+)
+def test_a_row_tells_of_the_photo_where_an_election_shows_them(election: str, told: list[str]) -> None:
+    made = evaluate(make_snapshot(election=election), (photo,))
+    assert [f"{row.word}: {row.meaning[0]}" for row in rows(made)] == told

@@ -8,6 +8,7 @@ from making import PATH, ask, make_snapshot
 from nomflow.core.outcome import Answer
 from nomflow.core.record import replace
 from nomflow.core.snapshot import ChangedFile, FileStatus
+from nomflow.core.statement import read_statement
 from nomflow.rules.scope import scope
 
 OWN = PATH.format(nominee="ida-quist")
@@ -24,6 +25,19 @@ FOLDER = OWN.rpartition("/")[0]
         (ChangedFile("images/ida.jpg"), "", "does not belong"),
         (ChangedFile("images/ida.jpg"), "statement: {images: {folder: images}}", None),
         (ChangedFile(f"{FOLDER}/ida.jpg"), "statement: {images: {allowed: false}}", "does not belong"),
+        (ChangedFile(f"{FOLDER}/ida-quist.jpg", FileStatus.MODIFIED), "", None),
+        (ChangedFile(f"{FOLDER}/ida-quist.jpg", FileStatus.REMOVED), "", None),
+        (ChangedFile(f"{FOLDER}/ida-quist.jpg"), "statement: {images: {allowed: false}}", None),
+        (ChangedFile(f"{FOLDER}/photos/Ida-Quist.png", FileStatus.MODIFIED), "", None),
+        (ChangedFile(f"{FOLDER}/photos/ida.png"), "", "does not belong"),
+        (ChangedFile("photos/ida-quist.jpg"), "", "does not belong"),
+        (ChangedFile("photos/ida-quist.jpg", FileStatus.MODIFIED), "statement: {images: {folder: photos}}", None),
+        (ChangedFile("photos/ben.jpg", FileStatus.MODIFIED), "statement: {images: {folder: photos}}", "not belong"),
+        (
+            ChangedFile(f"{FOLDER}/ida-quist.jpg", FileStatus.MODIFIED),
+            'statement: {front-matter: {fields: {photo: "off"}}}',
+            "does not belong",
+        ),
         (ChangedFile(f"{FOLDER}/ben.jpg", FileStatus.MODIFIED), "", "does not belong"),
         (ChangedFile(OTHERS), "", "somebody else's nomination"),
         (ChangedFile(OTHERS, FileStatus.MODIFIED), "", "somebody else's nomination"),
@@ -82,3 +96,27 @@ def test_a_long_list_is_cut_and_too_long_a_one_is_refused() -> None:
     assert [str(finding.text)[:4] for finding in exactly.findings] == [f"a/{number} "[:4] for number in range(20)]
     huge = make_snapshot(files=(OWN, *(f"{FOLDER}/{number}.jpg" for number in range(2999))))
     assert "too many files" in str(ask(scope, huge).findings[-1].text)
+
+
+@pytest.mark.parametrize(
+    ("file", "belongs"),
+    [
+        (ChangedFile(f"{FOLDER}/photos/me.png"), True),
+        (ChangedFile(f"{FOLDER}/photos/me.png", FileStatus.MODIFIED), False),
+        (ChangedFile(f"{FOLDER}/photos/other.png"), False),
+    ],
+)
+def test_a_new_picture_that_the_statement_names_as_the_photo_belongs_to_it(file: ChangedFile, belongs: bool) -> None:
+    snapshot = make_snapshot(files=(OWN, file), more="photo: photos/me.png")
+    assert (ask(scope, snapshot).answer is Answer.PASSED) is belongs
+
+
+@pytest.mark.parametrize(
+    ("path", "belongs"), [("ida-quist/me.png", True), ("ida-quist/me.txt", False), ("ida-quist-2/me.png", False)]
+)
+def test_pictures_in_a_folder_of_ones_own_may_change(path: str, belongs: bool) -> None:
+    election = "statement: {path: 'people/{handle}/statement.md'}"
+    files = (ChangedFile("people/ida-quist/statement.md"), ChangedFile(f"people/{path}", FileStatus.MODIFIED))
+    snapshot = make_snapshot(files=files, election=election)
+    snapshot = replace(snapshot, statement=read_statement("people/ida-quist/statement.md", b"Hello.\n"))
+    assert (ask(scope, snapshot).answer is Answer.PASSED) is belongs

@@ -1,0 +1,74 @@
+"""A candidate's photo: which file of the repository it is, and what is known of that file."""
+
+from __future__ import annotations
+
+from posixpath import dirname, join, normpath
+
+from nomflow.core.election import Election
+from nomflow.core.html_policy import scheme_of
+from nomflow.core.picture import look
+from nomflow.core.record import record
+from nomflow.core.statement import Statement, field_text
+from nomflow.core.text import git_blob_sha
+
+LEAST_SIDE = 400
+"""Pixels. Pages show 320, and 640 on finer screens; less would be blurred."""
+
+MOST_PIXELS = 50_000_000
+"""Width times height: what a phone makes (8064 × 6048). Decoded that is 150 MB, which a runner has."""
+
+_LONGEST = 4096
+_PLAIN_MODES = ("100644", "100755")
+
+
+@record
+class PhotoFile:
+    """A file as git has it at the commit judged, and what its first bytes say. ``mode`` is git's, empty where there is
+    no such file; ``size`` is in bytes; ``sha256`` and the rest are empty where the file was too large to be read."""
+
+    path: str
+    mode: str = ""
+    size: int = 0
+    blob: str = ""
+    sha256: str = ""
+    format: str = ""
+    width: int = 0
+    height: int = 0
+
+    @property
+    def plain(self) -> bool:
+        """Whether it is a file: no link, folder or other repository."""
+        return self.mode in _PLAIN_MODES
+
+
+def photo_path(typed: str, page: str) -> str:
+    """The path in the repository that a statement at ``page`` names, or ``""`` where that is no path inside it.
+
+    Relative to the statement; with ``/`` in front, to the repository. The only way from what somebody typed to a file.
+    """
+    if not typed or scheme_of(typed) or typed.startswith("//") or "\\" in typed or "%2e" in typed.lower():
+        return ""
+    if not typed.isprintable() or len(typed.encode("utf-8", "replace")) > _LONGEST:
+        return ""
+    path = normpath(typed.lstrip("/") if typed.startswith("/") else join(dirname(page), typed))
+    parts = path.split("/")
+    return "" if path.startswith("/") or {".", ".."}.intersection(parts) or ".git" in path.lower().split("/") else path
+
+
+def photo_file(path: str, mode: str, raw: bytes) -> PhotoFile:
+    """What is known of a file that was read whole."""
+    from hashlib import sha256
+
+    seen = look(raw)
+    digest = sha256(raw).hexdigest()
+    return PhotoFile(path, mode, len(raw), git_blob_sha(raw), digest, seen.format, seen.width, seen.height)
+
+
+def asks_for_photos(election: Election) -> bool:
+    """Whether statements of this election may name a photo."""
+    return "photo" in election.statement.front_matter.fields
+
+
+def named_photo(statement: Statement | None, election: Election) -> str:
+    """The path of the photo that a statement names, ``""`` without one."""
+    return photo_path(field_text(statement, election, "photo"), statement.path) if statement else ""

@@ -1,0 +1,104 @@
+"""The nominee's photo."""
+
+from __future__ import annotations
+
+import pytest
+from made_statements import HEADER, RIGHT_PATH, check, skips, stated
+from making import ask
+
+from nomflow.core.outcome import Answer
+from nomflow.core.photo import PhotoFile
+from nomflow.core.record import replace
+from nomflow.core.roll import Unavailable
+from nomflow.core.snapshot import ChangedFile, Snapshot
+from nomflow.rules.photo import photo
+
+FOLDER = RIGHT_PATH.rpartition("/")[0]
+FILE = f"{FOLDER}/ida.jpg"
+GOOD = PhotoFile(FILE, "100644", 90_000, "b" * 40, "c" * 64, "jpeg", 800, 600)
+WITHOUT = HEADER.removesuffix("---\n")
+
+
+def with_photo(
+    file: PhotoFile | Unavailable | None, typed: str = "ida.jpg", statement: str = "", added: tuple[str, ...] = ()
+) -> Snapshot:
+    text = f"{WITHOUT}photo: {typed}\n---\nHello.\n"
+    made = stated(text, statement=statement, added=tuple(ChangedFile(path) for path in added))
+    return replace(made, photo=file)
+
+
+@pytest.mark.parametrize("kind", ["jpeg", "png", "webp"])
+def test_a_picture_that_pages_can_show_passes(kind: str) -> None:
+    check(photo, with_photo(replace(GOOD, format=kind)))
+
+
+@pytest.mark.parametrize(
+    ("file", "words"),
+    [
+        (PhotoFile(FILE), f"There is no file `{FILE}`. Please put the picture there, or take this line out."),
+        (replace(GOOD, mode="120000"), "is not a plain file. Please add the picture itself."),
+        (replace(GOOD, mode="160000"), "is not a plain file."),
+        (replace(GOOD, size=1_000_001), "has 1001 kB; 1000 are the most allowed."),
+        (replace(GOOD, format="svg"), f"`{FILE}` is a file of the kind SVG. Photos are JPEG, PNG or WebP"),
+        (replace(GOOD, format="heic"), "is an HEIC picture, as phones make them."),
+        (replace(GOOD, format="git-lfs"), "is a pointer of Git LFS, not the picture itself."),
+        (replace(GOOD, format=""), "is no picture that nomflow knows."),
+        (replace(GOOD, width=0, height=0), "it may be damaged."),
+        (replace(GOOD, width=399), "has 399 × 600 pixels. At least 400 × 400 are needed"),
+        (replace(GOOD, width=10_000, height=5_001), "has 10000 × 5001 pixels, which is more than can be shown."),
+    ],
+)
+def test_what_is_wrong_is_told_at_the_line_of_the_field(file: PhotoFile, words: str) -> None:
+    check(photo, with_photo(file), f"must 4:8 ~ {words}")
+
+
+@pytest.mark.parametrize("file", [replace(GOOD, width=400, height=400), replace(GOOD, width=10_000, height=5_000)])
+def test_the_limits_themselves_are_allowed(file: PhotoFile) -> None:
+    check(photo, with_photo(file))
+
+
+def test_the_limit_in_bytes_is_the_elections() -> None:
+    check(photo, with_photo(GOOD, statement="images: {kilobytes: 90}"))
+    check(photo, with_photo(GOOD, statement="images: {kilobytes: 89}"), "must 4:8 ~ has 90 kB; 89 are the most")
+
+
+@pytest.mark.parametrize(
+    ("typed", "words"),
+    [
+        ("https://pictures.example/ida.jpg", "that site would see who reads the page. Add the file"),
+        ("//pictures.example/ida.jpg", "A photo from another site is not shown"),
+        ("../../../ida.jpg", "is no path inside this repository."),
+        ("../../.git/config", "write its name: `photo: ida-quist.jpg`"),
+    ],
+)
+def test_only_a_path_of_the_repository_is_a_photo(typed: str, words: str) -> None:
+    check(photo, with_photo(None, typed), f"must 4:8 ~ {words}")
+
+
+@pytest.mark.parametrize(
+    ("added", "words"),
+    [
+        (
+            (f"{FOLDER}/Ida.JPG",),
+            f"but this pull request has `{FOLDER}/Ida.JPG`. Is that the photo? Then write `Ida.JPG`.",
+        ),
+        (("photos/ida.png",), "Then write `/photos/ida.png`."),
+        ((), f"There is no file `{FILE}` in this pull request."),
+        (("a.png", "b.png"), f"There is no file `{FILE}` in this pull request."),
+    ],
+)
+def test_a_missing_file_is_told_with_the_one_that_may_be_meant(added: tuple[str, ...], words: str) -> None:
+    check(photo, with_photo(PhotoFile(FILE), added=(RIGHT_PATH, *added)), f"must 4:8 ~ {words}")
+
+
+def test_a_file_that_could_not_be_read_is_neither_right_nor_wrong() -> None:
+    outcome = ask(photo, with_photo(Unavailable("GitHub did not answer.")))
+    assert (outcome.answer, outcome.unavailable) == (Answer.SKIPPED, True)
+
+
+def test_without_a_photo_there_is_nothing_to_fix() -> None:
+    assert skips(photo, stated(f"{HEADER}Hello.\n"))
+    assert skips(photo, with_photo(GOOD, '""'))
+    assert skips(photo, with_photo(None))
+    assert skips(photo, with_photo(replace(GOOD, path="another.jpg")))
+    assert skips(photo, with_photo(PhotoFile(FILE), statement='front-matter: {fields: {photo: "off"}}'))
