@@ -193,6 +193,20 @@ def read_affiliations_of(folder: Folder | None, election: Election) -> Mapping[s
         return Unavailable(f"{name} cannot be used." if private else f"{name}: {error}")
 
 
+def read_question_files(folder: Folder, election: Election) -> dict[str, bytes]:
+    """The files that may be questions of an election or answers to them, by their path in the repository."""
+    from nomflow.core.questions import folder_of, is_question_file
+
+    top = folder_of(election)
+    found: dict[str, bytes] = {}
+    for path in _walk(folder.root / top) if top else ():
+        shown = _relative(path, folder.root)
+        if is_question_file(election, shown):
+            with path.open("rb") as file:
+                found[shown] = file.read(MAX_BYTES + 1)
+    return found
+
+
 def read_people_files(folder: Folder) -> dict[str, str]:
     """Names and their handles from the configured people files. Raises ``ConfigError``."""
     people: dict[str, str] = {}

@@ -56,6 +56,28 @@ def test_one_broken_statement_does_not_break_the_site(folder: Path) -> None:
     assert "cannot be shown" in (folder / "site" / "2026-board" / "candidates" / "bo" / "index.html").read_text("utf-8")
 
 
+def test_questions_are_published_with_the_answers_that_lie_in_the_folder(folder: Path) -> None:
+    config = folder / "nomflow.yml"
+    config.write_text(
+        config.read_text("utf-8").replace("    title:", "    questions: questions\n    title:", 1), "utf-8"
+    )
+    (folder / "questions" / "3-books").mkdir(parents=True)
+    (folder / "questions" / "3-books.md").write_text("# Who keeps the books?\n", encoding="utf-8")
+    (folder / "questions" / "3-books" / "ida-samuel.md").write_text(
+        "I do, <script>alert(1)</script>.", encoding="utf-8"
+    )
+    (folder / "questions" / "3-books" / "nobody.md").write_text("Me.", encoding="utf-8")
+    ran = nomflow("publish", "--out", "site", NOW, cwd=folder)
+    assert ran.returncode == 0, ran.stderr
+    assert "nomflow: questions/3-books/nobody.md:1:1: Nobody who stands is called nobody." in ran.stderr
+    page = (folder / "site" / "2026-board" / "questions" / "3-books" / "index.html").read_text("utf-8")
+    assert "I do, &lt;script&gt;alert(1)&lt;/script&gt;." in page
+    person = json.loads((folder / "site" / "2026-board" / "candidates" / "ida-samuel.json").read_text("utf-8"))
+    said = (folder / "questions" / "3-books" / "ida-samuel.md").read_bytes()
+    assert person["answers"][0]["source"]["sha256"] == sha256(said).hexdigest()
+    assert nomflow("check", cwd=folder).returncode == 0
+
+
 def test_the_preview_holds_the_section_of_the_page(folder: Path) -> None:
     ran = nomflow("preview", "nominations/ida-samuel.md", "--out", "preview", NOW, cwd=folder)
     assert ran.returncode == 0, ran.stderr

@@ -76,6 +76,17 @@ def test_enough_endorsements_turn_the_gate_green_and_change_the_label(election: 
     assert len(election.pull.comments) == 2
 
 
+def test_an_answer_to_a_question_is_no_nomination_and_passes(election: Election) -> None:
+    config = CONFIG.replace("    title:", "    questions: questions/{election}\n    title:", 1)
+    election.repo.commit({"nomflow.yml": config, "questions/2026-board/3-budget.md": "# Who pays?\n"})
+    pull = election.repo.open_pull("ada", files={"questions/2026-board/3-budget/ada.md": "The members.\n"})
+    assert election.pr(number=pull.number).code == ExitCode.OK
+    status = pull.status("nomflow")
+    assert status
+    assert status.state == "success"
+    assert not pull.comments
+
+
 def test_only_labels_of_ours_are_taken_off(election: Election) -> None:
     election.pull.add_label("keep me", by="olga")
     election.pull.add_label("nomination: ready", by="olga")

@@ -5,16 +5,17 @@ from __future__ import annotations
 import json
 import subprocess
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from browser_tab import Tab, chromium, fresh, served, tab_of
-from invented_site import only, site
+from invented_site import council, site, with_people
 from playwright.sync_api import Browser
 
 from nomflow.core.html import to_html
 from nomflow.core.markdown import parse
-from nomflow.core.site import CandidatePage, Words
+from nomflow.core.site import Answer, CandidatePage, Question, Source, Words
 from nomflow.render.site import render_site
 
 HERE = Path(__file__).parent
@@ -30,6 +31,9 @@ PAGES = (
     "2026-council/compare/",
     "2026-council/all/",
     "2026-council/about/",
+    "2026-council/questions/",
+    "2026-council/questions/3-rota/",
+    "2026-council/questions/12-mirrors/",
     "2026-council/r/3/",
     "2025-kreise/",
     "2026-council/de/",
@@ -194,9 +198,9 @@ def test_people_choose_whom_to_compare_without_a_script(tab: Tab) -> None:
     everybody = shown.count()
     page.get_by_label("Marisol Quintanilla").press("Space")
 
-    assert everybody == 14
-    assert shown.count() == 12
-    assert "Marisol" not in " ".join(shown.all_inner_texts())
+    assert everybody == 20
+    assert shown.count() == 17
+    assert "Marisol" not in " ".join([*shown.all_inner_texts(), *page.locator(".silent").all_inner_texts()])
     page.get_by_role("button", name="Show everyone").press("Enter")
     assert shown.count() == everybody
 
@@ -236,10 +240,13 @@ def test_nothing_a_candidate_writes_runs_or_loads(browser: Browser) -> None:
     html = to_html(parse(HOSTILE, "x.md")).html
     person = CandidatePage("mallory", HOSTILE, statement=Words(html, 9), summary=HOSTILE, affiliation=HOSTILE)
     other = CandidatePage("ada", "Ada", statement=Words("<p>Hello.</p>", 1), summary="Hello.")
-    with served(dict(render_site(only(person, other)))) as address, tab_of(browser, address, scripts=True) as tab:
+    answer = Answer("mallory", Source("x.md"), Words(html, 9))
+    asked = Question(1, "x", HOSTILE, Source("x.md"), Words(html, 9), "", HOSTILE, "javascript:alert(1)", (answer,))
+    election = replace(with_people(council(), person, other), questions=(asked,))
+    with served(dict(render_site(site(election)))) as address, tab_of(browser, address, scripts=True) as tab:
         dialogs: list[str] = []
         tab.page.on("dialog", lambda dialog: dialogs.append(dialog.message))
-        for path in ("", "candidates/mallory/", "compare/", "all/", "about/"):
+        for path in ("", "candidates/mallory/", "compare/", "all/", "about/", "questions/", "questions/1-x/"):
             page = tab.open(f"2026-council/{path}")
             page.evaluate("document.querySelectorAll('.words a').forEach(link => link.click())")
 

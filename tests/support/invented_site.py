@@ -11,6 +11,7 @@ from html import escape
 from nomflow.core.election_words import Distinct
 from nomflow.core.html_headings import Entry
 from nomflow.core.site import (
+    Answer,
     CandidatePage,
     Change,
     ChangeKind,
@@ -26,6 +27,7 @@ from nomflow.core.site import (
     Organisation,
     Person,
     Phase,
+    Question,
     Race,
     Record,
     Repository,
@@ -289,6 +291,54 @@ def milestones() -> tuple[Milestone, ...]:
     )
 
 
+def answer(question: int, id: str, *parts: str | tuple[int, str, str], language: str = "") -> Answer:
+    words = statement(*parts, language=language) if parts else None
+    return Answer(id, file_of(f"{question}/{id}"), words)
+
+
+def file_of(name: str) -> Source:
+    path, digest = f"questions/2026-council/{name}.md", sha256(name.encode()).hexdigest()
+    return Source(path, "", digest[:40], digest, f"{REPOSITORY}/blob/HEAD/{path}")
+
+
+def questions() -> tuple[Question, ...]:
+    """One that nearly everybody answered, one with hard words in it, and one that nobody did."""
+    return (
+        Question(
+            3,
+            "rota",
+            "Who answers the phone when something breaks on a holiday, and who pays for it?",
+            file_of("3-rota"),
+            statement("Last winter it was the same two people four times."),
+            asked_by="Pavo Rantanen",
+            asked_at=f"{REPOSITORY}/discussions/41",
+            answers=(
+                answer(
+                    3, "marisol-q", "A rota of six, paid by the hour.", (4, "cost", "What it costs"), "4,000 a year."
+                ),
+                answer(3, "tane", "Volunteers, with a phone that is switched off at night."),
+                answer(3, "o-brennan", *(" ".join(_LONG[place : place + 4]) for place in range(8))),
+                answer(3, "yusra-h", "مناوبة مدفوعة الأجر لستة أشخاص.", language="ar"),
+                answer(3, "lin-xw"),
+            ),
+        ),
+        Question(
+            12,
+            "mirrors",
+            "a-word-that-does-not-break-anywhere-because-it-has-no-spaces-and-is-as-long-as-a-sentence-of-that-length",
+            file_of("12-mirrors"),
+            answers=(
+                answer(
+                    12,
+                    "konstantina-p",
+                    "<pre><code>rsync --archive --delete --human-readable mirror.example.org::all</code></pre>",
+                ),
+            ),
+        ),
+        Question(40, "nobody", "Will you answer questions?", file_of("40-nobody")),
+    )
+
+
 def council() -> ElectionPage:
     return ElectionPage(
         "2026-council",
@@ -329,6 +379,7 @@ def council() -> ElectionPage:
             Topic("What they would do", ("What I would do", "Goals", "ما سأفعله", "我想做的事")),
             Topic("What they have done", ("What I have done", "Background", "Background & experience", "ما فعلته")),
         ),
+        questions=questions(),
         rules_url=f"{REPOSITORY}/blob/main/RULES.md",
         not_qualified=2,
         history=(

@@ -16,7 +16,7 @@ from tempfile import mkdtemp
 from nomflow import __version__
 from nomflow.cli import close, verify
 from nomflow.cli.github_snapshots import save
-from nomflow.cli.publish import from_freeze, read_reports, write_site
+from nomflow.cli.publish import from_freeze, read_reports, with_questions, write_site
 from nomflow.cli.snapshots import read_snapshot
 from nomflow.core.election import Election
 from nomflow.core.errors import ExitCode, UsageError
@@ -155,7 +155,7 @@ def _built(folder: Folder, rows: Iterable[Row], saved: Path, out: Path, now: dat
     for row in rows:
         if row.record:
             site = from_freeze(site, folder, row.record, reports, now)
-    write_site(site, out)
+    write_site(with_questions(site, folder), out)
     standing = {each.id: sum(len(race.standing) for race in each.races) for each in site.elections}
     for row in rows:
         yield Row(row.id, row.title, row.state, row.record, standing.get(row.id, 0))

@@ -19,7 +19,7 @@ from nomflow.core.publishing import site_of
 from nomflow.core.record import replace
 from nomflow.core.site import Site
 from nomflow.core.snapshot import Snapshot
-from nomflow.disk import Folder, open_folder, snapshot_of, statements, write_tree
+from nomflow.disk import Folder, open_folder, read_question_files, snapshot_of, statements, write_tree
 from nomflow.rules import RULES
 
 if TYPE_CHECKING:
@@ -33,7 +33,7 @@ def run(options: argparse.Namespace) -> ExitCode:
     folder = open_folder(options.path, options.config)
     now = built_at(options.as_of)
     site = read_site(folder, options.path, options.snapshots, now, options.freeze)
-    count = write_site(site, options.out)
+    count = write_site(with_questions(site, folder), options.out)
     standing = sum(len(race.standing) for election in site.elections for race in election.races)
     print(f"{options.out}: {count} files, {standing} candidates.", file=sys.stderr)
     for line in awaited(site):
@@ -125,6 +125,24 @@ def from_freeze(site: Site, folder: Folder, path: Path, reports: Iterable[Report
         Record(url, kept.sha256, kept.freeze.taken_at),
     )
     return replace(site, elections=tuple(shown if each.id == election.id else each for each in site.elections))
+
+
+def with_questions(site: Site, folder: Folder) -> Site:
+    """The site with the questions to the candidates that lie in the repository; says what is wrong with their files."""
+    from nomflow.core import questions
+    from nomflow.render.quote import terminal, visible
+
+    asked = {each.id: each for each in folder.config.elections if each.questions.path}
+    elections = []
+    for shown in site.elections:
+        if election := asked.get(shown.id):
+            page, found = questions.with_questions(election, shown, read_question_files(folder, election))
+            for each in found:
+                print(f"nomflow: {visible(str(each.place))}: {terminal(str(each.text), 500)}", file=sys.stderr)
+            elections.append(page)
+        else:
+            elections.append(shown)
+    return replace(site, elections=tuple(elections))
 
 
 def _saved(snapshots: Path | None, folder: Folder) -> Iterator[Snapshot]:

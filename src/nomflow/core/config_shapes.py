@@ -9,6 +9,7 @@ from nomflow.core.config_people import ACCEPTANCE, ACKNOWLEDGEMENTS, ELIGIBILITY
 from nomflow.core.config_statement import STATEMENT
 from nomflow.core.config_windows import WindowsShape
 from nomflow.core.errors import Fault
+from nomflow.core.pathpattern import match
 from nomflow.core.record import record
 from nomflow.core.shape import Bool, Choice, Int, Key, ListOf, MapOf, OrShort, Record, Str
 from nomflow.core.yamltree import Mapping as MappingNode
@@ -101,6 +102,15 @@ VOTING = Record(
     },
 )
 
+QUESTIONS = OrShort(
+    Record(
+        e.QuestionRules,
+        {"path": Key(PATH, "The folder they lie in, such as questions/{election}.", required=True)},
+    ),
+    PATH,
+    lambda path: e.QuestionRules(str(path)),
+)
+
 ELECTION_KEYS = {
     "id": Key(SLUG, "A short name that never changes, such as 2026-board.", required=True),
     "title": Key(TEXT, "What the election is called.", required=True),
@@ -118,6 +128,7 @@ ELECTION_KEYS = {
     "roll": Key(ROLL, "The list of electors."),
     "officers": Key(HANDLES, "Who runs the election."),
     "voting": Key(VOTING, "What voters must know; nomflow takes no votes."),
+    "questions": Key(QUESTIONS, "Questions to the candidates, and where their answers lie."),
     "publication": Key(PUBLICATION, "What is published, when and in which order."),
     "rules": Key(MapOf(Choice(str, ("off", "tip", "must"))), "Single rules switched off, or softened to tips."),
 }
@@ -148,6 +159,22 @@ _LANGUAGE = Choice(str, LANGUAGES)
 ELECTION = Record(e.Election, ELECTION_KEYS, _check_election)
 
 
+def _check_questions(config: e.Config, place: Places, faults: list[Fault]) -> None:
+    """An answer must never be taken for a statement, nor a statement for an answer."""
+    for election in config.elections:
+        folder = election.questions.path.replace("{election}", election.id).rstrip("/")
+        if "{" in folder:
+            told = f"Questions of {election.id}: only {{election}} may stand in braces here."
+            faults.append(Fault(told, place("elections")))
+        for other in config.elections if folder else ():
+            pattern = other.statement.path
+            beside = pattern.replace("{election}", other.id).rpartition("/")[0]
+            places = (f"{folder}/1-x.md", f"{folder}/1-x/x.md")
+            if folder == beside or any(match(pattern, path, other.id) for path in places):
+                told = f"Questions of {election.id} need a folder of their own; in {folder} are statements."
+                faults.append(Fault(told, place("elections")))
+
+
 def _check_config(value: object, place: Places, faults: list[Fault]) -> None:
     assert isinstance(value, e.Config)
     seen: set[str] = set()
@@ -155,6 +182,7 @@ def _check_config(value: object, place: Places, faults: list[Fault]) -> None:
         if election.id in seen:
             faults.append(Fault(f"Two elections have the id “{election.id}”.", place("elections")))
         seen.add(election.id)
+    _check_questions(value, place, faults)
     if value.employers.aliases or value.employers.parents:
         from nomflow.core.independence_names import organisations
 

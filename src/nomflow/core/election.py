@@ -268,6 +268,13 @@ class Topic:
 
 
 @record
+class QuestionRules:
+    """Questions to the candidates: the folder of the repository that they lie in, empty where there are none."""
+
+    path: str = ""
+
+
+@record
 class PublicationRules:
     visibility: Visibility = Visibility.OPEN
     order: OrderRules = field(default_factory=OrderRules)
@@ -300,6 +307,7 @@ class Election:
     roll: RollRules = field(default_factory=RollRules)
     officers: tuple[str, ...] = ()
     voting: Voting = field(default_factory=Voting)
+    questions: QuestionRules = field(default_factory=QuestionRules)
     publication: PublicationRules = field(default_factory=PublicationRules)
     rules: Mapping[str, str] = field(default_factory=dict)
 

@@ -38,9 +38,11 @@ from nomflow.core.site_people import (
     Source,
     Words,
 )
+from nomflow.core.site_questions import Answer, Question
 
 __all__ = [
     "LEAST_TO_COMPARE",
+    "Answer",
     "Asset",
     "CandidatePage",
     "Change",
@@ -60,6 +62,7 @@ __all__ = [
     "Person",
     "Phase",
     "Photo",
+    "Question",
     "Race",
     "Record",
     "Repository",
@@ -301,6 +304,7 @@ class ElectionPage:
     voting: Voting = Voting()
     help: Help = Help()
     topics: tuple[Topic, ...] = ()
+    questions: tuple[Question, ...] = ()
     rules_url: str = ""
     stand_url: str = ""
     results_url: str = ""

@@ -12,6 +12,7 @@ from nomflow.core.outcome import Finding, Outcome, judged, must
 from nomflow.core.pathpattern import PathMatch, match, path_for
 from nomflow.core.photo import asks_for_photos, named_photo
 from nomflow.core.place import Place
+from nomflow.core.questions import is_question_file
 from nomflow.core.snapshot import ChangedFile, FileStatus, Snapshot
 
 _PLAIN = "100644"
@@ -79,6 +80,9 @@ def _findings(election: Election, files: tuple[ChangedFile, ...], own: str, phot
             continue
         elif _match(election, file.path):
             told = "{path} is somebody else's nomination. Please open a pull request of its own for it."
+            yield must(told, place, path=file.path)
+        elif is_question_file(election, file.path):
+            told = "{path} is about a question, not the nomination. Please open a pull request of its own for it."
             yield must(told, place, path=file.path)
         else:
             told = "{path} does not belong to a nomination. Please take it out of this pull request."

@@ -5,6 +5,7 @@ from __future__ import annotations
 import gzip
 import json
 import posixpath
+import re
 from collections import Counter
 from collections.abc import Mapping
 from dataclasses import replace
@@ -14,7 +15,7 @@ from itertools import pairwise
 from urllib.parse import unquote, urlsplit
 
 import pytest
-from invented_site import council, only, people, several, site, statement
+from invented_site import council, only, people, several, site, statement, with_people
 from jsonschema import Draft202012Validator
 from parsed_page import Parsed, pages, parsed
 
@@ -63,6 +64,8 @@ def test_every_page_of_the_specification_is_there(files: dict[str, bytes]) -> No
         "2026-council/manifest.json",
         "2026-council/feed.xml",
         "2026-council/dates.ics",
+        "2026-council/questions/index.html",
+        "2026-council/questions/3-rota/index.html",
         "2025-kreise/index.html",
     } <= set(files)
 
@@ -122,7 +125,18 @@ def linked(html: Mapping[str, Parsed], path: str, **wanted: str) -> list[str]:
 
 
 @pytest.mark.parametrize(
-    "page", ["", "all/", "about/", "compare/", "candidates/marisol-q/", "candidates/bo-l/", "r/1/"]
+    "page",
+    [
+        "",
+        "all/",
+        "about/",
+        "compare/",
+        "questions/",
+        "questions/3-rota/",
+        "candidates/marisol-q/",
+        "candidates/bo-l/",
+        "r/1/",
+    ],
 )
 def test_every_page_of_an_election_is_there_in_every_language_and_leads_to_itself_in_the_others(
     html: dict[str, Parsed], page: str
@@ -238,7 +252,8 @@ def test_headings_begin_at_one_and_skip_no_level(html: dict[str, Parsed]) -> Non
 
 def test_every_page_stays_within_its_budget() -> None:
     crowd = [replace(person, id=f"p-{number}") for number, person in enumerate((people()[:7] * 4)[:25])]
-    built = dict(render_site(only(*crowd)))
+    election = with_people(council(), *crowd)
+    built, asked = (dict(render_site(site(each))) for each in (replace(election, questions=()), election))
     index = built["2026-council/index.html"]
     style = next(content for path, content in built.items() if path.startswith("assets/site."))
 
@@ -250,6 +265,7 @@ def test_every_page_stays_within_its_budget() -> None:
         page = built[f"2026-council/candidates/{person.id}/index.html"]
         words = person.statement.html if person.statement else ""
         assert len(page) - len(words.encode()) <= 10_000 + 1_000  # which a second language may take
+        assert len(asked[f"2026-council/candidates/{person.id}/index.html"]) - len(page) <= 450
 
 
 def test_the_data_fits_the_published_schema(files: dict[str, bytes]) -> None:
@@ -375,6 +391,48 @@ def test_people_are_compared_on_what_they_wrote_about_else_as_a_whole(
 
     assert len(headings) == len(compared)
     assert all(title in page.text for title in compared)
+
+
+def silent(content: bytes, after: str) -> list[str]:
+    """Who is named under the first "No answer from" after some words of a page."""
+    named = content.decode().partition(after)[2].partition('class="silent"')[2].partition("</section>")[0]
+    return re.findall(r"candidates/([^/]+)/", named)
+
+
+def test_answers_stand_in_the_order_of_the_list_and_who_is_silent_is_named_once(files: dict[str, bytes]) -> None:
+    page = parsed(files["2026-council/questions/3-rota/index.html"])
+    listed = [id.removeprefix("c-") for id in rows(files)]
+    shown = [each["id"].removeprefix("c-") for tag, each in page.tags if tag == "h3" and each.get("id")]
+
+    assert shown == [id for id in listed if id in {"o-brennan", "tane", "yusra-h", "marisol-q", "lin-xw"}]
+    assert "cannot be shown here" in " ".join(page.text)
+    for path, after in (("questions/3-rota/", "<main"), ("compare/", 'id="q-3"')):
+        named = silent(files[f"2026-council/{path}index.html"], after)
+        assert named == [id for id in listed if id not in shown]
+
+
+def test_a_candidate_page_counts_the_answers_and_never_repeats_them(files: dict[str, bytes]) -> None:
+    page = files["2026-council/candidates/marisol-q/index.html"].decode()
+    other = files["2026-council/candidates/tane-2/index.html"].decode()
+
+    assert "Answered 1 of 3 questions" in page
+    assert 'href="../../questions/3-rota/#c-marisol-q"' in page
+    assert "A rota of six" not in page
+    assert "Answered 0 of 3 questions" in other
+    assert "Answered" not in files["2026-council/candidates/bo-l/index.html"].decode()
+
+
+def test_before_the_list_is_final_questions_are_shown_and_answers_are_not() -> None:
+    election = replace(council(), phase=Phase.OPEN)
+    built = dict(render_site(site(election)))
+    page = built["2026-council/questions/3-rota/index.html"].decode()
+
+    assert "Who answers the phone" in page
+    assert "All answers are published together" in page
+    assert "A rota of six" not in page
+    assert "No answer from" not in page
+    assert "Answered" not in built["2026-council/candidates/marisol-q/index.html"].decode()
+    assert b"Who answers the phone" not in built["2026-council/compare/index.html"]
 
 
 @pytest.mark.parametrize("ids", [("a", "a"), ("../a",), ("A",), ("a//b",)])

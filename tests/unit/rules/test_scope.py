@@ -49,6 +49,8 @@ FOLDER = OWN.rpartition("/")[0]
         (ChangedFile(".github/workflows/check.yml"), "", "does not belong"),
         (ChangedFile("roll.yml", FileStatus.MODIFIED), "", "does not belong"),
         (ChangedFile("bios/ida-quist.md"), "statement: {also-allowed: ['bios/{handle}.md']}", None),
+        (ChangedFile("questions/3-budget/ida-quist.md"), "questions: questions", "about a question"),
+        (ChangedFile("questions/3-budget/ida-quist.md"), "", "does not belong"),
         (ChangedFile("bios/ben.md"), "statement: {also-allowed: ['bios/{handle}.md']}", "does not belong"),
     ],
 )

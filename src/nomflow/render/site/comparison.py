@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from nomflow.core.site import CandidatePage, Topic
+from nomflow.core.site import Answer, CandidatePage, Question, Topic
 from nomflow.render.site.passage import Block, blocks, demoted, fold, passage
+from nomflow.render.site.questions import QuestionView
 from nomflow.render.site.section import section_body, with_own_ids
 from nomflow.render.site.views import ElectionView, RaceView
 
@@ -16,23 +17,28 @@ HIGHEST_HEADING = 4
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """One candidate under one topic. ``number`` is their place on the page, counted from 1."""
+    """One candidate under one topic. ``number`` is their place on the page, counted from 1. ``language`` is that of the
+    words."""
 
     number: int
     candidate: CandidatePage
     shown: str = ""
     rest: str = ""
     rest_words: int = 0
+    language: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One topic. ``ours``: the title is ours, and in the language of the page."""
+    """One topic, or a question; then ``cells`` are of those who answered and ``silent`` are the others. ``ours``: the
+    title is ours, and in the language of the page."""
 
     anchor: str
     title: str
     cells: tuple[Cell, ...]
     ours: bool = False
+    question: Question | None = None
+    silent: tuple[Cell, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +50,7 @@ class Table:
     topics: tuple[Row, ...]
 
 
-def tables(view: ElectionView) -> tuple[Table, ...]:
+def tables(view: ElectionView, questions: Sequence[QuestionView]) -> tuple[Table, ...]:
     """One table for each race in which there is somebody to compare."""
     made: list[Table] = []
     number = 0
@@ -54,7 +60,7 @@ def tables(view: ElectionView) -> tuple[Table, ...]:
             number += len(people)
             whole = (Topic(str(view.words.text("compare-whole").unescape())),)
             topics = tuple(_rows(view.page.topics, race, people)) or tuple(_rows(whole, race, people))
-            made.append(Table(race, people, topics))
+            made.append(Table(race, people, (*topics, *_questions(questions, race, people))))
     return tuple(made)
 
 
@@ -68,14 +74,39 @@ def _rows(topics: Sequence[Topic], race: RaceView, people: tuple[Cell, ...]) -> 
             yield Row(anchor, topic.title, cells, ours=not topic.headings)
 
 
+def _questions(questions: Sequence[QuestionView], race: RaceView, people: tuple[Cell, ...]) -> Iterator[Row]:
+    """A row for each question that anybody answered."""
+    for asked in questions:
+        group = asked.group(race)
+        if group and group.answers:
+            anchor = f"{asked.anchor}-{race.race.id}" if race.race.id else asked.anchor
+            given = {each.candidate.id: each.answer for each in group.answers}
+            cells = tuple(
+                _answer(each, given[each.candidate.id], asked) for each in people if each.candidate.id in given
+            )
+            silent = tuple(each for each in people if each.candidate.id not in given)
+            yield Row(anchor, asked.question.title, cells, question=asked.question, silent=silent)
+
+
+def _answer(cell: Cell, answer: Answer, asked: QuestionView) -> Cell:
+    if answer.words is None:
+        return cell
+    return _folded(cell, blocks(answer.words.html), f"{cell.candidate.id}--{asked.anchor}-", answer.words.language)
+
+
 def _cell(cell: Cell, statement: tuple[Block, ...], topic: Topic, place: int) -> Cell:
     found = passage(statement, (topic.title, *topic.headings)) if topic.headings else statement
-    folded = fold(demoted(found, HIGHEST_HEADING))
-    prefix = f"{cell.candidate.id}--{place}-"
+    words = cell.candidate.statement
+    return _folded(cell, found, f"{cell.candidate.id}--{place}-", words.language if words else "")
+
+
+def _folded(cell: Cell, words: Sequence[Block], prefix: str, language: str) -> Cell:
+    folded = fold(demoted(words, HIGHEST_HEADING))
     return Cell(
         cell.number,
         cell.candidate,
         with_own_ids(folded.shown, prefix),
         with_own_ids(folded.rest, prefix),
         folded.rest_words,
+        language,
     )

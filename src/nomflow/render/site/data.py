@@ -9,7 +9,7 @@ from pathlib import Path
 
 from markupsafe import Markup
 
-from nomflow.core.site import CandidatePage, Change, Link, Milestone, Person, Step
+from nomflow.core.site import Answer, CandidatePage, Change, Link, Milestone, Person, Question, Source, Step
 from nomflow.render.site import dates
 from nomflow.render.site.links import safe
 from nomflow.render.site.section import section_body, section_sha256
@@ -42,6 +42,7 @@ def election(view: ElectionView) -> bytes:
             "notice": page.notice,
             "dates": [_milestone(view, milestone) for milestone in sorted(page.milestones, key=lambda each: each.at)],
             "races": [_race(race) for race in view.races],
+            "questions": [_question(view, question) for question in page.questions],
             "not_qualified": page.not_qualified,
             "history": _history(page.history),
             "record": {"url": page.record.url, "sha256": page.record.sha256, "at": dates.machine(page.record.at)}
@@ -86,17 +87,13 @@ def candidate(view: ElectionView, race: RaceView, person: CandidatePage) -> byte
             }
             if words
             else None,
-            "source": {
-                "path": source.path,
-                "commit": source.commit,
-                "blob": source.blob,
-                "sha256": source.sha256,
-                "url": source.url,
-                "pull_request": source.pull_request or None,
-                "pull_request_url": source.pull_request_url,
-            }
-            if source
-            else None,
+            "answers": [
+                _answer(view, question, answer)
+                for question in view.page.questions
+                for answer in question.answers
+                if answer.candidate == person.id
+            ],
+            "source": _source(source) if source else None,
         }
     )
 
@@ -182,6 +179,46 @@ def _brief(person: CandidatePage) -> Json:
         }
         if person.gone
         else None,
+    }
+
+
+def _question(view: ElectionView, question: Question) -> Json:
+    return {
+        "id": question.id,
+        "number": question.number,
+        "title": question.title,
+        "html": question.text.html if question.text else "",
+        "language": question.language or view.page.language,
+        "asked_by": question.asked_by,
+        "asked_at": question.asked_at,
+        "source": _source(question.source),
+        "answers": [
+            {"candidate": each.candidate, "source_sha256": each.source.sha256}
+            for each in sorted(question.answers, key=lambda answer: answer.candidate)
+        ],
+    }
+
+
+def _answer(view: ElectionView, question: Question, answer: Answer) -> Json:
+    words = answer.words
+    return {
+        "question": question.id,
+        "html": words.html if words else None,
+        "words": words.count if words else 0,
+        "language": (words.language if words else "") or view.page.language,
+        "source": _source(answer.source),
+    }
+
+
+def _source(source: Source) -> Json:
+    return {
+        "path": source.path,
+        "commit": source.commit,
+        "blob": source.blob,
+        "sha256": source.sha256,
+        "url": source.url,
+        "pull_request": source.pull_request or None,
+        "pull_request_url": source.pull_request_url,
     }
 
 

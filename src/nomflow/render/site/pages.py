@@ -13,6 +13,7 @@ from nomflow.core.site import CandidatePage, Leaving, Site
 from nomflow.render.site import data, style
 from nomflow.render.site.comparison import tables
 from nomflow.render.site.links import sanitised
+from nomflow.render.site.questions import Group, question_views
 from nomflow.render.site.section import render_section, section_body, section_sha256, with_own_ids
 from nomflow.render.site.templates import environment
 from nomflow.render.site.views import MOST_ON_A_PAGE, ElectionView, RaceView
@@ -127,6 +128,7 @@ class ElectionPages(_Frame):
         super().__init__(view.site, view.words, view.language, overrides)
         self._view = view
         self._folder = view.folder
+        self._questions = question_views(view)
 
     def candidate(self, race: RaceView, candidate: CandidatePage) -> bytes:
         """The page of somebody who stands, or no longer does."""
@@ -160,6 +162,7 @@ class ElectionPages(_Frame):
             before=before,
             after=after,
             turn=race.turn,
+            answered=tuple(each for each in self._questions if each.by(candidate)),
         )
 
     def lists(self) -> Iterator[tuple[str, bytes]]:
@@ -167,6 +170,8 @@ class ElectionPages(_Frame):
         yield self._index()
         if self._view.compare:
             yield from self._compare()
+        if self._questions:
+            yield from self._asked()
         yield from self._booklet()
         for race in self._view.races:
             yield from self._balanced(race)
@@ -185,11 +190,36 @@ class ElectionPages(_Frame):
         return f"{self._folder}index.html", self._render("election.html.j2", page, view)
 
     def _compare(self) -> Iterator[tuple[str, bytes]]:
-        made = tables(self._view)
+        made = tables(self._view, self._questions)
         sheet, css = style.choice_sheet(sum(len(table.people) for table in made))
         yield sheet, css  # the same for every language
         page = self._titled("compare", "compare/", "compare-page-title", extra_css=sheet)
         yield f"{self._folder}compare/index.html", self._render("compare.html.j2", page, self._view, tables=made)
+
+    def _asked(self) -> Iterator[tuple[str, bytes]]:
+        """The questions, and a page for each with everybody's answer."""
+        page, asked = self._titled("questions", "questions/", "questions-page-title"), self._questions
+        yield (
+            f"{self._folder}questions/index.html",
+            self._render("questions.html.j2", page, self._view, questions=asked),
+        )
+        for item, before, after in zip(asked, (None, *asked), (*asked[1:], None), strict=False):
+            path = f"questions/{item.question.id}/"
+            number = self._text("question-number", n=str(item.question.number))
+            words = {"number": number, "question": item.question.title, "election": self._view.page.title}
+            page = self._page(
+                "question",
+                path,
+                self._text("question-page-title", **words),
+                self._text("question-description", **words),
+                skip=(item.groups[0].anchor, "skip-answers") if item.answered else ("main", "skip-main"),
+            )
+            counts = [self._count(group) for group in item.groups]
+            more = {"item": item, "number": number, "counts": counts, "before": before, "after": after}
+            yield f"{self._folder}{path}index.html", self._render("question.html.j2", page, self._view, **more)
+
+    def _count(self, group: Group) -> Markup:
+        return self._words.text("answers-of", n=len(group.answers) + len(group.silent), done=len(group.answers))
 
     def _booklet(self) -> Iterator[tuple[str, bytes]]:
         chapters = [

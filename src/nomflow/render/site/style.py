@@ -10,7 +10,7 @@ from nomflow.core.colour import Theme, palette
 from nomflow.render.site.templates import source
 
 _COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
-_SPACE = re.compile(r"\s*([{};,>])\s*")
+_SPACE = re.compile(r"\s*([{};,>])\s*|(?<=:)\s+")
 
 
 @lru_cache(maxsize=8)
