@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from operator import attrgetter
 from pathlib import Path
 
@@ -31,6 +32,7 @@ NAMES = ("chaoss", "kubernetes", "nixos", "openstack", "opentelemetry", "psf")
 DOCS = Path(__file__).parents[2] / "docs" / "presets.md"
 
 
+@cache
 def config(name: str, more: str = "") -> Config:
     text = f"""\
 organisation: Example Cooperative

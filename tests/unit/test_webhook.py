@@ -12,7 +12,7 @@ from threading import Thread
 from urllib.parse import parse_qs
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from nomflow.core.errors import UsageError
@@ -205,7 +205,6 @@ def test_the_environment_names_the_webhook() -> None:
 
 
 @given(st.text("a\n é\U0001f5f3", max_size=60), st.integers(4, 20))
-@settings(max_examples=100, deadline=None)
 def test_parts_are_short_enough_and_lose_nothing(text: str, limit: int) -> None:
     parts = list(pieces(text, limit))
 

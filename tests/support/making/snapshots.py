@@ -27,7 +27,7 @@ from nomflow.core.snapshot import (
     Review,
     Snapshot,
 )
-from nomflow.core.statement import read_statement
+from nomflow.core.statement import Statement, read_statement
 from nomflow.core.tally import tally
 
 PATH = "nominations/2026-board/{nominee}.md"
@@ -134,7 +134,7 @@ def make_snapshot(
         made,
         made.elections[0],
         at(taken),
-        read_statement(path, written.encode()),
+        _read(path, written),
         candidate,
         replace(thread, **changes) if pull_request else None,
         _roll(roll, login),
@@ -143,6 +143,11 @@ def make_snapshot(
         {blob_of(each): each for each in versions},
         others,
     )
+
+
+@lru_cache(maxsize=500)
+def _read(path: str, text: str) -> Statement:
+    return read_statement(path, text.encode())
 
 
 def other(number: int, nominee: str = NOMINEE, **changes: object) -> OtherNomination:

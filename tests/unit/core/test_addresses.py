@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from made_statements import stated
 
@@ -78,7 +78,6 @@ def test_nobody_looked_is_not_an_empty_repository() -> None:
     assert repository(stated("Hello", known=[], path="/elsewhere.md")) is None
 
 
-@settings(max_examples=80, deadline=None)
 @given(st.text("htps:;/.%20a#?", max_size=30) | st.text(max_size=20))
 def test_addresses_never_make_the_reader_stumble(typed: str) -> None:
     meant = whole_address(typed)

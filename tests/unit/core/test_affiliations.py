@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from nomflow.core.affiliations import read_affiliations
@@ -54,7 +54,6 @@ def test_a_private_file_that_is_broken_is_not_quoted(monkeypatch: pytest.MonkeyP
     assert "Acme" not in found.why
 
 
-@settings(max_examples=50, deadline=None)
 @given(st.text(max_size=60))
 def test_any_text_is_read_or_refused_kindly(text: str) -> None:
     try:

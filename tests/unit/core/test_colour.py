@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from nomflow.core.colour import (
@@ -53,7 +53,6 @@ def test_contrast_is_what_wcag_says() -> None:
     assert contrast(Colour(118, 118, 118), WHITE) == pytest.approx(4.54, abs=0.01)
 
 
-@settings(max_examples=100, deadline=None)
 @given(COLOURS, COLOURS)
 def test_what_is_made_readable_can_be_read(colour: Colour, background: Colour) -> None:
     assert contrast(readable(colour, background), background) >= 4.5
@@ -79,7 +78,6 @@ def test_everything_set_in_a_theme_that_is_taken_can_be_read(theme: Theme) -> No
         assert contrast(scheme["accent"], scheme["paper"]) >= 3
 
 
-@settings(max_examples=100, deadline=None)
 @given(COLOURS)
 def test_a_theme_with_any_accent_is_refused_or_can_be_read(accent: Colour) -> None:
     theme = Theme(accent=str(accent))

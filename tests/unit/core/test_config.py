@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from jsonschema import Draft202012Validator
 
@@ -175,7 +175,8 @@ def structural(document: object) -> bool:
 def samples(schema: dict[str, object]) -> st.SearchStrategy[object]:
     """Values near a schema: mostly right, sometimes wrong."""
     wrong = st.sampled_from(["surprise", 7, -1, True, [], {}, ["x"], {"x": "y"}, ""])
-    return st.one_of(right(schema), right(schema), right(schema), wrong)
+    near = right(schema)
+    return st.sampled_from((near, near, near, wrong)).flatmap(lambda chosen: chosen)
 
 
 def right(schema: dict[str, object]) -> st.SearchStrategy[object]:
@@ -224,7 +225,6 @@ BEYOND = (
 )
 
 
-@settings(max_examples=60, deadline=None)
 @given(st.data())
 def test_the_editor_and_the_loader_agree(data: st.DataObject) -> None:
     """Dates and facts across keys are beyond a JSON Schema: where only those are wrong, the loader knows better."""

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import time
-
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from nomflow.core.credits import Credit, find_credits, read_credits
@@ -112,7 +110,6 @@ WORDS = (
 PIECES = st.sampled_from(WORDS.split("|"))
 
 
-@settings(max_examples=100, deadline=None)
 @given(st.lists(PIECES, max_size=60))
 def test_any_mixture_is_read_and_every_name_is_where_it_says(pieces: list[str]) -> None:
     text = " ".join(pieces)
@@ -120,7 +117,6 @@ def test_any_mixture_is_read_and_every_name_is_where_it_says(pieces: list[str]) 
         assert credit.name.split(" ")[0] in cut(text, credit).replace("\\", "").replace("*", "")
 
 
-@settings(max_examples=60, deadline=None)
 @given(st.text(max_size=300))
 def test_any_text_is_read(text: str) -> None:
     read_credits(text, "a.md")
@@ -128,7 +124,6 @@ def test_any_text_is_read(text: str) -> None:
     read_credits(f"## Reviewers\n\n- {text}\n\nReviewed by: {text}", "a.md")
 
 
-@settings(max_examples=60, deadline=None)
 @given(st.lists(st.sampled_from(["Ada Quill", "Bo", "Chi van Dyk", "@dee", "李雷"]), min_size=1, unique=True))
 def test_people_in_a_list_are_found_in_their_order_however_many(names: list[str]) -> None:
     for text in (
@@ -139,29 +134,3 @@ def test_people_in_a_list_are_found_in_their_order_however_many(names: list[str]
         "## Reviewers\n\n- " + "\n- ".join(names),
     ):
         assert [credit.name for credit in find_credits(text, "a.md")] == names
-
-
-@pytest.mark.parametrize(
-    "piece",
-    [
-        "[",
-        "[a](",
-        "_a ",
-        "`",
-        "<a ",
-        "{",
-        "(",
-        "reviewed by ",
-        "Ada, ",
-        "Ada's ",
-        "- Ada review\n",
-        "<!--",
-        "~~a",
-        "draft of ",
-    ],
-)
-def test_the_time_is_linear_in_the_length(piece: str) -> None:
-    text = "Thanks to " + piece * (16_384 // len(piece)) + " for reviewing this"
-    start = time.process_time()
-    find_credits(text, "a.md")
-    assert time.process_time() - start < 3

@@ -8,7 +8,7 @@ from datetime import UTC, datetime, timedelta, timezone
 from itertools import pairwise
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from nomflow.core.draw import balanced_orders, drand_round, drawn, key, round_at
@@ -22,7 +22,6 @@ def test_a_stranger_gets_the_same_key_with_sha256sum() -> None:
     assert told.split()[0].decode() == key("abc", "ada-example")
 
 
-@settings(max_examples=50, deadline=None)
 @given(IDS, st.randoms(use_true_random=False))
 def test_the_order_does_not_depend_on_the_order_in_which_names_came(ids: list[str], random: object) -> None:
     shuffled = sorted(ids, key=lambda id: hash((id, random)))
@@ -30,7 +29,6 @@ def test_the_order_does_not_depend_on_the_order_in_which_names_came(ids: list[st
     assert drawn("seed", ids) == drawn("seed", shuffled)
 
 
-@settings(max_examples=50, deadline=None)
 @given(IDS.filter(lambda ids: len(ids) > 1))
 def test_taking_somebody_away_moves_nobody_past_anybody(ids: list[str]) -> None:
     order = drawn("seed", ids)
@@ -70,7 +68,6 @@ def test_the_round_is_the_first_one_at_or_after_the_close(close: datetime, numbe
     assert drand_round(close) == number
 
 
-@settings(max_examples=100, deadline=None)
 @given(st.integers(1_693_526_400, 4_102_444_800).map(lambda second: datetime.fromtimestamp(second, UTC)))
 def test_nobody_could_know_the_value_before_the_close(close: datetime) -> None:
     number = drand_round(close)

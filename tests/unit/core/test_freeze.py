@@ -6,7 +6,7 @@ import json
 from datetime import timedelta
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from making import (
     HEAD,
@@ -169,7 +169,6 @@ EARLY = (
 BEFORE = taken(*EARLY)
 
 
-@settings(max_examples=40, deadline=None)
 @given(st.lists(ACTS, min_size=3, max_size=3), st.permutations([0, 1, 2]), st.integers(0, 400))
 def test_nothing_after_the_close_changes_the_freeze(
     acts: list[list[tuple[object, ...]]], order: list[int], days: int
@@ -185,7 +184,6 @@ def test_nothing_after_the_close_changes_the_freeze(
     assert same(taken(*(later[each] for each in order), *later[3:]), BEFORE)
 
 
-@settings(max_examples=20, deadline=None)
 @given(st.permutations(EARLY))
 def test_the_order_of_input_never_matters(snapshots: list[Snapshot]) -> None:
     assert same(taken(*snapshots), BEFORE)

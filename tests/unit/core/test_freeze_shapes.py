@@ -6,7 +6,7 @@ import json
 from datetime import UTC, datetime
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from jsonschema import Draft202012Validator
 
@@ -43,7 +43,6 @@ def made(*entries: FrozenNomination) -> Freeze:
     return Freeze(VERSION, "1", "2026-board", CLOSE, FileVersion("nomflow.yml", "d" * 64), nominations=entries)
 
 
-@settings(max_examples=60, deadline=None)
 @given(st.text(), st.text(), st.integers(0, 2**53), st.sampled_from(Standing))
 def test_every_record_is_read_again_as_it_was(title: str, name: str, number: int, standing: Standing) -> None:
     gone = (Superseded(name, title, None, name),)
@@ -94,7 +93,6 @@ ANYTHING = st.recursive(
 )
 
 
-@settings(max_examples=60, deadline=None)
 @given(ANYTHING, st.sampled_from(sorted(json.loads(dump(made(entry("ida", 1)))))))
 def test_any_json_is_read_or_refused_kindly(value: object, key: str) -> None:
     document = json.loads(dump(made(entry("ida", 1))))

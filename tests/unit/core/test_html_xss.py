@@ -5,7 +5,7 @@ from __future__ import annotations
 from html.parser import HTMLParser
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from nomflow.core.html import to_html
@@ -167,7 +167,6 @@ PIECES = (
 )
 
 
-@settings(max_examples=100, deadline=None)
 @given(st.lists(st.sampled_from(PIECES.split("¦")), max_size=25).map("".join))
 def test_no_mixture_of_it_can_run(body: str) -> None:
     check(body)

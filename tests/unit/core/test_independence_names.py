@@ -1,12 +1,11 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from nomflow.core.independence_names import INDEPENDENT, look_alikes, organisations, similar
 
-quick = settings(max_examples=100, deadline=None)
 PLAIN = organisations({})
 KNOWN = organisations(
     {"Rainforest": ("RF", "Rainforest Web Services", "Rainforest Web Services (RF)")},
@@ -133,7 +132,6 @@ def test_names_that_do_not_look_alike_are_left_alone(one: str, two: str) -> None
     assert not similar(one, two)
 
 
-@quick
 @given(st.text(max_size=60))
 def test_a_canonical_name_is_its_own_canonical_name(written: str) -> None:
     once = PLAIN.canonical(written)
@@ -141,7 +139,6 @@ def test_a_canonical_name_is_its_own_canonical_name(written: str) -> None:
     assert PLAIN.canonical(f"  {written}\n") == once
 
 
-@quick
 @given(st.dictionaries(st.text(max_size=5), st.lists(st.text(max_size=5), max_size=3), max_size=5), st.data())
 def test_no_configuration_makes_it_hang_or_raise(aliases: dict[str, list[str]], data: st.DataObject) -> None:
     names = st.sampled_from([*aliases, "a", "b", "-"])
@@ -150,7 +147,6 @@ def test_no_configuration_makes_it_hang_or_raise(aliases: dict[str, list[str]], 
     assert all(built.canonical(top) == top for top in built.spellings.values())
 
 
-@quick
 @given(st.text(max_size=20), st.text(max_size=20))
 def test_looking_alike_is_mutual(one: str, two: str) -> None:
     assert similar(PLAIN.canonical(one), PLAIN.canonical(two)) == similar(PLAIN.canonical(two), PLAIN.canonical(one))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from nomflow.core.markdown import parse, sections
@@ -285,7 +285,6 @@ PIECES = (
 MARKDOWN = st.lists(st.sampled_from(PIECES.split("¦")), max_size=30).map("".join)
 
 
-@settings(max_examples=100, deadline=None)
 @given(MARKDOWN, st.integers(1, 50))
 def test_any_text_is_read_and_every_place_lies_in_it(body: str, first_line: int) -> None:
     document = parse(body, PATH, first_line)
@@ -297,7 +296,6 @@ def test_any_text_is_read_and_every_place_lies_in_it(body: str, first_line: int)
     assert len(sections(document)) == len(document.headings)
 
 
-@settings(max_examples=100, deadline=None)
 @given(st.text(max_size=60))
 def test_any_characters_are_read(body: str) -> None:
     assert parse(body, PATH).refused is None

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from nomflow.core.markdown import parse
@@ -65,7 +65,6 @@ def test_the_words_of_a_text_in_order() -> None:
     assert words_of("“Don't” stop: 日本 (2020).") == ("don't", "stop", "日", "本", "2020")
 
 
-@settings(max_examples=100, deadline=None)
 @given(st.text(max_size=80))
 def test_any_text_has_words_or_none(text: str) -> None:
     assert count_words(text) >= 0

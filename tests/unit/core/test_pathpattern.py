@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from nomflow.core.pathpattern import (
@@ -106,7 +106,6 @@ def test_paths_outside_the_repository(path: str, outside: bool) -> None:
 NAMES = st.text("abcXYZ019-_.@é ", min_size=1, max_size=12).filter(lambda text: "/" not in text)
 
 
-@settings(max_examples=80, deadline=None)
 @given(NAMES, NAMES)
 def test_a_path_made_from_a_pattern_says_what_it_was_made_of(handle: str, seat: str) -> None:
     pattern = "elections/{election}/{seat}/candidate-{handle}.md"
@@ -114,7 +113,6 @@ def test_a_path_made_from_a_pattern_says_what_it_was_made_of(handle: str, seat: 
     assert match(pattern, path, "2026") == PathMatch(handle, seat)
 
 
-@settings(max_examples=80, deadline=None)
 @given(st.text(max_size=30))
 def test_no_path_makes_the_reader_stumble(path: str) -> None:
     found = match(CANDIDATES, path, "2026")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import UTC, datetime, timedelta
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from nomflow.core.config import load
@@ -196,7 +196,6 @@ def acts_of(events: list[tuple[str, int, str]]) -> list[Comment | Review]:
 
 
 @given(EVENTS, st.integers(0, 45))
-@settings(max_examples=60, deadline=None)
 def test_what_happens_later_changes_nothing_about_before(events: list[tuple[str, int, str]], taken: int) -> None:
     """A snapshot taken early, and a later one as of that time, tell the same."""
     acts = acts_of(events)
@@ -207,7 +206,6 @@ def test_what_happens_later_changes_nothing_about_before(events: list[tuple[str,
 
 
 @given(EVENTS, st.randoms())
-@settings(max_examples=40, deadline=None)
 def test_the_order_in_which_acts_are_listed_does_not_matter(
     events: list[tuple[str, int, str]], random: st.DataObject
 ) -> None:
@@ -294,7 +292,6 @@ def test_a_fault_in_the_known_outcomes_is_told_with_its_line(text: str, told: st
 
 
 @given(st.text(max_size=200))
-@settings(max_examples=100, deadline=None)
 def test_any_text_is_read_or_refused(text: str) -> None:
     faults: tuple[Fault, ...] = ()
     try:

@@ -5,13 +5,11 @@ from datetime import UTC, datetime
 from random import Random
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from nomflow.core.election import RollSource
 from nomflow.core.roll import Elector, MatchKind, Roll, RollPart, Unavailable, find, join, make_roll, parse_roll
-
-quick = settings(max_examples=100, deadline=None)
 
 
 def read(text: str, path: str, **source: str) -> RollPart:
@@ -202,7 +200,6 @@ _HOSTILE = st.one_of(
 )
 
 
-@settings(max_examples=100, deadline=None)
 @given(_HOSTILE, _PATHS, _FORMATS)
 def test_no_text_makes_it_raise_and_every_fault_has_a_line_of_the_file(text: str, path: str, form: str) -> None:
     part = read(text, path, format=form)
@@ -329,7 +326,6 @@ def _roll(rows: list[tuple[int | None, str]]) -> Roll:
     return make_roll(Elector(number, login, source="r", line=at) for at, (number, login) in enumerate(rows, 1))
 
 
-@quick
 @given(st.lists(_ROW, max_size=6), _ACCOUNT, st.booleans())
 def test_letter_case_changes_nothing(
     rows: list[tuple[int | None, str]], account: tuple[int | None, str], upper: bool
@@ -341,7 +337,6 @@ def test_letter_case_changes_nothing(
     assert (one.elector and one.elector.line) == (two.elector and two.elector.line)
 
 
-@quick
 @given(st.lists(_ROW, max_size=6), _ACCOUNT, st.randoms(use_true_random=False))
 def test_the_order_of_lines_never_matters(
     rows: list[tuple[int | None, str]], account: tuple[int | None, str], random: Random
@@ -351,7 +346,6 @@ def test_the_order_of_lines_never_matters(
     assert find(_roll(rows), *account).kind is find(_roll(shuffled), *account).kind
 
 
-@quick
 @given(st.lists(_ROW, min_size=1, max_size=6), _ACCOUNT)
 def test_nobody_counts_whose_number_or_name_is_not_there(
     rows: list[tuple[int | None, str]], account: tuple[int | None, str]
@@ -363,7 +357,6 @@ def test_nobody_counts_whose_number_or_name_is_not_there(
         assert same_number or (match.elector.id is None and match.elector.login.lower() == login)
 
 
-@quick
 @given(
     st.lists(
         st.tuples(st.integers(1, 99), st.from_regex(r"[a-z][a-z0-9-]{0,8}", fullmatch=True)), min_size=1, max_size=8

@@ -6,7 +6,7 @@ import json
 from datetime import UTC, datetime
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from jsonschema import Draft202012Validator
 
@@ -128,14 +128,12 @@ ANYTHING = st.recursive(
 )
 
 
-@settings(max_examples=80, deadline=None)
 @given(ANYTHING, st.sampled_from(sorted(WHOLE)))
 def test_any_json_is_read_or_refused_kindly(value: object, key: str) -> None:
     for document in (value, {**WHOLE, key: value}):
         assert is_read_or_refused(json.dumps(document))
 
 
-@settings(max_examples=60, deadline=None)
 @given(st.text(max_size=60))
 def test_any_text_is_read_or_refused_kindly(text: str) -> None:
     assert is_read_or_refused(text)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import time
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from making import HEAD, approve, at, blob_of, make_snapshot, remark, statement_text, status
 
@@ -96,7 +96,6 @@ words = st.lists(st.sampled_from(["a", "b", "c", "d"]), max_size=12)
 
 
 @given(words, words)
-@settings(max_examples=100, deadline=None)
 def test_the_difference_is_what_lies_outside_a_longest_common_subsequence(old: list[str], new: list[str]) -> None:
     table = [[0] * (len(new) + 1) for _ in range(len(old) + 1)]
     for i, one in enumerate(old):
@@ -107,7 +106,6 @@ def test_the_difference_is_what_lies_outside_a_longest_common_subsequence(old: l
 
 
 @given(st.text(max_size=60), st.text(max_size=60))
-@settings(max_examples=60, deadline=None)
 def test_any_two_texts_can_be_compared(before: str, after: str) -> None:
     changed, of = changed_words(before, after)
     assert 0 <= changed <= of

@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from nomflow.core.defaults import default_config
@@ -143,7 +143,6 @@ def test_any_bytes_are_read() -> None:
     assert set(statement.fields) == {"name"}
 
 
-@settings(max_examples=60, deadline=None)
 @given(st.text("aA @,;()[]<>&-\n.:/'\"~", max_size=60) | st.text(max_size=40))
 def test_reading_people_never_raises_and_invents_no_handle(text: str) -> None:
     for person in people_in(Scalar(text, Place("a.md"))):

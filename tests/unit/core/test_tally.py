@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from making import (
     CAST,
@@ -286,7 +286,6 @@ affiliated = st.dictionaries(st.sampled_from(PEOPLE), st.lists(st.sampled_from("
 
 
 @given(one=affiliated, two=affiliated, count=st.integers(0, 5), kind=st.sampled_from(["interests", "employers"]))
-@settings(max_examples=40, deadline=None)
 def test_two_private_files_with_the_same_verdict_cannot_be_told_apart(
     one: dict[str, tuple[str, ...]], two: dict[str, tuple[str, ...]], count: int, kind: str
 ) -> None:
@@ -297,7 +296,6 @@ def test_two_private_files_with_the_same_verdict_cannot_be_told_apart(
 
 
 @given(affiliated, st.integers(0, 5))
-@settings(max_examples=30, deadline=None)
 def test_who_has_handed_in_nothing_stays_hidden(given: dict[str, tuple[str, ...]], count: int) -> None:
     election = "endorsements: {count: 3, must-state-employer: true, private-affiliations: true}"
     found = tally(private(given, count, election))
@@ -354,7 +352,6 @@ def counts(snapshot: Snapshot) -> tuple[object, ...]:
 
 
 @given(acts, st.randoms())
-@settings(max_examples=50, deadline=None)
 def test_the_order_in_which_events_are_listed_never_matters(found: list[tuple[str, str, int]], random: object) -> None:
     events = list(thread(found))
     straight = counts(make_snapshot(*events, election=EMPLOYERS))
@@ -363,7 +360,6 @@ def test_the_order_in_which_events_are_listed_never_matters(found: list[tuple[st
 
 
 @given(acts, st.sampled_from(["none", "interests"]))
-@settings(max_examples=50, deadline=None)
 def test_one_more_endorser_never_lowers_the_count(found: list[tuple[str, str, int]], kind: str) -> None:
     events = thread(found)
     election = f"endorsements: {{count: 4, distinct: {kind}}}"
@@ -372,7 +368,6 @@ def test_one_more_endorser_never_lowers_the_count(found: list[tuple[str, str, in
 
 
 @given(acts, st.data())
-@settings(max_examples=50, deadline=None)
 def test_the_case_of_logins_changes_nothing(found: list[tuple[str, str, int]], data: st.DataObject) -> None:
     def mixed(login: str) -> str:
         return "".join(data.draw(st.sampled_from([sign.lower(), sign.upper()])) for sign in login)
@@ -388,7 +383,6 @@ def test_the_case_of_logins_changes_nothing(found: list[tuple[str, str, int]], d
 
 
 @given(st.lists(st.sampled_from(["/endorse", "I support", "> /endorse", "", "and so on"]), min_size=1, max_size=6))
-@settings(max_examples=50, deadline=None)
 def test_quoting_never_counts(lines: list[str]) -> None:
     quoted = "\n".join(f"> {line}" for line in lines)
     election = "endorsements: {count: 1, channels: [command, comment], phrases: [I support], phrase-match: start}"
@@ -396,7 +390,6 @@ def test_quoting_never_counts(lines: list[str]) -> None:
 
 
 @given(acts)
-@settings(max_examples=50, deadline=None)
 def test_everybody_has_exactly_one_entry(found: list[tuple[str, str, int]]) -> None:
     snapshot = make_snapshot(*thread(found), election=EMPLOYERS)
     endorsing = {who for who, body, _ in found if body.startswith("/endorse")}

@@ -2,7 +2,7 @@ import hashlib
 import time
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from nomflow.core.outcome import Level
@@ -134,7 +134,6 @@ def test_an_offset_becomes_line_and_column(offset: int, place: tuple[int, int]) 
     assert LineIndex.of("ab\n\ncd").at(offset) == place
 
 
-@settings(max_examples=100, deadline=None)
 @given(st.text(alphabet="aé\n\u2028"), st.data())
 def test_every_offset_is_where_counting_by_hand_puts_it(text: str, data: st.DataObject) -> None:
     offset = data.draw(st.integers(0, len(text)))
@@ -142,7 +141,6 @@ def test_every_offset_is_where_counting_by_hand_puts_it(text: str, data: st.Data
     assert LineIndex.of(text).at(offset) == (before.count("\n") + 1, offset - (before.rfind("\n") + 1) + 1)
 
 
-@settings(max_examples=100, deadline=None)
 @given(
     st.lists(st.sampled_from([b"a", b"\n", b"\r", b"\xff", b"\xe9", b"\xc3\xa9", b"\0", b"\xef\xbb\xbf", b"\xff\xfe"]))
     | st.binary().map(lambda raw: [raw]),

@@ -6,7 +6,7 @@ import gc
 import weakref
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from making import (
     CAST,
@@ -167,7 +167,6 @@ events = st.lists(
 
 
 @given(events, st.randoms())
-@settings(max_examples=60, deadline=None)
 def test_how_events_are_listed_never_matters(found: list[Event], random: object) -> None:
     election = "endorsements: {count: 2}"
     answers = []
@@ -176,16 +175,6 @@ def test_how_events_are_listed_never_matters(found: list[Event], random: object)
         answers.append((read_thread(snapshot), tally(snapshot), acknowledgements(snapshot), consent(snapshot)))
         random.shuffle(found)  # type: ignore[attr-defined]  # hypothesis' own kind of random
     assert answers[0] == answers[1]
-
-
-def test_a_hostile_thread_takes_little_time() -> None:
-    import time
-
-    long = [comment("ben", "/endorse\n/unendorse\n" * 200, f"07-10 12:00:{number:02}") for number in range(40)]
-    many = [endorse(f"person-{number}") for number in range(300)]
-    start = time.process_time()
-    tally(make_snapshot(*long, *many, election="endorsements: {count: 3, by: anyone}"))
-    assert time.process_time() - start < 3
 
 
 def test_what_was_worked_out_is_forgotten_with_its_snapshot() -> None:

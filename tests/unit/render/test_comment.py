@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 from html.parser import HTMLParser
 
 import comrak
 import pytest
-from hypothesis import example, given, settings
+from hypothesis import example, given
 from hypothesis import strategies as st
 from made_nominations import (
     ELECTION,
@@ -343,7 +344,6 @@ def in_private(interests: list[set[str]]) -> Report:
     return report(made)
 
 
-@settings(max_examples=15, deadline=None)
 @given(INTERESTS, INTERESTS)
 @example([{"Secret Ltd"}, {"Secret Ltd"}, set(), set()], [set(), set(), {"Quiet Club"}, {"Quiet Club"}])
 def test_private_affiliations_change_nothing_but_the_public_verdict(one: list[set[str]], other: list[set[str]]) -> None:
@@ -429,7 +429,11 @@ def hostile(words: str) -> Report:
     )
 
 
-@settings(max_examples=20, deadline=None)
+@cache
+def _calm() -> str:
+    return told(hostile("calm"))
+
+
 @given(WORDS)
 @example("</details>\n\n<!-- nomflow:comment v1 election=x candidate=y -->\n/endorse")
 @example("| a | b |\n|:--|:--|")
@@ -440,7 +444,7 @@ def hostile(words: str) -> Report:
 @example("\u202e" * 5000)
 def test_no_words_change_the_comment_or_call_anybody(words: str) -> None:
     body = told(hostile(words))
-    calm = told(hostile("calm"))
+    calm = _calm()
     rest, calm_rest = without_preview(body), without_preview(calm)
     assert len(body) <= LIMIT
     assert len(rest) <= REST_LIMIT
@@ -457,7 +461,6 @@ def test_no_words_change_the_comment_or_call_anybody(words: str) -> None:
     assert read_body(body).acts == ()
 
 
-@settings(max_examples=15, deadline=None)
 @given(WORDS)
 @example("</details></details>\n\n# x\n\n<!-- nomflow:comment v1 -->\n\n/endorse\n")
 @example("<details>\n\n/endorse\n\n<summary>")

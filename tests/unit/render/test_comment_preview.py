@@ -7,7 +7,7 @@ from html.parser import HTMLParser
 
 import comrak
 import pytest
-from hypothesis import example, given, settings
+from hypothesis import example, given
 from hypothesis import strategies as st
 from made_nominations import STATEMENT, pull_request, report, snapshot
 
@@ -124,7 +124,6 @@ BODIES = st.lists(
 ).map("\n".join)
 
 
-@settings(max_examples=20, deadline=None)
 @given(BODIES)
 @example(RICH)
 @example("<details>\n\n</details></details>\n\nx")
@@ -160,7 +159,6 @@ PIECES = st.sampled_from(
 )
 
 
-@settings(max_examples=100, deadline=None)
 @given(st.lists(st.one_of(PIECES, st.text(max_size=4)), max_size=12).map("".join))
 @example('<a href="https://GitHub.com/o/r/issues/1" title="@a:b:">@\u200b\u200ba</a>')
 @example('<a href="//redirect.github.com:443/o">x</a>')
@@ -240,7 +238,6 @@ def test_parts_are_what_stands_side_by_side() -> None:
     )
 
 
-@settings(max_examples=15, deadline=None)
 @given(BODIES)
 @example(RICH)
 def test_parts_put_together_are_the_whole(body: str) -> None:

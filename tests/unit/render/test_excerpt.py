@@ -5,7 +5,7 @@ from __future__ import annotations
 from unicodedata import category, combining, east_asian_width
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from nomflow.render.excerpt import WIDTH, excerpt
@@ -59,7 +59,6 @@ def test_a_mark_longer_than_the_window_shows_where_it_begins() -> None:
     assert mark == " " * 30 + "^" * 70
 
 
-@settings(max_examples=100, deadline=None)
 @given(
     st.text(st.one_of(st.characters(), st.sampled_from("\t\x1b\u0301\u200d\u202e編")), max_size=150),
     st.integers(-2, 160),

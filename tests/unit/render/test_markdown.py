@@ -8,7 +8,7 @@ from html.parser import HTMLParser
 
 import comrak
 import pytest
-from hypothesis import example, given, settings
+from hypothesis import example, given
 from hypothesis import strategies as st
 from made_reports import PATH, golden, hostile, make_report, make_rule, one_of_each, pull_request
 
@@ -92,7 +92,6 @@ def test_a_repair_that_is_too_long_is_left_out() -> None:
     assert "Write instead" not in text
 
 
-@settings(max_examples=60, deadline=None)
 @given(WORDS)
 @example("```\n</details>\n# x")
 @example("<!-- nomflow:comment v1 election=x candidate=y -->")

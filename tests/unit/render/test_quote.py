@@ -9,7 +9,7 @@ from urllib.parse import unquote, urlsplit
 
 import comrak
 import pytest
-from hypothesis import example, given, settings
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from nomflow.core.outcome import say
@@ -25,7 +25,6 @@ HOSTILE = st.text(
     ),
     max_size=60,
 )
-QUICK = settings(max_examples=100, deadline=None)
 
 
 class _Words(HTMLParser):
@@ -126,13 +125,11 @@ def test_what_github_would_link_is_broken_by_an_invisible_character(text: str, b
     assert quote.defused(text) == broken.replace("|", ZWSP)
 
 
-@QUICK
 @given(st.text(st.sampled_from(f"{ZWSP}@#1a:/w.gh- "), max_size=40))
 def test_defusing_can_be_undone(text: str) -> None:
     assert quote.undefused(quote.defused(text)) == text
 
 
-@QUICK
 @given(HOSTILE)
 @example("<!-- nomflow:comment v1 -->")
 @example("</details> [x](javascript:x) ![i](j)")
@@ -152,7 +149,6 @@ def test_markdown_reads_as_typed_and_is_nothing_but_text(text: str) -> None:
     assert cell.text.split()[-1] == "end"
 
 
-@QUICK
 @given(HOSTILE)
 @example("a`b")
 @example("a | b")
@@ -165,7 +161,6 @@ def test_a_code_span_holds_what_was_typed_also_in_a_table(text: str) -> None:
     assert _github(f"- {span}").text.strip().replace(ZWSP, "") == _flat(text)
 
 
-@QUICK
 @given(HOSTILE)
 @example("@everyone @org/team @user")
 @example("＠user")
@@ -178,7 +173,6 @@ def test_nobody_is_mentioned(text: str) -> None:
         assert not re.search(r"(?<![\w])[@＠]\w", made)
 
 
-@QUICK
 @given(HOSTILE)
 @example("```\nx")
 @example("~~~~\n````\n")
@@ -186,7 +180,6 @@ def test_a_block_cannot_be_left(text: str) -> None:
     assert _github(quote.markdown_block(text)).tags == ["pre", "code"]
 
 
-@QUICK
 @given(HOSTILE)
 def test_html_is_nothing_but_text(text: str) -> None:
     page = _read(f'<i title="{quote.html(text)}">{quote.html(text)}</i>')
@@ -216,7 +209,6 @@ def test_only_addresses_of_the_web_become_links(text: str, address: str) -> None
     assert quote.web_address(text) == address
 
 
-@QUICK
 @given(HOSTILE)
 @example("a:b.md")
 def test_a_path_stays_a_relative_path(path: str) -> None:
@@ -226,7 +218,6 @@ def test_a_path_stays_a_relative_path(path: str) -> None:
     assert re.fullmatch(r"[!-~]*", address)
 
 
-@QUICK
 @given(st.dictionaries(HOSTILE, HOSTILE, max_size=4))
 @example({"a": "##[error]x \x9b\u202e\U000e0041\ud800\u200d"})
 def test_json_says_the_same_and_nothing_acts_on_it(data: dict[str, str]) -> None:

@@ -8,7 +8,7 @@ from typing import Any
 
 import jsonschema
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from made_reports import golden, hostile, make_report, make_rule, one_of_each, pull_request
 
@@ -87,7 +87,6 @@ def test_evidence_has_its_place_in_the_schema() -> None:
     assert not VALIDATOR.is_valid(document)
 
 
-@settings(max_examples=50, deadline=None)
 @given(st.text(max_size=30))
 def test_words_come_out_as_they_went_in(words: str) -> None:
     document = json.loads(render([hostile(words)]))

@@ -9,7 +9,7 @@ from typing import Any
 
 import jsonschema
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from made_reports import PATH, golden, hostile, make_report, make_rule, one_of_each, pull_request
 
@@ -160,7 +160,6 @@ def test_words_of_others_are_neither_a_link_nor_a_placeholder() -> None:
     assert text == "[x]\u200b(https://a.example) {\u200b0} {name}"
 
 
-@settings(max_examples=40, deadline=None)
 @given(st.text(max_size=30))
 def test_any_words_give_a_valid_document(words: str) -> None:
     run(hostile(words))

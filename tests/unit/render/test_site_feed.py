@@ -8,7 +8,7 @@ from datetime import UTC, datetime
 from xml.etree import ElementTree
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from invented_site import council, milestones, people, site
 
@@ -44,7 +44,6 @@ def test_an_entry_keeps_its_id_when_others_come(base: str) -> None:
     assert before <= after
 
 
-@settings(max_examples=30, deadline=None)
 @given(st.text(max_size=30))
 def test_whatever_people_write_the_feed_stays_xml(text: str) -> None:
     change = Change(ChangeKind.AMENDED, datetime(2026, 8, 9, tzinfo=UTC), text)
@@ -85,7 +84,6 @@ def test_a_moved_date_keeps_its_name_and_counts_up() -> None:
     assert "SEQUENCE:1" in after
 
 
-@settings(max_examples=30, deadline=None)
 @given(st.text(max_size=120))
 def test_a_line_of_the_calendar_is_short_and_no_text_begins_a_line_of_its_own(title: str) -> None:
     told = calendar(election_view(site(), replace(council(), title=title)))

@@ -8,7 +8,7 @@ from hashlib import sha256
 from html import unescape
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from invented_site import people, site, statement
 from parsed_page import parsed
@@ -159,7 +159,6 @@ PIECES += [
 MARKDOWN = st.lists(st.sampled_from(PIECES), max_size=14).map("\n\n".join)
 
 
-@settings(max_examples=80, deadline=None)
 @given(MARKDOWN)
 def test_cutting_a_statement_loses_no_word_and_leaves_whole_elements(markdown: str) -> None:
     html = made(markdown)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 import pytest
-from hypothesis import example, given, settings
+from hypothesis import example, given
 from hypothesis import strategies as st
 from made_reports import PATH, golden, hostile, make_report, make_rule, one_of_each, pull_request
 
@@ -111,7 +111,6 @@ def test_a_place_outside_of_the_file_is_still_told(place: Place) -> None:
     assert f"{place}: must made-up Bad." in render([make_report((make_rule(), failed("Bad.", place)))])
 
 
-@settings(max_examples=60, deadline=None)
 @given(WORDS)
 @example("::add-mask::x")
 @example("a\r::error::x")

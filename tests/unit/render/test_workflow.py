@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 
 import pytest
-from hypothesis import example, given, settings
+from hypothesis import example, given
 from hypothesis import strategies as st
 from made_reports import PATH, golden, hostile, make_report, make_rule, one_of_each
 
@@ -125,7 +125,6 @@ def test_a_message_is_never_longer_than_the_runner_keeps() -> None:
     assert command.data.endswith("…")
 
 
-@settings(max_examples=100, deadline=None)
 @given(WORDS)
 @example("::x::")
 @example(" ::x::")
