@@ -292,6 +292,17 @@ def test_the_other_nominations_are_known_but_not_the_closed_ones(election: Elect
     ]
 
 
+@pytest.mark.parametrize("word", ["/withdraw", "/decline"])
+def test_who_left_a_nomination_may_be_nominated_again(election: Election, word: str) -> None:
+    election.pull.merge(by="olga")
+    again = election.repo.open_pull("ada", election.repo.fork("cleo"), files={PATH: STATEMENT + "\nNew.\n"})
+    for who, left in (("bob", False), ("ada", True)):
+        election.world.clock.advance(minutes=1)
+        election.pull.comment(who, word)
+        (known,) = election.snapshot(again.number).others  # type: ignore[misc]  # they could be read
+        assert (known.number, known.left_at is not None) == (election.pull.number, left)
+
+
 def test_where_the_path_does_not_tell_the_seat_the_statements_are_read(election: Election) -> None:
     config = CONFIG.replace("seats: 2", "seats: [{id: chair, title: Chair}, {id: clerk, title: Clerk}]")
     election.repo.commit({"nomflow.yml": config})

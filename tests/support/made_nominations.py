@@ -20,7 +20,7 @@ from nomflow.core.election import (
     default_fields,
 )
 from nomflow.core.election_words import Distinct
-from nomflow.core.evaluate import Group, Report, Verdict
+from nomflow.core.evaluate import Group, Needs, Report, Rule, evaluate
 from nomflow.core.outcome import Outcome, judged, must, passed, pending, tip
 from nomflow.core.place import Place
 from nomflow.core.record import replace
@@ -153,11 +153,12 @@ def snapshot(
 def report(of: Snapshot, **answers: Outcome) -> Report:
     """The answers of one made-up rule for each group; a group that is not named has passed."""
     named = {Group(name.replace("_", "-")): outcome for name, outcome in answers.items()}
-    verdicts = tuple(
-        Verdict(make_rule(f"rule-{group}", f"The rule about {group}", group=group), named.get(group, passed("Fine.")))
-        for group in Group
-    )
-    return Report(of, verdicts)
+    return evaluate(of, [_says(group, named.get(group, passed("Fine."))) for group in Group])
+
+
+def _says(group: Group, outcome: Outcome) -> Rule:
+    made = make_rule(f"rule-{group}", f"The rule about {group}", group=group)
+    return replace(made, check=lambda _: outcome, needs=Needs.NOTHING)
 
 
 def faults(path: str = PATH) -> Outcome:

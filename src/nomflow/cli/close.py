@@ -56,10 +56,10 @@ def run(options: argparse.Namespace) -> ExitCode:
     folder = open_folder(options.path, options.config)
     election = chosen(folder.config, options.election)
     now = moment(options.as_of)
-    _refuse_early(folder.config, election, now, ())
+    _refuse_early(election, now, ())
     found = list(_snapshots(folder, election, options, now))
     snapshots = [snapshot for _, snapshot in found]
-    _refuse_early(folder.config, election, now, snapshots)
+    _refuse_early(election, now, snapshots)
     for path, snapshot in _latest(found):
         _refuse_older(path, snapshot)
     inputs = dict(input_files(folder, election))
@@ -175,7 +175,7 @@ def _latest(found: Iterable[tuple[Path, Snapshot]]) -> Iterable[tuple[Path, Snap
 
 
 def _refuse_older(path: Path, snapshot: Snapshot) -> None:
-    close = closes_at(snapshot.config, snapshot.election, [snapshot])
+    close = closes_at(snapshot.election, [snapshot])
     if close and snapshot.taken_at.replace(microsecond=0) <= close:
         raise UsageError(
             f"{path} was taken on {describe_utc(snapshot.taken_at)}, before the close, so nobody can tell from it what "
@@ -183,12 +183,12 @@ def _refuse_older(path: Path, snapshot: Snapshot) -> None:
         )
 
 
-def _refuse_early(config: Config, election: Election, now: datetime, snapshots: Iterable[Snapshot]) -> None:
-    close = closes_at(config, election, snapshots)
+def _refuse_early(election: Election, now: datetime, snapshots: Iterable[Snapshot]) -> None:
+    close = closes_at(election, snapshots)
     if close is None:
         raise UsageError(f"{election.title} has no close of nominations in nomflow.yml, so there is nothing to freeze.")
     if now.replace(microsecond=0) <= close:
-        more = " (somebody's time was extended)" if close != closes_at(config, election) else ""
+        more = " (somebody's time was extended)" if close != closes_at(election) else ""
         raise UsageError(
             f"{election.title} is still open: the last window closes on {describe_utc(close)}{more}. "
             "Run this again after that; being late changes nothing."

@@ -126,7 +126,7 @@ def _closed(
     there = folder.root / close.RECORDS / election.id / close.RECORD
     if there.is_file():
         return Row(election.id, election.title, "closed; the record is in the repository", there)
-    ends = closes_at(folder.config, election, snapshots)
+    ends = closes_at(election, snapshots)
     if ends is None:
         return Row(election.id, election.title, "has no close; shown as it is now", None)
     if now <= ends:

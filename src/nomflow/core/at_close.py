@@ -8,22 +8,22 @@ from nomflow.core.memo import per_snapshot
 from nomflow.core.record import replace
 from nomflow.core.snapshot import PostedStatus, Snapshot
 from nomflow.core.statement import read_statement
-from nomflow.core.versions import first_seen, status_at
+from nomflow.core.versions import first_seen, stood_at
 
 
 @per_snapshot
 def stood_instead(snapshot: Snapshot) -> PostedStatus | None:
-    """Our status on the version that stood when statements had to be complete, if the version judged here is known to
-    have come after it. ``None`` if it was there in time, and also if nothing on record tells."""
+    """The version that stood when statements had to be complete, if it is known not to be the one judged here. ``None``
+    also if nothing on record tells."""
     statement, pull_request, close = snapshot.statement, snapshot.pull_request, cut_off(snapshot, "complete")
-    until = second(snapshot.taken_at) if close is None else min(close, second(snapshot.taken_at))
     if statement is None or pull_request is None:
         return None
-    blob = statement.source.git_blob_sha
-    before = status_at(snapshot, until)
-    if before is None or not before.blob or before.blob == blob or second(first_seen(snapshot, blob)) <= until:
+    blob, now = statement.source.git_blob_sha, second(snapshot.taken_at)
+    until = now if close is None else min(close, now)
+    if until == now and second(first_seen(snapshot, blob)) <= now:
         return None
-    return before
+    before = stood_at(snapshot, until)
+    return before if before and before.blob not in ("", blob) else None
 
 
 def as_it_stood(snapshot: Snapshot) -> Snapshot:

@@ -11,15 +11,7 @@ from nomflow.core.officers import decisions
 from nomflow.core.record import replace
 from nomflow.core.snapshot import Snapshot
 from nomflow.core.when import Extension, Moment, Window, effective_close, utc
-
-
-def window(snapshot: Snapshot, phase: str) -> Window:
-    """The window of a phase; a close that it does not give is that of nominations."""
-    windows = snapshot.election.windows
-    own: Window | None = getattr(windows, phase)
-    if own is None:
-        return windows.nominations
-    return own if own.closes else Window(own.opens, windows.nominations.closes)
+from nomflow.core.windows import last_close, window
 
 
 def close_of(snapshot: Snapshot, phase: str) -> tuple[Moment | None, Extension | None]:
@@ -28,7 +20,7 @@ def close_of(snapshot: Snapshot, phase: str) -> tuple[Moment | None, Extension |
     An extension moves every cut-off that would be earlier: who gets more time to be nominated gets it for the rest too.
     """
     extensions = (*snapshot.election.windows.extensions, *decisions(snapshot).extensions)
-    return effective_close(window(snapshot, phase), extensions, nominee_of(snapshot).handle or None)
+    return effective_close(window(snapshot.election, phase), extensions, nominee_of(snapshot).handle or None)
 
 
 def for_everybody(election: Election) -> Election:
@@ -46,6 +38,12 @@ def cut_off(snapshot: Snapshot, phase: str) -> datetime | None:
     """The last second in which a phase is open, in UTC; ``None`` when it never closes."""
     close = close_of(snapshot, phase)[0]
     return utc(close) if close else None
+
+
+def last_cut_off(snapshot: Snapshot) -> datetime | None:
+    """The last second in which anything counts for this nomination, in UTC; ``None`` when a window never closes."""
+    closed = last_close(snapshot.election, nominee_of(snapshot).handle or None)
+    return max((closed, *(utc(each.until) for each in decisions(snapshot).extensions))) if closed else None
 
 
 def opening(snapshot: Snapshot, phase: str) -> datetime | None:

@@ -7,11 +7,11 @@ freeze, and the same facts give the same bytes. ``docs/freeze.md`` explains the 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from datetime import UTC, datetime
+from datetime import datetime
 from hashlib import sha256
 
 from nomflow.core import freeze_record as r
-from nomflow.core.deadlines import window
+from nomflow.core.deadlines import last_cut_off
 from nomflow.core.draw import drand_round
 from nomflow.core.election import Config, Election, Seat
 from nomflow.core.election_words import Outcome as Following
@@ -19,13 +19,13 @@ from nomflow.core.evaluate import Rule, evaluate
 from nomflow.core.freeze_entry import entry, extended, nomination_id
 from nomflow.core.freeze_record import decided
 from nomflow.core.freeze_saved import saved
-from nomflow.core.freeze_stood import PHASES, Stood, closed_at, nominated, stood, with_others, without_others
+from nomflow.core.freeze_stood import Stood, nominated, stood, with_others, without_others
 from nomflow.core.record import record, replace
 from nomflow.core.site import Contest, Race, contest
 from nomflow.core.snapshot import Snapshot
 from nomflow.core.snapshot_json import dump_snapshot
 from nomflow.core.text import git_blob_sha
-from nomflow.core.when import effective_close, utc
+from nomflow.core.windows import cut_offs
 
 FOLDER = "nominations"
 """Where the saved snapshots lie, beside the record."""
@@ -49,24 +49,12 @@ class Frozen:
     files: Mapping[str, bytes]
 
 
-def cut_offs(config: Config, election: Election) -> Mapping[str, datetime]:
-    """The last second of each window, in UTC, with the extensions for everybody. Empty if a window never closes."""
-    ends: dict[str, datetime] = {}
-    nobody = Snapshot(config, election, datetime.min.replace(tzinfo=UTC))
-    for phase in PHASES:
-        close = effective_close(window(nobody, phase), election.windows.extensions)[0]
-        if close is None:
-            return {}
-        ends[phase] = utc(close)
-    return ends
-
-
-def closes_at(config: Config, election: Election, snapshots: Iterable[Snapshot] = ()) -> datetime | None:
+def closes_at(election: Election, snapshots: Iterable[Snapshot] = ()) -> datetime | None:
     """The last second in which anything counts for anybody, in UTC; ``None`` when the election never closes."""
-    ends = cut_offs(config, election)
+    ends = cut_offs(election)
     if not ends:
         return None
-    own = (closed_at(each) for each in snapshots if each.election.id == election.id)
+    own = (last_cut_off(each) for each in snapshots if each.election.id == election.id)
     return max((*ends.values(), *(each for each in own if each)))
 
 
@@ -79,7 +67,9 @@ def freeze(
     Raises ``ValueError`` when the election never closes.
     """
     rules = tuple(rules)
-    closed = [_stood(group) for group in _by_nomination(each for each in snapshots if each.election.id == election.id)]
+    closed = [
+        stood_of(group) for group in _by_nomination(each for each in snapshots if each.election.id == election.id)
+    ]
     there = tuple(each for each in closed if _existed(each))
     others = nominated(there)
     everybody = [with_others(each, others) for each in there]
@@ -91,7 +81,7 @@ def freeze(
         files[f"{FOLDER}/{name}.json"] = raw
         version = r.FileVersion(f"{FOLDER}/{name}.json", sha256(raw).hexdigest())
         entries.append(decided(entry(one, evaluate(one.judged, rules), version)))
-    ends = cut_offs(config, election)
+    ends = cut_offs(election)
     made = r.Freeze(
         r.VERSION,
         inputs.nomflow,
@@ -148,7 +138,8 @@ def _by_nomination(snapshots: Iterable[Snapshot]) -> list[list[Snapshot]]:
     return [groups[subject] for subject in sorted(groups)]
 
 
-def _stood(group: list[Snapshot]) -> Stood:
+def stood_of(group: Sequence[Snapshot]) -> Stood:
+    """What stood at the close of a nomination, from snapshots of it. Raises ``ValueError`` when it never closes."""
     texts: dict[str, bytes] = {}
     for snapshot in group:
         if snapshot.statement:
@@ -161,7 +152,7 @@ def _stood(group: list[Snapshot]) -> Stood:
 
 def _chosen(snapshot: Snapshot) -> tuple[bool, float, str]:
     """The first after the close; before it, the last."""
-    closed = closed_at(snapshot)
+    closed = last_cut_off(snapshot)
     early = closed is not None and snapshot.taken_at <= closed
     since = snapshot.taken_at.timestamp()
     return early, -since if early else since, dump_snapshot(snapshot, None)

@@ -25,7 +25,7 @@ def nomination_id(snapshot: Snapshot) -> str:
     return page_id(nominee_of(snapshot).handle or path.rsplit("/", 1)[-1].rsplit(".", 1)[0])
 
 
-def entry(one: Stood, report: Report, saved: r.FileVersion) -> r.FrozenNomination:
+def entry(one: Stood, report: Report, saved: r.FileVersion | None = None) -> r.FrozenNomination:
     """The entry, but for what follows from it."""
     snapshot, pull_request = one.snapshot, one.snapshot.pull_request
     nominee, account = nominee_of(snapshot), snapshot.nominee

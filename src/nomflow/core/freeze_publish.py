@@ -18,6 +18,7 @@ from nomflow.core.officers import decisions
 from nomflow.core.publishing import election_page
 from nomflow.core.record import record, replace
 from nomflow.core.snapshot import PullRequestState, Snapshot
+from nomflow.core.standing import Acceptance, consent
 from nomflow.core.statement import read_statement
 
 _MOST_LINES = 1_000
@@ -138,6 +139,10 @@ def _gone(
     for each in _corrections(entry, later):
         if each.change.standing in ways:
             return page.Gone(ways[each.change.standing], each.at, each.why, each.link)
+    report = later.about(entry)
+    own = consent(report.snapshot) if report else None
+    if own and own.state is Acceptance.DECLINED and own.at and not (today and today.gone):
+        return page.Gone(page.Leaving.WITHDRAWN, own.at, notice_url=own.url)
     return person.gone or (today.gone if today else None)
 
 

@@ -11,10 +11,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from datetime import datetime, timedelta
 
-from nomflow.core.deadlines import cut_off, window
+from nomflow.core.deadlines import cut_off, last_cut_off
 from nomflow.core.freeze_record import FrozenStatement, Proof, Superseded
 from nomflow.core.nominee import nominee_of, stated_employers
-from nomflow.core.officers import decisions
 from nomflow.core.record import record, replace
 from nomflow.core.roll import Unavailable, login_key
 from nomflow.core.snapshot import (
@@ -28,10 +27,10 @@ from nomflow.core.snapshot import (
     ReviewState,
     Snapshot,
 )
+from nomflow.core.standing import left_at
 from nomflow.core.statement import Statement, read_statement
-from nomflow.core.when import effective_close, utc
+from nomflow.core.versions import stood_at
 
-PHASES = ("nominations", "complete", "accepted", "endorsed", "reviewed")
 _AFTER = timedelta(seconds=1)
 
 
@@ -52,29 +51,12 @@ class Stood:
         return replace(self.snapshot, statement=None) if unknown else self.snapshot
 
 
-def closed_at(snapshot: Snapshot) -> datetime | None:
-    """The last second in which anything counted for a nomination, in UTC, or ``None`` when a window never closes.
-
-    Officers' extensions in the thread count if they were given before the close that held until then.
-    """
-    given = snapshot.election.windows.extensions
-    handle = nominee_of(snapshot).handle or None
-    closes = [effective_close(window(snapshot, phase), given, handle)[0] for phase in PHASES]
-    if any(close is None for close in closes):
-        return None
-    closed = max(utc(close) for close in closes if close)
-    decided = ((utc(each.decided), utc(each.until)) for each in decisions(snapshot).extensions if each.decided)
-    for at, until in sorted(decided):
-        closed = max(closed, until) if at <= closed else closed
-    return closed
-
-
 def stood(snapshot: Snapshot, texts: Mapping[str, bytes]) -> Stood:
     """The nomination as of its close. ``texts`` are statements by their blob, as far as anybody has them.
 
     Raises ``ValueError`` when the election never closes.
     """
-    closed = closed_at(snapshot)
+    closed = last_cut_off(snapshot)
     if closed is None:
         raise ValueError("an election without a close cannot be frozen")
     pull_request = snapshot.pull_request
@@ -147,6 +129,7 @@ def _other(snapshot: Snapshot) -> OtherNomination | None:
         pull_request.state,
         pull_request.created_at,
         stated_employers(snapshot),
+        left_at(snapshot),
     )
 
 
@@ -215,8 +198,8 @@ def _with_statement(
     statement, pull_request = snapshot.statement, snapshot.pull_request
     if statement is None or pull_request is None:
         return snapshot, None
-    seen = [each for each in pull_request.statuses if _in_time(each.at, complete)]
-    last = seen[-1] if seen else next(iter(pull_request.statuses), None)
+    seen = stood_at(snapshot, complete)
+    last = seen or next(iter(pull_request.statuses), None)
     commit, blob = pull_request.head, statement.source.git_blob_sha
     if last:
         blob = last.blob or (blob if last.commit == commit else "")
@@ -229,7 +212,7 @@ def _with_statement(
             asof = _at(replace(snapshot, statement=unknown), "", texts, moved=True)
             return asof, FrozenStatement(statement.path, Proof.SUPERSEDED, commit, blob)
         statement = read_statement(statement.path, raw)
-    if not seen:
+    if seen is None:
         pull_request = replace(pull_request, statuses=())
     asof = _at(replace(snapshot, statement=statement, pull_request=pull_request), commit, texts, moved=moved)
     return asof, _frozen(statement, Proof.STATUS if seen else Proof.NONE, commit)

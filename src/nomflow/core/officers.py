@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from nomflow.core.accounts import is_nominee, is_officer
+from nomflow.core.accounts import is_nominee, is_officer, second
 from nomflow.core.memo import per_snapshot
 from nomflow.core.nominee import nominee_of
 from nomflow.core.outcome import Text, say
@@ -12,7 +12,8 @@ from nomflow.core.record import record
 from nomflow.core.snapshot import Snapshot
 from nomflow.core.thread_acts import Kind
 from nomflow.core.voices import Trouble, Voice, read_thread
-from nomflow.core.when import Edge, Extension, Moment, WhenError, parse_moment
+from nomflow.core.when import Edge, Extension, Moment, WhenError, describe_utc, parse_moment, utc
+from nomflow.core.windows import last_close
 
 _ACTS = (Kind.EXTEND, Kind.CONFIRM, Kind.DISQUALIFY)
 _DEFAULT_ZONE = "AoE"
@@ -46,13 +47,16 @@ class Decisions:
 def decisions(snapshot: Snapshot) -> Decisions:
     """Officers' acts: by people whom the base branch names, not about themselves, never edited, at the server's times.
 
-    A decision counts from the moment it is made, also for what came before: an extension after the close is one.
+    A decision counts from the moment it is made, also for what came before. An extension is given before the nominee's
+    last window closes, extended as it is by then: from that second on the record is due, and it may not depend on when
+    it is taken.
     """
     extensions: list[Extension] = []
     confirmations: dict[str, Decision] = {}
     disqualified: Decision | None = None
     ignored: list[tuple[Voice, Text]] = []
     handle = nominee_of(snapshot).handle or None
+    close = last_close(snapshot.election, handle)
     for voice in read_thread(snapshot).voices:
         if voice.kind not in _ACTS:
             continue
@@ -60,9 +64,10 @@ def decisions(snapshot: Snapshot) -> Decisions:
         if refused:
             ignored.append((voice, refused))
         elif voice.kind is Kind.EXTEND:
-            extended = _extension(snapshot, voice, handle)
+            extended = _extension(snapshot, voice, handle, close)
             if isinstance(extended, Extension):
                 extensions.append(extended)
+                close = max(close, utc(extended.until)) if close else None
             else:
                 ignored.append((voice, extended))
         elif voice.kind is Kind.CONFIRM:
@@ -87,7 +92,13 @@ def _refused(snapshot: Snapshot, voice: Voice) -> Text | None:
     return None
 
 
-def _extension(snapshot: Snapshot, voice: Voice, handle: str | None) -> Extension | Text:
+def _extension(snapshot: Snapshot, voice: Voice, handle: str | None, close: datetime | None) -> Extension | Text:
+    if close and second(voice.at) > close:
+        told = (
+            "The last window had closed on {close}, so a comment extends nothing any more. Until the record is taken, "
+            "add an entry with `nominee:` to `windows.extensions` in nomflow.yml; later, write a correction beside it."
+        )
+        return say(told, close=describe_utc(close))
     typed, why = _date_and_reason(voice.argument)
     try:
         until = parse_moment(typed, _zone(snapshot), edge=Edge.CLOSE)

@@ -16,6 +16,7 @@ from nomflow.core.evaluate import Conclusion, Report
 from nomflow.core.nominee import nominee_of
 from nomflow.core.record import replace
 from nomflow.core.snapshot import PullRequestState, server_of
+from nomflow.core.standing import Acceptance, consent
 from nomflow.core.when import Moment, Window, WindowState, utc
 
 
@@ -75,7 +76,7 @@ def on_ballot(report: Report) -> bool:
     A statement without a pull request was put into the folder by people, too.
     """
     pull_request = report.snapshot.pull_request
-    if has_left(report):
+    if has_left(report) or consent(report.snapshot).state is Acceptance.DECLINED:
         return False
     if pull_request is None or pull_request.state is PullRequestState.MERGED:
         return True

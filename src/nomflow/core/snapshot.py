@@ -148,7 +148,8 @@ class PullRequest:
 
 @record
 class OtherNomination:
-    """Another nomination of the same election."""
+    """Another nomination of the same election. ``left_at``: when its nominee withdrew or declined, which is known of
+    earlier ones of the same nominee alone."""
 
     number: int
     nominee: str
@@ -158,6 +159,7 @@ class OtherNomination:
     state: PullRequestState = PullRequestState.OPEN
     created_at: datetime | None = None
     employers: tuple[str, ...] = ()
+    left_at: datetime | None = None
 
 
 @record(eq=False)

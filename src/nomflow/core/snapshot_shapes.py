@@ -294,6 +294,7 @@ OTHER = Record(
             "state": (_choice(PullRequestState), "Open, closed or merged."),
             "created_at": (Time(), "When."),
             "employers": (ListOf(TEXT), "The nominee's employers."),
+            "left_at": (Time(), "When its nominee withdrew or declined: from then on it is none of theirs."),
         },
         "number",
         "nominee",

@@ -6,7 +6,7 @@ from datetime import datetime
 from enum import StrEnum
 
 from nomflow.core.accounts import is_nominee, opened_by_nominee, resolved, second
-from nomflow.core.deadlines import cut_off, is_over
+from nomflow.core.deadlines import cut_off, is_over, last_cut_off
 from nomflow.core.memo import per_snapshot
 from nomflow.core.outcome import Text, say
 from nomflow.core.record import record, replace
@@ -82,11 +82,18 @@ def withdrawal(snapshot: Snapshot) -> Voice | None:
 
 
 def closed_unmerged(snapshot: Snapshot) -> bool:
-    """Whether the pull request had been closed without being merged."""
+    """Whether the pull request was closed without being merged, while that counted."""
     pull_request = snapshot.pull_request
     if pull_request is None or pull_request.state is not PullRequestState.CLOSED:
         return False
-    return pull_request.closed_at is None or second(pull_request.closed_at) <= second(snapshot.taken_at)
+    at, close, now = pull_request.closed_at, last_cut_off(snapshot), second(snapshot.taken_at)
+    return at is None or second(at) <= (now if close is None else min(close, now))
+
+
+def left_at(snapshot: Snapshot) -> datetime | None:
+    """When the nominee withdrew, or declined to be nominated."""
+    gone, own = withdrawal(snapshot), consent(snapshot)
+    return gone.at if gone else own.at if own.state is Acceptance.DECLINED else None
 
 
 def by_nominee(snapshot: Snapshot, login: str, id: int | None) -> bool:

@@ -4,15 +4,16 @@ from __future__ import annotations
 
 from enum import StrEnum
 
-from nomflow.core.deadlines import close_of, is_over
+from nomflow.core.deadlines import close_of, is_over, last_cut_off
 from nomflow.core.election_words import Merge
 from nomflow.core.evaluate import Conclusion, Group, Report
 from nomflow.core.nominee import nominee_of
 from nomflow.core.officers import decisions
 from nomflow.core.outcome import Answer, Text, say
 from nomflow.core.record import record
-from nomflow.core.snapshot import PullRequestState
+from nomflow.core.snapshot import PullRequestState, Snapshot
 from nomflow.core.standing import Acceptance, closed_unmerged, consent, withdrawal
+from nomflow.core.verdict_closed import Closed, at_close, came_since
 from nomflow.core.verdict_points import ABOUT_FILES
 from nomflow.core.verdict_rows import Row, rows
 from nomflow.core.verdict_steps import Step, Task, late, outcomes, steps
@@ -92,15 +93,19 @@ _HEADLINES = {
 
 def verdict_of(report: Report) -> NominationVerdict:
     """The verdict on the nomination that a report is about."""
-    snapshot = report.snapshot
-    state = _state(report)
-    open_steps = () if state.over or state in (State.TOO_LATE, State.ON_BALLOT) else steps(report)
+    snapshot, closed = report.snapshot, at_close(report)
+    judged = closed.report if closed else report
+    state = _state_at_close(report, closed) if closed else _state(report)
+    open_steps = () if state.over or state in (State.TOO_LATE, State.ON_BALLOT) else steps(judged)
+    said = _said(report if state.over else judged, state, open_steps)
+    if closed and not state.over:
+        said = (*said, *came_since(snapshot, closed))
     windows = snapshot.election.windows
     return NominationVerdict(
         state,
         _gate(report, state),
         say(_HEADLINES[state]),
-        _said(report, state, open_steps),
+        said,
         open_steps,
         rows(report),
         _description(report, state, open_steps),
@@ -109,17 +114,36 @@ def verdict_of(report: Report) -> NominationVerdict:
     )
 
 
+def _left(snapshot: Snapshot) -> State | None:
+    """Who no longer stands, at whatever time that was said."""
+    if withdrawal(snapshot):
+        return State.WITHDRAWN
+    if decisions(snapshot).disqualified:
+        return State.DISQUALIFIED
+    return State.DECLINED if consent(snapshot).state is Acceptance.DECLINED else None
+
+
+def _state_at_close(report: Report, closed: Closed) -> State:
+    """The record's word, but for who left since, and whom officers have confirmed since."""
+    snapshot, standing = report.snapshot, closed.entry.standing.value
+    merged = snapshot.pull_request is not None and snapshot.pull_request.state is PullRequestState.MERGED
+    if gone := _left(snapshot):
+        return gone
+    if standing == "awaits-officers":
+        enough = len(decisions(snapshot).confirmations) >= snapshot.election.nominations.confirmations
+        return State.ON_BALLOT if merged and enough else State.READY
+    if standing == "not-qualified":
+        return State.TOO_LATE if late(closed.report) else State.NOT_READY
+    return State.READY if standing == "on-ballot" and not merged else State(standing)
+
+
 def _state(report: Report) -> State:
     snapshot = report.snapshot
     pull_request = snapshot.pull_request
     if pull_request is None:
         return State.NOT_SUBMITTED
-    if withdrawal(snapshot):
-        return State.WITHDRAWN
-    if decisions(snapshot).disqualified:
-        return State.DISQUALIFIED
-    if consent(snapshot).state is Acceptance.DECLINED:
-        return State.DECLINED
+    if gone := _left(snapshot):
+        return gone
     if closed_unmerged(snapshot):
         return State.CLOSED
     if pull_request.state is PullRequestState.MERGED:
@@ -177,8 +201,11 @@ def _said(report: Report, state: State, open_steps: tuple[Step, ...]) -> tuple[T
             told = "{officer} decided so on {at}. The reason given: {why}"
             return (say(told, officer=decided.officer, at=describe_utc(decided.at), why=decided.argument),)
         case State.DECLINED:
-            told = "{name} declined the nomination. Nothing is published."
-            return (say(told, name=nominee_of(snapshot).shown),)
+            at, close, name = consent(snapshot).at, last_cut_off(snapshot), nominee_of(snapshot).shown
+            if at and close and at > close:
+                told = "{name} declined the nomination on {at}, after the close."
+                return (say(told, name=name, at=describe_utc(at)), say(_RECORD))
+            return (say("{name} declined the nomination. Nothing is published.", name=name),)
         case State.CLOSED:
             told = "This pull request was closed without being merged, so the nomination does not stand."
             again = say("To go on, reopen it while nominations are open.")

@@ -37,6 +37,25 @@ def status_at(snapshot: Snapshot, at: datetime) -> PostedStatus | None:
     return latest if latest.blob else replace(latest, blob=blob_of_commit(snapshot, latest.commit))
 
 
+def stood_at(snapshot: Snapshot, at: datetime) -> PostedStatus | None:
+    """The version that stood at a time: that of our last status, unless people merged or reviewed a newer one since."""
+    last, pull_request, statement = status_at(snapshot, at), snapshot.pull_request, snapshot.statement
+    if last is None or pull_request is None:
+        return last
+    since, until = second(last.at), second(at)
+    merged = pull_request.merged_at
+    if merged and statement and since < second(merged) <= until:
+        return PostedStatus(pull_request.head, "", merged, statement.source.git_blob_sha)
+    newer = [
+        PostedStatus(review.commit, "", review.submitted_at, blob)
+        for review in pull_request.reviews
+        if since < second(review.submitted_at) <= until
+        and (blob := review.blob or blob_of_commit(snapshot, review.commit))
+        and second(first_seen(snapshot, blob)) > since
+    ]
+    return max(newer, key=lambda each: (each.at, each.commit, each.blob), default=last)
+
+
 def first_seen(snapshot: Snapshot, blob: str) -> datetime:
     """When a version is first known to have been there; the time of the snapshot if nothing proves it."""
     statement, pull_request = snapshot.statement, snapshot.pull_request

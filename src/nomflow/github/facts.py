@@ -75,11 +75,18 @@ def account(node: Json) -> Account:
 def facts(node: Json, repository: Json) -> Facts:
     """All of one pull request, each connection with every page in its ``nodes``. ``repository`` holds what is known of
     its labels."""
-    pairs = [(event["beforeCommit"], event) for event in node["timelineItems"].nodes if event["beforeCommit"]]
-    seen = [commit["commit"] for commit in node["commits"].nodes] + [commit for commit, _ in pairs]
-    comments = node["comments"].nodes
-    own = [comment for comment in comments if comment["viewerDidAuthor"].flag and _is_marked(comment)]
-    pull_request = PullRequest(
+    seen = _commits(node)
+    return Facts(
+        pull_request_of(node),
+        node["baseRef"]["target"]["oid"].text_or_empty,
+        _present(node, [comment for comment in node["comments"].nodes if _is_own(comment)], seen, repository),
+        _blobs([review["commit"] for review in node["reviews"].nodes] + seen),
+    )
+
+
+def pull_request_of(node: Json) -> PullRequest:
+    """The pull request alone."""
+    return PullRequest(
         node["number"].number,
         account(node["author"]),
         node["createdAt"].time,
@@ -94,15 +101,19 @@ def facts(node: Json, repository: Json) -> Facts:
         tuple(label["name"].text for label in node["labels"].nodes),
         tuple(ChangedFile(file["path"].text, _FILE[file["changeType"].text]) for file in node["files"].nodes),
         _reviews(node),
-        tuple(_comment(comment) for comment in comments if comment not in own),
-        tuple(status for commit in seen for status in _posted(commit)),
+        tuple(_comment(comment) for comment in node["comments"].nodes if not _is_own(comment)),
+        tuple(status for commit in _commits(node) for status in _posted(commit)),
     )
-    return Facts(
-        pull_request,
-        node["baseRef"]["target"]["oid"].text_or_empty,
-        _present(node, own, seen, repository),
-        _blobs([review["commit"] for review in node["reviews"].nodes] + seen),
-    )
+
+
+def _commits(node: Json) -> list[Json]:
+    """The commits at which a status of ours may be: those there are, and those that were pushed over."""
+    pushed_over = [event["beforeCommit"] for event in node["timelineItems"].nodes if event["beforeCommit"]]
+    return [commit["commit"] for commit in node["commits"].nodes] + pushed_over
+
+
+def _is_own(comment: Json) -> bool:
+    return comment["viewerDidAuthor"].flag and _is_marked(comment)
 
 
 def with_blobs(pull_request: PullRequest, blobs: Mapping[str, str]) -> PullRequest:
@@ -116,7 +127,7 @@ def with_blobs(pull_request: PullRequest, blobs: Mapping[str, str]) -> PullReque
 
 def own_comments(nodes: Iterable[Json]) -> tuple[OwnComment, ...]:
     """Our sticky comments among comments, oldest first."""
-    found = [_own(node) for node in nodes if node["viewerDidAuthor"].flag and _is_marked(node)]
+    found = [_own(node) for node in nodes if _is_own(node)]
     return tuple(sorted(found, key=lambda comment: comment.id))
 
 

@@ -12,7 +12,7 @@ from nomflow.github.answers import Json
 from nomflow.github.base import COMMENT_TEMPLATE, Base, LoadConfig, config_names, find_config
 from nomflow.github.facts import facts
 from nomflow.github.files import Repository, entries_of, entry_of
-from nomflow.github.others import all_listed, others_of
+from nomflow.github.others import all_listed, others_of, with_leaving
 from nomflow.github.paging import MovedError, whole
 from nomflow.github.queries import (
     KNOWN_LABELS,
@@ -134,6 +134,7 @@ def _gathered(reading: Reading) -> Gathered:
         snapshot = reading.snapshot()
     except ConfigError as error:
         raise BadConfigError(error, reading.facts.present) from error
+    snapshot = with_leaving(reading.repository, snapshot)
     return Gathered(reading.facts.present, reading.pull_request, reading.base, snapshot)
 
 

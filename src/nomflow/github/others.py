@@ -7,15 +7,19 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from nomflow.core.election import Election
+from nomflow.core.record import replace
+from nomflow.core.rivals import rivals
 from nomflow.core.roll import Unavailable
-from nomflow.core.snapshot import Account, OtherNomination, PullRequestState
+from nomflow.core.snapshot import Account, OtherNomination, PullRequestState, Snapshot
+from nomflow.core.standing import left_at
 from nomflow.core.statement import Statement, field_list, field_text, read_statement
 from nomflow.core.when import utc
 from nomflow.github.answers import Json
 from nomflow.github.base import Base
-from nomflow.github.facts import account
+from nomflow.github.facts import account, pull_request_of
 from nomflow.github.files import Entry, Repository, entry_of
-from nomflow.github.queries import TEXT, Variables, in_repository, listed
+from nomflow.github.paging import whole
+from nomflow.github.queries import TEXT, Variables, in_repository, listed, pull_fields
 from nomflow.github.subject import Subject, subject_of
 
 _PAGES = 10
@@ -95,6 +99,24 @@ def others_of(
     statements = _statements(base.repository, found) if _asks_for_statements(election) else {}
     found.sort(key=lambda both: both[0].number)
     return tuple(_other(each, subject, election, statements.get(each.number)) for each, subject in found)
+
+
+def with_leaving(repository: Repository, snapshot: Snapshot) -> Snapshot:
+    """The snapshot with what the nominee said in earlier nominations of theirs; there is hardly ever one to read.
+
+    Raises ``GitHubError``.
+    """
+    before = {other.number for other in rivals(snapshot)}
+    if not before or isinstance(snapshot.others, Unavailable):
+        return snapshot
+    variables = Variables()
+    parts = [f"p{number}: pullRequest(number: {number}) {{ {pull_fields()} }}" for number in sorted(before)]
+    text = variables.query(in_repository(repository.owner, repository.name, variables, parts))
+    answer = repository.client.query(text, variables.values).data["repository"]
+    threads = {number: pull_request_of(whole(repository, answer[f"p{number}"], "")) for number in before}
+    left = {number: left_at(replace(snapshot, pull_request=thread)) for number, thread in threads.items()}
+    others = (replace(each, left_at=left[each.number]) if each.number in before else each for each in snapshot.others)
+    return replace(snapshot, others=tuple(others))
 
 
 def _asks_for_statements(election: Election) -> bool:

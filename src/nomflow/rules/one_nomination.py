@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from nomflow.core.evaluate import Group, Needs, rule
-from nomflow.core.nominee import nominee_of, same_login
+from nomflow.core.nominee import nominee_of
 from nomflow.core.outcome import Outcome, could_not_tell, failed, passed, skipped
 from nomflow.core.roll import Unavailable
 from nomflow.core.snapshot import FileStatus, OtherNomination, PullRequestState, Snapshot
@@ -18,29 +18,21 @@ from nomflow.core.snapshot import FileStatus, OtherNomination, PullRequestState,
 def one_nomination(snapshot: Snapshot) -> Outcome:
     """No earlier open or merged pull request nominates the same person for the same seat, nor for too many seats.
 
-    A change of a statement that was merged already is no second nomination.
+    A change of a statement that was merged already is no second nomination, and one that the nominee withdrew or
+    declined is none any more.
 
     Why: endorsements would be spread over two threads, and neither might reach the number needed.
 
-    How to fix: go on in the earlier pull request and close this one. If the earlier one was withdrawn, close it there.
+    How to fix: go on in the earlier pull request and close this one. Who wants to start anew withdraws there first.
     """
-    from nomflow.core.accounts import second
+    from nomflow.core.rivals import rivals
 
-    pull_request, nominee = snapshot.pull_request, nominee_of(snapshot)
-    assert pull_request is not None
+    nominee = nominee_of(snapshot)
     if not nominee.handle:
         return skipped("Nobody can tell yet who is nominated.")
     if isinstance(snapshot.others, Unavailable):
         return could_not_tell("The other nominations could not be read: {why}", why=snapshot.others.why)
-    same = [
-        other
-        for other in snapshot.others
-        if same_login(other.nominee, nominee.handle)
-        and other.state is not PullRequestState.CLOSED
-        and other.number < pull_request.number
-        and (other.created_at is None or second(other.created_at) <= second(snapshot.taken_at))
-    ]
-    same.sort(key=lambda other: other.number)
+    same = rivals(snapshot)
     for other in same:
         if _seat(snapshot, other.seat) != nominee.seat:
             continue

@@ -24,7 +24,8 @@ def submitted_in_time(snapshot: Snapshot) -> Outcome:
     will. An extension is an entry in the configuration or an officer's comment, with its reason.
 
     How to fix: a draft becomes a nomination with the button "Ready for review". Once the window is closed, ask the
-    officers; they can extend it for everybody or for one nominee, on record.
+    officers; they can extend it for everybody or for one nominee, on record: in the configuration, or, until the last
+    window of the election closes, by a comment.
     """
     from nomflow.core.accounts import second
     from nomflow.core.deadlines import close_of, is_over

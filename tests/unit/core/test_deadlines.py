@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 from making import NOMINEE, at, comment, make_snapshot
 
-from nomflow.core.deadlines import close_of, cut_off, is_late, is_over, opening, window
+from nomflow.core.deadlines import close_of, cut_off, is_late, is_over, opening
+from nomflow.core.windows import window
 
 PHASES = ("nominations", "complete", "accepted", "endorsed", "reviewed")
 
@@ -104,4 +105,4 @@ def test_an_extension_for_somebody_else_does_not_help_an_unknown_nominee() -> No
 
     snapshot = make_snapshot(nominee=None, election=f"windows: {{extensions: [{FOR_ONE % 'ben'}]}}")
     assert cut_off(replace(snapshot, statement=None), "nominations") == at("07-31 23:59:59")
-    assert window(snapshot, "nominations").opens
+    assert window(snapshot.election, "nominations").opens

@@ -291,7 +291,7 @@ def test_an_extension_given_after_the_close_is_a_correction_and_not_in_the_freez
     more = comment("ola", "/nomflow extend 2026-08-06 the mail was down", "08-01 10:00")
     assert same(taken(snapshot(more)), taken(snapshot()))
     one = snapshot(more)
-    assert closes_at(one.config, one.election, [one]) == at("07-31 23:59:59")
+    assert closes_at(one.election, [one]) == at("07-31 23:59:59")
 
 
 def test_what_only_waits_for_officers_is_said_to() -> None:
@@ -384,7 +384,7 @@ def test_private_affiliations_leave_no_trace() -> None:
 
 def test_an_election_that_never_closes_is_not_frozen() -> None:
     one = snapshot()
-    assert closes_at(one.config, replace(one.election, windows=Windows()), [one]) is None
+    assert closes_at(replace(one.election, windows=Windows()), [one]) is None
 
 
 def test_two_nominations_of_one_person_have_two_files() -> None:

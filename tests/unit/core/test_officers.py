@@ -79,10 +79,43 @@ def test_an_extension_needs_a_reason() -> None:
     )
 
 
-def test_an_officer_may_extend_after_the_close() -> None:
-    late = comment("olive", EXTEND, "08-02")
-    assert cut_off(make_snapshot(late, election=OFFICERS, taken="08-03"), "endorsed") == at("08-05 23:59:59")
-    assert cut_off(make_snapshot(late, election=OFFICERS, taken="08-01"), "endorsed") == at("07-31 23:59:59")
+def test_after_the_last_close_a_comment_extends_nothing_and_says_what_to_do_instead() -> None:
+    late = comment("olive", EXTEND, "08-01 00:00:00")
+    snapshot = make_snapshot(late, election=OFFICERS, taken="08-03")
+    assert cut_off(snapshot, "endorsed") == at("07-31 23:59:59")
+    ((_, why),) = decisions(snapshot).ignored
+    assert "`windows.extensions` in nomflow.yml" in str(why)
+    assert "correction" in str(why)
+
+
+@pytest.mark.parametrize(
+    "windows", ["reviewed: {closes: 2026-08-04}", "extensions: [{until: 2026-08-04, by: olive, why: Ill}]"]
+)
+def test_until_the_last_window_closes_an_officer_may_extend_the_others(windows: str) -> None:
+    last_second = comment("olive", EXTEND, "08-04 23:59:59")
+    election = f"{OFFICERS}\nwindows: {{{windows}}}"
+    assert cut_off(make_snapshot(last_second, election=election, taken="08-05"), "nominations") == at("08-05 23:59:59")
+    assert cut_off(make_snapshot(last_second, election=election, taken="08-04"), "endorsed") < at("08-05")  # type: ignore[operator]  # it closes
+
+
+def test_more_time_may_be_given_while_there_is_more_time() -> None:
+    first = comment("olive", "/nomflow extend 2026-08-02 The mail was down.", "07-31 23:59:59")
+    again = comment("oskar", "/nomflow extend 2026-08-04 It still is.", "08-02 10:00")
+    late = comment("oskar", "/nomflow extend 2026-08-06 It was.", "08-05")
+    found = make_snapshot(first, again, late, election=OFFICERS, taken="08-09")
+    assert cut_off(found, "endorsed") == at("08-04 23:59:59")
+    assert [voice.url for voice, _ in decisions(found).ignored] == [late.url]
+    alone = make_snapshot(again, election=OFFICERS, taken="08-09")
+    assert cut_off(alone, "endorsed") == at("07-31 23:59:59")
+
+
+def test_without_a_close_there_is_no_too_late() -> None:
+    from nomflow.core.record import replace
+    from nomflow.core.when import Window
+
+    one = make_snapshot(comment("olive", EXTEND, "08-04"), election=OFFICERS, taken="08-09")
+    windows = replace(one.election.windows, nominations=Window(), endorsed=one.election.windows.nominations)
+    assert len(decisions(replace(one, election=replace(one.election, windows=windows))).extensions) == 1
 
 
 ACTS = ["/nomflow confirm", EXTEND, "/nomflow disqualify They are not a member."]

@@ -64,7 +64,8 @@ def test_a_draft_is_submitted_when_it_is_ready(changes: dict[str, object], taken
 
 def test_an_officer_can_let_a_late_one_in() -> None:
     said = comment("olive", "/nomflow extend 2026-08-02 Their train was late.", "08-02 10:00")
-    snapshot = make_snapshot(said, opened="08-01 00:05", taken="08-03", election="officers: [olive]")
+    election = "officers: [olive]\nwindows: {reviewed: {closes: 2026-08-07}}"
+    snapshot = make_snapshot(said, opened="08-01 00:05", taken="08-03", election=election)
     outcome = ask(submitted_in_time, snapshot)
     assert outcome.answer is Answer.PASSED
     assert "Their train was late." in str(outcome.text)
