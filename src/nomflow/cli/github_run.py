@@ -8,15 +8,16 @@ import time
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
+from nomflow.core.accounts import is_surely
 from nomflow.core.effects import Present, Status, Wanted, described
 from nomflow.core.election import Config
 from nomflow.core.errors import ConfigError, GitHubError, NomflowError, UsageError
 from nomflow.core.evaluate import Report, evaluate
 from nomflow.core.pathpattern import PathMatch, path_for
-from nomflow.core.planning import SEEN, plan
+from nomflow.core.planning import SEEN, plan, unasked
 from nomflow.core.snapshot import PullRequest, PullRequestState, Snapshot
 from nomflow.core.understood import asks, understood
-from nomflow.core.verdict import State, verdict_of
+from nomflow.core.verdict import NominationVerdict, State, verdict_of
 from nomflow.disk import AFFILIATIONS, preset, preset_names, read_affiliations_of
 from nomflow.github.apply import Applied, apply
 from nomflow.github.client import Client, Place, Secret
@@ -141,6 +142,7 @@ def settled(repository: Repository, gathered: Gathered, *, write: bool, report_t
         understood(snapshot),
         unseen,
         suggestions(report, verdict),
+        _reviewers(repository, report, verdict, present),
         _merges(report, verdict.state, status),
         _closes(report, verdict.state),
         report_to,
@@ -148,6 +150,23 @@ def settled(repository: Repository, gathered: Gathered, *, write: bool, report_t
     return _done(
         repository, Judged(number, verdict.state.value, status, report, comment), wanted, gathered, write=write
     )
+
+
+def _reviewers(repository: Repository, report: Report, verdict: NominationVerdict, present: Present) -> tuple[str, ...]:
+    """Whoever is to be asked for a review. It takes a look whom GitHub lets us ask, and whether the names still mean
+    them."""
+    from nomflow.core.inviting import reviewers_to_ask
+
+    new = unasked(reviewers_to_ask(report, verdict), present)
+    if not new:
+        return ()
+    from nomflow.github.reviewers import with_access
+
+    try:
+        found = with_access(repository, new)
+    except GitHubError:
+        return ()
+    return tuple(each.login for each in found if is_surely(report.snapshot, each, each.login))
 
 
 def _unseen(gathered: Gathered) -> tuple[str, ...]:

@@ -113,6 +113,12 @@ def _find_by_head(trial: Trial) -> None:
         raise WrongError("looking for its branch does not find it")
 
 
+def _access(trial: Trial) -> None:
+    found = trial.ask("assignableUsers(first: 1) { nodes { login } }", Variables()).data["repository"]
+    if not found["assignableUsers"].nodes:
+        raise WrongError("GitHub shows nobody who has access")
+
+
 def _comment(trial: Trial) -> None:
     there = trial.writer.add_comment(trial.number, trial.pull.present.node, _BODY)
     mine = [each for each in there if each.body.startswith(f"{MARKER}selfcheck -->")]
@@ -179,6 +185,7 @@ STEPS: tuple[tuple[str, Callable[[Trial], None]], ...] = (
     ("The base repository shows the head's files, also of a fork", _head_in_base),
     ("The last commit that is listed is the head", _last_commit),
     ("A pull request is found by the branch it comes from", _find_by_head),
+    ("People with access are listed", _access),
     ("A comment that was written is in the answer, and ours", _comment),
     ("A comment is edited in place", _edit),
     ("A reaction is given, seen as ours, and taken back", _reaction),

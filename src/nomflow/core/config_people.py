@@ -139,6 +139,9 @@ ACKNOWLEDGEMENTS = Record(
     {
         "required": Key(HowMany(), "How many credited reviewers must have confirmed, or all."),
         "confirm-by": Key(ListOf(words(w.Confirmation), 1), "What confirms a credit."),
+        "request-reviews": Key(
+            Bool(), "Whether GitHub asks credited reviewers who are on the roll for a review, each once, ten at most."
+        ),
         "unconfirmed": Key(words(w.Unconfirmed), "What a credit that nobody confirmed does."),
         "approval-also-endorses": Key(Bool(), "Whether a credited reviewer's approval is an endorsement too."),
         "stale": Key(STALE, "What a change of the statement does to confirmations."),

@@ -147,6 +147,10 @@ def _check_election(value: object, place: Places, faults: list[Fault]) -> None:
                 Fault("This asks for people on the roll. Say which file holds it: roll: roll.yml", place(key))
             )
 
+    if value.acknowledgements.request_reviews and not value.roll.sources:
+        told = "Only people on the roll are asked for reviews. Say which file holds it: roll: roll.yml"
+        faults.append(Fault(told, place("acknowledgements")))
+
     seen: set[str] = set()
     for seat in value.seats:
         if seat.id.casefold() in seen:

@@ -54,6 +54,11 @@ def credited_handles(snapshot: Snapshot) -> frozenset[str]:
     return frozenset(login_key(each.handle) for each in credited(snapshot) if each.handle)
 
 
+def in_front_matter(snapshot: Snapshot) -> frozenset[str]:
+    """The handles that stand in ``reviewers:``, in lower case."""
+    return frozenset(login_key(each.handle) for each in _front_matter(as_it_stood(snapshot)) if each.handle)
+
+
 def collectives(snapshot: Snapshot) -> tuple[Collective, ...]:
     """Reviewers credited without names."""
     return _prose(as_it_stood(snapshot))[1]

@@ -52,7 +52,7 @@ class OwnReview:
 class Present:
     """What of ours is on a pull request. Reactions are by comment, in GitHub's words; ``nodes`` are the comments'
     GraphQL names. ``kept_by`` is another program that keeps nomflow's comment there. ``known_labels`` are labels that
-    the repository has."""
+    the repository has; ``asked`` are all who were ever asked for a review here, in lower case."""
 
     number: int
     node: str
@@ -65,6 +65,7 @@ class Present:
     kept_by: str = ""
     reviews: tuple[OwnReview, ...] = ()
     known_labels: frozenset[str] = frozenset()
+    asked: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,9 +81,9 @@ class Wanted:
     """What is to be true. ``labels`` are those that apply, ``own_labels`` all that the configuration knows.
 
     ``reactions`` say by comment whether it was understood, ``unseen`` which comments are not to show any more that they
-    were only seen; ``suggestions`` are all that fit the text as it is, ``None``
-    where nothing is to be done about them. ``merge``: everything is ready and the rules say so; ``close``: it is too
-    late, and they say so.
+    were only seen; ``suggestions`` are all that fit the text as it is, ``None`` where nothing is to be done about them;
+    ``reviewers`` are whoever should be asked for a review. ``merge``: everything is ready and the rules say so;
+    ``close``: it is too late, and they say so.
     """
 
     status: Status
@@ -92,6 +93,7 @@ class Wanted:
     reactions: Mapping[str, bool] = field(default_factory=dict)
     unseen: tuple[str, ...] = ()
     suggestions: tuple[Suggestion, ...] | None = None
+    reviewers: tuple[str, ...] = ()
     merge: bool = False
     close: bool = False
     report_to: str = ""
@@ -137,6 +139,11 @@ class TakeBackSuggestions:
 
     review: OwnReview
     rest: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class RequestReview:
+    login: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -196,6 +203,7 @@ Effect = (
     | Suggest
     | HideReview
     | TakeBackSuggestions
+    | RequestReview
     | AddLabel
     | RemoveLabel
     | React
@@ -211,6 +219,8 @@ def described(effect: Effect) -> str:
     match effect:
         case Suggest(_, suggestions):
             return f"suggest {len(suggestions)} changes"
+        case RequestReview(login):
+            return f"ask {login} for a review"
         case AddLabel(name, _):
             return f"put on the label {name}"
         case RemoveLabel(name):

@@ -218,6 +218,7 @@ class AcknowledgementRules:
 
     required: int = 0
     confirm_by: tuple[Confirmation, ...] = (Confirmation.APPROVAL, Confirmation.COMMAND)
+    request_reviews: bool = False
     unconfirmed: Unconfirmed = Unconfirmed.WAIT
     approval_also_endorses: bool = False
     stale: StaleRule = field(default_factory=StaleRule)

@@ -17,6 +17,7 @@ from nomflow.core.effects import (
     Present,
     React,
     RemoveLabel,
+    RequestReview,
     SetStatus,
     Shown,
     Suggest,
@@ -29,6 +30,9 @@ from nomflow.core.effects import (
 MOST_SUGGESTIONS = 20
 """Suggestions in one review: more is a rewrite, and no help."""
 
+MOST_REVIEWERS = 10
+"""People asked for a review on one pull request, whoever asked: a statement cannot be made to call up a crowd."""
+
 MOST_REACTIONS = 30
 """Reactions given in one run, so that a flood of commands does not keep the gate waiting; the next run goes on."""
 
@@ -40,6 +44,7 @@ def plan(wanted: Wanted, present: Present) -> tuple[Effect, ...]:
     return (
         *_comment(wanted, present),
         *_suggestions(wanted, present),
+        *(RequestReview(login) for login in unasked(wanted.reviewers, present)),
         *_labels(wanted, present),
         *_reactions(wanted, present),
         *_status(wanted, present),
@@ -80,6 +85,12 @@ def made_twice(reviews: Iterable[OwnReview]) -> tuple[TakeBackSuggestions, ...]:
             effects.append(TakeBackSuggestions(review, review.keys - seen))
         seen |= review.keys
     return tuple(effects)
+
+
+def unasked(reviewers: Iterable[str], present: Present) -> tuple[str, ...]:
+    """Whoever was never asked for a review here, as long as not too many were."""
+    new = dict.fromkeys(login for login in reviewers if login.lower() not in present.asked)
+    return tuple(new)[: max(0, MOST_REVIEWERS - len(present.asked))]
 
 
 def _labels(wanted: Wanted, present: Present) -> tuple[Effect, ...]:

@@ -19,6 +19,7 @@ from nomflow.core.effects import (
     Present,
     React,
     RemoveLabel,
+    RequestReview,
     SetStatus,
     Suggest,
     TakeBackReaction,
@@ -39,6 +40,7 @@ _NEEDS = {
     Suggest: ("suggest changes", "pull-requests: write"),
     HideReview: ("hide old suggestions", "pull-requests: write"),
     TakeBackSuggestions: ("take back suggestions that were made twice", "pull-requests: write"),
+    RequestReview: ("ask for a review", "pull-requests: write"),
     AddLabel: ("put on a label", "pull-requests: write"),
     RemoveLabel: ("take off a label", "pull-requests: write"),
     React: ("answer a command by a reaction", "issues: write"),
@@ -47,7 +49,7 @@ _NEEDS = {
     Merge: ("merge", "contents: write"),
     Close: ("close the pull request", "pull-requests: write"),
 }
-_LESSER = (React, TakeBackReaction, AddLabel, RemoveLabel, Suggest, HideReview, TakeBackSuggestions)
+_LESSER = (React, TakeBackReaction, AddLabel, RemoveLabel, Suggest, HideReview, TakeBackSuggestions, RequestReview)
 """Courtesies: without them the verdict stands, is shown and is the gate."""
 
 
@@ -118,7 +120,7 @@ def _do(writer: Writer, effect: Effect, present: Present) -> None:
             writer.edit_comment(number, comment, body)
         case DeleteComment(comment):
             writer.delete_comment(number, comment)
-        case Suggest() | HideReview() | TakeBackSuggestions():
+        case Suggest() | HideReview() | TakeBackSuggestions() | RequestReview():
             _review(writer, effect, number)
         case AddLabel(name, known):
             writer.add_label(number, name, known=known)
@@ -134,7 +136,7 @@ def _do(writer: Writer, effect: Effect, present: Present) -> None:
             writer.merge(number, commit)
 
 
-def _review(writer: Writer, effect: Suggest | HideReview | TakeBackSuggestions, number: int) -> None:
+def _review(writer: Writer, effect: Suggest | HideReview | TakeBackSuggestions | RequestReview, number: int) -> None:
     """Of suggestions that two runs at once made, the older stay, and whoever sees both puts that right."""
     match effect:
         case Suggest(commit, suggestions):
@@ -144,6 +146,8 @@ def _review(writer: Writer, effect: Suggest | HideReview | TakeBackSuggestions, 
             writer.hide(node)
         case TakeBackSuggestions(review, rest):
             writer.take_back_suggestions(number, review, rest)
+        case RequestReview(login):
+            writer.request_review(number, login)
 
 
 def _linked(url: str, effect: SetStatus, pull_request: PullRequest) -> str:

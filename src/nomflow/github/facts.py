@@ -259,6 +259,11 @@ def _present(node: Json, own: Iterable[Json], commits: Iterable[Json], repositor
         next((account(each["author"]).login for each in comments if _foreign(each)), ""),
         own_reviews(node["reviews"].nodes),
         frozenset(label["name"].text for label in repository["known"].nodes),
+        frozenset(
+            login.lower()
+            for event in node["timelineItems"].nodes
+            if (login := event["requestedReviewer"]["login"].text_or_empty)
+        ),
     )
 
 

@@ -35,10 +35,11 @@ CONNECTIONS: Mapping[str, tuple[str, str]] = {
         ),
     ),
     "timelineItems": (
-        ", itemTypes: [REVIEW_DISMISSED_EVENT, HEAD_REF_FORCE_PUSHED_EVENT]",
+        ", itemTypes: [REVIEW_DISMISSED_EVENT, HEAD_REF_FORCE_PUSHED_EVENT, REVIEW_REQUESTED_EVENT]",
         (
             "__typename"
             " ... on ReviewDismissedEvent { createdAt previousReviewState review { fullDatabaseId } }"
+            " ... on ReviewRequestedEvent { requestedReviewer { ... on User { login } } }"
             f" ... on HeadRefForcePushedEvent {{ beforeCommit {{ oid {{at}} {_STATUS} }} }}"
         ),
     ),

@@ -131,6 +131,19 @@ class Writer:
             self._client.query(text, variables.values).data["repository"]["pullRequest"]["reviews"].nodes
         )
 
+    def request_review(self, number: int, login: str) -> None:
+        """Asks one person for a review; of several, one whom GitHub refuses would keep the others from being asked."""
+
+        def post(remote: Remote) -> None:
+            url = f"{remote.url}/pulls/{number}/requested_reviewers"
+            remote.requester.requestJsonAndCheck("POST", url, input={"reviewers": [login]})
+
+        self._do(post, done=lambda: login.lower() in self._requested(number))
+
+    def _requested(self, number: int) -> set[str]:
+        path = f"/repos/{self._repository.owner}/{self._repository.name}/pulls/{number}/requested_reviewers"
+        return {user["login"].text.lower() for user in self._client.one(path)["users"]}
+
     def hide(self, node: str) -> None:
         """Folds something of ours away as outdated."""
         self._client.change(_HIDE, {"subject": node})

@@ -224,7 +224,8 @@ def merge(
     return merged
 
 
-def request_reviews(world: World, repository: Repository, issue: Issue, logins: Sequence[str]) -> None:
+def request_reviews(world: World, repository: Repository, issue: Issue, logins: Sequence[str], actor_id: int) -> None:
+    """Whoever is asked already is not asked again; one name that may not be asked refuses all."""
     pull = pull_of(issue)
     users = [world.state.user_named(login) for login in logins]
     asked = [user.id for user in users if user and world.state.is_collaborator(repository, user.id)]
@@ -234,7 +235,17 @@ def request_reviews(world: World, repository: Repository, issue: Issue, logins: 
         name = world.state.full_name(repository)
         message = "Reviews may only be requested from collaborators. One or more of the users or teams you specified"
         raise RefusedError(422, f"{message} is not a collaborator of the {name} repository.")
-    pull.requested += [user_id for user_id in asked if user_id not in pull.requested]
+    for user_id in asked:
+        if user_id not in pull.requested:
+            pull.requested.append(user_id)
+            acts.record(world, issue, "ReviewRequestedEvent", actor_id, after=str(user_id))
+
+
+def unrequest_review(world: World, issue: Issue, user_id: int, actor_id: int) -> None:
+    pull = pull_of(issue)
+    if user_id in pull.requested:
+        pull.requested.remove(user_id)
+        acts.record(world, issue, "ReviewRequestRemovedEvent", actor_id, after=str(user_id))
 
 
 def pull_of(issue: Issue) -> Pull:

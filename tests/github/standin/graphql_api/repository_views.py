@@ -100,6 +100,18 @@ class Repository(View):
         self.ctx.require_reading(self.repo, *TALK)
         return connection([Label(self.ctx, label) for label in self.repo.labels.values()], page)
 
+    def assignable_users(self, query: str | None = None, **page: Page) -> Connection:
+        """People with access. ``query`` matches parts of names; that it does so at the front alone is assumed."""
+        users = self.ctx.world.state.users.values()
+        found = [
+            Actor(self.ctx, user)
+            for user in users
+            if user.kind == "User"
+            and self.ctx.world.state.is_collaborator(self.repo, user.id)
+            and user.login.lower().startswith((query or "").lower())
+        ]
+        return connection(found, page)
+
     def pull_request(self, number: int) -> PullRequest:
         self.ctx.require_reading(self.repo, "pull-requests")
         issue = self.repo.issues.get(number)

@@ -244,6 +244,10 @@ class EventView(View):
         return moment(self.event.at)
 
     @property
+    def requested_reviewer(self) -> Actor | None:
+        return self.ctx.actor(int(self.event.after))
+
+    @property
     def before_commit(self) -> Commit | None:
         return Commit(self.ctx, self.repo, self.event.before) if self.event.before else None
 

@@ -217,13 +217,13 @@ def list_requested(call: Call) -> object:
 @route("POST", REPO + "/pulls/{pull_number}/requested_reviewers", STEERING)
 def request_reviewers(call: Call) -> Reply:
     issue, pull = call.pull()
-    pulls.request_reviews(call.world, call.repo, issue, call.texts("reviewers"))
+    pulls.request_reviews(call.world, call.repo, issue, call.texts("reviewers"), call.caller.id)
     return Reply(201, Shapes(call).pull(call.repo, issue, pull))
 
 
 @route("DELETE", REPO + "/pulls/{pull_number}/requested_reviewers", STEERING)
 def remove_requested(call: Call) -> object:
     issue, pull = call.pull()
-    gone = {call.user_named(login).id for login in call.texts("reviewers")}
-    pull.requested = [user_id for user_id in pull.requested if user_id not in gone]
+    for login in call.texts("reviewers"):
+        pulls.unrequest_review(call.world, issue, call.user_named(login).id, call.caller.id)
     return Shapes(call).pull(call.repo, issue, pull)
