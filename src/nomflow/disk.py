@@ -51,6 +51,11 @@ def open_folder(start: Path, config: Path | None = None) -> Folder:
     return Folder(root, load_config(found, _relative(found, root)), found)
 
 
+def config_name(folder: Folder) -> str:
+    """The configuration's path in the repository."""
+    return _relative(folder.config_path, folder.root) if folder.config_path else CONFIG_NAMES[0]
+
+
 def load_config(path: Path, shown: str) -> Config:
     """Reads a configuration file; raises ``ConfigError``."""
     from nomflow.core.config import load

@@ -155,7 +155,7 @@ def _built(folder: Folder, rows: Iterable[Row], saved: Path, out: Path, now: dat
     for row in rows:
         if row.record:
             site = from_freeze(site, folder, row.record, reports, now)
-    write_site(with_questions(site, folder), out)
+    write_site(with_questions(site, folder), folder, out)
     standing = {each.id: sum(len(race.standing) for race in each.races) for each in site.elections}
     for row in rows:
         yield Row(row.id, row.title, row.state, row.record, standing.get(row.id, 0))

@@ -66,7 +66,7 @@ def _write(options: argparse.Namespace) -> Path:
     report = evaluate(snapshot_of(folder, path, now, options.election), RULES)
     comment = render_comment(report)
     site = preview_site(report)
-    write_site(site, options.out)
+    write_site(site, folder, options.out)
     election, person = report.snapshot.election.id, site.elections[0].races[0].candidates[0].id
     address = Path(election, "candidates", person, "index.html")
     files = {

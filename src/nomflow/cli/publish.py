@@ -33,7 +33,7 @@ def run(options: argparse.Namespace) -> ExitCode:
     folder = open_folder(options.path, options.config)
     now = built_at(options.as_of)
     site = read_site(folder, options.path, options.snapshots, now, options.freeze)
-    count = write_site(with_questions(site, folder), options.out)
+    count = write_site(with_questions(site, folder), folder, options.out)
     standing = sum(len(race.standing) for election in site.elections for race in election.races)
     print(f"{options.out}: {count} files, {standing} candidates.", file=sys.stderr)
     for line in awaited(site):
@@ -156,14 +156,16 @@ def _saved(snapshots: Path | None, folder: Folder) -> Iterator[Snapshot]:
         yield read_snapshot(path, folder.config_path)
 
 
-def write_site(site: Site, out: Path) -> int:
-    """Writes every file of a site below ``out``; says what could not be shown. Answers the number of files."""
+def write_site(site: Site, folder: Folder, out: Path) -> int:
+    """Writes every file of a site below ``out``, in the looks that the repository gives it; says what could not be
+    shown. Answers the number of files."""
+    from nomflow.cli.looks import dressed
     from nomflow.render.site import render_site
 
     def tell(trouble: Trouble) -> None:
         print(f"nomflow: the page of {trouble.candidate} could not be built: {trouble.why}", file=sys.stderr)
 
-    return write_tree(out, _listed(render_site(site, on_trouble=tell)))
+    return write_tree(out, _listed(render_site(dressed(site, folder), on_trouble=tell)))
 
 
 def _listed(files: Iterable[tuple[str, bytes]]) -> Iterator[tuple[str, bytes]]:

@@ -165,28 +165,35 @@ def _corrections(beside: Path, where: str) -> tuple[dict[str, r.Correction], lis
 
 
 def _statements(kept: Kept, paths: Iterable[Path]) -> Iterator[Check]:
-    """The statements in the repository are those of the record."""
+    """The statements and photos in the repository are those of the record."""
     folder = repository(kept.freeze.election, (*paths, kept.path.parent))
     if folder is None:
         return
+    for kind, files in (
+        ("statements", [(each.statement.path, each.statement.sha256) for each in kept.ballot if each.statement]),
+        ("photos", [(each.photo.path, each.photo.sha256) for each in kept.ballot if each.photo]),
+    ):
+        yield from _same_bytes(folder.root, kind, files)
+
+
+def _same_bytes(root: Path, kind: str, files: Iterable[tuple[str, str]]) -> Iterator[Check]:
     wrong: list[str] = []
     missing: list[str] = []
     there = 0
-    for statement in (each.statement for each in kept.ballot if each.statement):
-        path = folder.root / statement.path
+    for name, sha256_ in files:
+        path = root / name
         if not path.is_file():
-            missing.append(statement.path)
+            missing.append(name)
             continue
         there += 1
-        source = Source(statement.path, path.read_bytes(), "")
-        if source.sha256 != statement.sha256:
-            wrong.append(f"changed: {statement.path}, sha256 {source.sha256}, blob {source.git_blob_sha}")
-    where = str(folder.root)
+        source = Source(name, path.read_bytes(), "")
+        if source.sha256 != sha256_:
+            wrong.append(f"changed: {name}, sha256 {source.sha256}, blob {source.git_blob_sha}")
     if there:
-        said = f"{there} statements are the bytes that stood at the close."
-        yield compared(where, said, wrong, f"{len(wrong)} of {there} statements are not the bytes that stood.")
+        said = f"{there} {kind} are the bytes that stood at the close."
+        yield compared(str(root), said, wrong, f"{len(wrong)} of {there} {kind} are not the bytes that stood.")
     if missing:
-        yield unknown(where, f"Not in this folder, so not compared: {', '.join(missing)}.")
+        yield unknown(str(root), f"Not in this folder, so not compared: {', '.join(missing)}.")
 
 
 def _as_text(checks: Iterable[Check]) -> str:

@@ -11,6 +11,7 @@ from nomflow.core.evaluate import Report
 from nomflow.core.html import to_html
 from nomflow.core.nominee import nominee_of
 from nomflow.core.officers import decisions
+from nomflow.core.photo import shown_photo
 from nomflow.core.snapshot import Snapshot, repository_url
 from nomflow.core.standing import withdrawal
 from nomflow.core.statement import Statement, field_list, field_text
@@ -55,6 +56,7 @@ def candidate_page(report: Report, show_endorsers: Shown = Shown.NAMES) -> page.
         gone=_gone(snapshot),
         trouble=None if text else page.NotShown.REFUSED,
         markdown=statement.document.body if text else "",
+        photo_file=shown_photo(snapshot),
     )
 
 

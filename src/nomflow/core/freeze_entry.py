@@ -10,6 +10,7 @@ from nomflow.core.evidence import Code, Evidence
 from nomflow.core.freeze_stood import Stood
 from nomflow.core.nominee import nominee_of
 from nomflow.core.officers import Decision, decisions
+from nomflow.core.photo import shown_photo
 from nomflow.core.snapshot import Account, Snapshot
 from nomflow.core.standing import consent, withdrawal
 from nomflow.core.tally import tally
@@ -41,6 +42,7 @@ def entry(one: Stood, report: Report, saved: r.FileVersion | None = None) -> r.F
         author=_account(pull_request.author) if pull_request else None,
         created_at=pull_request.created_at if pull_request else None,
         statement=one.statement,
+        photo=_photo(one),
         rules=tuple(_answer(verdict) for verdict in report.verdicts),
         endorsements=_endorsements(report.snapshot) if pull_request else None,
         acknowledgements=tuple(_credit(report.snapshot, each) for each in acknowledgements(report.snapshot)),
@@ -52,6 +54,11 @@ def entry(one: Stood, report: Report, saved: r.FileVersion | None = None) -> r.F
         superseded=one.superseded,
         saved=saved,
     )
+
+
+def _photo(one: Stood) -> r.FrozenPhoto | None:
+    photo = shown_photo(one.snapshot)
+    return r.FrozenPhoto(photo.path, photo.blob, photo.sha256) if photo else None
 
 
 def extended(extension: Extension) -> r.Extended:

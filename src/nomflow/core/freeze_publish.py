@@ -15,6 +15,7 @@ from nomflow.core.election import Config, Election
 from nomflow.core.election_words import Shown
 from nomflow.core.evaluate import Report
 from nomflow.core.officers import decisions
+from nomflow.core.photo import PhotoFile
 from nomflow.core.publishing import election_page
 from nomflow.core.record import record, replace
 from nomflow.core.snapshot import PullRequestState, Snapshot
@@ -109,7 +110,8 @@ def _candidate(
     if today:
         history += [each for each in today.history if each.kind not in {before.kind for before in history}]
     changed = _amended(entry, snapshot, later, now)
-    person = replace(_endorsed(person, entry, election), gone=_gone(person, entry, today, later))
+    photo = PhotoFile(entry.photo.path, blob=entry.photo.blob, sha256=entry.photo.sha256) if entry.photo else None
+    person = replace(_endorsed(person, entry, election), gone=_gone(person, entry, today, later), photo_file=photo)
     if changed:
         history.append(changed)
         if changed.kind is page.ChangeKind.CORRECTED:

@@ -91,6 +91,13 @@ class FrozenStatement:
 
 
 @record
+class FrozenPhoto:
+    path: str
+    blob: str
+    sha256: str
+
+
+@record
 class RuleAnswer:
     id: str
     group: str
@@ -170,6 +177,7 @@ class FrozenNomination:
     author: Person | None = None
     created_at: datetime | None = None
     statement: FrozenStatement | None = None
+    photo: FrozenPhoto | None = None
     rules: tuple[RuleAnswer, ...] = ()
     endorsements: Endorsements | None = None
     acknowledgements: tuple[Credit, ...] = ()

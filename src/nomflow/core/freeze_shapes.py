@@ -114,6 +114,15 @@ _STATEMENT = _shape(
         "sha256": (_LONG_HASH, "Of the file's raw bytes; empty when superseded."),
     },
 )
+_PHOTO = _shape(
+    r.FrozenPhoto,
+    ("path", "sha256"),
+    {
+        "path": (_TEXT, "The file's path in the repository."),
+        "blob": (_hash("^([0-9a-f]{4,64})?$"), "Git's name for the file's bytes."),
+        "sha256": (_LONG_HASH, "Of the file's raw bytes."),
+    },
+)
 _RULE = _shape(
     r.RuleAnswer,
     ("id", "group", "answer", "sentence"),
@@ -204,6 +213,7 @@ _NOMINATION = _shape(
         "closed": (Time(), "The last second in which anything counted for this nomination."),
         "state": (_one(r.State), "The pull request at the close; folder: there was none."),
         "statement": (_STATEMENT, "The statement that stood."),
+        "photo": (_PHOTO, "The photo that it named; left out where it named none, or nobody can tell which one stood."),
         "standing": (_one(r.Standing), "What follows."),
         "conclusion": (Choice(str, ("passed", "pending", "failed", "error")), "All rules in one word."),
         "rules": (_list(_RULE), "What each rule answered."),

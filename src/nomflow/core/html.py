@@ -54,8 +54,9 @@ def to_html(
     """The HTML of a document; never raises, and the same for the same input.
 
     ``raw_html`` lets raw tags through as GitHub does, else only their words. ``images`` maps targets, as in
-    ``Image.target``, to addresses on the page; any other image becomes its alt text in brackets. Relative links lose
-    their address unless there is a ``base`` (http or https) that they start from; those with ``/`` start from ``root``.
+    ``Image.target``, to addresses on the page; any other image becomes its alt text in brackets, which leads to the
+    file if that lies below ``root``. Relative links lose their address unless there is a ``base`` (http or https) that
+    they start from; those with ``/`` start from ``root``.
     The highest heading becomes ``first_level``, no level is skipped, and empty headings go. Every id begins with
     ``id_prefix``.
     """
@@ -226,7 +227,15 @@ class _Page:
             title = f' title="{" ".join(attributes["title"].split())}"' if attributes.get("title") else ""
             self._out.append(f'<img src="{_escape(address)}" alt="{alt}"{title} loading="lazy">')
         elif alt:
-            self._out.append(f"[{alt}]")
+            file = self._file(_unescape(attributes.get("src", "")))
+            self._out.append(f'<a href="{_escape(file)}"{_REL}>[{alt}]</a>' if file else f"[{alt}]")
+
+    def _file(self, written: str) -> str:
+        """Where a picture of the repository lies there; nothing inside a link, which may hold no other."""
+        if not self._root or scheme_of(written) or any(self._out[at] for at in self._links):
+            return ""
+        address = self._address(written)
+        return address if address.startswith(self._root) else ""
 
     # Footnotes and links within the text
 

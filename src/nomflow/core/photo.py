@@ -11,6 +11,10 @@ from nomflow.core.record import record
 from nomflow.core.statement import Statement, field_text
 from nomflow.core.text import git_blob_sha
 
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from nomflow.core.snapshot import Snapshot
+
 LEAST_SIDE = 400
 """Pixels. Pages show 320, and 640 on finer screens; less would be blurred."""
 
@@ -53,6 +57,14 @@ def photo_path(typed: str, page: str) -> str:
     path = normpath(typed.lstrip("/") if typed.startswith("/") else join(dirname(page), typed))
     parts = path.split("/")
     return "" if path.startswith("/") or {".", ".."}.intersection(parts) or ".git" in path.lower().split("/") else path
+
+
+def shown_photo(snapshot: Snapshot) -> PhotoFile | None:
+    """The photo of a nomination, if its file was there and could be read."""
+    file = snapshot.photo
+    if not isinstance(file, PhotoFile) or not file.plain or not file.sha256:
+        return None
+    return file if file.path == named_photo(snapshot.statement, snapshot.election) else None
 
 
 def photo_file(path: str, mode: str, raw: bytes) -> PhotoFile:

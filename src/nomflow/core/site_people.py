@@ -7,6 +7,7 @@ from datetime import datetime
 from enum import StrEnum
 
 from nomflow.core.html_headings import Entry
+from nomflow.core.photo import PhotoFile
 from nomflow.core.record import record
 
 
@@ -162,6 +163,8 @@ class CandidatePage:
     reviewers: tuple[Person, ...] = ()
     history: tuple[Change, ...] = ()
     photo: Photo | None = None
+    photo_file: PhotoFile | None = None
+    """What ``photo`` is made from: for whoever makes it, never for a page."""
     source: Source | None = None
     gone: Gone | None = None
     notice: str = ""

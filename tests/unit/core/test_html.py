@@ -208,3 +208,21 @@ def test_links_to_files_of_the_repository_lead_to_them() -> None:
         f"{root}n/y.md",
         f"{root}z.md",
     ]
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("![A boat](boat.jpg)", '<a href="https://github.com/o/r/blob/c/n/boat.jpg" {}>[A boat]</a>'),
+        ("![A boat](/boat.jpg)", '<a href="https://github.com/o/r/blob/c/boat.jpg" {}>[A boat]</a>'),
+        ("![A boat](https://evil.example/boat.jpg)", "[A boat]"),
+        ("![A boat](//evil.example/boat.jpg)", "[A boat]"),
+        ("![A boat](../../../../boat.jpg)", "[A boat]"),
+        ("[![A boat](boat.jpg)](https://example.org)", '<a href="https://example.org" {}>[A boat]</a>'),
+        ("![](boat.jpg)", ""),
+    ],
+)
+def test_a_picture_of_the_repository_becomes_a_link_to_its_file(text: str, wanted: str) -> None:
+    root = "https://github.com/o/r/blob/c/"
+    made = to_html(parse(text, "n/a.md"), base=f"{root}n/", root=root).html
+    assert made == f"<p>{wanted.format(REL)}</p>"
