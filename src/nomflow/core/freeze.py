@@ -150,7 +150,7 @@ def stood_of(group: Sequence[Snapshot]) -> Stood:
     return _with_photo(stood(min(group, key=_chosen) if len(group) > 1 else group[0], texts), group)
 
 
-def _with_photo(one: Stood, group: list[Snapshot]) -> Stood:
+def _with_photo(one: Stood, group: Sequence[Snapshot]) -> Stood:
     """With the photo that stood, where the branch moved since and an earlier snapshot saw it at that commit."""
     head = one.snapshot.pull_request.head if one.snapshot.pull_request else ""
     known = (each.photo for each in group if head and each.pull_request and each.pull_request.head == head)
