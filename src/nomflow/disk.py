@@ -16,6 +16,7 @@ from nomflow.core.photo import PhotoFile, named_photo, photo_file
 from nomflow.core.place import Place
 from nomflow.core.record import record
 from nomflow.core.roll import Roll, Unavailable, join, parse_roll
+from nomflow.core.roll_team import not_in_a_folder
 from nomflow.core.snapshot import Snapshot
 from nomflow.core.statement import Statement, read_statement
 from nomflow.core.text import MAX_BYTES
@@ -161,19 +162,22 @@ def election_for(config: Config, path: str, wanted: str = "") -> Election:
     return config.elections[-1]
 
 
-def read_roll(folder: Folder, election: Election) -> Roll | Unavailable | None:
-    """The roll as its files say, ``None`` when the election has none."""
+def read_roll(folder: Folder, election: Election, teams: Mapping[str, str] | None = None) -> Roll | Unavailable | None:
+    """The roll as its files say, ``None`` when the election has none.
+
+    ``teams`` are the members of teams as files by their paths; without it they are where a freeze record keeps them.
+    """
     rules = election.roll
     if not rules.sources:
         return None
     parts = []
     for source in rules.sources:
-        path = folder.root / source.path
+        text = (teams or {}).get(source.file)
         try:
-            text = path.read_bytes().decode("utf-8-sig")
+            text = (folder.root / source.file).read_bytes().decode("utf-8-sig") if text is None else text
         except (OSError, UnicodeDecodeError) as error:
-            return Unavailable(f"{source.path}: {_why(error)}")
-        parts.append(parse_roll(text, source.path, source))
+            return Unavailable(f"{source.path}: {_why(error)}") if source.path else not_in_a_folder(source.team)
+        parts.append(parse_roll(text, source.file, source))
     holds_from = utc(parse_moment(rules.holds_from, "UTC", edge=Edge.OPEN)) if rules.holds_from else None
     return join(parts, holds_from)
 
@@ -244,7 +248,7 @@ def _matches(config: Config, shown: str) -> list[PathMatch]:
 
 def _other_files(config: Config) -> tuple[str, ...]:
     """Files that the configuration names for something else."""
-    rolls = (source.path for election in config.elections for source in election.roll.sources)
+    rolls = (source.file for election in config.elections for source in election.roll.sources)
     return (*(election.statement.template for election in config.elections), *rolls, *config.people)
 
 

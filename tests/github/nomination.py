@@ -92,7 +92,14 @@ class Election:
             "GITHUB_REPOSITORY": self.repo.full_name,
         } | environment
         self.monkeypatch.setattr(github_run, "environment", lambda: given)
-        for module in ("github_pr", "github_sweep", "github_action", "github_selfcheck", "github_snapshots"):
+        for module in (
+            "github_pr",
+            "github_roll",
+            "github_sweep",
+            "github_action",
+            "github_selfcheck",
+            "github_snapshots",
+        ):
             self.monkeypatch.setattr(f"nomflow.cli.{module}.environment", lambda: given)
         self.monkeypatch.setattr("time.sleep", self.slept.append)
         self.capture.readouterr()

@@ -108,6 +108,10 @@ def _snapshots(command: argparse.ArgumentParser) -> None:
     _on_github(command)
 
 
+def _roll(command: argparse.ArgumentParser) -> None:
+    command.add_argument("team", metavar="ORGANISATION/TEAM")
+
+
 def _selfcheck(command: argparse.ArgumentParser) -> None:
     command.add_argument("number", type=int, metavar="N", help="an open pull request there, best from a fork")
     command.add_argument("--repo", default="", metavar="OWNER/NAME")
@@ -167,6 +171,7 @@ COMMANDS: dict[str, tuple[str, str, Define]] = {
     "pr": ("check one pull request on GitHub, and answer there", "github_pr", _pr),
     "sweep": ("check every open pull request on GitHub", "github_sweep", _writing),
     "snapshots": ("save every nomination on GitHub, for close and publish", "github_snapshots", _snapshots),
+    "roll": ("print the members of a GitHub team as a roll file", "github_roll", _roll),
     "selfcheck": ("try what nomflow assumes of GitHub, on a scratch repository", "github_selfcheck", _selfcheck),
     "action": ("what action.yml starts", "github_action", _action),
     "rules": ("list the rules", "rules", _rules),

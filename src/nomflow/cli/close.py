@@ -18,6 +18,8 @@ from nomflow.core.freeze_compare import differences
 from nomflow.core.freeze_record import Correction, FileVersion, Freeze
 from nomflow.core.freeze_shapes import dump, plain, read_correction, read_freeze
 from nomflow.core.record import record, replace
+from nomflow.core.roll import Unavailable
+from nomflow.core.roll_team import team_files
 from nomflow.core.snapshot import Snapshot
 from nomflow.core.when import describe_utc
 from nomflow.disk import (
@@ -62,7 +64,7 @@ def run(options: argparse.Namespace) -> ExitCode:
     _refuse_early(election, now, snapshots)
     for path, snapshot in _latest(found):
         _refuse_older(path, snapshot)
-    inputs = dict(input_files(folder, election))
+    inputs = dict(input_files(folder, election, _teams(election, snapshots)))
     made = freeze(folder.config, election, snapshots, RULES, inputs_of(folder, election, inputs))
     out = Path(options.out, election.id)
     if (out / RECORD).exists():
@@ -109,15 +111,28 @@ def chosen(config: Config, wanted: str) -> Election:
     raise UsageError(f"There is no election “{wanted}”. Elections: {known}.")
 
 
-def input_files(folder: Folder, election: Election) -> Iterator[tuple[str, bytes]]:
-    """The files that everybody is judged by, the configuration first. Raises ``UsageError`` if one cannot be read."""
+def input_files(folder: Folder, election: Election, teams: Mapping[str, str]) -> Iterator[tuple[str, bytes]]:
+    """The files that everybody is judged by, the configuration first and ``teams`` last.
+
+    Raises ``UsageError`` if one cannot be read.
+    """
     assert folder.config_path is not None
     shown = folder.config_path.resolve().relative_to(folder.root).as_posix()
-    for name in (shown, *(each.path for each in election.roll.sources), *_about_people(folder, election)):
+    rolls = (each.path for each in election.roll.sources if each.path)
+    for name in (shown, *rolls, *_about_people(folder, election)):
         try:
             yield name, (folder.root / name).read_bytes()
         except OSError as error:
             raise UsageError(f"{name} could not be read: {error.strerror}.") from error
+    yield from ((name, text.encode()) for name, text in teams.items())
+
+
+def _teams(election: Election, snapshots: Iterable[Snapshot]) -> Mapping[str, str]:
+    """The members of teams as files. Raises ``UsageError`` unless every snapshot knows the same."""
+    found = team_files(election, snapshots)
+    if isinstance(found, Unavailable):
+        raise UsageError(f"{found.why} Take them all anew, in one run of nomflow snapshots with NOMFLOW_TEAM_TOKEN.")
+    return found
 
 
 def inputs_of(folder: Folder, election: Election, files: Mapping[str, bytes], nomflow: str = __version__) -> Inputs:
@@ -126,7 +141,7 @@ def inputs_of(folder: Folder, election: Election, files: Mapping[str, bytes], no
     return Inputs(
         nomflow,
         next(iter(versions.values())),
-        tuple(versions[each.path] for each in election.roll.sources),
+        tuple(versions[each.file] for each in election.roll.sources if each.file in versions),
         tuple(versions[name] for name in _about_people(folder, election)),
     )
 
@@ -155,15 +170,15 @@ def _snapshots(
 
     if not options.snapshots.is_dir():
         raise UsageError(f"There is no folder {options.snapshots}.")
-    roll, people = read_roll(folder, election), read_people_files(folder)
+    people = read_people_files(folder)
     affiliations = read_affiliations_of(folder, election) if election.endorsements.affiliations else None
-    for path in sorted(options.snapshots.glob("*.json")):
-        snapshot = read_snapshot(path, folder.config_path, now if options.as_of else None)
-        if snapshot.election.id != election.id:
-            continue
-        snapshot = replace(snapshot, roll=roll, people=people) if election.roll.sources else snapshot
-        snapshot = replace(snapshot, affiliations=affiliations) if affiliations is not None else snapshot
-        yield path, snapshot
+    paths = sorted(options.snapshots.glob("*.json"))
+    read = [(path, read_snapshot(path, folder.config_path, now if options.as_of else None)) for path in paths]
+    read = [each for each in read if each[1].election.id == election.id]
+    roll = read_roll(folder, election, _teams(election, (snapshot for _, snapshot in _latest(read))))
+    for path, each in read:
+        snapshot = replace(each, roll=roll, people=people) if election.roll.sources else each
+        yield path, replace(snapshot, affiliations=affiliations) if affiliations is not None else snapshot
 
 
 def _latest(found: Iterable[tuple[Path, Snapshot]]) -> Iterable[tuple[Path, Snapshot]]:
@@ -198,7 +213,7 @@ def _refuse_early(election: Election, now: datetime, snapshots: Iterable[Snapsho
 def _files(made: Frozen, election: Election, inputs: Mapping[str, bytes], raw: bytes) -> Iterator[tuple[str, bytes]]:
     """The record comes last, so that a run that was cut short is simply run again."""
     yield from made.files.items()
-    private = {each.path for each in election.roll.sources} if election.endorsements.private_affiliations else set()
+    private = {each.file for each in election.roll.sources} if election.endorsements.private_affiliations else set()
     yield from ((f"{RULES_FOLDER}/{name}", text) for name, text in inputs.items() if name not in private)
     yield RECORD, raw
 

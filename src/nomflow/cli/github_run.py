@@ -25,6 +25,7 @@ from nomflow.github.files import Repository
 from nomflow.github.gather import BadConfigError, Gathered, Hints, gather
 from nomflow.github.paths import repository_name, safe
 from nomflow.github.patience import Patience
+from nomflow.github.teams import Access, Teams
 from nomflow.github.writer import Writer
 from nomflow.rules import RULES
 
@@ -51,13 +52,19 @@ class Judged:
 def connect(repository: str, environment: Mapping[str, str], *, between_writes: float = 1.0) -> Repository:
     """The repository, with the token of the environment. Raises ``UsageError`` if there is none."""
     owner, name = repository_name(repository)
+    client = client_of(environment, between_writes=between_writes)
+    return Repository(client, owner, name, Teams(client, Access.of(environment)))
+
+
+def client_of(environment: Mapping[str, str], *, between_writes: float = 1.0) -> Client:
+    """Who asks GitHub, by the environment. Raises ``UsageError`` if there is no token."""
     token = environment.get("GITHUB_TOKEN") or environment.get("GH_TOKEN") or ""
     if not token:
         raise UsageError("There is no token. Put one into the environment variable GITHUB_TOKEN.")
     if any(not 0x21 <= ord(sign) <= 0x7E for sign in token):
         raise UsageError("The token in GITHUB_TOKEN holds a space or another sign that no token has.")
     patience = Patience(time.sleep, between_writes=between_writes)
-    return Repository(Client(Secret(token), Place.of(environment), patience), owner, name)
+    return Client(Secret(token), Place.of(environment), patience)
 
 
 def load(text: str, path: str) -> Config:

@@ -12,6 +12,7 @@ from datetime import UTC, datetime, timedelta
 
 from nomflow.cli.github_run import connect, environment, load
 from nomflow.core.errors import ConfigError, ExitCode, GitHubError
+from nomflow.core.roll import Unavailable
 from nomflow.github.client import Answer
 from nomflow.github.facts import FIRST_SEEN, MARKER, first_seen
 from nomflow.github.files import Repository
@@ -119,6 +120,17 @@ def _access(trial: Trial) -> None:
         raise WrongError("GitHub shows nobody who has access")
 
 
+def _teams(trial: Trial) -> None:
+    repository, base = trial.repository, trial.pull.base
+    sources = [source for election in base.config.elections for source in election.roll.sources if source.team]
+    for source in sources:
+        part = repository.members_of(source)
+        if isinstance(part, Unavailable):
+            raise WrongError(part.why)
+        if not part.electors:
+            raise WrongError("; ".join(fault.message for fault in part.faults))
+
+
 def _comment(trial: Trial) -> None:
     there = trial.writer.add_comment(trial.number, trial.pull.present.node, _BODY)
     mine = [each for each in there if each.body.startswith(f"{MARKER}selfcheck -->")]
@@ -186,6 +198,7 @@ STEPS: tuple[tuple[str, Callable[[Trial], None]], ...] = (
     ("The last commit that is listed is the head", _last_commit),
     ("A pull request is found by the branch it comes from", _find_by_head),
     ("People with access are listed", _access),
+    ("Every team that the roll names can be read", _teams),
     ("A comment that was written is in the answer, and ours", _comment),
     ("A comment is edited in place", _edit),
     ("A reaction is given, seen as ours, and taken back", _reaction),

@@ -148,17 +148,30 @@ ACKNOWLEDGEMENTS = Record(
     },
 )
 
+TEAM = Str(r"^[A-Za-z0-9][A-Za-z0-9-]{0,38}/[A-Za-z0-9_-]{1,100}$", "organisation/team, as in the team's address")
+
+
+def _check_source(value: object, place: Places, faults: list[Fault]) -> None:
+    assert isinstance(value, e.RollSource)
+    if bool(value.path) == bool(value.team):
+        faults.append(Fault("Say either path: (a file) or team: (a team on GitHub).", place("team")))
+    elif value.team and value != e.RollSource(team=value.team):
+        faults.append(Fault("A team has no format and no columns.", place("team")))
+
+
 ROLL_SOURCE = OrShort(
     Record(
         e.RollSource,
         {
-            "path": Key(PATH, "The file.", required=True),
+            "path": Key(PATH, "The file."),
             "format": Key(Choice(str, ("auto", "list", "elekto", "json", "csv", "markdown")), "How to read it."),
             "id": Key(TEXT, "The column with the numeric account id."),
             "login": Key(TEXT, "The column with the user name."),
             "name": Key(TEXT, "The column with the name."),
             "organisation": Key(TEXT, "The column with the employer."),
+            "team": Key(TEAM, "Instead of a file: a team on GitHub."),
         },
+        _check_source,
     ),
     PATH,
     lambda path: e.RollSource(str(path)),
@@ -178,7 +191,7 @@ ROLL = OrShort(
     Record(
         e.RollRules,
         {
-            "sources": Key(ListOf(ROLL_SOURCE, 1), "The files that make the roll.", required=True),
+            "sources": Key(ListOf(ROLL_SOURCE, 1), "The files or teams that make the roll.", required=True),
             "holds-from": Key(DATE, "The date from which the roll holds."),
             "says": Key(TEXT, "Who is on it, in words."),
         },

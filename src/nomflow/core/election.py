@@ -226,14 +226,20 @@ class AcknowledgementRules:
 
 @record
 class RollSource:
-    """One file of the roll; column names matter for CSV only."""
+    """One file of the roll, or a team on GitHub; column names matter for CSV only."""
 
-    path: str
+    path: str = ""
     format: str = "auto"
     id: str = "id"
     login: str = "login"
     name: str = "name"
     organisation: str = "organisation"
+    team: str = ""
+
+    @property
+    def file(self) -> str:
+        """The file's path. A team's is where its members are kept beside a freeze record."""
+        return self.path or f"teams/{self.team.lower()}.yml"
 
 
 @record

@@ -10,7 +10,7 @@ from nomflow.core.election import Config, Election
 from nomflow.core.errors import ConfigError, Fault
 from nomflow.core.people import read_people
 from nomflow.core.place import Place
-from nomflow.core.roll import Roll, Unavailable, join, parse_roll
+from nomflow.core.roll import Roll, RollPart, Unavailable, join, parse_roll
 from nomflow.core.when import Edge, parse_moment, utc
 from nomflow.github.files import Entry, Repository
 
@@ -38,8 +38,11 @@ class Base:
         rules = election.roll
         if not rules.sources:
             return None
-        parts = []
+        parts: list[RollPart | Unavailable] = []
         for source in rules.sources:
+            if source.team:
+                parts.append(self.repository.members_of(source))
+                continue
             text = self._text(source.path)
             if isinstance(text, Unavailable):
                 return text
@@ -100,7 +103,7 @@ class Base:
 
 def paths_of(config: Config, elections: tuple[Election, ...]) -> tuple[str, ...]:
     """Every path of the base branch that these elections need."""
-    wanted = [source.path for election in elections for source in election.roll.sources]
+    wanted = [source.path for election in elections for source in election.roll.sources if source.path]
     for election in elections:
         wanted += [path for path in (election.statement.template, election.endorsements.affiliations) if path]
     return tuple(dict.fromkeys((*wanted, *config.people)))

@@ -5,9 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from nomflow.core.election import RollSource
+from nomflow.core.roll import RollPart, Unavailable
 from nomflow.core.text import git_blob_sha
 from nomflow.github.answers import Json
 from nomflow.github.client import Client
+from nomflow.github.teams import Teams
 
 MAX_BYTES = 8_000_000
 """Bytes of a file of the base branch, such as a roll, that are read."""
@@ -33,11 +36,16 @@ class Entry:
 
 @dataclass(frozen=True, slots=True)
 class Repository:
-    """One repository, and who asks."""
+    """One repository, and who asks. ``teams`` may see more than ``client``."""
 
     client: Client
     owner: str
     name: str
+    teams: Teams | None = None
+
+    def members_of(self, source: RollSource) -> RollPart | Unavailable:
+        """Who is in the team that a source of a roll names."""
+        return (self.teams or Teams(self.client)).members(source)
 
     def bytes_of(self, entry: Entry, limit: int = MAX_BYTES) -> bytes:
         """What a file holds, its first ``limit`` bytes. One more request only where GraphQL cannot say it exactly."""

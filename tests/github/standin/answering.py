@@ -119,6 +119,8 @@ class Answering:
         if token is None:
             given = "authorization" in asked.request.headers
             return _error(401, "Bad credentials" if given else "Requires authentication")
+        if token.app and "/installation" not in asked.path:
+            return _error(401, "Bad credentials")
         left = limits.budget(self.world.state, token, asked.resource)
         if left.used >= left.limit:
             response = _out_of_budget(asked, token)

@@ -7,6 +7,7 @@ from collections.abc import Callable, Mapping, Sequence
 from standin.faults import Fault, Kind
 from standin.gitobjects import Files
 from standin.handles import Person, Repo
+from standin.permissions import App
 from standin.state import Repository, Team, User
 from standin.world import World
 
@@ -28,6 +29,24 @@ class GitHub(World):
         known = next((user for user in self.state.users.values() if (user.login, user.kind) == (login, "Bot")), None)
         return Person(self, known.id) if known else self._account(login, "Bot")
 
+    def app(self, login: str, organization: Person | None = None, **permissions: str) -> tuple[int, str]:
+        """An App's number and private key; installed in an organisation if one is given, with these permissions."""
+        from cryptography.hazmat.primitives import serialization
+        from cryptography.hazmat.primitives.asymmetric import rsa
+
+        key = rsa.generate_private_key(public_exponent=65537, key_size=2048)
+        public = key.public_key().public_bytes(
+            serialization.Encoding.PEM, serialization.PublicFormat.SubjectPublicKeyInfo
+        )
+        made = App(self.state.new_id(), self.bot(login).id, public.decode())
+        if organization:
+            made.installed[organization.id] = permissions
+        self.tokens.apps[made.id] = made
+        private = key.private_bytes(
+            serialization.Encoding.PEM, serialization.PrivateFormat.TraditionalOpenSSL, serialization.NoEncryption()
+        )
+        return made.id, private.decode()
+
     def mannequin(self, login: str) -> Person:
         """A stand-in that an import made for somebody who has no account."""
         return self._account(login, "Mannequin")
@@ -38,8 +57,9 @@ class GitHub(World):
         members: Sequence[Person | str] = (),
         teams: Mapping[str, Sequence[Person | str]] | None = None,
     ) -> Person:
-        made = self._account(login, "Organization")
-        made.data.members = {self.person(who).id for who in members}
+        known = self.state.user_named(login)
+        made = Person(self, known.id) if known else self._account(login, "Organization")
+        made.data.members |= {self.person(who).id for who in members}
         for slug, inside in (teams or {}).items():
             ids = dict.fromkeys((self.person(who).id for who in inside), "active")
             made.data.teams[slug] = Team(self.state.new_id(), slug, slug, ids)

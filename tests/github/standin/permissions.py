@@ -26,12 +26,14 @@ FROM_WORD = {"none": Level.NONE, "read": Level.READ, "write": Level.WRITE}
 
 @dataclass(frozen=True, slots=True)
 class Token:
-    """``repository`` is ``None`` for a person's token, which acts with that person's role everywhere."""
+    """``repository`` is ``None`` for a person's token, which acts with that person's role everywhere. ``app`` is the
+    number of an App that speaks for itself, by a JWT, and may only ask for its installations."""
 
     secret: str
     user_id: int
     repository: int | None = None
     permissions: Mapping[str, Level] = field(default_factory=dict)
+    app: int = 0
 
     @property
     def is_installation(self) -> bool:
@@ -89,11 +91,26 @@ class Caller:
         return Level.READ if permission == "metadata" else self.token.permissions.get(permission, Level.NONE)
 
 
+@dataclass(slots=True)
+class App:
+    """A GitHub App: ``installed`` has the permissions that organisations gave it, by their account numbers."""
+
+    id: int
+    user_id: int
+    public_key: str
+    installed: dict[int, Mapping[str, str]] = field(default_factory=dict)
+
+
+NO_REPOSITORY = -1
+"""Of an installation's token that is about an organisation alone."""
+
+
 class Tokens:
     """The tokens that GitHub knows; each stays valid through ``restore``."""
 
     def __init__(self) -> None:
         self._known: dict[str, Token] = {}
+        self.apps: dict[int, App] = {}
 
     def for_user(self, user_id: int) -> Token:
         return self._keep(Token(f"ghp_{len(self._known) + 1:036d}", user_id))
@@ -105,10 +122,29 @@ class Tokens:
         levels = {name: FROM_WORD[word] for name, word in permissions.items()}
         return self._keep(Token(f"ghs_{len(self._known) + 1:036d}", user_id, repository.id, levels))
 
+    def for_organization(self, app: App, permissions: Mapping[str, str]) -> Token:
+        """What an App gets for its installation in an organisation."""
+        levels = {name: FROM_WORD[word] for name, word in permissions.items()}
+        return self._keep(Token(f"ghs_{len(self._known) + 1:036d}", app.user_id, NO_REPOSITORY, levels))
+
     def find(self, authorization: str) -> Token | None:
         """The token of an ``Authorization`` header."""
         scheme, _, secret = authorization.partition(" ")
-        return self._known.get(secret.strip()) if scheme.lower() in {"token", "bearer"} else None
+        if scheme.lower() not in {"token", "bearer"}:
+            return None
+        return self._app_token(secret.strip()) if secret.count(".") == 2 else self._known.get(secret.strip())
+
+    def _app_token(self, secret: str) -> Token | None:
+        """A JWT counts if one of the Apps signed it with its key, and not too long ago
+        (https://docs.github.com/apps/creating-github-apps/authenticating-with-a-github-app/generating-a-json-web-token-jwt-for-a-github-app)."""
+        import jwt
+
+        try:
+            app = self.apps[int(jwt.decode(secret, options={"verify_signature": False})["iss"])]
+            jwt.decode(secret, app.public_key, algorithms=["RS256"], issuer=str(app.id))
+        except (jwt.PyJWTError, KeyError, ValueError):
+            return None
+        return Token(secret, app.user_id, app=app.id)
 
     def revoke(self, secret: str) -> None:
         del self._known[secret]

@@ -32,6 +32,8 @@ class Team:
     name: str
     members: dict[int, str] = field(default_factory=dict)
     """User ids; ``active``, or ``pending`` while an invitation is open."""
+    children: list[str] = field(default_factory=list)
+    """Slugs of the teams below it, whose members are its members, too."""
 
 
 @dataclass(slots=True)
@@ -45,7 +47,14 @@ class User:
     name: str | None = None
     deleted: bool = False
     teams: dict[str, Team] = field(default_factory=dict)
+    """Of an organisation, by their slugs."""
     members: set[int] = field(default_factory=set)
+
+    def in_team(self, team: Team) -> list[int]:
+        """The active members of a team of this organisation and of those below it, each once."""
+        own = (user_id for user_id, state in team.members.items() if state == "active")
+        below = (user_id for slug in team.children for user_id in self.in_team(self.teams[slug]))
+        return list(dict.fromkeys((*own, *below)))
 
 
 @dataclass(slots=True)

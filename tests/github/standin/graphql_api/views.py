@@ -114,7 +114,9 @@ class Actor(View):
         if token.is_installation and not token.permissions.get("members"):
             raise FieldError("FORBIDDEN", "Resource not accessible by integration")
         found = self.user.teams.get(slug)
-        return Team(self.ctx, found.slug, found.name, found.members) if found else None
+        if found is None or not (token.is_installation or self.ctx.caller.id in self.user.members):
+            return None
+        return Team(self.ctx, found.slug, found.name, self.user.in_team(found))
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,12 +124,12 @@ class Team(View):
     ctx: Context
     slug: str
     name: str
-    known: Mapping[int, str]
+    known: Sequence[int]
 
     def members(self, membership: str = "ALL", **page: object) -> Connection:
-        if membership == "CHILD_TEAM":
-            raise NotModelledError("members of child teams")
-        return connection([self.ctx.actor(user_id) for user_id, s in self.known.items() if s == "active"], page)
+        if membership != "ALL":
+            raise NotModelledError("members of child teams apart")
+        return connection([self.ctx.actor(user_id) for user_id in self.known], page)
 
 
 @dataclass(frozen=True, slots=True)

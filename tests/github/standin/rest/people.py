@@ -64,7 +64,7 @@ def is_member(call: Call) -> Reply:
 
 @route("GET", "/orgs/{org}/teams/{team_slug}/members")
 def list_team_members(call: Call) -> object:
-    users = [call.world.state.users[user_id] for user_id, state in _team(call).members.items() if state == "active"]
+    users = [call.world.state.users[user_id] for user_id in _organization(call).in_team(_team(call))]
     return [Shapes(call).user(user) for user in call.page(users)]
 
 

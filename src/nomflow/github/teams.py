@@ -1,0 +1,163 @@
+"""Teams of an organisation: the one kind of roll that lies in no file, and that a workflow's own token cannot read."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from contextlib import closing
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from nomflow.core.election import RollSource
+from nomflow.core.errors import GitHubError
+from nomflow.core.roll import RollPart, Unavailable
+from nomflow.core.roll_team import team_part
+from nomflow.github.answers import Json
+from nomflow.github.client import Client, RefusedError, Secret, UnclearError, refused
+
+if TYPE_CHECKING:
+    from nomflow.github.client import Place
+
+_MEMBERS = """
+query($organisation: String!, $team: String!, $after: String) {
+  organization(login: $organisation) {
+    team(slug: $team) {
+      members(first: 100, after: $after, membership: ALL) {
+        totalCount pageInfo { hasNextPage endCursor } nodes { login databaseId }
+      }
+    }
+  }
+}
+"""
+"""Members of child teams, too; who has not accepted an invitation is no member yet
+(https://docs.github.com/en/graphql/reference/objects#team). One point for a hundred people."""
+
+_ATTEMPTS = 3
+"""How often a team is read that changes between two of its pages."""
+
+_MAY_NOT = "this token may not read the team. Set team-token to one with the organisation permission “Members: read”."
+_WHY = {401: "GitHub does not know the token that was given as team-token.", 403: _MAY_NOT, 404: _MAY_NOT}
+
+
+@dataclass(frozen=True, slots=True)
+class Access:
+    """What may read teams: a token, or an App's number and key. Neither is ever shown."""
+
+    token: Secret | None = None
+    app: str = ""
+    key: Secret | None = None
+
+    @classmethod
+    def of(cls, environment: Mapping[str, str]) -> Access:
+        """As the environment says."""
+        token = environment.get("NOMFLOW_TEAM_TOKEN", "").strip()
+        key = environment.get("NOMFLOW_APP_PRIVATE_KEY", "")
+        return cls(
+            Secret(token) if token else None,
+            environment.get("NOMFLOW_APP_ID", "").strip(),
+            Secret(key) if key.strip() else None,
+        )
+
+
+class Teams:
+    """Reads each team once, however many nominations ask. Without ``access`` it asks as everything else does."""
+
+    def __init__(self, client: Client, access: Access | None = None) -> None:
+        self._client = client
+        self._access = access or Access()
+        self._read: dict[str, RollPart | Unavailable] = {}
+
+    def members(self, source: RollSource) -> RollPart | Unavailable:
+        """The active members of a team and of its child teams, all of them, or why nobody can tell."""
+        if source.file not in self._read:
+            self._read[source.file] = self._members(source)
+        return self._read[source.file]
+
+    def _members(self, source: RollSource) -> RollPart | Unavailable:
+        organisation = source.team.partition("/")[0]
+        try:
+            secret = self._secret(organisation)
+            if secret is None:
+                return team_part(source, _everybody(self._client, source.team))
+            with closing(Client(secret, self._client.place, self._client.patience)) as client:
+                return team_part(source, _everybody(client, source.team))
+        except GitHubError as error:
+            status = error.status if isinstance(error, RefusedError) else 0
+            return Unavailable(f"{source.team}: {_WHY.get(status) or error}")
+
+    def _secret(self, organisation: str) -> Secret | None:
+        access = self._access
+        if access.token is not None or (access.key is None and not access.app):
+            return access.token
+        if access.key is None or not access.app:
+            raise GitHubError("An App needs both NOMFLOW_APP_ID and NOMFLOW_APP_PRIVATE_KEY.")
+        return _installation(self._client.place, access.app, access.key, organisation)
+
+
+def _everybody(client: Client, team: str) -> Iterator[tuple[str, int]]:
+    """Every page. Raises ``GitHubError`` unless every page says that there are as many people as were shown."""
+    for _ in range(_ATTEMPTS):
+        found: dict[int, str] = {}
+        totals: set[int] = set()
+        for page in _pages(client, team):
+            found |= {each["databaseId"].number: each["login"].text for each in page.nodes}
+            totals.add(page["totalCount"].number)
+        if totals == {len(found)}:
+            return ((login, number) for number, login in found.items())
+    raise UnclearError("GitHub does not show as many people as it says there are. Please start this again in a minute.")
+
+
+def _pages(client: Client, team: str) -> Iterator[Json]:
+    organisation, _, slug = team.partition("/")
+    after: str | None = None
+    while True:
+        variables = {"organisation": organisation, "team": slug, "after": after}
+        node = client.query(_MEMBERS, variables).data["organization"]["team"]
+        if not node:
+            raise RefusedError(404, "")
+        yield node["members"]
+        if not node["members"]["pageInfo"]["hasNextPage"].flag:
+            return
+        after = node["members"]["pageInfo"]["endCursor"].text
+
+
+def _installation(place: Place, app: str, key: Secret, organisation: str) -> Secret:
+    """A token of the App's installation in an organisation, which may see its members and nothing else."""
+    from github.GithubException import GithubException
+    from github.GithubRetry import GithubRetry
+    from jwt import PyJWTError
+    from requests import RequestException
+
+    from github import Auth, GithubIntegration
+
+    try:
+        integration = GithubIntegration(
+            auth=Auth.AppAuth(app, key.value),
+            base_url=place.api,
+            timeout=30,
+            retry=GithubRetry(total=3, max_rate_limit_wait=60),
+            seconds_between_requests=None,
+            seconds_between_writes=None,
+        )
+        installation = integration.get_org_installation(organisation)
+        return Secret(integration.get_access_token(installation.id, {"members": "read"}).token)
+    except GithubException as error:
+        raise _told(error, organisation) from None
+    except RequestException as error:
+        raise UnclearError(f"GitHub did not answer the App ({type(error).__name__}).") from None
+    except (PyJWTError, ValueError, TypeError):
+        raise GitHubError("NOMFLOW_APP_PRIVATE_KEY holds no private key as GitHub made it (a PEM file).") from None
+
+
+def _told(error: object, organisation: str) -> GitHubError:
+    """What GitHub's refusal means for whoever set the App up."""
+    import json
+
+    status, data = getattr(error, "status", 0), getattr(error, "data", None)
+    if status == 401:
+        return GitHubError("NOMFLOW_APP_ID and NOMFLOW_APP_PRIVATE_KEY are not the number and the key of one App.")
+    if status == 404:
+        return GitHubError(f"The App is not installed in the organisation {organisation}.")
+    if status == 422:
+        return GitHubError("The App needs the organisation permission “Members: read”, accepted by the organisation.")
+    message = data.get("message", "") if isinstance(data, dict) else ""
+    return refused(status, json.dumps({"message": str(message)}))
