@@ -11,6 +11,7 @@ from nomflow.core.record import record
 from nomflow.core.shape import Bool, Choice, Int, Key, ListOf, MapOf, OrShort, Record, Str
 from nomflow.core.thread_acts import Match
 from nomflow.core.when import Edge, WhenError, parse_moment
+from nomflow.core.yamltree import Mapping as MappingNode
 from nomflow.core.yamltree import Node
 
 STALE = OrShort(
@@ -149,33 +150,32 @@ ACKNOWLEDGEMENTS = Record(
 )
 
 TEAM = Str(r"^[A-Za-z0-9][A-Za-z0-9-]{0,38}/[A-Za-z0-9_-]{1,100}$", "organisation/team, as in the team's address")
-
-
-def _check_source(value: object, place: Places, faults: list[Fault]) -> None:
-    assert isinstance(value, e.RollSource)
-    if bool(value.path) == bool(value.team):
-        faults.append(Fault("Say either path: (a file) or team: (a team on GitHub).", place("team")))
-    elif value.team and value != e.RollSource(team=value.team):
-        faults.append(Fault("A team has no format and no columns.", place("team")))
-
-
-ROLL_SOURCE = OrShort(
-    Record(
-        e.RollSource,
-        {
-            "path": Key(PATH, "The file."),
-            "format": Key(Choice(str, ("auto", "list", "elekto", "json", "csv", "markdown")), "How to read it."),
-            "id": Key(TEXT, "The column with the numeric account id."),
-            "login": Key(TEXT, "The column with the user name."),
-            "name": Key(TEXT, "The column with the name."),
-            "organisation": Key(TEXT, "The column with the employer."),
-            "team": Key(TEAM, "Instead of a file: a team on GitHub."),
-        },
-        _check_source,
-    ),
-    PATH,
-    lambda path: e.RollSource(str(path)),
+_FILE = Record(
+    e.RollSource,
+    {
+        "path": Key(PATH, "The file.", required=True),
+        "format": Key(Choice(str, ("auto", "list", "elekto", "json", "csv", "markdown")), "How to read it."),
+        "id": Key(TEXT, "The column with the numeric account id."),
+        "login": Key(TEXT, "The column with the user name."),
+        "name": Key(TEXT, "The column with the name."),
+        "organisation": Key(TEXT, "The column with the employer."),
+    },
 )
+_TEAM = Record(e.RollSource, {"team": Key(TEAM, "A team on GitHub instead of a file.", required=True)})
+
+
+@record
+class RollSourceShape:
+    """A file, by its path alone or with more to say, or a team."""
+
+    def read(self, node: Node, faults: list[Fault]) -> object:
+        if isinstance(node, MappingNode):
+            return (_TEAM if node.get("team") else _FILE).read(node, faults)
+        path = PATH.read(node, faults)
+        return None if path is None else e.RollSource(path)
+
+    def schema(self) -> dict[str, object]:
+        return {"anyOf": [_FILE.schema(), _TEAM.schema(), PATH.schema()]}
 
 
 def _check_roll(value: object, place: Places, faults: list[Fault]) -> None:
@@ -187,16 +187,30 @@ def _check_roll(value: object, place: Places, faults: list[Fault]) -> None:
         faults.append(Fault(str(error), place("holds-from")))
 
 
-ROLL = OrShort(
-    Record(
-        e.RollRules,
-        {
-            "sources": Key(ListOf(ROLL_SOURCE, 1), "The files or teams that make the roll.", required=True),
-            "holds-from": Key(DATE, "The date from which the roll holds."),
-            "says": Key(TEXT, "Who is on it, in words."),
-        },
-        _check_roll,
-    ),
-    ListOf(ROLL_SOURCE, 1),
-    lambda sources: e.RollRules(sources if isinstance(sources, tuple) else ()),
+_SOURCES = ListOf(RollSourceShape(), 1)
+_ROLL = Record(
+    e.RollRules,
+    {
+        "sources": Key(_SOURCES, "The files or teams that make the roll.", required=True),
+        "holds-from": Key(DATE, "The date from which the roll holds."),
+        "says": Key(TEXT, "Who is on it, in words."),
+    },
+    _check_roll,
 )
+
+
+@record
+class RollShape:
+    """One source, several, or all there is to say."""
+
+    def read(self, node: Node, faults: list[Fault]) -> object:
+        if isinstance(node, MappingNode) and not (node.get("path") or node.get("team")):
+            return _ROLL.read(node, faults)
+        sources = _SOURCES.read(node, faults)
+        return e.RollRules(sources) if isinstance(sources, tuple) else None  # type: ignore[arg-type] # of these shapes
+
+    def schema(self) -> dict[str, object]:
+        return {"anyOf": [_ROLL.schema(), _SOURCES.schema()]}
+
+
+ROLL = RollShape()

@@ -64,14 +64,14 @@ class _Page:
         self.parts[place] = "\n".join(lines)
 
     def _inner(self, key: Schema, path: str) -> str:
-        """A link to the table of the mapping that a key holds, which is added unless it is there."""
-        inside = next(_mappings(key), None)
-        if inside is None:
-            return ""
-        if _likeness(inside) not in self._shown:
-            self.add(path, inside)
-        target = self._shown[_likeness(inside)]
-        return f" ([`{target}`](#{target.replace('.', '')}))"
+        """Links to the tables of the mappings that a key may hold, which are added unless they are there."""
+        targets: list[str] = []
+        for inside in _mappings(key):
+            if _likeness(inside) not in self._shown:
+                self.add(path if not targets else f"{path}.{next(iter(_items(inside.get('properties'))))[0]}", inside)
+            targets.append(self._shown[_likeness(inside)])
+        links = ", ".join(f"[`{target}`](#{target.replace('.', '')})" for target in dict.fromkeys(targets))
+        return f" ({links})" if links else ""
 
 
 def _usual_fields() -> str:

@@ -72,6 +72,8 @@ def test_every_fault_is_told_at_once_with_its_place() -> None:
         ("{count: 2}", "{count: 2, channels: [comment]}", "phrases"),
         ("roll: roll.yml", "roll: ../secret", "path"),
         ("roll: roll.yml", "roll: /etc/passwd", "path inside the repository"),
+        ("roll: roll.yml", "roll: {team: voters}", "organisation/team"),
+        ("roll: roll.yml", "roll: {team: acme/voters, path: roll.yml}", "There is no key “path” here"),
         ("officers: [ada-example]", "officers: [ada example]", "GitHub user name"),
         ("    seats: 3", "    seats: 3\n    statement: {path: 'a/{handel}.md'}", "There is no {handel}"),
         ("    seats: 3", "    seats: 3\n    rules: {links: maybe}", "off, tip, must"),
@@ -99,6 +101,14 @@ def test_a_repository_is_on_github_com_unless_its_address_says_otherwise(written
 @pytest.mark.parametrize("written", ["acme", "https://github.com/acme", "acme/a/b", "ftp://github.com/acme/a"])
 def test_what_is_no_repository_is_named(written: str) -> None:
     assert any("owner/name" in line for line in faults(f"repository: {written}\n{SMALLEST}"))
+
+
+@pytest.mark.parametrize(
+    "written", ["{team: acme/voters}", "[{team: acme/voters}]", "{sources: [{team: acme/voters}]}"]
+)
+def test_a_team_may_be_the_roll(written: str) -> None:
+    config = loaded(SMALLEST.replace("roll: roll.yml", f"roll: {written}"))
+    assert [(each.team, each.path) for each in config.elections[0].roll.sources] == [("acme/voters", "")]
 
 
 def test_one_zone_that_cannot_be_meant_is_told_once() -> None:
