@@ -16,7 +16,7 @@ OPEN = "--as-of=2026-07-02T12:00Z"
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
     (tmp_path / "nominations").mkdir()
-    (tmp_path / "nomflow.yml").write_text(CONFIG, encoding="utf-8")
+    (tmp_path / "nomflow.yml").write_text(CONFIG.replace("seats: 3", "seats: 1"), encoding="utf-8")
     (tmp_path / "roll.txt").write_text("ida-samuel\nbo\n", encoding="utf-8")
     return tmp_path
 
@@ -40,6 +40,15 @@ def test_the_list_names_those_who_stand(folder: Path) -> None:
     assert ran.returncode == 0, ran.stderr
     assert ran.stdout.startswith("Subject: ")
     assert "* Ida Samuel" in ran.stdout
+
+
+def test_a_list_that_waits_for_more_nominations_is_not_announced_as_final(folder: Path) -> None:
+    (folder / "nomflow.yml").write_text(CONFIG, encoding="utf-8")
+    (folder / "nominations" / "ida-samuel.md").write_text(GOOD, encoding="utf-8")
+    ran = nomflow("announce", "list-published", "--as-of=2026-08-02T12:00Z", cwd=folder)
+
+    assert ran.returncode == 2
+    assert "That would not be true of 2026-board. By the rules of this election, nominations are extended" in ran.stderr
 
 
 def test_what_is_not_true_is_not_written(folder: Path) -> None:

@@ -8,7 +8,7 @@ from datetime import UTC, datetime
 from hashlib import sha256
 from html import escape
 
-from nomflow.core.election_words import Distinct
+from nomflow.core.election_words import Distinct, Outcome
 from nomflow.core.html_headings import Entry
 from nomflow.core.site import (
     Answer,
@@ -414,10 +414,9 @@ def several() -> ElectionPage:
                 "Arbeitskreis Tagung",
                 seats=2,
                 candidates=tuple(standing[3:5]),
-                no_vote=True,
-                note="Wer ohne Gegenkandidatur antritt, gilt als gewählt (Ordnung, Absatz 9).",
+                then=Outcome.NO_VOTE,
             ),
-            Race("kasse", "Kassenprüfung", candidates=(), note="Der Rat benennt jemanden bis zum 1. März."),
+            Race("kasse", "Kassenprüfung", candidates=(), then=Outcome.APPOINT),
         ),
         (
             Milestone(Step.VOTING_OPENS, datetime(2025, 2, 3, tzinfo=UTC)),

@@ -14,14 +14,14 @@ from nomflow.core import freeze_record as r
 from nomflow.core.deadlines import last_cut_off
 from nomflow.core.draw import drand_round
 from nomflow.core.election import Config, Election, Seat
-from nomflow.core.election_words import Outcome as Following
 from nomflow.core.evaluate import Rule, evaluate
 from nomflow.core.freeze_entry import entry, extended, nomination_id
 from nomflow.core.freeze_record import decided
 from nomflow.core.freeze_saved import saved
 from nomflow.core.freeze_stood import Stood, nominated, stood, with_others, without_others
+from nomflow.core.outcomes import follows
 from nomflow.core.record import record, replace
-from nomflow.core.site import Contest, Race, contest
+from nomflow.core.site import Race, contest
 from nomflow.core.snapshot import Snapshot
 from nomflow.core.snapshot_json import dump_snapshot
 from nomflow.core.text import git_blob_sha
@@ -109,14 +109,8 @@ def seats(election: Election, entries: Iterable[r.FrozenNomination]) -> tuple[r.
 def _seat(election: Election, seat: Seat, everybody: tuple[r.FrozenNomination, ...]) -> r.FrozenSeat:
     here = [each for each in everybody if len(election.seats) == 1 or each.seat == seat.id]
     standing = {each.id for each in here if each.standing is r.Standing.ON_BALLOT}
-    rules = election.publication
     outcome = contest(Race(seats=seat.places), len(standing))
-    then = {
-        Contest.CONTESTED: Following.VOTE,
-        Contest.UNCONTESTED: rules.uncontested,
-        Contest.UNDER_CONTESTED: rules.under_contested,
-        Contest.NOBODY: rules.nobody,
-    }[outcome]
+    then = follows(election, seat, len(standing))
     waiting = {each.id for each in here if each.standing.undecided} - standing
     return r.FrozenSeat(
         seat.id, seat.places, outcome.value, then.value, seat.title, tuple(sorted(standing)), tuple(sorted(waiting))

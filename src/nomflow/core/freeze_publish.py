@@ -11,12 +11,14 @@ from datetime import datetime
 from nomflow.core import freeze_record as r
 from nomflow.core import site as page
 from nomflow.core.candidate import candidate_page
+from nomflow.core.deadlines import for_everybody
 from nomflow.core.election import Config, Election
 from nomflow.core.election_words import Shown
 from nomflow.core.evaluate import Report
 from nomflow.core.officers import decisions
+from nomflow.core.outcomes import settled
 from nomflow.core.photo import PhotoFile
-from nomflow.core.publishing import election_page
+from nomflow.core.publishing import nominated
 from nomflow.core.record import record, replace
 from nomflow.core.snapshot import PullRequestState, Snapshot
 from nomflow.core.standing import Acceptance, consent
@@ -54,7 +56,7 @@ def frozen_page(
     entries = [_confirmed(election, each, later) for each in r.corrected(freeze, later.corrections).nominations]
     there = [(each, saved[each.saved.path]) for each in entries if each.saved and each.saved.path in saved]
     reports = [report for entry, snapshot in there if (report := _report(entry, snapshot, election))]
-    shown = election_page(config, election, reports, now)
+    shown = nominated(config, election, reports, now)
     there.sort(key=lambda each: _ballot(each[0]))
     alone = len(election.seats) == 1
     known = {("" if alone else entry.seat, entry.id): (entry, snapshot) for entry, snapshot in there}
@@ -69,7 +71,8 @@ def frozen_page(
     decided = tuple(
         page.Change(page.ChangeKind.CORRECTED, each.at, each.why, each.by, each.link) for each in later.corrections
     )
-    return replace(shown, races=races, record=kept, history=(*shown.history, *decided))
+    shown = replace(shown, races=races, record=kept, history=(*shown.history, *decided))
+    return settled(for_everybody(election), shown, now)
 
 
 def _ballot(entry: r.FrozenNomination) -> bool:

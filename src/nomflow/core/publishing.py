@@ -11,10 +11,10 @@ from nomflow.core.colour import Theme
 from nomflow.core.deadlines import for_everybody
 from nomflow.core.draw import drand_round
 from nomflow.core.election import Config, Election, Seat
-from nomflow.core.election_words import Outcome, Visibility
+from nomflow.core.election_words import Visibility
 from nomflow.core.evaluate import Conclusion, Report
 from nomflow.core.nominee import nominee_of
-from nomflow.core.record import replace
+from nomflow.core.outcomes import settled
 from nomflow.core.snapshot import PullRequestState, server_of
 from nomflow.core.standing import Acceptance, consent
 from nomflow.core.when import Moment, Window, WindowState, utc
@@ -40,7 +40,14 @@ def site_of(config: Config, reports: Iterable[Report], now: datetime, generator:
 def election_page(
     config: Config, election: Election, reports: Sequence[Report], now: datetime, commit: str = ""
 ) -> page.ElectionPage:
-    """One election: its state, its dates and its candidates."""
+    """One election: its state, its dates, its candidates and what follows from their number."""
+    return settled(for_everybody(election), nominated(config, election, reports, now, commit), now)
+
+
+def nominated(
+    config: Config, election: Election, reports: Sequence[Report], now: datetime, commit: str = ""
+) -> page.ElectionPage:
+    """The same before anybody has looked at how many they are."""
     history, moved = tuple(_extensions(election, now)), _times_moved(election)
     election = for_everybody(election)
     phase = phase_at(election, now)
@@ -109,7 +116,7 @@ def _race(election: Election, seat: Seat, shown: Sequence[Report], phase: page.P
     here = [report for report in shown if alone or nominee_of(report.snapshot).seat == seat.id]
     here.sort(key=_accepted)
     people = _each_once(candidate_page(report, show_endorsers=election.publication.endorsers) for report in here)
-    race = page.Race(
+    return page.Race(
         "" if alone else seat.id,
         "" if alone else seat.title,
         seat.nominees,
@@ -119,17 +126,6 @@ def _race(election: Election, seat: Seat, shown: Sequence[Report], phase: page.P
         order=_order(election, here, now),
         hidden=election.publication.visibility is Visibility.SEALED and not phase.final,
     )
-    return replace(race, no_vote=phase.final and _no_vote(election, race)) if people else race
-
-
-def _no_vote(election: Election, race: page.Race) -> bool:
-    rules = election.publication
-    outcome = {
-        page.Contest.UNCONTESTED: rules.uncontested,
-        page.Contest.UNDER_CONTESTED: rules.under_contested,
-        page.Contest.NOBODY: rules.nobody,
-    }.get(page.contest(race, len(race.standing)), Outcome.VOTE)
-    return outcome in (Outcome.NO_VOTE, Outcome.APPOINT)
 
 
 def _each_once(people: Iterable[page.CandidatePage]) -> tuple[page.CandidatePage, ...]:

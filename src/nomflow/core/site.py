@@ -22,7 +22,7 @@ from enum import StrEnum
 
 from nomflow.core.colour import Theme
 from nomflow.core.draw import drawn
-from nomflow.core.election_words import Distinct
+from nomflow.core.election_words import Distinct, Outcome
 from nomflow.core.record import field, record
 from nomflow.core.site_people import (
     CandidatePage,
@@ -179,8 +179,8 @@ class Race:
     """What people stand for. An election with one race leaves ``id`` and ``title`` empty.
 
     ``candidates`` come in any order where the order is drawn or alphabetical, else as accepted; those who have
-    ``gone`` are among them. ``hidden`` keeps the list back while nominations are open. ``note`` is the rule that
-    applies when too few stand, ``no_vote`` that it means there is none.
+    ``gone`` are among them. ``hidden`` keeps the list back while nominations are open. ``then`` is what follows from
+    how many stand; ``None`` while that is not settled.
     """
 
     id: str = ""
@@ -192,8 +192,12 @@ class Race:
     candidates: tuple[CandidatePage, ...] = ()
     order: Order = Order()
     hidden: bool = False
-    no_vote: bool = False
-    note: str = ""
+    then: Outcome | None = None
+
+    @property
+    def voted(self) -> bool:
+        """Whether people vote on it, as far as anybody can say."""
+        return self.then in (None, Outcome.VOTE)
 
     @property
     def standing(self) -> tuple[CandidatePage, ...]:
@@ -316,6 +320,11 @@ class ElectionPage:
     repository: Repository | None = None
     record: Record | None = None
     slots: Slots = Slots()
+
+    @property
+    def voted(self) -> bool:
+        """Whether there is a vote on any of the races."""
+        return not self.races or any(race.voted for race in self.races)
 
     def milestone(self, step: Step) -> Milestone | None:
         """The first date of that kind."""

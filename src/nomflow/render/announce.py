@@ -12,8 +12,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from nomflow.core.errors import UsageError
-from nomflow.core.site import CandidatePage, Contest, ElectionPage, Phase, Race, Site, Step, contest
+from nomflow.core.site import CandidatePage, ElectionPage, Phase, Race, Site, Step
 from nomflow.render.announce_media import MEDIA, Form, Medium, Said
+from nomflow.render.site.outcomes import for_the_election, what_follows
+from nomflow.render.site.words import words_in
 from nomflow.render.told import told
 
 if TYPE_CHECKING:
@@ -70,9 +72,7 @@ class _Race:
     wanted: Said
     people: tuple[Said, ...]
     sums: Said
-    few: bool
-    no_vote: bool
-    note: Said
+    then: Said
     order: str
 
 
@@ -80,6 +80,9 @@ def announce(kind: Kind, site: Site, page: ElectionPage, form: Form) -> Announce
     """The text. Raises ``UsageError`` where it would not be true, such as a list before it is final."""
     phases, otherwise = _TRUE_IN[kind]
     remedy = " To write the text ahead of time, say for when with --as-of."
+    if page.phase not in phases and not page.voted:
+        why = " ".join(line.striptags() for line in for_the_election(page, words_in("en")))
+        raise UsageError(f"That would not be true of {page.id}. {why}")
     if page.phase not in phases:
         raise UsageError(otherwise.format(election=page.id) + remedy)
     standing = any(race.standing and not race.hidden for race in page.races)
@@ -115,7 +118,7 @@ def _view(kind: Kind, site: Site, page: ElectionPage, medium: Medium) -> dict[st
         "contact": _contact(page, medium),
         "date": {step.name.lower(): _date(page, step) for step in Step},
         "races": tuple(_race(race, url, medium) for race in page.races),
-        "no_vote": all(race.no_vote for race in page.races),
+        "no_vote": not page.voted,
         "links": tuple(medium.link(label, url) for label, url in map(known.__getitem__, _LINKS[kind]) if url),
         "item": medium.item,
         "heading": medium.heading,
@@ -138,14 +141,13 @@ def _race(race: Race, url: str, medium: Medium) -> _Race:
     title, term = medium.quote(race.title), medium.quote(race.term)
     seats = _number(race.seats, "seat", "seats")
     people = _number(len(standing), "candidate", "candidates")
+    then = what_follows(race, words_in("en"))
     return _Race(
         title,
         Said((f"{title}: {seats}" if title else seats) + (f", {term}" if term else "")),
         tuple(_link(person, standing, url, medium) for person in standing),
         Said(f"{people} for {seats}." if standing else "Nobody is standing."),
-        contest(race, len(standing)) is not Contest.CONTESTED,
-        race.no_vote,
-        medium.quote(race.note),
+        Said(then.unescape()) if then and not race.hidden else Said(),
         "drawn" if race.order.drawn else str(race.order.rule),
     )
 

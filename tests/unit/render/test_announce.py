@@ -9,6 +9,7 @@ from datetime import UTC, datetime
 import pytest
 from invented_site import BUILT
 
+from nomflow.core.election_words import Outcome
 from nomflow.core.errors import UsageError
 from nomflow.core.site import (
     CandidatePage,
@@ -60,8 +61,8 @@ def said(
     return announce(kind, Site(Organisation("Riverbend"), (made,), BUILT, base_url=base), made, form).text
 
 
-def standing(*people: CandidatePage, no_vote: bool = False, hidden: bool = False) -> ElectionPage:
-    race = replace(PAGE.races[0], candidates=people, order=DRAWN, no_vote=no_vote, hidden=hidden)
+def standing(*people: CandidatePage, then: Outcome | None = None, hidden: bool = False) -> ElectionPage:
+    race = replace(PAGE.races[0], candidates=people, order=DRAWN, then=then, hidden=hidden)
     return replace(PAGE, races=(race,))
 
 
@@ -86,10 +87,10 @@ def test_the_published_list_is_in_the_drawn_order_with_a_link_to_everybody() -> 
 
 
 def test_too_few_candidates_and_what_it_means_are_said() -> None:
-    text = said(Kind.LIST_PUBLISHED, standing(ADA, BO, no_vote=True))
+    text = said(Kind.LIST_PUBLISHED, standing(ADA, BO, then=Outcome.NO_VOTE))
 
     assert "2 candidates for 2 seats." in text
-    assert "There will be no vote." in text
+    assert "There is no vote." in text
     assert "Voting opens" not in text
 
 
@@ -102,8 +103,8 @@ def test_two_people_of_one_name_can_be_told_apart() -> None:
 
 def test_that_nobody_stands_is_said_with_what_comes_next() -> None:
     assert "The election officers will say what happens next." in said(Kind.NO_CANDIDATES)
-    noted = replace(PAGE, races=(replace(PAGE.races[0], note="The board appoints one."),))
-    assert "The board appoints one." in said(Kind.NO_CANDIDATES, noted)
+    noted = replace(PAGE, races=(replace(PAGE.races[0], then=Outcome.APPOINT),))
+    assert "seats that stay empty are filled by appointment." in said(Kind.NO_CANDIDATES, noted)
 
 
 @pytest.mark.parametrize("kind", [Kind.VOTING_OPEN, Kind.VOTING_LAST_DAYS])

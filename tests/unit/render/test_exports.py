@@ -10,6 +10,7 @@ from dataclasses import replace
 import pytest
 from invented_site import only, people, several, site
 
+from nomflow.core.election_words import Outcome
 from nomflow.core.site import CandidatePage, ElectionPage, Order, OrderRule, Phase, Race, Site
 from nomflow.render.exports import exports
 from nomflow.render.site import render_site
@@ -109,7 +110,7 @@ def test_helios_asks_for_as_many_as_there_are_seats() -> None:
 def test_several_races_have_a_folder_each_and_one_table() -> None:
     page = several()
     files = of(replace(page, phase=Phase.VOTING))
-    voted = [race for race in page.races if race.standing and not race.no_vote]
+    voted = [race for race in page.races if race.standing and race.voted]
 
     assert voted
     assert {f"{race.id}/civs.txt" for race in voted} == {path for path in files if path.endswith("civs.txt")}
@@ -129,7 +130,7 @@ def test_a_list_that_is_kept_back_is_not_exported() -> None:
 
 
 def test_where_there_is_no_vote_there_are_no_ballots() -> None:
-    page = replace(PAGE, races=(Race(candidates=(CandidatePage("ada", "Ada"),), no_vote=True),))
+    page = replace(PAGE, races=(Race(candidates=(CandidatePage("ada", "Ada"),), then=Outcome.NO_VOTE),))
 
     assert set(of(page)) == {"candidates.csv"}
 

@@ -20,7 +20,7 @@ def exports(view: ElectionView) -> Iterator[tuple[str, bytes]]:
         return
     folder = f"{view.page.id}/export"
     yield f"{folder}/candidates.csv", csv.table(view)
-    voted = [race for race in view.races if race.standing and not race.race.no_vote]
+    voted = [race for race in view.races if race.standing and race.race.voted]
     if voted:
         yield f"{folder}/helios.json", ballots.helios(view, voted)
     for race in voted:

@@ -147,7 +147,8 @@ def _race(race: RaceView) -> Json:
         "seats_in_all": race.race.seats_in_all or None,
         "term": race.race.term,
         "contest": race.contest,
-        "vote": not race.race.no_vote,
+        "vote": race.race.voted,
+        "then": race.race.then,
         "listed": not race.race.hidden,
         "order": {
             "rule": order.rule,

@@ -9,6 +9,7 @@ from urllib.parse import urlsplit
 from markupsafe import Markup, escape
 
 from nomflow.core.draw import balanced_orders
+from nomflow.core.election_words import Outcome
 from nomflow.core.site import CandidatePage, Leaving, Site
 from nomflow.render.site import data, style
 from nomflow.render.site.comparison import tables
@@ -155,6 +156,7 @@ class ElectionPages(_Frame):
             title=name,
             removed=removed,
             chip=self._chip(race, candidate),
+            settled=self._settled(race),
             amended=sum(change.amends_final for change in candidate.history),
             section=sanitised(render_section(candidate)) if candidate.statement else "",
             section_sha256=section_sha256(candidate) if candidate.statement else "",
@@ -312,9 +314,13 @@ class ElectionPages(_Frame):
     def _chip(self, race: RaceView, candidate: CandidatePage) -> Markup:
         if candidate.gone:
             return self._words.text(f"chip-{candidate.gone.why}")
-        if not self._view.page.phase.final:
+        if not self._settled(race):
             return self._words.text("chip-accepted")
-        return self._words.text("chip-standing" if race.race.no_vote else "chip-ballot")
+        return self._words.text("chip-ballot" if race.race.voted else "chip-standing")
+
+    def _settled(self, race: RaceView) -> bool:
+        """Whether nobody can join those who stand any more."""
+        return self._view.page.phase.final and race.race.then is not Outcome.EXTEND
 
     def _missing(self, candidate: CandidatePage, *, removed: bool) -> Markup:
         return self._words.text("statement-removed") if removed else escape(self._view.not_shown(candidate))

@@ -7,9 +7,9 @@ from dataclasses import dataclass
 
 from markupsafe import Markup, escape
 
-from nomflow.core.election_words import Distinct
+from nomflow.core.election_words import Distinct, Outcome
 from nomflow.core.site import ElectionPage, Milestone, Phase, Site, Step
-from nomflow.render.site import dates
+from nomflow.render.site import dates, outcomes
 from nomflow.render.site.links import link
 from nomflow.render.site.words import Words
 
@@ -37,11 +37,18 @@ class Fact:
 def state(site: Site, page: ElectionPage, words: Words) -> State:
     """What stands in the state block. It holds until the next build: no "now", no "in three days"."""
     sign, tone = _LOOKS[page.phase]
-    headline = words.text(f"state-{page.phase}")
+    settled = any(race.then is not None for race in page.races)
+    key = outcomes.headline(page) if settled and page.phase in _LISTED else f"state-{page.phase}"
+    headline = words.text(key)
+    if not page.voted or key == "state-nobody":
+        sign, tone = _LOOKS[Phase.CHECKING]
     if page.phase is Phase.OPEN and (close := page.milestone(Step.NOMINATIONS_CLOSE)):
         headline = words.text("state-open-until", at=dates.full(words, close))
     return State(tone, sign, headline, tuple(_lines(site, page, words)))
 
+
+_LISTED = (Phase.CHECKING, Phase.PUBLISHED, Phase.VOTING)
+"""The states that say whether the list is final."""
 
 _LOOKS = {
     Phase.SCHEDULED: ("clock", "plain"),
@@ -60,6 +67,7 @@ _LOOKS = {
 def _lines(site: Site, page: ElectionPage, words: Words) -> Iterator[Markup]:
     if page.notice:
         yield theirs(page, words, page.notice)
+    yield from outcomes.for_the_election(page, words)
     match page.phase:
         case Phase.SCHEDULED:
             yield from _when(words, "state-scheduled-when", page.milestone(Step.NOMINATIONS_OPEN))
@@ -73,10 +81,9 @@ def _lines(site: Site, page: ElectionPage, words: Words) -> Iterator[Markup]:
             yield from _when(words, "state-checking-until", page.milestone(Step.LIST_PUBLISHED))
         case Phase.PUBLISHED:
             opens = page.milestone(Step.VOTING_OPENS)
-            upcoming = opens if opens and opens.at > site.built else None
-            yield from (
-                _when(words, "state-published-vote", upcoming) if upcoming else (words.text("state-published-rest"),)
-            )
+            yield from _when(words, "state-published-vote", opens if opens and opens.at > site.built else None)
+            if all(race.then is not Outcome.EXTEND for race in page.races):
+                yield words.text("state-published-rest")
         case Phase.VOTING:
             yield from _when(words, "state-voting-until", page.milestone(Step.VOTING_CLOSES))
             yield from _go(page.voting.where_url, words, "state-voting-where")
@@ -136,6 +143,15 @@ def facts(page: ElectionPage, words: Words) -> Iterator[Fact]:
     if window := vote_window(page, words):
         yield Fact(words.text("fact-vote"), window, _window_note(page, words))
     yield from _seats(page, words)
+    if page.voted:
+        yield from _of_the_vote(page, words)
+    if voting.endorsements and (page.voted or any(race.then is Outcome.EXTEND for race in page.races)):
+        note = None if voting.distinct is Distinct.NONE else words.text(f"rule-{voting.distinct}")
+        yield Fact(words.text("fact-rule"), words.text("rule-endorsements", n=voting.endorsements), note)
+
+
+def _of_the_vote(page: ElectionPage, words: Words) -> Iterator[Fact]:
+    voting = page.voting
     if voting.method:
         yield Fact(
             words.text("fact-method"),
@@ -149,9 +165,6 @@ def facts(page: ElectionPage, words: Words) -> Iterator[Fact]:
         where = theirs(page, words, voting.where)
         where = link(voting.where_url, where) if voting.where_url else where
         yield Fact(words.text("fact-where"), where)
-    if voting.endorsements:
-        note = None if voting.distinct is Distinct.NONE else words.text(f"rule-{voting.distinct}")
-        yield Fact(words.text("fact-rule"), words.text("rule-endorsements", n=voting.endorsements), note)
 
 
 def _window_note(page: ElectionPage, words: Words) -> Markup | None:

@@ -20,7 +20,8 @@ from nomflow.core.site import (
     contest,
 )
 from nomflow.render.site import dates
-from nomflow.render.site.state import Fact, State, eyebrow, facts, state, theirs, vote_window
+from nomflow.render.site.outcomes import what_follows
+from nomflow.render.site.state import Fact, State, eyebrow, facts, state, vote_window
 from nomflow.render.site.words import Words, words_in
 
 MOST_ON_A_PAGE = 60
@@ -189,7 +190,8 @@ def election_view(site: Site, page: ElectionPage, language: str = "") -> Electio
 
 def _race_view(page: ElectionPage, race: Race, words: Words) -> RaceView:
     standing = () if race.hidden else race.standing
-    nobody = "candidates-none" if page.phase.final else "nav-candidates"
+    known = page.phase.final or race.then is not None
+    nobody = "candidates-none" if known and not race.hidden else "nav-candidates"
     drawn = race.order.drawn and len(standing) > 1
     return RaceView(
         race,
@@ -203,7 +205,7 @@ def _race_view(page: ElectionPage, race: Race, words: Words) -> RaceView:
         LEAST_TO_COMPARE <= len(standing) <= MOST_ON_A_PAGE,
         len(draw.balanced_orders(len(standing))) if drawn and len(standing) <= draw.MOST_BALANCED else 0,
         words.text("candidates", n=len(standing)) if standing else words.text(nobody),
-        tuple(_lines(page, race, len(standing), words)),
+        tuple(_lines(race, len(standing), words)) if known and not race.hidden else (),
         _circle(standing),
     )
 
@@ -220,16 +222,11 @@ def _by_name(race: Race, standing: tuple[CandidatePage, ...]) -> tuple[Candidate
     return tuple(sorted(standing, key=lambda person: person.sort_key))
 
 
-def _lines(page: ElectionPage, race: Race, standing: int, words: Words) -> Iterator[Markup]:
+def _lines(race: Race, standing: int, words: Words) -> Iterator[Markup]:
     """What must be said when there are not more candidates than seats."""
-    if not page.phase.final:
-        return
-    few = contest(race, standing) is not Contest.CONTESTED
-    if few and standing:
+    if standing and contest(race, standing) is not Contest.CONTESTED:
         yield words.text(
             "contest-few", people=words.text("candidates", n=standing), seats=words.text("seats", n=race.seats)
         )
-    if few and race.no_vote:
-        yield words.text("no-vote")
-    if few and race.note:
-        yield theirs(page, words, race.note)
+    if told := what_follows(race, words):
+        yield told

@@ -1,0 +1,55 @@
+"""The words for what follows from how many stand: for a race, and for the whole election."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from markupsafe import Markup
+
+from nomflow.core.election_words import Outcome
+from nomflow.core.site import Contest, ElectionPage, Race, contest
+from nomflow.render.site.words import Words
+
+
+def what_follows(race: Race, words: Words) -> Markup | None:
+    """A sentence; nothing where it is not settled, or where there is a vote as everybody expects."""
+    standing = len(race.standing)
+    match race.then:
+        case None:
+            return None
+        case Outcome.VOTE:
+            return words.text("then-vote") if contest(race, standing) is not Contest.CONTESTED else None
+        case Outcome.APPOINT if standing < race.seats:
+            return words.text("then-appoint-empty")
+    return words.text(f"then-{race.then}")
+
+
+def for_the_election(page: ElectionPage, words: Words) -> Iterator[Markup]:
+    """What a voter must know of all races together: for which there is no vote, and which wait for nominations."""
+    waiting = [race for race in page.races if race.then is Outcome.EXTEND]
+    unvoted = [race for race in page.races if not race.voted and race not in waiting]
+    if len(page.races) == 1 and (told := what_follows(page.races[0], words)):
+        yield told
+        return
+    for races, everywhere, here in (
+        (unvoted, "then-no-vote", "state-no-vote-for"),
+        (waiting, "then-extend", "state-extended-for"),
+    ):
+        if races and len(races) == len(page.races):
+            yield words.text(everywhere)
+        elif races:
+            yield words.text(here, seats=_titles(page, races, words))
+
+
+def headline(page: ElectionPage) -> str:
+    """The key of the headline of a list that is final; of one whose races all wait for nominations, too."""
+    if all(not race.standing for race in page.races):
+        return "state-nobody"
+    if any(race.then is Outcome.EXTEND for race in page.races):
+        return "state-checking" if not page.voted else "state-final-except"
+    return f"state-{page.phase}"
+
+
+def _titles(page: ElectionPage, races: list[Race], words: Words) -> Markup:
+    titles = (Markup("<bdi{}>{}</bdi>").format(words.marked(page.language), race.title) for race in races)
+    return Markup(", ").join(titles)

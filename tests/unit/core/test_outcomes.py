@@ -1,0 +1,169 @@
+"""What follows from how many stand, for every outcome, on every page: nothing there may say the contrary."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from datetime import UTC, datetime, timedelta
+
+import pytest
+from parsed_page import parsed
+
+from nomflow.core.config import load
+from nomflow.core.election import Config
+from nomflow.core.election_words import Outcome
+from nomflow.core.errors import UsageError
+from nomflow.core.evaluate import Report
+from nomflow.core.outcomes import settled
+from nomflow.core.publishing import site_of
+from nomflow.core.record import replace
+from nomflow.core.site import CandidatePage, ElectionPage, Gone, Leaving, Milestone, Phase, Race, Site, Step
+from nomflow.core.snapshot import Snapshot
+from nomflow.core.statement import read_statement
+from nomflow.render.announce import Form, Kind, announce
+from nomflow.render.site import render_site
+
+CHECKED = datetime(2026, 8, 2, tzinfo=UTC)
+PUBLISHED = datetime(2026, 8, 5, tzinfo=UTC)
+VOTING = datetime(2026, 8, 12, tzinfo=UTC)
+COUNTING = datetime(2026, 8, 26, tzinfo=UTC)
+LANGUAGES = ("en", "de")
+VOTE = re.compile(
+    r"On the ballot|Voting|Votes count|votes are being counted|Where to vote|Ranked choice"
+    r"|Auf dem Stimmzettel|Die Wahl beginnt|Stimmen zählen|Wahl läuft|Wo gewählt wird"
+)
+NO_VOTE = re.compile(r"There is no vote|Es wird nicht abgestimmt|extended|verlängert")
+FINAL = re.compile(r"candidates are final\.|Kandidaturen sind endgültig\.")
+
+
+def config(then: Outcome = Outcome.VOTE, seats: str = "2", more: str = "") -> Config:
+    text = f"""\
+organisation: Example Cooperative
+site: {{languages: [en, de], url: "https://example.org"}}
+elections:
+  - id: 2026-board
+    title: Election of 2026
+    seats: {seats}
+    windows:
+      zone: UTC
+      nominations: {{opens: 2026-07-01, closes: 2026-07-31}}
+      published: {{opens: 2026-08-03}}
+      voting: {{opens: 2026-08-10, closes: 2026-08-24}}
+    statement: {{path: "nominations/{{seat}}/{{handle}}.md"}}
+    voting: {{method: Ranked choice, where: "https://vote.example.org"}}
+    publication: {{uncontested: {then}, under-contested: {then}, nobody: {then}{more}}}
+"""
+    return load(text, "nomflow.yml", lambda name: None)
+
+
+def built(made: Config, now: datetime, *people: str) -> Site:
+    """The site with these people, each named with the seat they stand for."""
+    reports = []
+    for each in people:
+        name = each.rpartition("/")[2]
+        raw = f"---\nname: {name.title()}\nhandle: {name}\n---\nI stand.\n".encode()
+        statement = read_statement(f"nominations/{each}.md", raw)
+        reports.append(Report(Snapshot(made, made.elections[0], now, statement), ()))
+    return site_of(made, reports, now, "test")
+
+
+def texts(site: Site) -> Iterator[tuple[str, str]]:
+    """Everything that people read of the election."""
+    for path, content in render_site(site):
+        if path.endswith("index.html"):
+            yield path, " ".join(" ".join(parsed(content).text).split())
+        elif path.endswith((".ics", ".xml")):
+            yield path, content.decode()
+
+
+def announced(site: Site) -> Iterator[tuple[str, str]]:
+    for kind in Kind:
+        try:
+            yield kind, announce(kind, site, site.elections[0], Form.MARKDOWN).text
+        except UsageError:  # a text that is not true is refused
+            continue
+
+
+@pytest.mark.parametrize("now", [CHECKED, PUBLISHED, VOTING, COUNTING])
+@pytest.mark.parametrize("then", Outcome)
+@pytest.mark.parametrize("standing", [0, 1, 2, 3])
+def test_no_page_contradicts_what_follows(standing: int, then: Outcome, now: datetime) -> None:
+    site = built(config(then), now, *(f"x/{name}" for name in ("ada", "bo", "cy")[:standing]))
+    election = site.elections[0]
+    vote = standing > 2 or then is Outcome.VOTE
+    said = [*texts(site), *announced(site)]
+
+    if now is CHECKED:
+        assert election.races[0].then is None
+        assert not [path for path, text in said if NO_VOTE.search(text)]
+        return
+    assert election.races[0].then is (Outcome.VOTE if standing > 2 else then)
+    assert [path for path, text in said if VOTE.search(text)] == [] or vote
+    assert [path for path, text in said if NO_VOTE.search(text)] == [] or not vote
+    index = dict(said)["2026-board/index.html"]
+    assert NO_VOTE.search(index) is None if vote else NO_VOTE.search(index)
+    assert (Step.VOTING_OPENS in {each.step for each in election.milestones}) is vote
+    assert bool(FINAL.search(index)) is (election.phase in (Phase.PUBLISHED, Phase.VOTING) and standing > 0)
+    if not standing:
+        assert "Nobody is standing" in index
+    if then is Outcome.EXTEND and not vote:
+        assert election.phase is Phase.CHECKING
+        assert not [path for path, text in said if FINAL.search(text)]
+
+
+def test_several_races_have_an_outcome_each() -> None:
+    seats = """
+      - {id: many, title: Council}
+      - {id: few, title: Auditors, places: 2}
+      - {id: none, title: Treasurer}
+      - {id: named, title: Archivist, filled-by: appointment}"""
+    made = config(Outcome.NO_VOTE, seats)
+    rules = replace(made.elections[0].publication, nobody=Outcome.EXTEND)
+    made = replace(made, elections=(replace(made.elections[0], publication=rules),))
+    site = built(made, VOTING, "many/ada", "many/bo", "few/cy", "named/dan")
+    election = site.elections[0]
+    pages = dict(texts(site))
+
+    assert [race.then for race in election.races] == [
+        Outcome.VOTE,
+        Outcome.NO_VOTE,
+        Outcome.EXTEND,
+        Outcome.APPOINT,
+    ]
+    assert election.phase is Phase.VOTING
+    index = pages["2026-board/index.html"]
+    assert re.search("There is no vote on: Auditors ?, Archivist", index)
+    assert "Nominations are extended for: Treasurer" in index
+    assert "These candidates are final, except where nominations are extended." in index
+    assert "On the ballot" in pages["2026-board/candidates/ada/index.html"]
+    assert "On the ballot" not in pages["2026-board/candidates/cy/index.html"]
+    assert "Standing" in pages["2026-board/candidates/cy/index.html"]
+
+
+@pytest.mark.parametrize(
+    ("left", "now", "then"),
+    [
+        (None, PUBLISHED, Outcome.VOTE),
+        (PUBLISHED, PUBLISHED, Outcome.NO_VOTE),
+        (PUBLISHED, VOTING, Outcome.NO_VOTE),
+        (VOTING - timedelta(hours=1), VOTING, Outcome.VOTE),
+        (VOTING, COUNTING, Outcome.VOTE),
+    ],
+)
+def test_who_leaves_before_voting_changes_the_outcome_and_who_leaves_later_does_not(
+    left: datetime | None, now: datetime, then: Outcome
+) -> None:
+    election = config(Outcome.NO_VOTE).elections[0]
+    gone = Gone(Leaving.WITHDRAWN, left) if left else None
+    people = (CandidatePage("a", "A"), CandidatePage("b", "B"), CandidatePage("c", "C", gone=gone))
+    opens = Milestone(Step.VOTING_OPENS, datetime(2026, 8, 10, tzinfo=UTC))
+    shown = ElectionPage("e", "E", Phase.VOTING, (Race(seats=2, candidates=people),), (opens,))
+
+    assert settled(election, shown, now).races[0].then is then
+
+
+def test_a_sealed_race_that_waits_for_nominations_stays_sealed() -> None:
+    made = config(Outcome.EXTEND, more=", visibility: sealed")
+    site = built(made, VOTING, "x/ada")
+
+    assert not [path for path, content in render_site(site) if b"Ada" in content or "ada" in path]
