@@ -51,7 +51,7 @@ SOURCE = Choice(str, ("drand", "public-draw", "alphabetical"))
 PUBLICATION = Record(
     e.PublicationRules,
     {
-        "visibility": Key(words(w.Visibility), "Whether statements are shown before the close."),
+        "visibility": Key(words(w.Visibility), "Whether the site shows anybody before the list is final."),
         "order": Key(
             OrShort(
                 Record(

@@ -137,13 +137,14 @@ class _Reading:
         return self._words(file, file.document, _ANSWER_LEVEL, "s-"), source
 
     def _people(self) -> tuple[Mapping[str, tuple[str, ...]], frozenset[str]]:
-        """The ids of those who stand by what their files may be called, and what those of others are called."""
+        """The ids of those who stand by what their files may be called, and what those of others are called: of whoever
+        left, and of whoever may not be shown yet."""
         stand: dict[str, tuple[str, ...]] = {}
         left = set()
         for race in self.shown.races:
             for person in race.candidates:
                 names = {person.id, page_id(person.handle or person.id)}
-                if person.gone:
+                if person.gone or race.hidden:
                     left |= names
                 else:
                     stand |= {name: (*stand.get(name, ()), person.id) for name in names}

@@ -146,8 +146,8 @@ def _race(race: Race, url: str, medium: Medium) -> _Race:
         title,
         Said((f"{title}: {seats}" if title else seats) + (f", {term}" if term else "")),
         tuple(_link(person, standing, url, medium) for person in standing),
-        Said(f"{people} for {seats}." if standing else "Nobody is standing."),
-        Said(then.unescape()) if then and not race.hidden else Said(),
+        Said() if race.hidden else Said(f"{people} for {seats}." if standing else "Nobody is standing."),
+        Said(then.unescape()) if then else Said(),
         "drawn" if race.order.drawn else str(race.order.rule),
     )
 

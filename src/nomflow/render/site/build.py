@@ -148,11 +148,15 @@ class _Election:
         return _with(self.view.page, self._stand_ins) if self._stand_ins else self.view.page
 
     def _fit(self, election: ElectionPage) -> ElectionPage:
-        """The election with a stand-in for everybody whose id or name would break the pages of others."""
+        """The election without anybody of a race that is hidden, so that nothing of them can reach a page, and with a
+        stand-in for everybody whose id or name would break the pages of others."""
         seen: set[str] = set()
         races = []
         for race in election.races:
-            people = []
+            people: list[CandidatePage] = []
+            if race.hidden:
+                races.append(replace(race, candidates=()))
+                continue
             for number, candidate in enumerate(race.candidates, 1):
                 why = _unfit(candidate, seen)
                 fit = self._stand_in(candidate, f"nomination-{race.id}{number}", why) if why else candidate

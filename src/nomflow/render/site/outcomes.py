@@ -12,7 +12,8 @@ from nomflow.render.site.words import Words
 
 
 def what_follows(race: Race, words: Words) -> Markup | None:
-    """A sentence; nothing where it is not settled, or where there is a vote as everybody expects."""
+    """A sentence; nothing where it is not settled, or where there is a vote as everybody expects. A list that is hidden
+    waits for more nominations, which gives away nothing of it."""
     standing = len(race.standing)
     match race.then:
         case None:
@@ -43,7 +44,7 @@ def for_the_election(page: ElectionPage, words: Words) -> Iterator[Markup]:
 
 def headline(page: ElectionPage) -> str:
     """The key of the headline of a list that is final; of one whose races all wait for nominations, too."""
-    if all(not race.standing for race in page.races):
+    if all(not race.standing and not race.hidden for race in page.races):
         return "state-nobody"
     if any(race.then is Outcome.EXTEND for race in page.races):
         return "state-checking" if not page.voted else "state-final-except"

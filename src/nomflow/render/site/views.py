@@ -48,7 +48,7 @@ class RaceView:
     standing: tuple[CandidatePage, ...]
     by_name: tuple[CandidatePage, ...]
     gone: tuple[CandidatePage, ...]
-    contest: Contest
+    contest: Contest | None
     photos: bool
     summaries: bool
     compare: bool
@@ -199,13 +199,13 @@ def _race_view(page: ElectionPage, race: Race, words: Words) -> RaceView:
         standing,
         _by_name(race, standing),
         race.gone,
-        contest(race, len(standing)),
+        None if race.hidden else contest(race, len(standing)),
         bool(standing) and all(person.photo for person in standing),
         bool(standing) and all(person.summary for person in standing if not person.trouble),
         LEAST_TO_COMPARE <= len(standing) <= MOST_ON_A_PAGE,
         len(draw.balanced_orders(len(standing))) if drawn and len(standing) <= draw.MOST_BALANCED else 0,
         words.text("candidates", n=len(standing)) if standing else words.text(nobody),
-        tuple(_lines(race, len(standing), words)) if known and not race.hidden else (),
+        tuple(_lines(race, len(standing), words)) if known else (),
         _circle(standing),
     )
 
