@@ -207,3 +207,101 @@ def test_a_logo_that_cannot_be_used_stops_it_before_anything_is_written(
     assert ran.returncode == 2
     assert f"nomflow.yml:1:31: organisation.logo: {why}" in ran.stderr
     assert not (folder / "site").exists()
+
+
+def put_in(folder: Path, path: str, text: str | bytes) -> None:
+    target = folder / ".github/nomflow" / path
+    target.parent.mkdir(parents=True, exist_ok=True)
+    target.write_bytes(text.encode() if isinstance(text, str) else text)
+
+
+def test_the_organisations_words_stand_in_their_places(folder: Path) -> None:
+    put_in(
+        folder, "before_list.md", "# Before you read\n\nSee [the rules](../../rules.md). <script>alert(1)</script>\n"
+    )
+    put_in(folder, "after_list.md", "After them.")
+    put_in(folder, "footer.md", "Everywhere.")
+    site, _ = publish(folder)
+    page = site[INDEX].decode()
+    assert '<h2 id="before-before-you-read">Before you read</h2>' in page
+    assert "<script>" not in page.replace('<script type="application/ld+json">', "")
+    assert page.index("Before you read") < page.index('class="people"') < page.index("After them.")
+    for path in ("index.html", "404.html", INDEX, "2026-board/candidates/bo/index.html", "2026-board/about/index.html"):
+        assert "<p>Everywhere.</p>" in site[path].decode()
+
+
+def test_an_election_may_have_words_of_its_own(folder: Path) -> None:
+    put_in(folder, "before_list.md", "For all.")
+    put_in(folder, "2026-board/before_list.md", "For this one.")
+    page = publish(folder)[0][INDEX].decode()
+    assert ("For this one." in page, "For all." in page) == (True, False)
+
+
+@pytest.mark.parametrize(
+    ("name", "raw", "told"),
+    [
+        ("footer.md", b"Ok\n\xe9t\xe9", "footer.md:2:1: This is not UTF-8."),
+        ("footer.md", b"a" * 300_000, "footer.md:1:1: This has more than 262 kB"),
+        ("footer.md", b"> " * 5000, "footer.md:1:1: This holds something that nomflow refuses to read."),
+        ("site/candidate.html.j2", b"\xff", "site/candidate.html.j2:1:1: This is not UTF-8."),
+        (
+            "site/candidate.html.j2",
+            b"{% extends 'nomflow/candidate.html.j2' %}\n{% block person %}\n{{ candidate.nmae }}\n{% endblock %}",
+            "site/candidate.html.j2:3:1: This template does not work:",
+        ),
+        ("site/election.html.j2", b"\n\n{% if %}", "site/election.html.j2:3:1: This template does not work: Expected"),
+        (
+            "site/candidate.html.j2",
+            b"{% extends 'nomflow/candidate.html.j2' %}{% block person %}\n{{ candidate.nothing.at_all }}{% endblock %}",
+            "site/candidate.html.j2:2:1: This template does not work:",
+        ),
+        (
+            "site/candidates.html.j2",
+            b"",
+            "site/candidates.html.j2:1:1: No page is made from candidates.html.j2; is candidate.html.j2 meant?",
+        ),
+        ("site/parts.html.j2", b"", "site/parts.html.j2:1:1: parts.html.j2 cannot be replaced"),
+        ("site/about.html.j2", b"\n{% extends 'nomflow/abuot.html.j2' %}", "about.html.j2:2:1: There is no template"),
+        (
+            "site/layout.html.j2",
+            b"{{ 1 / 0 }}",
+            "site/layout.html.j2:1:1: This template does not work: division by zero",
+        ),
+        ("site/layout.html.j2", b"{{ ''.__class__.__mro__ }}", "layout.html.j2:1:1: This template does not work:"),
+    ],
+)
+def test_what_the_organisation_has_wrong_is_told_and_nothing_is_written(
+    folder: Path, name: str, raw: bytes, told: str
+) -> None:
+    put_in(folder, name, raw)
+    ran = nomflow("publish", "--out", "site", cwd=folder)
+    assert (ran.returncode, told in ran.stderr, "Traceback" in ran.stderr) == (2, True, False), ran.stderr
+    assert not (folder / "site").exists()
+
+
+def test_a_template_that_is_a_link_is_not_read(folder: Path) -> None:
+    put_in(folder, "site/x", "")
+    (folder / ".github/nomflow/site/footer.html.j2").symlink_to("/etc/passwd")
+    ran = nomflow("publish", "--out", "site", cwd=folder)
+    assert (ran.returncode, "This is not a plain file" in ran.stderr) == (2, True)
+
+
+def test_templates_of_the_organisations_own_stand_over_ours(folder: Path) -> None:
+    put_in(
+        folder,
+        "site/layout.html.j2",
+        '{% extends "nomflow/layout.html.j2" %}{% block head %}<meta name="x">{% endblock %}',
+    )
+    put_in(folder, "site/forum.html.j2", "<p>Ask {{ candidate.name }}.</p>")
+    put_in(
+        folder,
+        "site/candidate.html.j2",
+        '{% extends "nomflow/candidate.html.j2" %}\n'
+        '{% block neighbours %}\n{% include "forum.html.j2" %}\n{{ super() }}\n{% endblock %}',
+    )
+    site, _ = publish(folder)
+    page = site["2026-board/candidates/bo/index.html"].decode()
+    assert page.index("Ask Ida Samuel.") < page.index('class="onward"')
+    assert all('<meta name="x">' in content.decode() for path, content in site.items() if path.endswith(".html"))
+    ran = nomflow("preview", "nominations/bo.md", "--out", "preview", cwd=folder)
+    assert "Ask Ida Samuel." in files(folder / "preview")["2026-board/candidates/bo/index.html"].decode(), ran.stderr

@@ -1,33 +1,78 @@
-"""What a site is dressed in: the candidates' photos and the organisation's logo, from the repository's checkout."""
+"""What the repository's checkout gives a site besides the statements: photos, the logo, words, templates."""
 
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from hashlib import sha256
 
 from nomflow.core.errors import ConfigError, Fault
+from nomflow.core.html import to_html
+from nomflow.core.markdown import parse
 from nomflow.core.place import Place
 from nomflow.core.record import replace
-from nomflow.core.site import Asset, CandidatePage, ElectionPage, Photo, Race, Site
+from nomflow.core.site import Asset, CandidatePage, ElectionPage, Photo, Race, Site, Slots
+from nomflow.core.text import MAX_BYTES
 from nomflow.disk import Folder, config_name, file_of
 
+_OURS = ".github/nomflow"
 _LOGO_BYTES = 1_000_000
 _MOST = 100_000_000
 """Bytes of a photo, whatever the configuration allows."""
 
 
 def dressed(site: Site, folder: Folder) -> Site:
-    """The site with every photo that can be shown, each told of that cannot, and with the logo.
+    """The site with every photo that can be shown, each told of that cannot, the logo and the organisation's words.
 
-    Raises ``ConfigError`` for a logo that cannot be used.
+    Raises ``ConfigError`` for a logo or words that cannot be used.
     """
     photos = _Photos(folder)
-    elections = tuple(photos.of(election) for election in site.elections)
+    elections = (replace(photos.of(each), slots=_slots(folder, each.id)) for each in site.elections)
+    shown = replace(site, elections=tuple(elections), footer=_slots(folder, "").footer)
     logo = tuple(_logo(folder))
     assets = (*site.assets, *photos.assets.values(), *logo)
-    return replace(site, elections=elections, assets=assets, logo=logo[0].path if logo else site.logo)
+    return replace(shown, assets=assets, logo=logo[0].path if logo else site.logo)
+
+
+def templates(folder: Folder) -> Mapping[str, str]:
+    """The organisation's own templates by their names. Raises ``ConfigError`` for one that cannot be read."""
+    from nomflow.render.site.overrides import FOLDER
+
+    names = sorted(path.name for path in (folder.root / FOLDER).glob("*.j2"))
+    return {name: _text(folder, f"{FOLDER}/{name}") for name in names}
+
+
+def _slots(folder: Folder, election: str) -> Slots:
+    """The organisation's words, where an election has none of its own."""
+    made = {name: _slot(folder, name, election) for name in ("before_list", "after_list", "footer")}
+    return Slots(**made)
+
+
+def _slot(folder: Folder, name: str, election: str) -> str:
+    for path in (f"{_OURS}/{election}/{name}.md", f"{_OURS}/{name}.md"):
+        if (election or path.count("/") == 2) and (folder.root / path).is_file():
+            document = parse(_text(folder, path), path)
+            if document.refused:
+                raise ConfigError([Fault("This holds something that nomflow refuses to read.", Place(path))])
+            repository = f"{folder.config.server}/{folder.config.repository}" if folder.config.repository else ""
+            root = f"{repository}/blob/HEAD/" if repository else ""
+            base = f"{root}{path.rpartition('/')[0]}/" if root else ""
+            return to_html(document, base=base, root=root, first_level=2, id_prefix=f"{name.partition('_')[0]}-").html
+    return ""
+
+
+def _text(folder: Folder, path: str) -> str:
+    """A text of the organisation's. Raises ``ConfigError``."""
+    mode, raw = file_of(folder, path, MAX_BYTES)
+    if mode != "100644" or len(raw) > MAX_BYTES:
+        told = f"has more than {MAX_BYTES // 1000} kB" if raw else "is not a plain file"
+        raise ConfigError([Fault(f"This {told}, so it cannot be used.", Place(path))])
+    try:
+        return raw.decode("utf-8-sig").replace("\r\n", "\n")
+    except UnicodeDecodeError as error:
+        line = raw[: error.start].count(b"\n") + 1
+        raise ConfigError([Fault("This is not UTF-8. Please save it as UTF-8.", Place(path, line))]) from error
 
 
 @dataclass(slots=True)

@@ -159,13 +159,15 @@ def _saved(snapshots: Path | None, folder: Folder) -> Iterator[Snapshot]:
 def write_site(site: Site, folder: Folder, out: Path) -> int:
     """Writes every file of a site below ``out``, in the looks that the repository gives it; says what could not be
     shown. Answers the number of files."""
-    from nomflow.cli.looks import dressed
+    from nomflow.cli.looks import dressed, templates
     from nomflow.render.site import render_site
 
     def tell(trouble: Trouble) -> None:
         print(f"nomflow: the page of {trouble.candidate} could not be built: {trouble.why}", file=sys.stderr)
 
-    return write_tree(out, _listed(render_site(dressed(site, folder), on_trouble=tell)))
+    own = templates(folder)
+    files = render_site(dressed(site, folder), overrides=own, on_trouble=tell)
+    return write_tree(out, _listed(list(files) if own else files))  # half a site would be none
 
 
 def _listed(files: Iterable[tuple[str, bytes]]) -> Iterator[tuple[str, bytes]]:

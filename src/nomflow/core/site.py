@@ -355,7 +355,8 @@ class Site:
     ``language`` is that of the pages that belong to no election; every election has its pages in its own language and
     in each of ``languages``.
     ``base_url`` is where it will stand (empty: not known, so no absolute address is written). ``logo`` is the path of
-    one of the ``assets``. ``notice`` stands above every page: a rehearsal, a preview.
+    one of the ``assets``. ``notice`` stands above every page: a rehearsal, a preview; ``footer`` is sanitised HTML
+    below those that belong to no election.
     """
 
     organisation: Organisation
@@ -368,4 +369,5 @@ class Site:
     languages: tuple[str, ...] = ()
     notice: str = ""
     logo: str = ""
+    footer: str = ""
     assets: tuple[Asset, ...] = ()

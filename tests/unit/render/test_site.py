@@ -12,6 +12,7 @@ from dataclasses import replace
 from datetime import datetime
 from hashlib import sha256
 from itertools import pairwise
+from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
 import pytest
@@ -22,6 +23,8 @@ from parsed_page import Parsed, pages, parsed
 from nomflow.core.site import CandidatePage, ElectionPage, Gone, Leaving, Organisation, Phase, Photo, Race, Site, Topic
 from nomflow.render.site import render_site
 from nomflow.render.site.build import FOLDERS
+from nomflow.render.site.overrides import FIXED
+from nomflow.render.site.templates import source, template_names
 from nomflow.render.site.words import languages
 
 LOADS = {
@@ -439,6 +442,19 @@ def test_before_the_list_is_final_questions_are_shown_and_answers_are_not() -> N
 def test_an_election_needs_an_id_of_its_own_that_fits_an_address(ids: tuple[str, ...]) -> None:
     with pytest.raises(ValueError, match="election ids"):
         list(render_site(site(*(replace(council(), id=id) for id in ids))))
+
+
+def test_the_documentation_names_every_block_that_can_be_replaced() -> None:
+    guide = (Path(__file__).parents[3] / "docs/theming.md").read_text(encoding="utf-8")
+    told = {
+        name: set(re.findall(r"`(\w+)`", blocks))
+        for name, blocks in re.findall(r"^\| `([\w.]+j2)` \|(.*)\|$", guide, re.MULTILINE)
+    }
+    there = {
+        name: set(re.findall(r"{% block (\w+)", source(name))) - ({"main"} if name != "layout.html.j2" else set())
+        for name in template_names() - FIXED
+    }
+    assert told == there
 
 
 def test_an_organisation_overrides_a_block_and_keeps_the_rest() -> None:

@@ -7,8 +7,10 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from hashlib import sha256
 
+from nomflow.core.errors import ConfigError, NomflowError
 from nomflow.core.site import CandidatePage, ElectionPage, NotShown, Race, Site
 from nomflow.render.site import data, feed, style
+from nomflow.render.site.overrides import check_overrides, fault_of
 from nomflow.render.site.pages import MARK, ElectionPages, SitePages
 from nomflow.render.site.templates import source
 from nomflow.render.site.views import ElectionView, RaceView, election_view
@@ -48,9 +50,24 @@ def render_site(
     whose page cannot be built is told to ``on_trouble`` and replaced by a notice; nobody else's page changes.
     ``overrides`` are an organisation's own templates by name. Raises ``ValueError`` for an election id that is not fit
     for an address, that stands there twice, or that lies where pages of another election are; and for a language that
-    there is no catalogue for.
+    there is no catalogue for; ``ConfigError`` for a fault in an override.
     """
     _check(site)
+    if not overrides:
+        yield from _rendered(site, overrides, on_trouble)
+        return
+    check_overrides(overrides)
+    try:
+        yield from _rendered(site, overrides, on_trouble)
+    except NomflowError:
+        raise
+    except Exception as error:  # through a template of theirs it is their mistake, else ours
+        raise fault_of(error, overrides) or error from error
+
+
+def _rendered(
+    site: Site, overrides: Mapping[str, str], on_trouble: Callable[[Trouble], None]
+) -> Iterator[tuple[str, bytes]]:
     shared = _shared(site)
     yield from sorted(shared.items())
     views = []
@@ -126,6 +143,8 @@ class _Election:
             for candidate in (*race.standing, *race.gone):
                 try:
                     made = self._candidate(pages, view, race, candidate)
+                except ConfigError:
+                    raise
                 except Exception as error:  # whatever one nomination does, the others are published
                     stand_in = self._stand_in(candidate, candidate.id, f"{type(error).__name__}: {error}")
                     self._stand_ins[candidate.id] = stand_in

@@ -14,6 +14,7 @@ from nomflow.core.site import CandidatePage, Leaving, Site
 from nomflow.render.site import data, style
 from nomflow.render.site.comparison import tables
 from nomflow.render.site.links import sanitised
+from nomflow.render.site.overrides import fault_of
 from nomflow.render.site.questions import Group, question_views
 from nomflow.render.site.section import render_section, section_body, section_sha256, with_own_ids
 from nomflow.render.site.templates import environment
@@ -76,6 +77,7 @@ class _Frame:
         self._site = site
         self._words = words
         self._templates = environment(language, overrides)
+        self._overrides = overrides
         css, _ = style.style_sheet(site.theme)
         self._files = {"css": css, "mark": site.logo or MARK}
         self._base = f"{site.base_url.rstrip('/')}/" if site.base_url else ""
@@ -84,16 +86,21 @@ class _Frame:
         return str(self._words.text(key, **words).unescape())
 
     def _render(self, template: str, page: Page, view: ElectionView | None, **more: object) -> bytes:
-        filled = self._templates.get_template(template).render(
-            site=self._site,
-            view=view,
-            election=view.page if view else None,
-            page=page,
-            files=self._files,
-            theirs=Markup(' dir="auto"{}').format(self._words.marked(view.page.language)) if view else Markup(),
-            **more,
-        )
-        return filled.encode()
+        try:
+            return self._templates.get_template(template).render(self._given(page, view), **more).encode()
+        except Exception as error:  # a template may raise anything; whose it is decides what follows
+            fault = fault_of(error, self._overrides, innermost=True) if self._overrides else None
+            raise fault or error from error
+
+    def _given(self, page: Page, view: ElectionView | None) -> dict[str, object]:
+        return {
+            "site": self._site,
+            "view": view,
+            "election": view.page if view else None,
+            "page": page,
+            "files": self._files,
+            "theirs": Markup(' dir="auto"{}').format(self._words.marked(view.page.language)) if view else Markup(),
+        }
 
 
 class SitePages(_Frame):

@@ -58,7 +58,7 @@ def _environment(language: str, overrides: tuple[tuple[str, str], ...]) -> Immut
 
     def load(name: str) -> tuple[str, str, Callable[[], bool]] | None:
         bare = name.removeprefix(OURS)
-        text = own[name] if name in own else source(bare) if bare in _names() else None
+        text = own[name] if name in own else source(bare) if bare in template_names() else None
         return None if text is None else (text, name, lambda: True)
 
     made = _Sandbox(
@@ -76,7 +76,8 @@ def _environment(language: str, overrides: tuple[tuple[str, str], ...]) -> Immut
 
 
 @lru_cache(maxsize=1)
-def _names() -> frozenset[str]:
+def template_names() -> frozenset[str]:
+    """The names of ours."""
     return frozenset(path.name for path in folder().glob("*.j2"))
 
 
