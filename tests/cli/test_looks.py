@@ -252,7 +252,7 @@ def test_an_election_may_have_words_of_its_own(folder: Path) -> None:
         ("site/election.html.j2", b"\n\n{% if %}", "site/election.html.j2:3:1: This template does not work: Expected"),
         (
             "site/candidate.html.j2",
-            b"{% extends 'nomflow/candidate.html.j2' %}{% block person %}\n{{ candidate.nothing.at_all }}{% endblock %}",
+            b"{% extends 'nomflow/candidate.html.j2' %}{% block person %}\n{{ candidate.no.such }}{% endblock %}",
             "site/candidate.html.j2:2:1: This template does not work:",
         ),
         (
