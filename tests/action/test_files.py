@@ -115,6 +115,23 @@ def test_every_event_of_the_examples_is_one_that_nomflow_knows() -> None:
             assert "does not know" not in str(unknown.value), event
 
 
+TYPES = {
+    "pull_request_target": {
+        *("opened", "reopened", "synchronize", "edited", "ready_for_review", "converted_to_draft", "closed")
+    },
+    "issue_comment": {"created", "edited", "deleted"},
+    "pull_request_review": {"submitted", "edited", "dismissed"},
+    "workflow_run": {"completed"},
+}
+"""Everything that changes a verdict. GitHub's own choice for the first would be only three of them, and act, by which
+workflows are run here, does not look."""
+
+
+def test_the_examples_start_on_everything_that_changes_a_verdict() -> None:
+    started = {event: on for path in EXAMPLES for event, on in loaded(path)["on"].items() if event in TYPES}
+    assert {event: set(on["types"]) for event, on in started.items()} == TYPES
+
+
 def test_the_follow_up_names_the_signal() -> None:
     check, signal = loaded(ROOT / "examples" / "nomflow.yml"), loaded(ROOT / "examples" / "nomflow-signal.yml")
     assert check["on"]["workflow_run"]["workflows"] == [signal["name"]]

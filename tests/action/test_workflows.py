@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from nomination import ALL, CONFIG, Election, election
+from nomination import ALL, CONFIG, STATEMENT, Election, election
 from standin import Kind, events
 from workflows import Runner
 
@@ -59,6 +59,45 @@ def test_a_review_of_a_fork_ends_in_an_updated_comment(election: Election, runne
     ran = runner.run("workflow_run", events.workflow_run(election.repo, run))
     assert ran.code == 0, ran.log
     assert "1 of 2" in election.sticky
+
+
+REVIEWS = """\
+name: reviews
+on: {pull_request_review: {types: [submitted]}}
+jobs:
+  nomflow:
+    permissions: {contents: read, issues: write, pull-requests: write, statuses: write}
+    uses: nomflow/nomflow/.github/workflows/check.yml@0000000000000000000000000000000000000000
+"""
+"""Where every nomination comes from a branch of the repository itself, reviews need no signal."""
+
+
+def test_a_nomination_of_the_same_repository_is_answered_and_its_review_at_once(
+    election: Election, runner: Runner
+) -> None:
+    path, text = "nominations/2026-board/bob.md", STATEMENT.replace("ada", "bob").replace("Ada", "Bob")
+    pull = election.repo.open_pull("bob", branch="bob", files={path: text})
+    ran = runner.run("pull_request_target", events.pull_request(pull, "opened"))
+    assert ran.code == 0, ran.log
+    assert "0 of 2" in pull.comments[0].body
+    (runner.adopter / ".github" / "workflows" / "reviews.yml").write_text(REVIEWS)
+    review = pull.review("cleo", "APPROVED")
+    payload = {**events.pull_request_review(review, "submitted"), "number": pull.number}
+    ran = runner.run("pull_request_review", payload, "reviews.yml")
+    assert ran.code == 0, ran.log
+    [comment] = pull.comments
+    assert "1 of 2" in comment.body
+
+
+def test_a_review_of_a_fork_alone_may_only_read_and_says_so(election: Election, runner: Runner) -> None:
+    (runner.adopter / ".github" / "workflows" / "reviews.yml").write_text(REVIEWS)
+    review = election.pull.review("bob", "APPROVED")
+    payload = {**events.pull_request_review(review, "submitted"), "number": 1}
+    election.requests()
+    ran = runner.run("pull_request_review", payload, "reviews.yml", election.repo.read_only_token())
+    assert ran.code == 0, ran.log
+    assert "This run may only read" in ran.log
+    assert election.requests()[1] == 0
 
 
 def test_the_clock_sweeps(election: Election, runner: Runner) -> None:

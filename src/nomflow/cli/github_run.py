@@ -20,7 +20,7 @@ from nomflow.core.understood import asks, understood
 from nomflow.core.verdict import NominationVerdict, State, verdict_of
 from nomflow.disk import AFFILIATIONS, preset, preset_names, read_affiliations_of
 from nomflow.github.apply import Applied, apply
-from nomflow.github.client import Client, Place, Secret
+from nomflow.github.client import Client, Place, RefusedError, Secret
 from nomflow.github.files import Repository
 from nomflow.github.gather import BadConfigError, Gathered, Hints, gather
 from nomflow.github.paths import repository_name, safe
@@ -206,7 +206,8 @@ def could_not_read(repository: Repository, number: int, head: str, error: GitHub
         told = one_line(f"Could not be checked: {error}")
         Writer(repository).set_status(commit, "error", told, _bare(repository, number).url)
     except GitHubError as again:
-        print(f"nomflow: the gate could not be set to error either: {again}", file=sys.stderr)
+        if not (isinstance(error, RefusedError) and isinstance(again, RefusedError)):
+            print(f"nomflow: the gate could not be set to error either: {again}", file=sys.stderr)
 
 
 def one_line(text: str) -> str:

@@ -31,6 +31,7 @@ from nomflow.core.planning import SEEN, made_twice
 from nomflow.core.snapshot import PullRequest
 from nomflow.github.client import RefusedError
 from nomflow.github.facts import FIRST_SEEN
+from nomflow.github.permissions import may_not
 from nomflow.github.writer import Writer, problem
 
 _NEEDS = {
@@ -60,6 +61,20 @@ class Applied:
     failed: list[str] = field(default_factory=list)
     noted: list[str] = field(default_factory=list)
     merged: bool = False
+    _refused: dict[str, list[str]] = field(default_factory=dict)
+
+    def could_not(self, error: GitHubError, doing: str, permission: str, *, lesser: bool) -> None:
+        """Notes what could not be done. All that one permission is missing for is one sentence."""
+        told, before = problem(error, [doing], permission), ""
+        if told == may_not([doing], permission):
+            doings = self._refused.setdefault(permission, [])
+            before = may_not(doings, permission) if doings else ""
+            doings += [doing] if doing not in doings else []
+            told = may_not(doings, permission)
+        where = self.noted if lesser and before not in self.failed else self.failed
+        for lines in (self.failed, self.noted):
+            lines[:] = [line for line in lines if line not in (before, told)]
+        where.append(told)
 
 
 def apply(writer: Writer, effects: Iterable[Effect], present: Present, pull_request: PullRequest) -> Applied:
@@ -80,9 +95,7 @@ def apply(writer: Writer, effects: Iterable[Effect], present: Present, pull_requ
                 applied.merged |= isinstance(effect, Merge)
         except GitHubError as error:
             lesser = isinstance(effect, _LESSER) or (isinstance(effect, Merge) and _not_now(error))
-            told, where = problem(error, *_NEEDS[type(effect)]), applied.noted if lesser else applied.failed
-            if told not in where:
-                where.append(told)
+            applied.could_not(error, *_NEEDS[type(effect)], lesser=lesser)
     return applied
 
 
@@ -91,7 +104,8 @@ def hear(writer: Writer, number: int, comment: int) -> str:
     try:
         writer.react(number, str(comment), SEEN)
     except GitHubError as error:
-        return problem(error, *_NEEDS[React])
+        doing, permission = _NEEDS[React]
+        return problem(error, [doing], permission)
     return ""
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from nomflow.core.errors import GitHubError
 from nomflow.github.answers import Json
 from nomflow.github.patience import ATTEMPTS, LimitError, Patience, is_limit
+from nomflow.github.permissions import may_not_fetch, may_not_read
 
 if TYPE_CHECKING:
     from requests import PreparedRequest, Response
@@ -167,7 +168,7 @@ class Client:
                     self.patience.at_limit(response.headers, server_time(response.headers))
                     continue
                 if response.status_code not in _AGAIN or attempt == ATTEMPTS:
-                    raise refused(response.status_code, response.text)
+                    raise refused(response.status_code, response.text, may_not_fetch(url))
             except UnclearError:
                 if attempt == ATTEMPTS:
                     raise
@@ -202,6 +203,9 @@ class Client:
             raise UnclearError(f"{_NO_ANSWER} ({type(error).__name__})") from None
 
 
+_NOT_LET = "not accessible by"
+"""As in “Resource not accessible by integration”, or by a personal access token: a permission is missing."""
+
 _NO_ANSWER = "GitHub did not answer as it should. Please start this again in a few minutes."
 
 
@@ -217,14 +221,16 @@ def server_time(headers: Mapping[str, str]) -> datetime:
         raise GitHubError("GitHub's answer has no date, so nobody can tell which windows are open.") from error
 
 
-def refused(status: int, body: str) -> RefusedError:
-    """What a refusal says, in one line."""
+def refused(status: int, body: str, missing: str = "") -> RefusedError:
+    """What a refusal says, in one line; ``missing`` is the sentence for a permission that is not there."""
     try:
         message = Json(json.loads(body))["message"].text_or_empty
     except (ValueError, GitHubError):
         message = ""
     if status == 401:
         told = "GitHub does not know this token. Is it complete, and not too old?"
+    elif status == 403 and missing and (not message or _NOT_LET in message):
+        told = missing
     else:
         told = f"GitHub refused this with {status}{': ' if message else ''}{message[:200]}"
     return RefusedError(status, told)
@@ -261,14 +267,15 @@ def _trouble(body: Mapping[str, object], may_lack: Collection[str]) -> GitHubErr
             continue
         if kind == "RATE_LIMITED" or "secondary rate limit" in error["message"].text_or_empty.lower():
             return _LimitReachedError("GitHub's limit of requests is reached.")
-        return _meaning(kind, ".".join(str(part) for part in path) if isinstance(path, list) else "", error)
+        return _meaning(kind, path if isinstance(path, list) else [], error)
     return None if isinstance(body.get("data"), dict) else UnclearError(_NO_ANSWER)
 
 
-def _meaning(kind: str, where: str, error: Json) -> GitHubError:
-    said = error["message"].text_or_empty[:200]
-    if kind in ("FORBIDDEN", "INSUFFICIENT_SCOPES") or "not accessible by" in said:
-        return RefusedError(403, f"GitHub refused to show {where or 'this'}: {said}", where)
+def _meaning(kind: str, path: Sequence[object], error: Json) -> GitHubError:
+    said, where = error["message"].text_or_empty[:200], ".".join(str(part) for part in path)
+    if kind in ("FORBIDDEN", "INSUFFICIENT_SCOPES") or _NOT_LET in said:
+        missing = may_not_read(path) if _NOT_LET in said else ""
+        return RefusedError(403, missing or f"GitHub refused to show {where or 'this'}: {said}", where)
     if kind == "NOT_FOUND":
         return RefusedError(404, f"GitHub does not know this: {said}", where)
     if kind in ("UNPROCESSABLE", "VALIDATION"):

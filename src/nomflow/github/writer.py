@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
@@ -13,6 +13,7 @@ from nomflow.github.client import Client, RefusedError, UnclearError, refused
 from nomflow.github.facts import SUGGESTION, SUGGESTIONS, own_comments, own_reviews, suggestion_key
 from nomflow.github.files import Repository
 from nomflow.github.patience import ATTEMPTS, is_limit
+from nomflow.github.permissions import may_not
 from nomflow.github.queries import CONTEXT, Variables, in_repository
 
 if TYPE_CHECKING:
@@ -254,11 +255,8 @@ def _suggesting(keys: frozenset[str]) -> str:
     return f"{SUGGESTIONS}{' '.join(sorted(keys))} -->\n{_ABOUT_SUGGESTIONS}"
 
 
-def problem(error: GitHubError, doing: str, permission: str) -> str:
+def problem(error: GitHubError, doings: Sequence[str], permission: str) -> str:
     """One sentence for what could not be written, with the permission that is missing if that is why."""
     if isinstance(error, RefusedError) and error.status in (403, 404):
-        return (
-            f"nomflow may not {doing}. Add `{permission}` under `permissions:` in the workflow. "
-            "For pull requests from forks the workflow must start on pull_request_target."
-        )
-    return f"nomflow could not {doing}: {error}"
+        return may_not(doings, permission)
+    return f"nomflow could not {doings[0]}: {error}"
