@@ -265,6 +265,42 @@ def test_whoever_withdraws_later_keeps_a_page_that_says_so(folder: Path) -> None
     assert people["ida-samuel"]["why"] == "withdrawn"
 
 
+def test_an_account_that_is_renamed_after_the_close_keeps_its_page(folder: Path) -> None:
+    close(folder)
+    before = publish(folder, "before", "--snapshots", "snapshots")
+    renamed = {**saved("ida-samuel", 1, endorsed(1), author="samuel-ida"), "nominee": {"login": "Samuel-Ida"}}
+    put(folder, renamed)
+    after = publish(folder, "after", "--snapshots", "snapshots")
+    assert {path for path in after if "/candidates/" in path} == {path for path in before if "/candidates/" in path}
+    assert "2026-board/candidates/ida-samuel/index.html" in after
+    assert not [path for path, content in after.items() if b"samuel-ida" in content.lower()]
+
+
+def test_somebody_who_stands_for_two_seats_has_two_pages_that_the_record_knows(folder: Path) -> None:
+    rules = (CONFIG + OFFICERS).replace("seats: 3", "seats: [{id: chair, title: Chair}, {id: clerk, title: Clerk}]")
+    rules = rules.replace("nominations/{handle}.md", '"nominations/{seat}/{handle}.md"')
+    rules = rules.replace("    officers:", "    nominations: {seats-per-nominee: 2}\n    officers:")
+    (folder / "nomflow.yml").write_text(rules, encoding="utf-8")
+    for path in (folder / "snapshots").iterdir():
+        path.unlink()
+    made = []
+    for number, seat in enumerate(("chair", "clerk"), 1):
+        one = json.loads(
+            json.dumps(saved("bo", number, endorsed(number))).replace("nominations/bo", f"nominations/{seat}/bo")
+        )
+        made.append(one)
+    put(folder, *made)
+    record = close(folder)
+    assert standing(record) == {"bo-chair": "on-ballot", "bo-clerk": "on-ballot"}
+    site = publish(folder)
+    assert {path.split("/")[2] for path in site if path.startswith("2026-board/candidates/") and "html" in path} == {
+        "bo-chair",
+        "bo-clerk",
+    }
+    ran = nomflow("verify", "records", "site", cwd=folder)
+    assert ran.returncode == 0, ran.stdout
+
+
 def test_a_record_that_was_tampered_with_is_not_published(folder: Path) -> None:
     record = close(folder)
     path = record / "nominations" / "bo.json"

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import unicodedata
+from hashlib import sha256
 from urllib.parse import quote
 
 from nomflow.core import site as page
@@ -22,9 +24,7 @@ def candidate_page(report: Report, show_endorsers: Shown = Shown.NAMES) -> page.
     """The page of the nomination that a report is about."""
     snapshot = report.snapshot
     nominee, statement, election = nominee_of(snapshot), snapshot.statement, snapshot.election
-    identity = page_id(nominee.handle or (statement.path.rsplit("/", 1)[-1].rsplit(".", 1)[0] if statement else ""))
-    if election.nominations.seats_per_nominee > 1 and nominee.seat:
-        identity = f"{identity}-{page_id(nominee.seat)}"
+    identity = address_of(snapshot)
     if statement is None:
         return page.CandidatePage(identity, nominee.shown, nominee.handle, gone=_gone(snapshot))
     people = tally(snapshot)
@@ -60,10 +60,28 @@ def candidate_page(report: Report, show_endorsers: Shown = Shown.NAMES) -> page.
     )
 
 
+def address_of(snapshot: Snapshot) -> str:
+    """The nominee's id in addresses: the same in the record, on the site and in the comment, and never another."""
+    nominee, path = nominee_of(snapshot), snapshot.statement.path if snapshot.statement else ""
+    identity = page_id(nominee.handle or path.rsplit("/", 1)[-1].rsplit(".", 1)[0])
+    several = snapshot.election.nominations.seats_per_nominee > 1 and nominee.seat
+    return f"{identity}-{page_id(nominee.seat)}" if several else identity
+
+
 def page_id(text: str) -> str:
-    """A lower-case id fit for an address, of letters, digits and hyphens."""
-    kept = "".join(sign if sign.isascii() and sign.isalnum() else "-" for sign in text.lower())
-    return "-".join(part for part in kept.split("-") if part) or "nominee"
+    """A lower-case id fit for an address, of letters, digits and single hyphens.
+
+    Where letters of the text are lost, or hyphens as some old accounts have them, a hash of the text follows, so that
+    two accounts, or two people whose names are in other scripts, never share an address.
+    """
+    typed = text.lower()
+    folded = "".join(sign for sign in unicodedata.normalize("NFKD", typed) if not unicodedata.combining(sign))
+    kept = "".join(sign if sign.isascii() and sign.isalnum() else "-" for sign in folded)
+    plain = "-".join(part for part in kept.split("-") if part)
+    lost = any(sign.isalnum() and not sign.isascii() for sign in folded)
+    if plain and not lost and "--" not in typed and typed == typed.strip("-"):
+        return plain
+    return f"{plain or 'nominee'}-{sha256(typed.encode('utf-8', 'surrogatepass')).hexdigest()[:8]}"
 
 
 def _words(snapshot: Snapshot, statement: Statement) -> page.Words | None:

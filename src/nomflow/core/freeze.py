@@ -11,11 +11,12 @@ from datetime import datetime
 from hashlib import sha256
 
 from nomflow.core import freeze_record as r
+from nomflow.core.candidate import address_of
 from nomflow.core.deadlines import last_cut_off
 from nomflow.core.draw import drand_round
 from nomflow.core.election import Config, Election, Seat
 from nomflow.core.evaluate import Rule, evaluate
-from nomflow.core.freeze_entry import entry, extended, nomination_id
+from nomflow.core.freeze_entry import entry, extended
 from nomflow.core.freeze_record import decided
 from nomflow.core.freeze_saved import saved
 from nomflow.core.freeze_stood import Stood, nominated, stood, with_others, without_others
@@ -168,7 +169,7 @@ def _existed(one: Stood) -> bool:
 def _file_names(everybody: Sequence[Stood]) -> list[str]:
     """A file name for each nomination: its id, and its number where somebody has several."""
     names: list[str] = []
-    ids = [nomination_id(each.snapshot) for each in everybody]
+    ids = [address_of(each.snapshot) for each in everybody]
     for id, each in zip(ids, everybody, strict=True):
         pull_request = each.snapshot.pull_request
         names.append(f"{id}-{pull_request.number}" if pull_request and ids.count(id) > 1 else id)

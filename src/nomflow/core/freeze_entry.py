@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from nomflow.core import freeze_record as r
 from nomflow.core.acknowledging import Acknowledgement, acknowledgements
-from nomflow.core.candidate import page_id
+from nomflow.core.candidate import address_of
 from nomflow.core.evaluate import Report, Verdict
 from nomflow.core.evidence import Code, Evidence
 from nomflow.core.freeze_stood import Stood
@@ -20,19 +20,13 @@ from nomflow.core.when import Extension, utc
 _NEAR_MISS = "This is not written as an endorsement is, so it does not count."
 
 
-def nomination_id(snapshot: Snapshot) -> str:
-    """The nominee's id in addresses."""
-    path = snapshot.statement.path if snapshot.statement else ""
-    return page_id(nominee_of(snapshot).handle or path.rsplit("/", 1)[-1].rsplit(".", 1)[0])
-
-
 def entry(one: Stood, report: Report, saved: r.FileVersion | None = None) -> r.FrozenNomination:
     """The entry, but for what follows from it."""
     snapshot, pull_request = one.snapshot, one.snapshot.pull_request
     nominee, account = nominee_of(snapshot), snapshot.nominee
     made, own, left = decisions(snapshot), consent(snapshot), withdrawal(snapshot)
     return r.FrozenNomination(
-        nomination_id(snapshot),
+        address_of(snapshot),
         r.Person(nominee.handle, account.id if account else None, nominee.name),
         nominee.seat,
         one.closed,

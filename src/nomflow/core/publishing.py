@@ -129,10 +129,11 @@ def _race(election: Election, seat: Seat, shown: Sequence[Report], phase: page.P
 
 
 def _each_once(people: Iterable[page.CandidatePage]) -> tuple[page.CandidatePage, ...]:
-    """Everybody once; those who stand before those who left, so that a second try after a withdrawal is shown."""
+    """Everybody once; those who stand before those who left, so that a second try after a withdrawal is shown. Two
+    people stay two, even if their addresses are the same."""
     found: dict[str, page.CandidatePage] = {}
     for person in sorted(people, key=lambda each: each.gone is not None):
-        found.setdefault(person.id, person)
+        found.setdefault(person.handle.casefold() or (person.source.path if person.source else person.id), person)
     return tuple(found.values())
 
 

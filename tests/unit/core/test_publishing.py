@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import json
+import re
 from datetime import UTC, datetime
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from making import make_snapshot
 
 from nomflow.core.candidate import candidate_page, page_id
@@ -14,8 +18,9 @@ from nomflow.core.errors import ConfigError
 from nomflow.core.evaluate import Report, evaluate
 from nomflow.core.publishing import phase_at, site_of
 from nomflow.core.site import ChangeKind, Contest, OrderRule, Phase, Step, contest
-from nomflow.core.snapshot import PullRequestState
-from nomflow.render.site import render_site
+from nomflow.core.snapshot import PullRequestState, Snapshot
+from nomflow.core.statement import read_statement
+from nomflow.render.site import Trouble, render_site
 from nomflow.render.site.words import languages as catalogues
 from nomflow.rules import RULES
 
@@ -116,10 +121,51 @@ def test_a_nomination_in_order_is_on_the_ballot() -> None:
 
 @pytest.mark.parametrize(
     ("text", "id"),
-    [("Ada-Example", "ada-example"), ("../../etc", "etc"), ("Ádám", "d-m"), ("___", "nominee"), ("CON", "con")],
+    [
+        ("Ada-Example", "ada-example"),
+        ("ADA_EXAMPLE", "ada-example"),
+        ("../../etc", "etc"),
+        ("Ádám Nagy", "adam-nagy"),
+        ("CON", "con"),
+        ("ada-", "ada-28cd54fe"),
+        ("Ada--B", "ada-b-8521fccc"),
+        ("李", "nominee-"),
+        ("Łukasz", "ukasz-"),
+        ("___", "nominee-"),
+        ("\ud800", "nominee-"),
+    ],
 )
 def test_a_page_address_is_plain_whatever_the_name(text: str, id: str) -> None:
-    assert page_id(text) == id
+    assert page_id(text).startswith(id)
+    assert re.fullmatch("[a-z0-9]+(-[a-z0-9]+)*", page_id(text))
+
+
+@given(st.lists(st.from_regex(r"[A-Za-z0-9][A-Za-z0-9-]{0,5}", fullmatch=True), min_size=2, max_size=2))
+def test_two_accounts_never_share_an_address(logins: list[str]) -> None:
+    one, other = logins
+    assert (page_id(one) == page_id(other)) is (one.casefold() == other.casefold())
+
+
+@given(st.lists(st.text(alphabet="李王张ابجדהЖЯ", min_size=1, max_size=3), min_size=2, max_size=2, unique=True))
+def test_two_people_whose_names_are_in_another_script_never_share_an_address(names: list[str]) -> None:
+    one, other = (page_id(name) for name in names)
+    assert (one == other) is (names[0].lower() == names[1].lower())
+
+
+def test_two_people_whose_names_come_to_the_same_address_are_both_shown() -> None:
+    config = CONFIG.replace(
+        "    title:", "    statement: {path: 'n/{name}.md', front-matter: {required: false}}\n    title:"
+    )
+    made = load(config, "nomflow.yml", lambda name: None)
+    reports = [
+        Report(Snapshot(made, made.elections[0], NOW, read_statement(f"n/{name}.md", b"I stand.\n")), ())
+        for name in ("Jose Silva", "José Silva")
+    ]
+    told: list[Trouble] = []
+    built = dict(render_site(site_of(made, reports, NOW, "test"), on_trouble=told.append))
+
+    assert json.loads(built["2026-board/election.json"])["races"][0]["contest"] == "uncontested"
+    assert [each.why for each in told] == ["the id is taken"]
 
 
 def test_while_nominations_are_open_the_list_goes_by_acceptance() -> None:
