@@ -102,7 +102,7 @@ def test_only_what_differs_is_done(wanted: Wanted, present: Present, effects: tu
     [
         (CreateComment(""), "write the comment"),
         (EditComment(5, ""), "edit the comment"),
-        (DeleteComment(5), "delete a second comment"),
+        (DeleteComment(5), "delete a comment"),
         (AddLabel("ready"), "put on the label ready"),
         (RemoveLabel("ready"), "take off the label ready"),
         (React("9", "IC_9", "CONFUSED"), "react to a command with confused"),

@@ -164,13 +164,18 @@ def test_every_write_does_what_it_says(pull: PullRequest, api: str, github: GitH
         write("DELETE", here, status=204)
         write("DELETE", here, status=404)
         remark = {"path": "ada.md", "line": 1, "body": "Hm.", "commit_id": pull.head_sha}
-        write("POST", "/pulls/1/comments", remark, 201)
+        made_remark = write("POST", "/pulls/1/comments", remark, 201)
         assert len(client.get(f"{REPO}/pulls/1/comments")) == 2
+        write("DELETE", f"/pulls/comments/{made_remark['id']}", status=204)
+        write("DELETE", f"/pulls/comments/{made_remark['id']}", status=404)
+        assert len(client.get(f"{REPO}/pulls/1/comments")) == 1
         approval = pull.review("wanda")
         write("PUT", f"/pulls/1/reviews/{approval.id}/dismissals", {"message": "Too early"})
         write("PUT", f"/pulls/1/reviews/{approval.id}/dismissals", {"message": "Again"}, 422)
         write("POST", "/pulls/1/reviews", {"body": "Draft"})
         write("POST", "/pulls/1/reviews", {"body": "Second draft"}, 422)
+        write("PUT", f"/pulls/1/reviews/{approval.id}", {"body": "Fine."})
+        assert approval.body == "Fine."
         write("POST", "/pulls/1/requested_reviewers", {"reviewers": ["wanda"]}, 201)
         write("DELETE", "/pulls/1/requested_reviewers", {"reviewers": ["wanda"]})
         assert client.ask("GET", f"{REPO}/pulls/1/merge").status_code == 404

@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from nomflow.core.accounts import is_surely
-from nomflow.core.effects import Present, Status, Wanted, described
+from nomflow.core.effects import Notice, Present, Status, Wanted, described
 from nomflow.core.election import Config
 from nomflow.core.errors import ConfigError, GitHubError, NomflowError, UsageError
 from nomflow.core.evaluate import Report, evaluate
@@ -150,6 +150,7 @@ def settled(repository: Repository, gathered: Gathered, *, write: bool, report_t
         unseen,
         suggestions(report, verdict),
         _reviewers(repository, report, verdict, present),
+        _notices(report, verdict),
         _merges(report, verdict.state, status),
         _closes(report, verdict.state),
         report_to,
@@ -174,6 +175,25 @@ def _reviewers(repository: Repository, report: Report, verdict: NominationVerdic
     except GitHubError:
         return ()
     return tuple(each.login for each in found if is_surely(report.snapshot, each, each.login))
+
+
+def _notices(report: Report, verdict: NominationVerdict) -> tuple[Notice, ...]:
+    """The comments that tell people something once."""
+    from nomflow.core.election_words import Reminding
+    from nomflow.core.reminders import due_reminder, is_final
+    from nomflow.render.comment import page_url_of
+    from nomflow.render.comment_notice import VERDICT, reminder_comment, reminder_mark, verdict_comment
+
+    rules, pull_request = report.snapshot.election.reminders, report.snapshot.pull_request
+    found = []
+    due = due_reminder(report, verdict) if rules.by is Reminding.COMMENT else None
+    if due and pull_request:
+        found.append(Notice(reminder_mark(due), reminder_comment(due, pull_request.url)))
+    final = is_final(report, verdict)
+    if final is not None:
+        body = verdict_comment(report, verdict, page_url_of(report)) if final and rules.verdict else ""
+        found.append(Notice(VERDICT, body, current=True))
+    return tuple(found)
 
 
 def _unseen(gathered: Gathered) -> tuple[str, ...]:

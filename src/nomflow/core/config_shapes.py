@@ -111,6 +111,18 @@ QUESTIONS = OrShort(
     lambda path: e.QuestionRules(str(path)),
 )
 
+REMINDERS = Record(
+    e.ReminderRules,
+    {
+        "before": Key(
+            ListOf(Str(r"^[1-9][0-9]{0,2} (?:hour|day|week)s?$", "a time such as 7 days, 36 hours or 1 week")),
+            "How long before a deadline to remind of what is missing.",
+        ),
+        "by": Key(words(w.Reminding), "Whether a reminder stands in the comment that is there, or is a new one."),
+        "verdict": Key(Bool(), "Whether one new comment tells the final verdict after the close."),
+    },
+)
+
 ELECTION_KEYS = {
     "id": Key(SLUG, "A short name that never changes, such as 2026-board.", required=True),
     "title": Key(TEXT, "What the election is called.", required=True),
@@ -130,6 +142,7 @@ ELECTION_KEYS = {
     "voting": Key(VOTING, "What voters must know; nomflow takes no votes."),
     "questions": Key(QUESTIONS, "Questions to the candidates, and where their answers lie."),
     "publication": Key(PUBLICATION, "What is published, when and in which order."),
+    "reminders": Key(REMINDERS, "What people are told in time."),
     "rules": Key(MapOf(Choice(str, ("off", "tip", "must"))), "Single rules switched off, or softened to tips."),
 }
 

@@ -52,7 +52,8 @@ class OwnReview:
 class Present:
     """What of ours is on a pull request. Reactions are by comment, in GitHub's words; ``nodes`` are the comments'
     GraphQL names. ``kept_by`` is another program that keeps nomflow's comment there. ``known_labels`` are labels that
-    the repository has; ``asked`` are all who were ever asked for a review here, in lower case."""
+    the repository has; ``asked`` are all who were ever asked for a review here, in lower case; ``notices`` are comments
+    of ours beside the one that is kept up to date."""
 
     number: int
     node: str
@@ -66,6 +67,7 @@ class Present:
     reviews: tuple[OwnReview, ...] = ()
     known_labels: frozenset[str] = frozenset()
     asked: frozenset[str] = frozenset()
+    notices: tuple[OwnComment, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +76,16 @@ class Status:
 
     state: str
     description: str
+
+
+@dataclass(frozen=True, slots=True)
+class Notice:
+    """A comment of its own, whose first line is ``mark``; without a ``body`` it must not be there. ``current``: it is
+    edited when it no longer says what is so."""
+
+    mark: str
+    body: str
+    current: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,6 +106,7 @@ class Wanted:
     unseen: tuple[str, ...] = ()
     suggestions: tuple[Suggestion, ...] | None = None
     reviewers: tuple[str, ...] = ()
+    notices: tuple[Notice, ...] = ()
     merge: bool = False
     close: bool = False
     report_to: str = ""
@@ -112,9 +125,14 @@ class EditComment:
 
 @dataclass(frozen=True, slots=True)
 class DeleteComment:
-    """A second comment of ours, left by two runs at once."""
+    """A comment of ours that is too many, left by two runs at once, or by what no longer holds."""
 
     id: int
+
+
+@dataclass(frozen=True, slots=True)
+class Notify:
+    notice: Notice
 
 
 @dataclass(frozen=True, slots=True)
@@ -200,6 +218,7 @@ Effect = (
     CreateComment
     | EditComment
     | DeleteComment
+    | Notify
     | Suggest
     | HideReview
     | TakeBackSuggestions
@@ -217,6 +236,8 @@ Effect = (
 def described(effect: Effect) -> str:
     """One line for ``--dry-run``."""
     match effect:
+        case Notify(notice):
+            return f"write a new comment: {notice.mark.strip('<!-> ').partition(' v1 ')[2]}"
         case Suggest(_, suggestions):
             return f"suggest {len(suggestions)} changes"
         case RequestReview(login):
@@ -239,7 +260,7 @@ def described(effect: Effect) -> str:
 _PLAIN: Mapping[type[Effect], str] = {
     CreateComment: "write the comment",
     EditComment: "edit the comment",
-    DeleteComment: "delete a second comment of nomflow's",
+    DeleteComment: "delete a comment of nomflow's that is too many",
     HideReview: "hide suggestions that no longer fit",
     TakeBackSuggestions: "take back suggestions that were made twice",
     Close: "close the pull request",
@@ -249,3 +270,8 @@ _PLAIN: Mapping[type[Effect], str] = {
 def normal(body: str) -> str:
     """A body as GitHub may keep it: other line ends, no space at the end."""
     return body.replace("\r\n", "\n").rstrip()
+
+
+def first_line(body: str) -> str:
+    """Where the marker of a comment of ours stands."""
+    return body.partition("\n")[0].rstrip("\r")

@@ -18,6 +18,7 @@ from nomflow.core.election_words import (
     Merge,
     Origin,
     Outcome,
+    Reminding,
     Shown,
     Stale,
     Unconfirmed,
@@ -295,6 +296,15 @@ class PublicationRules:
 
 
 @record
+class ReminderRules:
+    """``before`` are spans of time such as ``7 days``. ``verdict``: a new comment tells the final verdict."""
+
+    before: tuple[str, ...] = ()
+    by: Reminding = Reminding.EDIT
+    verdict: bool = True
+
+
+@record
 class Election:
     """One election: seats, dates, rules, roll, officers."""
 
@@ -316,6 +326,7 @@ class Election:
     voting: Voting = field(default_factory=Voting)
     questions: QuestionRules = field(default_factory=QuestionRules)
     publication: PublicationRules = field(default_factory=PublicationRules)
+    reminders: ReminderRules = field(default_factory=ReminderRules)
     rules: Mapping[str, str] = field(default_factory=dict)
 
 

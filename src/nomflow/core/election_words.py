@@ -57,6 +57,13 @@ class Confirmation(StrEnum):
     COMMAND = "command"
 
 
+class Reminding(StrEnum):
+    """How a reminder comes: at the top of the comment that is there, or as one new comment."""
+
+    EDIT = "edit"
+    COMMENT = "comment"
+
+
 class Unconfirmed(StrEnum):
     """What an acknowledged reviewer who has not confirmed does to the nomination."""
 

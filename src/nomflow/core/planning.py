@@ -13,6 +13,8 @@ from nomflow.core.effects import (
     Effect,
     HideReview,
     Merge,
+    Notify,
+    OwnComment,
     OwnReview,
     Present,
     React,
@@ -24,6 +26,7 @@ from nomflow.core.effects import (
     TakeBackReaction,
     TakeBackSuggestions,
     Wanted,
+    first_line,
     normal,
 )
 
@@ -48,6 +51,7 @@ def plan(wanted: Wanted, present: Present) -> tuple[Effect, ...]:
         *_labels(wanted, present),
         *_reactions(wanted, present),
         *_status(wanted, present),
+        *_notices(wanted, present),
         *((Merge(present.head),) if wanted.merge else ()),
         *((Close(),) if wanted.close else ()),
     )
@@ -61,6 +65,24 @@ def _comment(wanted: Wanted, present: Present) -> tuple[Effect, ...]:
     first, *others = present.comments
     edits = (EditComment(first.id, wanted.comment),) if normal(first.body) != normal(wanted.comment) else ()
     return (*edits, *(DeleteComment(each.id) for each in others))
+
+
+def _notices(wanted: Wanted, present: Present) -> tuple[Effect, ...]:
+    """None is written twice, and of two that are there the older stays."""
+    there: dict[str, OwnComment] = {}
+    for comment in sorted(present.notices, key=lambda comment: comment.id):
+        there.setdefault(first_line(comment.body), comment)
+    kept = {comment.id for comment in there.values()}
+    effects: list[Effect] = [DeleteComment(comment.id) for comment in present.notices if comment.id not in kept]
+    for notice in wanted.notices:
+        known = there.get(notice.mark)
+        if known is None:
+            effects += [Notify(notice)] if notice.body and not present.kept_by else []
+        elif not notice.body:
+            effects.append(DeleteComment(known.id))
+        elif notice.current and normal(known.body) != normal(notice.body):
+            effects.append(EditComment(known.id, notice.body))
+    return tuple(effects)
 
 
 def _suggestions(wanted: Wanted, present: Present) -> tuple[Effect, ...]:

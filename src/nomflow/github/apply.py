@@ -15,6 +15,7 @@ from nomflow.core.effects import (
     Effect,
     HideReview,
     Merge,
+    Notify,
     OwnComment,
     Present,
     React,
@@ -38,6 +39,7 @@ _NEEDS = {
     CreateComment: ("write the comment", "pull-requests: write"),
     EditComment: ("edit the comment", "pull-requests: write"),
     DeleteComment: ("delete a second comment", "pull-requests: write"),
+    Notify: ("write a new comment", "pull-requests: write"),
     Suggest: ("suggest changes", "pull-requests: write"),
     HideReview: ("hide old suggestions", "pull-requests: write"),
     TakeBackSuggestions: ("take back suggestions that were made twice", "pull-requests: write"),
@@ -50,7 +52,17 @@ _NEEDS = {
     Merge: ("merge", "contents: write"),
     Close: ("close the pull request", "pull-requests: write"),
 }
-_LESSER = (React, TakeBackReaction, AddLabel, RemoveLabel, Suggest, HideReview, TakeBackSuggestions, RequestReview)
+_LESSER = (
+    React,
+    TakeBackReaction,
+    AddLabel,
+    RemoveLabel,
+    Suggest,
+    HideReview,
+    TakeBackSuggestions,
+    RequestReview,
+    Notify,
+)
 """Courtesies: without them the verdict stands, is shown and is the gate."""
 
 
@@ -85,6 +97,8 @@ def apply(writer: Writer, effects: Iterable[Effect], present: Present, pull_requ
         try:
             if isinstance(effect, CreateComment):
                 comment = _only(writer, present, effect.body)
+            elif isinstance(effect, Notify):
+                _only(writer, present, effect.notice.body, effect.notice.mark)
             elif isinstance(effect, SetStatus):
                 url = _linked(comment.url if comment else pull_request.url, effect, pull_request)
                 writer.set_status(effect.commit, effect.status.state, effect.status.description, url)
@@ -114,15 +128,15 @@ def _not_now(error: GitHubError) -> bool:
     return isinstance(error, RefusedError) and error.status in (405, 409)
 
 
-def _only(writer: Writer, present: Present, body: str) -> OwnComment | None:
-    """Writes the comment. Of two that runs at once wrote, the older stays, and whoever sees both puts that right."""
-    there = writer.add_comment(present.number, present.node, body)
+def _only(writer: Writer, present: Present, body: str, mark: str = "") -> OwnComment | None:
+    """Writes a comment. Of two that runs at once wrote, the older stays, and whoever sees both puts that right."""
+    there = writer.add_comment(present.number, present.node, body, mark)
     if not there:
         return None
     first, *others = there
     for other in others:
         writer.delete_comment(present.number, other.id)
-    if normal(first.body) != normal(body):
+    if not mark and normal(first.body) != normal(body):
         writer.edit_comment(present.number, first.id, body)
     return first
 

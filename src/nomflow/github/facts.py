@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from urllib.parse import parse_qs, urlsplit
 
-from nomflow.core.effects import OwnComment, OwnReview, Present, Shown
+from nomflow.core.effects import OwnComment, OwnReview, Present, Shown, first_line
 from nomflow.core.snapshot import (
     GHOST,
     Account,
@@ -25,6 +25,9 @@ from nomflow.github.answers import Json
 
 MARKER = "<!-- nomflow:comment v1 "
 """How the first line of our comment begins. It counts only where GitHub says that we are the author."""
+
+NOTICE = "<!-- nomflow:notice v1 "
+"""How the first line of any other comment of ours begins."""
 
 SUGGESTIONS = "<!-- nomflow:suggestions v1 "
 """How the first line of our review begins; the keys of its suggestions follow."""
@@ -101,7 +104,7 @@ def pull_request_of(node: Json) -> PullRequest:
         tuple(label["name"].text for label in node["labels"].nodes),
         tuple(ChangedFile(file["path"].text, _FILE[file["changeType"].text]) for file in node["files"].nodes),
         _reviews(node),
-        tuple(_comment(comment) for comment in node["comments"].nodes if not _is_own(comment)),
+        tuple(_comment(comment) for comment in node["comments"].nodes if not (_is_own(comment) or _is_notice(comment))),
         tuple(status for commit in _commits(node) for status in _posted(commit)),
     )
 
@@ -114,6 +117,10 @@ def _commits(node: Json) -> list[Json]:
 
 def _is_own(comment: Json) -> bool:
     return comment["viewerDidAuthor"].flag and _is_marked(comment)
+
+
+def _is_notice(comment: Json) -> bool:
+    return comment["viewerDidAuthor"].flag and _is_marked(comment, NOTICE)
 
 
 def with_blobs(pull_request: PullRequest, blobs: Mapping[str, str]) -> PullRequest:
@@ -131,6 +138,11 @@ def own_comments(nodes: Iterable[Json]) -> tuple[OwnComment, ...]:
     return tuple(sorted(found, key=lambda comment: comment.id))
 
 
+def own_notices(nodes: Iterable[Json]) -> tuple[OwnComment, ...]:
+    """Our other comments, oldest first."""
+    return tuple(sorted((_own(node) for node in nodes if _is_notice(node)), key=lambda comment: comment.id))
+
+
 def own_reviews(nodes: Iterable[Json]) -> tuple[OwnReview, ...]:
     """Our reviews with suggestions."""
     return tuple(
@@ -142,7 +154,7 @@ def own_reviews(nodes: Iterable[Json]) -> tuple[OwnReview, ...]:
 
 def _keys(review: Json) -> list[str]:
     """The keys of our suggestions, if this review is ours and carries some."""
-    first = review["body"].text.partition("\n")[0].rstrip("\r")
+    first = first_line(review["body"].text)
     if not review["viewerDidAuthor"].flag or not first.startswith(SUGGESTIONS) or not first.endswith("-->"):
         return []
     return first.removeprefix(SUGGESTIONS).removesuffix("-->").split()
@@ -150,7 +162,7 @@ def _keys(review: Json) -> list[str]:
 
 def suggestion_key(body: str) -> str:
     """The key of a suggestion of ours."""
-    first = body.partition("\n")[0].rstrip("\r")
+    first = first_line(body)
     return first.removeprefix(SUGGESTION).removesuffix(" -->") if first.startswith(SUGGESTION) else ""
 
 
@@ -158,9 +170,9 @@ def _own(node: Json) -> OwnComment:
     return OwnComment(node["fullDatabaseId"].number, node["body"].text, node["url"].text)
 
 
-def _is_marked(comment: Json) -> bool:
-    first = comment["body"].text.partition("\n")[0].rstrip("\r")
-    return first.startswith(MARKER) and first.endswith("-->")
+def _is_marked(comment: Json, marker: str = MARKER) -> bool:
+    first = first_line(comment["body"].text)
+    return first.startswith(marker) and first.endswith("-->")
 
 
 def _reviews(node: Json) -> tuple[Review, ...]:
@@ -264,6 +276,7 @@ def _present(node: Json, own: Iterable[Json], commits: Iterable[Json], repositor
             for event in node["timelineItems"].nodes
             if (login := event["requestedReviewer"]["login"].text_or_empty)
         ),
+        own_notices(comments),
     )
 
 

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from nomflow.core.effects import Present
 from nomflow.core.election import Election
@@ -12,6 +12,7 @@ from nomflow.core.errors import ConfigError, GitHubError
 from nomflow.core.roll import Unavailable
 from nomflow.core.snapshot import OtherNomination, PullRequestState
 from nomflow.core.when import utc
+from nomflow.core.windows import last_close
 from nomflow.github.answers import Json
 from nomflow.github.base import COMMENT_TEMPLATE, Base, LoadConfig, config_names, find_config, paths_of
 from nomflow.github.facts import facts, shown_of
@@ -28,6 +29,7 @@ BATCH = 25
 """Pull requests in one query: far below GitHub's ten seconds."""
 
 _PAGES = 20
+_STILL_SWEPT = timedelta(days=7)
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +55,7 @@ class _Overview:
     error: ConfigError | None
     open: tuple[tuple[Listed, Present], ...]
     merged: tuple[Listed, ...] | Unavailable
+    at: datetime
 
 
 def sweep(
@@ -60,14 +63,15 @@ def sweep(
 ) -> Iterator[Gathered | Other | Trouble]:
     """All pull requests in these states. One that cannot be judged does not keep the others from it."""
     seen = _overview(repository, load, config_path, states)
-    presents = {each.number: present for each, present in seen.open}
     if seen.base is None:
         assert seen.error is not None
         for each, present in seen.open:
             if each.base == seen.branch:
                 yield Trouble(present, seen.error)
         return
-    subjects, alone = [], []
+    subjects, alone = _just_closed(seen, seen.base), []
+    presents = {each.number: Present(each.number, "", each.head) for each, _ in subjects}
+    presents |= {each.number: present for each, present in seen.open}
     for each, present in seen.open:
         subject = subject_of(seen.base.config, each.paths, each.author.login)
         if each.base != seen.branch or each.more:
@@ -76,16 +80,36 @@ def sweep(
             yield Other(present, each.url)
         else:
             subjects.append((each, subject))
-    yield from _batches(seen, seen.base, subjects, alone)
+    yield from _batches(seen, seen.base, subjects, alone, presents)
     for number in alone:
         yield _one(repository, number, presents[number], load, config_path)
 
 
+def _just_closed(seen: _Overview, base: Base) -> list[tuple[Listed, Subject]]:
+    """The merged nominations of elections that closed a few days ago: nothing happens to them any more that would start
+    a run, and their people are to be told how it ended."""
+    if isinstance(seen.merged, Unavailable):
+        return []
+    there = {each.number for each, _ in seen.open}
+    found = []
+    for each in seen.merged:
+        subject = subject_of(base.config, each.paths, each.author.login)
+        if each.base != seen.branch or each.more or subject is None or each.number in there:
+            continue
+        close = last_close(subject.election)
+        if close and close < seen.at <= close + _STILL_SWEPT:
+            found.append((each, subject))
+    return found
+
+
 def _batches(
-    seen: _Overview, base: Base, subjects: Sequence[tuple[Listed, Subject]], alone: list[int]
+    seen: _Overview,
+    base: Base,
+    subjects: Sequence[tuple[Listed, Subject]],
+    alone: list[int],
+    presents: Mapping[int, Present],
 ) -> Iterator[Gathered | Trouble]:
     """Whatever cannot be judged together is put into ``alone``."""
-    presents = {each.number: present for each, present in seen.open}
     others = _Others(_together(seen), seen.branch)
     for start in range(0, len(subjects), BATCH):
         batch = subjects[start : start + BATCH]
@@ -124,7 +148,8 @@ def _overview(repository: Repository, load: LoadConfig, config_path: str, states
     branch = f"defaultBranchRef {{ name target {{ oid ... on Commit {{ {texts(paths, variables, 'b')} }} }} }}"
     parts = [branch, listed(states, name="open", status=True), listed("MERGED")]
     text = variables.query(in_repository(repository.owner, repository.name, variables, parts))
-    answer = repository.client.query(text, variables.values).data["repository"]
+    asked = repository.client.query(text, variables.values)
+    answer = asked.data["repository"]
     ref = answer["defaultBranchRef"]
     if not ref:
         raise GitHubError("This repository has no branch yet.")
@@ -137,7 +162,9 @@ def _overview(repository: Repository, load: LoadConfig, config_path: str, states
         trouble = error
     oldest = _oldest(base) if base else None
     merged = all_listed(repository, answer["listed"], oldest, "MERGED")
-    return _Overview(ref["name"].text, base, trouble, tuple(_open(repository, answer["open"], states)), merged)
+    return _Overview(
+        ref["name"].text, base, trouble, tuple(_open(repository, answer["open"], states)), merged, asked.at
+    )
 
 
 def _oldest(base: Base) -> Election | None:

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
-from nomflow.core.effects import OwnComment, OwnReview, Suggestion
+from nomflow.core.effects import OwnComment, OwnReview, Suggestion, first_line
 from nomflow.core.errors import GitHubError
 from nomflow.github.answers import Json
 from nomflow.github.client import Client, RefusedError, UnclearError, refused
-from nomflow.github.facts import SUGGESTION, SUGGESTIONS, own_comments, own_reviews, suggestion_key
+from nomflow.github.facts import SUGGESTION, SUGGESTIONS, own_comments, own_notices, own_reviews, suggestion_key
 from nomflow.github.files import Repository
 from nomflow.github.patience import ATTEMPTS, is_limit
 from nomflow.github.permissions import may_not
@@ -49,8 +49,9 @@ class Writer:
         self._client: Client = repository.client
         self._opened: Remote | None = None
 
-    def comments(self, number: int) -> tuple[OwnComment, ...]:
-        """Our sticky comments on a pull request as they are now, on whatever page."""
+    def comments(self, number: int, mark: str = "") -> tuple[OwnComment, ...]:
+        """Our comments on a pull request as they are now, on whatever page: the sticky ones, or those with the first
+        line ``mark``."""
         found: list[OwnComment] = []
         after = ""
         while True:
@@ -60,23 +61,23 @@ class Writer:
             pull = f"pullRequest(number: {number}) {{ {part} }}"
             text = variables.query(in_repository(self._repository.owner, self._repository.name, variables, [pull]))
             page = self._client.query(text, variables.values).data["repository"]["pullRequest"]["comments"]
-            found += own_comments(page.nodes)
+            found += _marked(page.nodes, mark)
             if not page["pageInfo"]["hasNextPage"].flag:
                 return tuple(sorted(found, key=lambda comment: comment.id))
             after = page["pageInfo"]["endCursor"].text
 
-    def add_comment(self, number: int, node: str, body: str) -> tuple[OwnComment, ...]:
-        """Writes our comment; answers all of ours that are there then, oldest first. After an unclear answer it looks
-        whether the comment is there before it writes again."""
+    def add_comment(self, number: int, node: str, body: str, mark: str = "") -> tuple[OwnComment, ...]:
+        """Writes a comment; answers all of ours of its kind that are there then, oldest first. After an unclear answer
+        it looks whether the comment is there before it writes again."""
         for attempt in range(1, ATTEMPTS + 1):
             try:
                 answer = self._client.change(_ADD, {"subject": node, "body": body})
-                return own_comments(answer.data["addComment"]["subject"]["comments"].nodes)
+                return _marked(answer.data["addComment"]["subject"]["comments"].nodes, mark)
             except UnclearError:
                 if attempt == ATTEMPTS:
                     raise
                 self._client.patience.after_trouble(attempt)
-                if there := self.comments(number):
+                if there := self.comments(number, mark):
                     return there
         raise AssertionError
 
@@ -249,6 +250,11 @@ class Writer:
             )
             self._opened = remote.get_repo(f"{self._repository.owner}/{self._repository.name}")
         return self._opened
+
+
+def _marked(nodes: Iterable[Json], mark: str) -> tuple[OwnComment, ...]:
+    nodes = tuple(nodes)
+    return tuple(each for each in own_notices(nodes) if first_line(each.body) == mark) if mark else own_comments(nodes)
 
 
 def _suggesting(keys: frozenset[str]) -> str:

@@ -7,15 +7,20 @@ from types import MappingProxyType
 
 from nomflow import __version__
 from nomflow.core.candidate import candidate_page, page_id
+from nomflow.core.deadlines import is_over
+from nomflow.core.election_words import Reminding, Visibility
 from nomflow.core.errors import ConfigError, Fault
 from nomflow.core.evaluate import Report
 from nomflow.core.place import Place
 from nomflow.core.record import record, replace
+from nomflow.core.reminders import due_reminder
 from nomflow.core.site import CandidatePage
 from nomflow.core.verdict import NominationVerdict, State, verdict_of
+from nomflow.core.when import utc
 from nomflow.render.comment_listing import Section, shared_out
 from nomflow.render.comment_markdown import NOTHING, Markdown, code, joined, linked, put, words
 from nomflow.render.comment_next import commands, next_steps
+from nomflow.render.comment_notice import reminder_line
 from nomflow.render.comment_people import endorsements_section, replies_section, reviewers_section
 from nomflow.render.comment_points import points_section
 from nomflow.render.comment_preview import Preview, preview
@@ -52,6 +57,7 @@ class View:
 
     title: Markdown
     verdict: Markdown
+    reminder: Markdown
     footer: Markdown
     rows: tuple[RowView, ...] = ()
     points: Section | None = None
@@ -75,7 +81,7 @@ def render_comment(
     snapshot = report.snapshot
     candidate = candidate_page(report)
     verdict = verdict_of(report)
-    view = _within(_view(report, verdict, candidate, page_url, rules_url), overrides)
+    view = _within(_view(report, verdict, candidate, page_url or page_url_of(report), rules_url), overrides)
     if not verdict.state.over:
         room = LIMIT - len(laid_out(view, overrides)) - _FOLDS
         shown = preview(candidate, snapshot.config.site.all_languages[0], min(room, LIMIT - REST_LIMIT))
@@ -96,6 +102,7 @@ def _view(report: Report, verdict: NominationVerdict, candidate: CandidatePage, 
     view = View(
         joined([words(part) for part in _title_parts(report, candidate)], " · "),
         verdict_line(report, verdict, page_url),
+        _reminder(report, verdict),
         _footer(report, candidate, rules_url),
         replies=replies_section(report),
     )
@@ -110,6 +117,26 @@ def _view(report: Report, verdict: NominationVerdict, candidate: CandidatePage, 
         next=() if verdict.state is State.TOO_LATE else next_steps(report),
         commands=commands(report),
     )
+
+
+def _reminder(report: Report, verdict: NominationVerdict) -> Markdown:
+    if report.snapshot.election.reminders.by is not Reminding.EDIT:
+        return NOTHING
+    due = due_reminder(report, verdict)
+    return reminder_line(due) if due else NOTHING
+
+
+def page_url_of(report: Report) -> str:
+    """Where the candidate's page stands; nothing while no names are shown, or where nobody knows."""
+    snapshot = report.snapshot
+    election, base = snapshot.election, snapshot.config.site.url.rstrip("/")
+    published = election.windows.published
+    sealed = election.publication.visibility is Visibility.SEALED
+    at = published.opens if published else None
+    hidden = utc(at) > snapshot.taken_at if at else not is_over(snapshot, "nominations")
+    if not base or (sealed and hidden):
+        return ""
+    return f"{base}/{page_id(election.id)}/candidates/{candidate_page(report).id}/"
 
 
 def _within(view: View, overrides: Mapping[str, str]) -> View:
