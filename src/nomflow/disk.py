@@ -20,6 +20,7 @@ from nomflow.core.roll_team import not_in_a_folder
 from nomflow.core.snapshot import Snapshot
 from nomflow.core.statement import Statement, read_statement
 from nomflow.core.text import MAX_BYTES
+from nomflow.core.translations import translation_of
 from nomflow.core.when import Edge, parse_moment, utc
 
 CONFIG_NAMES = ("nomflow.yml", ".github/nomflow.yml", "nomflow.yaml")
@@ -85,7 +86,7 @@ def statements(folder: Folder, paths: Iterable[Path]) -> Iterator[Path]:
     for path in paths:
         if not path.is_file() and not path.is_dir():
             raise UsageError(f"There is no file or folder {path}.")
-        for statement in _statements_under(folder, path) if path.is_dir() else (path,):
+        for statement in _statements_under(folder, path) if path.is_dir() else (_original(path) or path,):
             if statement.resolve() not in found:
                 found.add(statement.resolve())
                 yield statement
@@ -112,6 +113,7 @@ def snapshot_of(folder: Folder, path: Path, taken_at: datetime, election: str = 
         files=_files_of(folder) if config.declared and _leads_into(config.repository_url, statement) else None,
         template=_text_of(folder.root / template, template) if template else "",
         photo=_photo_of(folder, statement, chosen),
+        translations=tuple(_translations(path, shown)),
     )
 
 
@@ -142,6 +144,22 @@ def _photo_of(folder: Folder, statement: Statement, election: Election) -> Photo
     except (OSError, ValueError) as error:
         return Unavailable(f"{path} could not be read ({type(error).__name__}).")
     return photo_file(path, mode, raw) if mode == "100644" else PhotoFile(path, mode)
+
+
+def _translations(statement: Path, shown: str) -> Iterator[Statement]:
+    with os.scandir(statement.parent) as entries:
+        names = sorted(entry.name for entry in entries if entry.name.startswith(f"{statement.stem}."))
+    for path in map(statement.with_name, names):
+        if _original(path) == statement and not path.is_symlink():
+            with path.open("rb") as file:
+                yield read_statement(PurePosixPath(shown).with_name(path.name).as_posix(), file.read(MAX_BYTES + 1))
+
+
+def _original(path: Path) -> Path | None:
+    """The statement beside a file that is a translation of it."""
+    found = translation_of(path.name)
+    original = path.with_name(found[0]) if found else None
+    return original if original and original.is_file() else None
 
 
 def election_for(config: Config, path: str, wanted: str = "") -> Election:
@@ -226,6 +244,8 @@ def read_people_files(folder: Folder) -> dict[str, str]:
 
 def _statements_under(folder: Folder, top: Path) -> Iterator[Path]:
     for path in _walk(top):
+        if _original(path):
+            continue
         shown = _shown(folder, path)
         if _is_statement(folder.config, shown) or (_lies_beside(folder.config, shown) and _begins_with_header(path)):
             yield path

@@ -17,7 +17,13 @@ from test_close import OFFICERS, comment, correct, endorsed, nomflow, put, saved
 from nomflow.core.freeze_shapes import canonical
 
 DOCS = Path(__file__).parents[2] / "docs" / "freeze.md"
+BO_PT = "Mantive as contas durante nove anos, e gostaria de ensinar outra pessoa.\n"
 BO = GOOD.replace("ida-samuel", "bo")
+
+
+def bo() -> dict[str, object]:
+    translation = {"path": "nominations/bo.pt.md", "text": BO_PT}
+    return saved("bo", 2, endorsed(2)) | {"translations": [translation]}
 
 
 @pytest.fixture(scope="module")
@@ -29,7 +35,8 @@ def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
     (folder / "nominations").mkdir()
     (folder / "nominations" / "ida-samuel.md").write_text(GOOD, encoding="utf-8")
     (folder / "nominations" / "bo.md").write_text(BO, encoding="utf-8")
-    put(folder, saved("ida-samuel", 1, endorsed(1)), saved("bo", 2, endorsed(2)), saved("cy", 3))
+    (folder / "nominations" / "bo.pt.md").write_text(BO_PT, encoding="utf-8")
+    put(folder, saved("ida-samuel", 1, endorsed(1)), bo(), saved("cy", 3))
     for command in (
         ("close", "--snapshots", "snapshots", "--as-of", "2026-08-02T12:00Z"),
         ("publish", "--freeze", "records/2026-board/freeze.json", "--as-of", "2026-08-10T00:00Z"),
@@ -166,6 +173,41 @@ def test_other_words_on_the_pages_in_another_language_are_found(folder: Path) ->
     assert "de/candidates/bo: the page prints" in said
 
 
+def test_a_translation_is_held_to_the_record(folder: Path) -> None:
+    [recorded] = [
+        each["translations"]
+        for each in json.loads((folder / "records" / "2026-board" / "freeze.json").read_bytes())["nominations"]
+        if each["id"] == "bo"
+    ]
+    assert [(each["path"], each["sha256"]) for each in recorded] == [
+        ("nominations/bo.pt.md", sha256(BO_PT.encode()).hexdigest())
+    ]
+    page = folder / "site" / "2026-board" / "candidates" / "bo" / "pt" / "index.html"
+    page.write_text(page.read_text("utf-8").replace("nove anos", "seis anos"), encoding="utf-8")
+    code, said = verified(folder)
+    assert code == 1
+    assert "candidates/bo/pt: the page prints" in said
+
+    data = folder / "site" / "2026-board" / "candidates" / "bo.json"
+    told = json.loads(data.read_bytes())
+    told["translations"][0]["source"]["sha256"] = "0" * 64
+    data.write_text(json.dumps(told), encoding="utf-8")
+    assert "bo: there nominations/bo.pt.md is" in verified(folder)[1]
+    told["translations"] = []
+    data.write_text(json.dumps(told), encoding="utf-8")
+    assert "bo: the translation nominations/bo.pt.md is not on the site" in verified(folder)[1]
+
+
+def test_a_translation_changed_after_the_close_is_never_the_one_shown(folder: Path) -> None:
+    (folder / "nominations" / "bo.pt.md").write_text("Outra coisa.\n", encoding="utf-8")
+    (folder / "nominations" / "ida-samuel.pt.md").write_text("Tarde demais.\n", encoding="utf-8")
+    ran = nomflow("publish", "--as-of", "2026-08-10T00:00Z", cwd=folder)
+    assert ran.returncode == 0
+    pages = folder / "site" / "2026-board" / "candidates"
+    assert "nove anos" in (pages / "bo" / "pt" / "index.html").read_text("utf-8")
+    assert not (pages / "ida-samuel" / "pt").exists()
+
+
 def test_without_a_record_a_site_is_compared_with_the_repository(folder: Path) -> None:
     shutil.rmtree(folder / "records")
     code, said = verified(folder)
@@ -180,6 +222,7 @@ def test_without_a_record_a_site_is_compared_with_the_repository(folder: Path) -
 
 def test_a_statement_that_cannot_be_shown_is_no_difference(folder: Path) -> None:
     shutil.rmtree(folder / "records")
+    shutil.rmtree(folder / "site")
     (folder / "nominations" / "bo.md").write_text(BO + "|" * 50_000 + "\n" + "|-" * 25_000, encoding="utf-8")
     assert nomflow("publish", "--as-of", "2026-08-10T00:00Z", cwd=folder).returncode == 0
     code, said = verified(folder)

@@ -221,6 +221,30 @@ def test_whatever_lies_at_the_path_is_read_as_bytes_or_not_at_all(
         assert snapshot.statement.source.raw == content
 
 
+def test_translations_come_with_the_statement_and_are_no_nominations(election: Election) -> None:
+    election.pull.push({PATH.replace(".md", f".{tag}.md"): text for tag, text in (("pt", "# Oi\n"), ("de", b"\xff"))})
+    election.requests()
+    snapshot = election.snapshot(hints=GUESS)
+
+    assert snapshot.statement
+    assert snapshot.statement.path == PATH
+    assert [(each.path, each.source.raw) for each in snapshot.translations] == [
+        (PATH.replace(".md", ".de.md"), b"\xff"),
+        (PATH.replace(".md", ".pt.md"), b"# Oi\n"),
+    ]
+    assert election.requests() == (3, 0), "one that finds them, one for their texts, one for bytes that are no UTF-8"
+    assert not snapshot.others
+
+
+@pytest.mark.parametrize("content", [Symlink("../../secret.yml"), Submodule("a" * 40)])
+def test_a_translation_that_is_no_file_is_not_read(election: Election, content: object) -> None:
+    election.pull.push({PATH.replace(".md", ".pt.md"): content})  # type: ignore[dict-item] # the stand-in's own
+    snapshot = election.snapshot()
+
+    assert snapshot.translations == ()
+    assert [file.mode for file in pull_of(snapshot).files if ".pt." in file.path] != ["100644"]
+
+
 def test_a_statement_of_any_size_is_read_only_so_far(election: Election) -> None:
     election.pull.push({PATH: "long " * 200_000})
     statement = election.snapshot().statement

@@ -38,6 +38,8 @@ PAGES = (
     "2025-kreise/",
     "2026-council/de/",
     "2026-council/de/candidates/konstantina-p/",
+    "2026-council/de/candidates/marisol-q/",
+    "2026-council/de/candidates/marisol-q/ar/",
     "2026-council/de/compare/",
     "2026-council/de/all/",
     "2026-council/de/about/",

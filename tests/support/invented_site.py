@@ -36,6 +36,7 @@ from nomflow.core.site import (
     Source,
     Step,
     Topic,
+    Translation,
     Voting,
     Words,
 )
@@ -151,6 +152,30 @@ def people() -> tuple[CandidatePage, ...]:
             ),
             source=source("marisol-q", 12),
             incumbent=True,
+            translations=(
+                Translation(
+                    statement(
+                        "Ich halte die Rechner von Riverbend seit dem dritten Winter am Laufen, meist vom Küchentisch."
+                        " Ich trete an, weil weniger Menschen Beiträge durchsehen, als welche schicken.",
+                        (3, "was-ich-getan-habe", "Was ich getan habe"),
+                        "Von einem geliehenen Server auf neun, und das Handbuch dazu.",
+                        (3, "was-ich-tun-will", "Was ich tun will"),
+                        "Das Durchsehen bezahlen.",
+                        language="de",
+                    ),
+                    source("marisol-q.de", 12),
+                    "Ich trete an, weil weniger Menschen Beiträge durchsehen, als welche schicken.",
+                ),
+                Translation(
+                    statement(
+                        "أحافظ على تشغيل مزرعة البناء منذ شتائها الثالث.",
+                        (3, "ma-saafal", "ما سأفعله"),
+                        "سأدفع مقابل المراجعة.",
+                        language="ar",
+                    ),
+                    source("marisol-q.ar", 12),
+                ),
+            ),
         ),
         CandidatePage(
             "tane",

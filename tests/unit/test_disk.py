@@ -90,6 +90,19 @@ def test_a_statement_under_a_wrong_name_is_found_by_its_header(repository: Path,
     assert found(repository) == [f"elections/2026/{name}"]
 
 
+def test_a_translation_is_no_statement_and_comes_with_its_own(repository: Path) -> None:
+    own = write(repository, "elections/2026/candidate-ida.md")
+    translation = write(repository, "elections/2026/candidate-ida.pt-BR.md", "Mantive as contas.")
+    write(repository, "elections/2026/candidate-idabel.pt.md", "Outra pessoa.")
+    here = open_folder(repository)
+
+    assert found(repository) == ["elections/2026/candidate-ida.md", "elections/2026/candidate-idabel.pt.md"]
+    assert found(repository, translation.as_posix()) == ["elections/2026/candidate-ida.md"]
+    assert [(each.path, each.source.text) for each in snapshot(here, own).translations] == [
+        ("elections/2026/candidate-ida.pt-BR.md", "Mantive as contas.")
+    ]
+
+
 def test_a_file_that_is_named_is_checked_whatever_it_is_called(repository: Path) -> None:
     write(repository, "elections/2026/README.md")
     assert found(repository, "elections/2026/README.md") == ["elections/2026/README.md"]

@@ -165,12 +165,13 @@ def _corrections(beside: Path, where: str) -> tuple[dict[str, r.Correction], lis
 
 
 def _statements(kept: Kept, paths: Iterable[Path]) -> Iterator[Check]:
-    """The statements and photos in the repository are those of the record."""
+    """The statements, translations and photos in the repository are those of the record."""
     folder = repository(kept.freeze.election, (*paths, kept.path.parent))
     if folder is None:
         return
     for kind, files in (
         ("statements", [(each.statement.path, each.statement.sha256) for each in kept.ballot if each.statement]),
+        ("translations", [(file.path, file.sha256) for each in kept.ballot for file in each.translations]),
         ("photos", [(each.photo.path, each.photo.sha256) for each in kept.ballot if each.photo]),
     ):
         yield from _same_bytes(folder.root, kind, files)

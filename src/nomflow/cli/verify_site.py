@@ -14,11 +14,12 @@ from nomflow.core.candidate import candidate_page
 from nomflow.core.errors import ConfigError, UsageError
 from nomflow.core.evaluate import evaluate
 from nomflow.core.freeze_check import Check, check_files, compared, unknown
-from nomflow.core.freeze_site import MANIFEST, Json, check_against, check_order, check_sections, listed
-from nomflow.core.record import record
+from nomflow.core.freeze_site import MANIFEST, Json, Told, check_against, check_order, check_sections, listed
+from nomflow.core.record import record, replace
 from nomflow.core.snapshot import Snapshot
+from nomflow.core.statement import Statement
 from nomflow.disk import Folder, open_folder, snapshot_of
-from nomflow.render.site.section import section_sha256
+from nomflow.render.site.section import body_sha256, section_sha256
 
 
 @record
@@ -101,8 +102,7 @@ def _election_site(
         if here:
             yield from _with_repository(where, here, candidates)
         return
-    stood = {each.id: each.statement.sha256 for each in kept.ballot if each.statement}
-    yield check_against(where, str(kept.path), candidates, stood, _sections(kept))
+    yield check_against(where, str(kept.path), candidates, _stood(kept))
     named = election.get("record")
     if isinstance(named, dict):
         wrong = [] if named.get("sha256") == kept.sha256 else [f"the site names {named.get('sha256')}"]
@@ -110,43 +110,49 @@ def _election_site(
 
 
 def _pages(election: Path) -> dict[str, bytes]:
-    """The candidates' pages by where they are below the election, in every language that it has a folder for."""
-    found = (*election.glob("candidates/*/index.html"), *election.glob("*/candidates/*/index.html"))
+    """The candidates' pages by where they are below the election: in every language, with every version."""
+    levels = [f"{language}candidates/*/{version}index.html" for language in ("", "*/") for version in ("", "*/")]
+    found = (path for level in levels for path in election.glob(level))
     return {path.parent.relative_to(election).as_posix(): path.read_bytes() for path in found}
 
 
 def _with_repository(where: str, folder: Folder, candidates: Mapping[str, Json]) -> Iterator[Check]:
     """The statements of a site are what the files in the repository are and render to."""
-    shas: dict[str, str] = {}
-    sections: dict[str, str] = {}
+    found: dict[str, Told] = {}
     for id, each in candidates.items():
         source = each.get("source")
         path = folder.root / str(source.get("path")) if isinstance(source, dict) else folder.root
         if not each.get("gone") and path.is_file() and path.resolve().is_relative_to(folder.root):
             snapshot = snapshot_of(folder, path, datetime.min.replace(tzinfo=UTC))
             if snapshot.statement:
-                shas[id] = snapshot.statement.source.sha256
-                sections[id] = _section(snapshot)
-    here = {id: each for id, each in candidates.items() if id in shas}
+                found[id] = _told(snapshot, snapshot.statement)
+    here = {id: each for id, each in candidates.items() if id in found}
     if here:
-        yield check_against(where, str(folder.root), here, shas, sections)
+        yield check_against(where, str(folder.root), here, found)
 
 
-def _sections(kept: Kept) -> dict[str, str]:
-    """The hash of each statement as its page shows it, worked out from the bytes of the saved statement."""
-    found: dict[str, str] = {}
+def _stood(kept: Kept) -> dict[str, Told]:
+    """Who is on the ballot and with which words; how they look is worked out from the bytes of the saved snapshot."""
+    found: dict[str, Told] = {}
     for each in kept.ballot:
-        snapshot = kept.snapshots.get(each.saved.path) if each.saved else None
-        source = snapshot.statement.source if snapshot and snapshot.statement else None
-        if snapshot and source and each.statement and source.sha256 == each.statement.sha256:
-            found[each.id] = _section(snapshot)
+        if each.statement:
+            snapshot = kept.snapshots.get(each.saved.path) if each.saved else None
+            told = _told(snapshot, snapshot.statement) if snapshot and snapshot.statement else Told("")
+            same = told.sha256 == each.statement.sha256
+            found[each.id] = replace(told, sha256=each.statement.sha256, section=told.section if same else None)
     return found
 
 
-def _section(snapshot: Snapshot) -> str:
-    """The hash that the page prints; empty where the statement cannot be shown."""
+def _told(snapshot: Snapshot, statement: Statement) -> Told:
+    """What the pages of a nomination show; no section where the statement cannot be shown."""
     shown = candidate_page(evaluate(snapshot, ()))
-    return section_sha256(shown) if shown.statement else ""
+    translations = {
+        each.source.path: (each.source.sha256, body_sha256(each.words.html))
+        for each in shown.translations
+        if each.source
+    }
+    section = section_sha256(shown) if shown.statement else ""
+    return Told(statement.source.sha256, section, translations)
 
 
 def hashes_of(folder: Path) -> dict[str, str]:

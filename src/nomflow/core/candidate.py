@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
+from collections.abc import Iterator
 from hashlib import sha256
 from urllib.parse import quote
 
@@ -18,6 +19,7 @@ from nomflow.core.snapshot import Snapshot, repository_url
 from nomflow.core.standing import withdrawal
 from nomflow.core.statement import Statement, field_list, field_text
 from nomflow.core.tally import tally
+from nomflow.core.translations import language_of, tag_of
 
 
 def candidate_page(report: Report, show_endorsers: Shown = Shown.NAMES) -> page.CandidatePage:
@@ -33,7 +35,7 @@ def candidate_page(report: Report, show_endorsers: Shown = Shown.NAMES) -> page.
         for each in people.counted
         if not people.private or show_endorsers is Shown.NAMES
     )
-    text = _words(snapshot, statement)
+    text = _words(snapshot, statement, language_of(snapshot))
     return page.CandidatePage(
         identity,
         nominee.name or nominee.handle or identity,
@@ -55,6 +57,7 @@ def candidate_page(report: Report, show_endorsers: Shown = Shown.NAMES) -> page.
         source=_source(snapshot, statement),
         gone=_gone(snapshot),
         trouble=None if text else page.NotShown.REFUSED,
+        translations=tuple(_translations(snapshot)) if text else (),
         markdown=statement.document.body if text else "",
         photo_file=shown_photo(snapshot),
     )
@@ -84,7 +87,18 @@ def page_id(text: str) -> str:
     return f"{plain or 'nominee'}-{sha256(typed.encode('utf-8', 'surrogatepass')).hexdigest()[:8]}"
 
 
-def _words(snapshot: Snapshot, statement: Statement) -> page.Words | None:
+def _translations(snapshot: Snapshot) -> Iterator[page.Translation]:
+    """Those that can be shown; the rule ``translations`` tells of the others."""
+    seen = {language_of(snapshot).lower()}
+    for each in snapshot.translations:
+        words = _words(snapshot, each, tag_of(each))
+        if words and words.count and words.language not in seen:
+            seen.add(words.language)
+            summary = field_text(each, snapshot.election, "summary")
+            yield page.Translation(words, _source(snapshot, each), summary)
+
+
+def _words(snapshot: Snapshot, statement: Statement, language: str) -> page.Words | None:
     if statement.document.refused:
         return None
     election = snapshot.election
@@ -93,7 +107,6 @@ def _words(snapshot: Snapshot, statement: Statement) -> page.Words | None:
     folder = statement.path.rpartition("/")[0]
     base = f"{root}{quote(folder)}/" if root and folder else root
     made = to_html(statement.document, raw_html=allowed, base=base, root=root)
-    language = field_text(statement, election, "language") or election.statement.language
     return page.Words(made.html, statement.document.words, made.contents, language)
 
 

@@ -142,15 +142,17 @@ def stood_of(group: Sequence[Snapshot]) -> Stood:
         for blob, text in snapshot.versions.items():
             if git_blob_sha(text.encode("utf-8", "replace")) == blob:
                 texts[blob] = text.encode()
-    return _with_photo(stood(min(group, key=_chosen) if len(group) > 1 else group[0], texts), group)
+    return _with_files(stood(min(group, key=_chosen) if len(group) > 1 else group[0], texts), group)
 
 
-def _with_photo(one: Stood, group: Sequence[Snapshot]) -> Stood:
-    """With the photo that stood, where the branch moved since and an earlier snapshot saw it at that commit."""
+def _with_files(one: Stood, group: Sequence[Snapshot]) -> Stood:
+    """With the photo and the translations that stood, where the branch moved since and an earlier snapshot saw them at
+    that commit."""
     head = one.snapshot.pull_request.head if one.snapshot.pull_request else ""
-    known = (each.photo for each in group if head and each.pull_request and each.pull_request.head == head)
-    photo = one.snapshot.photo or next((each for each in known if each), None)
-    return replace(one, snapshot=replace(one.snapshot, photo=photo))
+    known = [each for each in group if head and each.pull_request and each.pull_request.head == head]
+    photo = one.snapshot.photo or next((each.photo for each in known if each.photo), None)
+    translations = one.snapshot.translations or next((each.translations for each in known if each.translations), ())
+    return replace(one, snapshot=replace(one.snapshot, photo=photo, translations=translations))
 
 
 def _chosen(snapshot: Snapshot) -> tuple[bool, float, str]:

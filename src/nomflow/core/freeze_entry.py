@@ -13,6 +13,7 @@ from nomflow.core.officers import Decision, decisions
 from nomflow.core.photo import shown_photo
 from nomflow.core.snapshot import Account, Snapshot
 from nomflow.core.standing import consent, withdrawal
+from nomflow.core.statement import Statement
 from nomflow.core.tally import tally
 from nomflow.core.voices import read_thread
 from nomflow.core.when import Extension, utc
@@ -37,6 +38,7 @@ def entry(one: Stood, report: Report, saved: r.FileVersion | None = None) -> r.F
         created_at=pull_request.created_at if pull_request else None,
         statement=one.statement,
         photo=_photo(one),
+        translations=tuple(_translation(each) for each in one.snapshot.translations),
         rules=tuple(_answer(verdict) for verdict in report.verdicts),
         endorsements=_endorsements(report.snapshot) if pull_request else None,
         acknowledgements=tuple(_credit(report.snapshot, each) for each in acknowledgements(report.snapshot)),
@@ -50,9 +52,9 @@ def entry(one: Stood, report: Report, saved: r.FileVersion | None = None) -> r.F
     )
 
 
-def _photo(one: Stood) -> r.FrozenPhoto | None:
+def _photo(one: Stood) -> r.FrozenFile | None:
     photo = shown_photo(one.snapshot)
-    return r.FrozenPhoto(photo.path, photo.blob, photo.sha256) if photo else None
+    return r.FrozenFile(photo.path, photo.blob, photo.sha256) if photo else None
 
 
 def extended(extension: Extension) -> r.Extended:
@@ -61,6 +63,10 @@ def extended(extension: Extension) -> r.Extended:
     return r.Extended(
         utc(extension.until), extension.by, decided, extension.why, extension.link, extension.nominee or ""
     )
+
+
+def _translation(statement: Statement) -> r.FrozenFile:
+    return r.FrozenFile(statement.path, statement.source.git_blob_sha, statement.source.sha256)
 
 
 def _account(account: Account) -> r.Person:

@@ -91,7 +91,7 @@ class FrozenStatement:
 
 
 @record
-class FrozenPhoto:
+class FrozenFile:
     path: str
     blob: str
     sha256: str
@@ -177,7 +177,8 @@ class FrozenNomination:
     author: Person | None = None
     created_at: datetime | None = None
     statement: FrozenStatement | None = None
-    photo: FrozenPhoto | None = None
+    photo: FrozenFile | None = None
+    translations: tuple[FrozenFile, ...] = ()
     rules: tuple[RuleAnswer, ...] = ()
     endorsements: Endorsements | None = None
     acknowledgements: tuple[Credit, ...] = ()

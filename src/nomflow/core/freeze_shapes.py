@@ -114,8 +114,8 @@ _STATEMENT = _shape(
         "sha256": (_LONG_HASH, "Of the file's raw bytes; empty when superseded."),
     },
 )
-_PHOTO = _shape(
-    r.FrozenPhoto,
+_BESIDE = _shape(
+    r.FrozenFile,
     ("path", "sha256"),
     {
         "path": (_TEXT, "The file's path in the repository."),
@@ -213,7 +213,11 @@ _NOMINATION = _shape(
         "closed": (Time(), "The last second in which anything counted for this nomination."),
         "state": (_one(r.State), "The pull request at the close; folder: there was none."),
         "statement": (_STATEMENT, "The statement that stood."),
-        "photo": (_PHOTO, "The photo that it named; left out where it named none, or nobody can tell which one stood."),
+        "photo": (
+            _BESIDE,
+            "The photo that it named; left out where it named none or nobody can tell which stood.",
+        ),
+        "translations": (_list(_BESIDE), "The nominee's translations of it at the same commit."),
         "standing": (_one(r.Standing), "What follows."),
         "conclusion": (Choice(str, ("passed", "pending", "failed", "error")), "All rules in one word."),
         "rules": (_list(_RULE), "What each rule answered."),

@@ -8,6 +8,7 @@ from hashlib import sha256
 
 from nomflow.core.draw import drand_round, key
 from nomflow.core.freeze_check import Check, Result, compared, unknown
+from nomflow.core.record import record
 
 MANIFEST = "manifest.json"
 _FORMAT = "nomflow-manifest/1"
@@ -35,8 +36,8 @@ def check_sections(where: str, pages: Mapping[str, bytes], candidates: Mapping[s
     wrong: list[str] = []
     count = 0
     for path, page in sorted(pages.items()):
-        id = path.rsplit("/", 1)[-1]
-        told = _statement_sha256(candidates.get(id, {}))
+        id, _, version = path.partition("candidates/")[2].partition("/")
+        told = _told(candidates.get(id, {}), version)
         found = _section(page)
         if found is None:
             if told:
@@ -48,8 +49,9 @@ def check_sections(where: str, pages: Mapping[str, bytes], candidates: Mapping[s
             wrong.append(f"{path}: the page shows the statement of somebody else")
         if printed != real:
             wrong.append(f"{path}: the page prints {printed[:12]}…, what stands there has {real[:12]}…")
-        if told != printed:
-            wrong.append(f"{path}: the page prints {printed[:12]}…, its JSON says {told[:12] or 'nothing'}…")
+        if printed not in told:
+            says = " or ".join(f"{each[:12]}…" for each in told) or "nothing"
+            wrong.append(f"{path}: the page prints {printed[:12]}…, its JSON says {says}")
     said = f"{count} statements have the hash that is printed with them."
     return compared(where, said, wrong, "Statements do not have the hash that is printed with them.")
 
@@ -77,12 +79,20 @@ def check_order(where: str, election: Json) -> Iterable[Check]:
         yield compared(where, said, wrong, f"{name}: the order is not the one drawn from “{seed}”.")
 
 
-def check_against(
-    where: str, record: str, candidates: Mapping[str, Json], stood: Mapping[str, str], sections: Mapping[str, str]
-) -> Check:
+@record
+class Told:
+    """What is known elsewhere of what a candidate wrote: the sha256 of the statement's bytes; if it could be rendered,
+    that of its section; and both of each translation by its path, ``None`` where nobody knows them."""
+
+    sha256: str
+    section: str | None = None
+    translations: Mapping[str, tuple[str, str]] | None = None
+
+
+def check_against(where: str, record: str, candidates: Mapping[str, Json], stood: Mapping[str, Told]) -> Check:
     """The people and the statements of a site are those of the record.
 
-    ``stood``: who is on the ballot, and the sha256 of each statement; ``sections``: the hash of each as it is rendered.
+    ``stood``: who is on the ballot, and what they wrote.
     """
     here = {id for id, each in candidates.items() if not each.get("gone")}
     wrong = [f"{id}: on the ballot by the record, not on the site" for id in sorted(stood.keys() - candidates.keys())]
@@ -90,12 +100,39 @@ def check_against(
     for id in sorted(here & stood.keys()):
         source = candidates[id].get("source")
         shown = str(source.get("sha256")) if isinstance(source, dict) else ""
-        if shown != stood[id]:
-            wrong.append(f"{id}: there the statement is {stood[id][:12]}…, on the site {shown[:12]}…")
-        elif id in sections and _statement_sha256(candidates[id]) != sections[id]:
-            wrong.append(f"{id}: the statement on the page is not what the file {stood[id][:12]}… renders to")
+        known = stood[id]
+        if shown != known.sha256:
+            wrong.append(f"{id}: there the statement is {known.sha256[:12]}…, on the site {shown[:12]}…")
+        elif known.section is not None and _statement_sha256(candidates[id]) != known.section:
+            wrong.append(f"{id}: the statement on the page is not what the file {known.sha256[:12]}… renders to")
+        if known.translations is not None:
+            wrong += _wrong_translations(id, _translations(candidates[id]), known.translations)
     said = f"The {len(stood)} candidates and their statements are those of {record}."
     return compared(where, said, wrong, f"It does not show what {record} holds.")
+
+
+def _translations(candidate: Json) -> dict[str, tuple[str, str]]:
+    """The sha256 of the bytes and of the section of each translation, by its path, as a candidate's JSON has them."""
+    found = {}
+    for each in _list(candidate.get("translations")):
+        source = each.get("source")
+        path, raw = (str(source.get(key)) for key in ("path", "sha256")) if isinstance(source, dict) else ("", "")
+        found[path] = raw, str(each.get("sha256"))
+    return found
+
+
+def _wrong_translations(
+    id: str, shown: Mapping[str, tuple[str, str]], known: Mapping[str, tuple[str, str]]
+) -> Iterable[str]:
+    for path in sorted(shown.keys() | known.keys()):
+        if path not in shown:
+            yield f"{id}: the translation {path} is not on the site"
+        elif path not in known:
+            yield f"{id}: the translation {path} is on the site only"
+        elif shown[path][0] != known[path][0]:
+            yield f"{id}: there {path} is {known[path][0][:12]}…, on the site {shown[path][0][:12]}…"
+        elif shown[path] != known[path]:
+            yield f"{id}: the translation on the page is not what the file {path} renders to"
 
 
 def worst(checks: Iterable[Check]) -> Result | None:
@@ -115,6 +152,21 @@ def _section(page: bytes) -> tuple[str, str, str] | None:
         return None
     id, _, printed = mark.decode("utf-8", "replace").partition(" sha256=")
     return id, printed, sha256(words).hexdigest()
+
+
+def _told(candidate: Json, version: str) -> tuple[str, ...]:
+    """The hashes that a page may print by the candidate's JSON: of the version that its folder names, or else of any,
+    for readers are shown the one in their language."""
+    statement = _statement_sha256(candidate)
+    translations = {
+        str(each.get("language")).lower(): str(each.get("sha256")) for each in _list(candidate.get("translations"))
+    }
+    if not statement:
+        return ()
+    if version:
+        found = statement if version == "original" else translations.get(version, "")
+        return (found,) if found else ()
+    return (statement, *translations.values())
 
 
 def _round(election: Json) -> int | None:

@@ -230,6 +230,6 @@ def _at(snapshot: Snapshot, commit: str, texts: Mapping[str, bytes], *, moved: b
     about = {each.blob for each in pull_request.reviews} | {each.blob for each in pull_request.statuses}
     known = {name: raw.decode("utf-8", "replace") for name, raw in texts.items()} | dict(snapshot.versions)
     versions = {name: known[name] for name in sorted(about - {blob}) if name in known}
-    photo = None if moved else snapshot.photo
+    photo, translations = (None, ()) if moved else (snapshot.photo, snapshot.translations)
     pull_request = replace(pull_request, head=commit, files=files)
-    return replace(snapshot, versions=versions, pull_request=pull_request, photo=photo)
+    return replace(snapshot, versions=versions, pull_request=pull_request, photo=photo, translations=translations)

@@ -36,6 +36,7 @@ from nomflow.core.site_people import (
     Person,
     Photo,
     Source,
+    Translation,
     Words,
 )
 from nomflow.core.site_questions import Answer, Question
@@ -71,6 +72,7 @@ __all__ = [
     "Source",
     "Step",
     "Topic",
+    "Translation",
     "Voting",
     "Words",
     "contest",

@@ -136,6 +136,17 @@ class Photo:
 
 
 @record
+class Translation:
+    """The statement in another language, in the candidate's own words. ``original`` marks what the others are
+    translations of, while one of them is shown in its place."""
+
+    words: Words
+    source: Source | None
+    summary: str = ""
+    original: bool = False
+
+
+@record
 class CandidatePage:
     """One person standing, or no longer standing, for one race.
 
@@ -172,6 +183,10 @@ class CandidatePage:
     sort: str = ""
     unlisted: bool = False
     """Asks search engines to leave the page out."""
+    translations: tuple[Translation, ...] = ()
+    """The statement in the other languages that the candidate wrote it in."""
+    summary_language: str = ""
+    """Where it is not that of the statement."""
     markdown: str = ""
     """The statement as it was written, without its front matter: for exports, never for a page."""
 

@@ -170,7 +170,7 @@ class Snapshot:
     repository's base that links may lead to, or ``None`` when nobody looked; ``people`` maps names to logins;
     ``affiliations`` maps logins to employers or interests known from a file; ``template`` is the text of the
     statement's template; ``photo`` is the file that the statement names as the nominee's photo, ``None`` where it names
-    none or nobody looked.
+    none or nobody looked; ``translations`` are the nominee's own files beside the statement, in order of their paths.
     """
 
     config: Config
@@ -187,6 +187,7 @@ class Snapshot:
     files: frozenset[str] | None = None
     template: str = ""
     photo: PhotoFile | Unavailable | None = None
+    translations: tuple[Statement, ...] = ()
 
 
 def server_of(snapshot: Snapshot) -> str:

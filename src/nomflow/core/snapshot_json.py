@@ -16,7 +16,7 @@ from nomflow.core.place import Place
 from nomflow.core.roll import Roll, Unavailable, make_roll
 from nomflow.core.snapshot import Snapshot
 from nomflow.core.snapshot_shapes import DOCUMENT, VERSION, ConfigText, Document, RollText, StatementText
-from nomflow.core.statement import read_statement
+from nomflow.core.statement import Statement, read_statement
 from nomflow.core.yamltree import Mapping as MappingNode
 from nomflow.core.yamltree import Node, Scalar, Sequence
 
@@ -44,20 +44,13 @@ def load_snapshot(text: str, path: str, config_of: Callable[[str, str], Config],
 
 def dump_snapshot(snapshot: Snapshot, config: ConfigText | None) -> str:
     """The snapshot as JSON; what equals its default is left out."""
-    statement = None
-    if snapshot.statement:
-        raw = snapshot.statement.source.raw
-        try:
-            statement = StatementText(snapshot.statement.path, raw.decode("utf-8"))
-        except UnicodeDecodeError:
-            statement = StatementText(snapshot.statement.path, base64=b64encode(raw).decode("ascii"))
     roll = snapshot.roll
     document = Document(
         VERSION,
         snapshot.taken_at,
         snapshot.election.id,
         config,
-        statement,
+        _text(snapshot.statement) if snapshot.statement else None,
         snapshot.nominee,
         snapshot.pull_request,
         RollText(roll.electors, roll.holds_from) if isinstance(roll, Roll) else roll,
@@ -68,8 +61,22 @@ def dump_snapshot(snapshot: Snapshot, config: ConfigText | None) -> str:
         tuple(sorted(snapshot.files)) if snapshot.files is not None else None,
         snapshot.template,
         snapshot.photo,
+        tuple(_text(each) for each in snapshot.translations),
     )
     return json.dumps(_plain(document), ensure_ascii=False, indent=1) + "\n"
+
+
+def _text(statement: Statement) -> StatementText:
+    raw = statement.source.raw
+    try:
+        return StatementText(statement.path, raw.decode("utf-8"))
+    except UnicodeDecodeError:
+        return StatementText(statement.path, base64=b64encode(raw).decode("ascii"))
+
+
+def _read(written: StatementText) -> Statement:
+    raw = b64decode(written.base64) if written.base64 else written.text.encode("utf-8", "surrogatepass")
+    return read_statement(written.path, raw)
 
 
 def json_schema() -> Mapping[str, object]:
@@ -83,17 +90,12 @@ def json_schema() -> Mapping[str, object]:
 
 
 def _snapshot(document: Document, config: Config, election: Election) -> Snapshot:
-    statement = None
-    if document.statement:
-        written = document.statement
-        raw = b64decode(written.base64) if written.base64 else written.text.encode("utf-8", "surrogatepass")
-        statement = read_statement(written.path, raw)
     roll = document.roll
     return Snapshot(
         config,
         election,
         document.taken_at,
-        statement,
+        _read(document.statement) if document.statement else None,
         document.nominee,
         document.pull_request,
         make_roll(roll.electors, roll.holds_from) if isinstance(roll, RollText) else roll,
@@ -104,6 +106,7 @@ def _snapshot(document: Document, config: Config, election: Election) -> Snapsho
         frozenset(document.files) if document.files is not None else None,
         document.template,
         document.photo,
+        tuple(_read(each) for each in document.translations),
     )
 
 

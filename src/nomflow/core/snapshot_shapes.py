@@ -108,6 +108,7 @@ class Document:
     files: tuple[str, ...] | None = None
     template: str = ""
     photo: PhotoFile | Unavailable | None = None
+    translations: tuple[StatementText, ...] = ()
 
 
 def _keys(shapes: Mapping[str, tuple[Shape, str]], *required: str) -> dict[str, Key]:
@@ -318,6 +319,18 @@ PHOTO = Record(
     ),
 )
 
+STATEMENT = Record(
+    StatementText,
+    _keys(
+        {
+            "path": (Str(), "The path."),
+            "text": (Lines(), "The file as text, or a list of its lines."),
+            "base64": (TEXT, "The file's bytes, where they are not UTF-8."),
+        },
+        "path",
+    ),
+)
+
 DOCUMENT = Record(
     Document,
     _keys(
@@ -335,20 +348,7 @@ DOCUMENT = Record(
                 ),
                 "The configuration of the base branch.",
             ),
-            "statement": (
-                Record(
-                    StatementText,
-                    _keys(
-                        {
-                            "path": (Str(), "The path."),
-                            "text": (Lines(), "The file as text, or a list of its lines."),
-                            "base64": (TEXT, "The file's bytes, where they are not UTF-8."),
-                        },
-                        "path",
-                    ),
-                ),
-                "The statement at the commit judged.",
-            ),
+            "statement": (STATEMENT, "The statement at the commit judged."),
             "nominee": (ACCOUNT, "The nominee's account."),
             "pull_request": (PULL_REQUEST, "The pull request."),
             "roll": (
@@ -372,6 +372,7 @@ DOCUMENT = Record(
             "files": (ListOf(TEXT), "Paths of the repository that links may lead to."),
             "template": (Lines(), "The text of the statement's template."),
             "photo": (OrUnavailable(PHOTO), "The file that the statement names as the nominee's photo."),
+            "translations": (ListOf(STATEMENT, single=False), "Translations of the statement, by the nominee."),
         },
         "schema",
         "taken_at",

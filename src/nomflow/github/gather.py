@@ -181,8 +181,8 @@ def _parts(each: Reading, place: int, variables: Variables) -> list[str]:
     parts = [f"p{place}: pullRequest(number: {number}) {{ headRefOid baseRef {{ target {{ oid }} }} }}"]
     if wanted:
         head = variables.add(each.pull_request.head, "GitObjectID!")
-        own = texts(wanted[:1], variables, "h") if wanted[0] == each.subject.path else ""
-        rest = entries(wanted if not own else wanted[1:], variables, "e")
+        own = texts(tuple(filter(each.with_text, wanted)), variables, "h")
+        rest = entries(tuple(path for path in wanted if not each.with_text(path)), variables, "e")
         parts.append(f"h{place}: object(oid: {head}) {{ ... on Commit {{ {own} {rest} }} }}")
     if commits_wanted := each.wanted_commits():
         path = variables.path(each.subject.path)
@@ -197,10 +197,9 @@ def _parts(each: Reading, place: int, variables: Variables) -> list[str]:
 def _take(each: Reading, place: int, found: Json) -> None:
     wanted, commits_wanted = each.wanted_of_head(), each.wanted_commits()
     if wanted:
-        own = wanted[0] == each.subject.path
-        if own:
-            each.entries |= entries_of(found[f"h{place}"], "h", wanted[:1])
-        each.entries |= entries_of(found[f"h{place}"], "e", wanted[1:] if own else wanted)
+        head = found[f"h{place}"]
+        each.entries |= entries_of(head, "h", tuple(filter(each.with_text, wanted)))
+        each.entries |= entries_of(head, "e", tuple(path for path in wanted if not each.with_text(path)))
     for at, commit in enumerate(commits_wanted):
         each.blobs[commit] = found[f"r{place}_{at}"]["file"]["oid"].text_or_empty
 

@@ -21,6 +21,7 @@ from nomflow.core.snapshot import (
 )
 from nomflow.core.statement import Statement, field_text, is_handle, read_statement
 from nomflow.core.text import MAX_BYTES
+from nomflow.core.translations import is_translation
 from nomflow.github.base import Base, paths_of
 from nomflow.github.client import RefusedError, UnclearError
 from nomflow.github.facts import Facts, with_blobs
@@ -70,6 +71,10 @@ class Reading:
         gone = {file.path for file in self.pull_request.files if file.status is FileStatus.REMOVED}
         known = [path for path in paths[:MOST_FILES] if path not in gone and safe(path)]
         return tuple(path for path in known if path not in self.entries)
+
+    def with_text(self, path: str) -> bool:
+        """Whether a file's text is wanted with its entry: the statement's, and those of its translations."""
+        return path == self.subject.path or is_translation(path, self.subject.path)
 
     def wanted_commits(self) -> tuple[str, ...]:
         """Commits at which the statement's blob is to be looked up."""
@@ -160,7 +165,13 @@ class Reading:
             | {file.path for file in self.pull_request.files if file.status is not FileStatus.REMOVED},
             template=self.base.template(election),
             photo=self.photo,
+            translations=tuple(self._translations()),
         )
+
+    def _translations(self) -> Iterable[Statement]:
+        for path, entry in sorted(self.entries.items()):
+            if entry is not None and entry.plain and is_translation(path, self.subject.path):
+                yield read_statement(path, self.repository.bytes_of(entry, MAX_BYTES + 1))
 
     def _nominee(self) -> Account | None:
         handle = self.handle()

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from posixpath import basename, dirname, splitext
 
 from nomflow.core.election import Config, Election
 from nomflow.core.pathpattern import PathMatch, match
+from nomflow.core.translations import translation_of
 
 _NOT_STATEMENTS = ("readme", "template", "index", "contributing", "license", "nomination-template")
 
@@ -25,11 +26,19 @@ def subject_of(config: Config, paths: Iterable[str], author: str) -> Subject | N
     """The nomination that these files are; ``None`` if they are none.
 
     Of several statements, the one named after ``author`` comes first; the rules then tell that the others are too many.
-    A Markdown file beside where statements lie is taken for one under a wrong name.
+    A Markdown file beside where statements lie is taken for one under a wrong name, but a translation of one that is
+    there, too, for none.
     """
-    found = [subject for path in sorted(paths) if (subject := _exact(config, path) or _beside(config, path))]
+    paths = frozenset(paths)
+    originals = (path for path in sorted(paths) if not _is_translation(path, paths))
+    found = [subject for path in originals if (subject := _exact(config, path) or _beside(config, path))]
     found.sort(key=lambda subject: (subject.place is None, not _is(subject, author)))
     return found[0] if found else None
+
+
+def _is_translation(path: str, among: Collection[str]) -> bool:
+    found = translation_of(path)
+    return found is not None and found[0] in among
 
 
 def _is(subject: Subject, author: str) -> bool:

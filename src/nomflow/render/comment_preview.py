@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from nomflow.core.record import record
-from nomflow.core.site import CandidatePage
-from nomflow.render.comment_markdown import NOTHING, Markdown, joined, number, put
+from nomflow.core.site import CandidatePage, Translation
+from nomflow.render.comment_markdown import NOTHING, Markdown, code, joined, number, put
 from nomflow.render.quote import ZWSP, defused, undefused
 
 _TAG = r"""<(?:/?[a-zA-Z](?:[^"'<>]|"[^"]*"|'[^']*')*+|!--[^<>]*+)>"""
@@ -96,7 +96,9 @@ def preview(candidate: CandidatePage, language: str, room: int) -> Preview | Non
     length = put(told, words=number(said.count), minutes=said.minutes)
     whole = render_preview(candidate, language)
     if len(defused_html := defuse(whole)) <= room:
-        return Preview(joined([length, put("exactly what will be published")], ""), NOTHING, Markdown(defused_html))
+        note, also = _translations(candidate, language, room - len(defused_html))
+        html = Markdown("\n".join([defused_html, *also]))
+        return Preview(joined([length, put("exactly what will be published")], ""), note, html)
     entry = defuse(whole.partition("\n<hr>\n")[0]) + "\n<hr>"
     parts = [defuse(part) for part in parts_of(section_body(candidate))]
     kept, left = 0, room - len(entry)
@@ -107,7 +109,30 @@ def preview(candidate: CandidatePage, language: str, room: int) -> Preview | Non
         kept += 1
     summary = put("the first {kept} of {all} parts", kept=kept, all=len(parts))
     note = put("The preview ends here; the rest does not fit into a comment. `nomflow preview` shows all of it.")
+    if candidate.translations:
+        note = joined([note, _not_here(candidate.translations)], " ")
     return Preview(joined([length, summary], ""), note, Markdown("\n".join([entry, *parts[:kept]])))
+
+
+def _translations(candidate: CandidatePage, language: str, room: int) -> tuple[Markdown, list[str]]:
+    """The sections of the translations that fit into ``room``, and a note about the others."""
+    from nomflow.render.site.preview import render_translation
+
+    shown: list[str] = []
+    left_out: list[Translation] = []
+    for each in candidate.translations:
+        html = defuse(render_translation(candidate, each, language))
+        room -= len(html) + 1
+        if room < 0:
+            left_out.append(each)
+        else:
+            shown.append(html)
+    return _not_here(left_out) if left_out else NOTHING, shown
+
+
+def _not_here(translations: Sequence[Translation]) -> Markdown:
+    paths = joined([code(each.source.path) for each in translations if each.source], ", ")
+    return joined([put("There are translations that do not fit in here; `nomflow preview` shows them:"), paths], " ")
 
 
 def parts_of(html: str) -> tuple[str, ...]:

@@ -30,6 +30,7 @@ from nomflow.rules.statement_path import statement_path
 from nomflow.rules.still_standing import still_standing
 from nomflow.rules.submitted_in_time import submitted_in_time
 from nomflow.rules.template_text import template_text
+from nomflow.rules.translations import translations
 
 RULES: tuple[Rule, ...] = (
     submitted_in_time,
@@ -55,6 +56,7 @@ RULES: tuple[Rule, ...] = (
     raw_html,
     markup,
     characters,
+    translations,
     endorsement_count,
     reviewer_handles,
     reviewers_confirmed,

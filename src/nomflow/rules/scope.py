@@ -14,6 +14,7 @@ from nomflow.core.photo import asks_for_photos, named_photo
 from nomflow.core.place import Place
 from nomflow.core.questions import is_question_file
 from nomflow.core.snapshot import ChangedFile, FileStatus, Snapshot
+from nomflow.core.translations import is_translation
 
 _PLAIN = "100644"
 _MODES = {
@@ -34,7 +35,8 @@ _MOST_FILES = 3000
     needs=Needs.PULL_REQUEST,
 )
 def scope(snapshot: Snapshot) -> Outcome:
-    """The pull request adds or changes exactly one statement, with its photo and pictures, as plain files.
+    """The pull request adds or changes exactly one statement, with its photo, pictures and translations, as plain
+    files.
 
     Why: one nomination can be judged, merged and withdrawn without another. Changes to rules, rolls, templates or
     somebody else's statement need other eyes.
@@ -58,7 +60,8 @@ def _own_path(snapshot: Snapshot) -> str:
     if snapshot.statement:
         return snapshot.statement.path
     files = snapshot.pull_request.files if snapshot.pull_request else ()
-    paths = [file.path for file in files if _match(snapshot.election, file.path)]
+    matching = {file.path for file in files if _match(snapshot.election, file.path)}
+    paths = [path for path in matching if not any(is_translation(path, other) for other in matching)]
     return paths[0] if len(paths) == 1 else ""
 
 
@@ -73,6 +76,8 @@ def _findings(election: Election, files: tuple[ChangedFile, ...], own: str, phot
         if file.status is FileStatus.RENAMED and not _may_move(election, file.previous_path, own):
             told = "{path} was {before} before. Please put that file back, and add this one beside it."
             yield must(told, place, path=file.path, before=file.previous_path)
+        if is_translation(file.path, own):
+            continue
         if file.status is FileStatus.REMOVED and _match(election, file.path):
             told = "This takes a statement away. To withdraw, the nominee comments `/withdraw`; the record stays."
             yield must(told, place)
@@ -94,9 +99,13 @@ def _match(election: Election, path: str) -> PathMatch | None:
 
 
 def _may_move(election: Election, before: str, own: str) -> bool:
-    """A nominee's own file may get its right name; no other file may go."""
+    """A nominee's own files may get their right names; no other file may go."""
     one, other = _match(election, before), _match(election, own)
-    return not before or (one is not None and other is not None and same_login(one.handle, other.handle))
+    return (
+        not before
+        or is_translation(before, own)
+        or (one is not None and other is not None and same_login(one.handle, other.handle))
+    )
 
 
 def _allowed(election: Election, file: ChangedFile, own: str, handle: str) -> bool:

@@ -228,6 +228,7 @@ BEYOND = (
     "channels",
     "phrases",
     "count",
+    "nominators",
     "nominees",
     "share",
     "seats",

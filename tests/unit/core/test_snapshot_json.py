@@ -50,6 +50,7 @@ WHOLE = {
     "others": [{"number": 2, "nominee": "eve"}],
     "files": ["README.md"],
     "template": ["Write here."],
+    "translations": [{"path": "ida.pt.md", "text": ["Oi."]}, {"path": "ida.de.md", "base64": "/w=="}],
 }
 VALIDATOR = Draft202012Validator(json_schema())
 
@@ -75,6 +76,10 @@ def test_a_whole_snapshot_is_read() -> None:
     assert snapshot.statement.source.text == "---\nname: Ida\n---\nHello.\n"
     assert isinstance(snapshot.roll, Roll)
     assert snapshot.affiliations == Unavailable("the file is locked")
+    assert [(each.path, each.source.raw) for each in snapshot.translations] == [
+        ("ida.pt.md", b"Oi.\n"),
+        ("ida.de.md", b"\xff"),
+    ]
 
 
 def test_saving_and_reading_again_changes_nothing() -> None:

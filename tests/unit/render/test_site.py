@@ -20,8 +20,20 @@ from invented_site import council, only, people, several, site, statement, with_
 from jsonschema import Draft202012Validator
 from parsed_page import Parsed, pages, parsed
 
-from nomflow.core.site import CandidatePage, ElectionPage, Gone, Leaving, Organisation, Phase, Photo, Race, Site, Topic
-from nomflow.render.site import render_site
+from nomflow.core.site import (
+    CandidatePage,
+    ElectionPage,
+    Gone,
+    Leaving,
+    Organisation,
+    Phase,
+    Photo,
+    Race,
+    Site,
+    Topic,
+    Translation,
+)
+from nomflow.render.site import Trouble, render_site
 from nomflow.render.site.build import FOLDERS
 from nomflow.render.site.overrides import FIXED
 from nomflow.render.site.templates import source, template_names
@@ -151,7 +163,7 @@ def test_every_page_of_an_election_is_there_in_every_language_and_leads_to_itsel
     for path, language in ((english, "en"), (german, "de")):
         heads = [each for tag, each in html[path].tags if tag == "link"]
         assert language_of(html[path]) == language
-        assert [linked(html, path, hreflang=each) for each in ("en", "de")] == [[own["en"]], [own["de"]]]
+        assert [linked(html, path, hreflang=each, lang=each) for each in ("en", "de")] == [[own["en"]], [own["de"]]]
         assert linked(html, path, hreflang=language, **{"aria-current": "true"}) == [own[language]]
         alternates = {each["hreflang"]: each["href"] for each in heads if "hreflang" in each}
         if page in ("all/", "r/1/"):
@@ -182,6 +194,64 @@ def test_the_organisations_words_are_marked_as_what_they_are(html: dict[str, Par
     assert ("bdi", "en") in marked, "how votes are counted"
     assert ("blockquote", "ar") in marked
     assert not [each for tag, each in html["2026-council/index.html"].tags if tag == "h1" and "lang" in each]
+
+
+def test_a_voter_reads_the_candidates_own_translation_first_and_finds_the_others(html: dict[str, Parsed]) -> None:
+    own = "candidates/marisol-q"
+    first = {
+        f"2026-council/{own}": ("I have kept", {"de", "ar"}),
+        f"2026-council/{own}/de": ("Ich halte", {"", "ar"}),
+        f"2026-council/{own}/ar": ("أحافظ", {"", "de"}),
+        f"2026-council/de/{own}": ("Ich halte", {"original", "ar"}),
+        f"2026-council/de/{own}/original": ("I have kept", {"", "ar"}),
+        f"2026-council/de/{own}/ar": ("أحافظ", {"", "original"}),
+    }
+    assert {posixpath.dirname(path) for path in html if f"{own}/" in path and "2026" in path} == set(first)
+    for path, (words, others) in first.items():
+        page, home = html[f"{path}/index.html"], path.partition(own)[0] + own
+        [body] = [each for tag, each in page.tags if tag == "div" and each.get("class") == "words"]
+        assert any(text.startswith(words) for text in page.text), path
+        assert body["dir"] == ("rtl" if words == "أحافظ" else "auto")
+        links = [each["href"] for tag, each in page.tags if tag == "a" and "hreflang" in each and "lang" not in each]
+        led = {posixpath.normpath(posixpath.join(path, href)) for href in links}
+        assert led == {posixpath.normpath(posixpath.join(home, other)) for other in others}, path
+
+
+def test_lists_show_the_translation_and_the_comparison_what_there_is_under_a_heading(html: dict[str, Parsed]) -> None:
+    def text(path: str) -> str:
+        return " ".join(html[f"2026-council/de/{path}index.html"].text)
+
+    assert "Ich trete an, weil weniger Menschen" in text("")
+    assert "Ich halte die Rechner" in text("all/")
+    assert "Pay for review." in text("compare/"), "the original has the heading that was asked for"
+
+
+def test_every_version_has_a_hash_of_its_own_in_the_data_and_on_its_page(files: dict[str, bytes]) -> None:
+    told = json.loads(files["2026-council/candidates/marisol-q.json"])
+    german, arabic = told["translations"]
+
+    assert (german["language"], arabic["language"]) == ("de", "ar")
+    assert german["source"]["path"] == "nominations/2026-council/marisol-q.de.md"
+    for page, version in (
+        ("candidates/marisol-q/", told["statement"]),
+        ("de/candidates/marisol-q/original/", told["statement"]),
+        ("de/candidates/marisol-q/", german),
+        ("candidates/marisol-q/ar/", arabic),
+    ):
+        shown = files[f"2026-council/{page}index.html"].decode()
+        assert version["sha256"] == sha256(version["html"].encode()).hexdigest()
+        assert f"<!-- nomflow:section id=marisol-q sha256={version['sha256']} -->\n{version['html']}\n" in shown
+
+
+@pytest.mark.parametrize("tag", ["../x", "", "original", "De la Soul", "index.html"])
+def test_a_translation_in_no_language_is_isolated(tag: str) -> None:
+    ada = CandidatePage("ada", "Ada", statement=statement("Hello."))
+    odd = replace(ada, translations=(Translation(statement("Hi.", language=tag), None),))
+    troubles: list[Trouble] = []
+    built = dict(render_site(only(odd, *people()[1:3]), on_trouble=troubles.append))
+
+    assert [each.why for each in troubles] == ["the language of a translation is not fit for an address"]
+    assert not [path for path in built if ".." in path or "/ada/" in path]
 
 
 def test_data_is_there_once_whatever_the_languages(files: dict[str, bytes]) -> None:

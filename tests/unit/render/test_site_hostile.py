@@ -10,7 +10,7 @@ from invented_site import only, people, site, statement
 from parsed_page import pages, parsed
 
 from nomflow.core.errors import ConfigError
-from nomflow.core.site import CandidatePage, NotShown, Site
+from nomflow.core.site import CandidatePage, NotShown, Site, Translation
 from nomflow.render.site import Trouble, render_site
 
 PAYLOADS = (
@@ -24,6 +24,8 @@ STRUCTURE = {"html", "id", "base_url", "zone", "before_list", "after_list", "foo
 
 def poisoned(value: object, payload: str) -> object:
     """The model with a payload in every text that does not hold it together."""
+    if isinstance(value, Translation):
+        return replace(value, summary=payload)  # the language is a folder
     if is_dataclass(value) and not isinstance(value, type):
         changed = {
             each.name: poisoned(getattr(value, each.name), payload)

@@ -13,11 +13,14 @@ from nomflow.render.site import data, feed, style
 from nomflow.render.site.overrides import check_overrides, fault_of
 from nomflow.render.site.pages import MARK, ElectionPages, SitePages
 from nomflow.render.site.templates import source
-from nomflow.render.site.views import ElectionView, RaceView, election_view
+from nomflow.render.site.versions import folder_of, in_language
+from nomflow.render.site.views import ElectionView, election_view
 from nomflow.render.site.words import languages, words_in
 
 _ID = re.compile(r"[a-z0-9][a-z0-9._-]*")
 _ELECTION_ID = re.compile(r"[a-z0-9][a-z0-9._-]*(?:/[a-z0-9][a-z0-9._-]*)*")
+
+_LANGUAGE = re.compile(r"[a-z]{2,3}(?:-[a-z0-9]{2,8})*")
 
 FOLDERS = frozenset({"about", "all", "candidates", "compare", "export", "questions", "r"})
 """What may stand below an election's folder besides its pages in other languages. None is the tag of a language that we
@@ -127,41 +130,55 @@ class _Election:
         """The pages in every language, and once the data."""
         from nomflow.render.exports import exports  # they read views of this site, so they cannot come first
 
+        records = self._records()
         for language in self.view.languages:
-            yield from self._pages(election_view(self._site, self._fitted(), language))
+            yield from self._pages(language)
         self.view = election_view(self._site, self._fitted())
         folder = self.view.page.id
+        for race in self.view.races:
+            for person in (*race.standing, *race.gone):
+                record = records.get(person.id) if person.id not in self._stand_ins else None
+                yield f"{folder}/candidates/{person.id}.json", record or data.candidate(self.view, race, person)
         yield f"{folder}/election.json", data.election(self.view)
         yield f"{folder}/feed.xml", feed.atom(self.view)
         if self.view.page.milestones:
             yield f"{folder}/dates.ics", feed.calendar(self.view)
         yield from exports(self.view)
 
-    def _pages(self, view: ElectionView) -> Iterator[tuple[str, bytes]]:
+    def _records(self) -> dict[str, bytes]:
+        """The data of every candidate by id. Where it cannot be written, neither can the page."""
+        made = {}
+        for race in self.view.races:
+            for candidate in (*race.standing, *race.gone):
+                try:
+                    made[candidate.id] = data.candidate(self.view, race, candidate)
+                except Exception as error:
+                    self._replace(candidate, error)
+        return made
+
+    def _pages(self, language: str) -> Iterator[tuple[str, bytes]]:
+        view = self._in(language)
         pages = ElectionPages(view, self._overrides)
         for race in view.races:
             for candidate in (*race.standing, *race.gone):
                 try:
-                    made = self._candidate(pages, view, race, candidate)
+                    made = tuple(pages.candidate(race, candidate))
                 except ConfigError:
                     raise
                 except Exception as error:  # whatever one nomination does, the others are published
-                    stand_in = self._stand_in(candidate, candidate.id, f"{type(error).__name__}: {error}")
-                    self._stand_ins[candidate.id] = stand_in
-                    made = self._candidate(pages, view, race, stand_in)
+                    made = tuple(pages.candidate(race, self._replace(candidate, error)))
                 yield from made
         if self._stand_ins:
-            pages = ElectionPages(election_view(self._site, self._fitted(), view.language), self._overrides)
+            pages = ElectionPages(self._in(language), self._overrides)
         yield from pages.lists()
 
-    def _candidate(
-        self, pages: ElectionPages, view: ElectionView, race: RaceView, candidate: CandidatePage
-    ) -> list[tuple[str, bytes]]:
-        """Their page, and beside the one whose address names no language their data."""
-        made = [(f"{view.folder}candidates/{candidate.id}/index.html", pages.candidate(race, candidate))]
-        if view.language == view.page.language:
-            made.append((f"{view.folder}candidates/{candidate.id}.json", data.candidate(view, race, candidate)))
-        return made
+    def _in(self, language: str) -> ElectionView:
+        return election_view(self._site, in_language(self._fitted(), language), language)
+
+    def _replace(self, candidate: CandidatePage, error: Exception) -> CandidatePage:
+        stand_in = self._stand_in(candidate, candidate.id, f"{type(error).__name__}: {error}")
+        self._stand_ins[candidate.id] = stand_in
+        return stand_in
 
     def _fitted(self) -> ElectionPage:
         return _with(self.view.page, self._stand_ins) if self._stand_ins else self.view.page
@@ -195,6 +212,9 @@ def _unfit(candidate: CandidatePage, seen: set[str]) -> str:
         return "the id is not fit for an address"
     if candidate.id in seen:
         return "the id is taken"
+    folders = [folder_of(each) for each in candidate.translations]
+    if len(set(folders)) < len(folders) or not all(_LANGUAGE.fullmatch(each) for each in folders):
+        return "the language of a translation is not fit for an address"
     try:
         candidate.name.encode()
     except UnicodeEncodeError as error:

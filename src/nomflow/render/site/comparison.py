@@ -9,6 +9,7 @@ from nomflow.core.site import Answer, CandidatePage, Question, Topic
 from nomflow.render.site.passage import Block, blocks, demoted, fold, passage
 from nomflow.render.site.questions import QuestionView
 from nomflow.render.site.section import section_body, with_own_ids
+from nomflow.render.site.versions import put_first
 from nomflow.render.site.views import ElectionView, RaceView
 
 HIGHEST_HEADING = 4
@@ -53,23 +54,24 @@ class Table:
 def tables(view: ElectionView, questions: Sequence[QuestionView]) -> tuple[Table, ...]:
     """One table for each race in which there is somebody to compare."""
     made: list[Table] = []
-    number = 0
+    number, main = 0, view.page.language
     for race in view.races:
         if race.compare:
             people = tuple(Cell(number + place, person) for place, person in enumerate(race.standing, 1))
             number += len(people)
             whole = (Topic(str(view.words.text("compare-whole").unescape())),)
-            topics = tuple(_rows(view.page.topics, race, people)) or tuple(_rows(whole, race, people))
+            topics = tuple(_rows(view.page.topics, race, people, main)) or tuple(_rows(whole, race, people, main))
             made.append(Table(race, people, (*topics, *_questions(questions, race, people))))
     return tuple(made)
 
 
-def _rows(topics: Sequence[Topic], race: RaceView, people: tuple[Cell, ...]) -> Iterator[Row]:
-    """A row for each topic on which anybody has written something."""
-    statements = [blocks(section_body(cell.candidate)) for cell in people]
+def _rows(topics: Sequence[Topic], race: RaceView, people: tuple[Cell, ...], main: str) -> Iterator[Row]:
+    """A row for each topic on which anybody has written something. Where a translation has nothing under the headings,
+    which are not translated, the original may have."""
+    statements = [tuple(_versions(cell, main)) for cell in people]
     for place, topic in enumerate(topics, 1):
         anchor = f"topic-{race.race.id}-{place}" if race.race.id else f"topic-{place}"
-        cells = tuple(_cell(cell, statement, topic, place) for cell, statement in zip(people, statements, strict=True))
+        cells = tuple(_cell(written, topic, place) for written in statements)
         if any(cell.shown for cell in cells):
             yield Row(anchor, topic.title, cells, ours=not topic.headings)
 
@@ -94,8 +96,19 @@ def _answer(cell: Cell, answer: Answer, asked: QuestionView) -> Cell:
     return _folded(cell, blocks(answer.words.html), f"{cell.candidate.id}--{asked.anchor}-", answer.words.language)
 
 
-def _cell(cell: Cell, statement: tuple[Block, ...], topic: Topic, place: int) -> Cell:
-    found = passage(statement, (topic.title, *topic.headings)) if topic.headings else statement
+def _versions(cell: Cell, main: str) -> Iterator[tuple[Cell, tuple[Block, ...]]]:
+    """The statement that readers are shown, and the original if that is another one."""
+    yield cell, blocks(section_body(cell.candidate))
+    for each in cell.candidate.translations:
+        if each.original:
+            person = put_first(cell.candidate, each, main)
+            yield Cell(cell.number, person), blocks(section_body(person))
+
+
+def _cell(written: Sequence[tuple[Cell, tuple[Block, ...]]], topic: Topic, place: int) -> Cell:
+    headings = (topic.title, *topic.headings)
+    parts = [(cell, passage(statement, headings) if topic.headings else statement) for cell, statement in written]
+    cell, found = next((each for each in parts if each[1]), parts[0])
     words = cell.candidate.statement
     return _folded(cell, found, f"{cell.candidate.id}--{place}-", words.language if words else "")
 

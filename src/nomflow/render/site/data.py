@@ -9,10 +9,10 @@ from pathlib import Path
 
 from markupsafe import Markup
 
-from nomflow.core.site import Answer, CandidatePage, Change, Link, Milestone, Person, Question, Source, Step
+from nomflow.core.site import Answer, CandidatePage, Change, Link, Milestone, Person, Question, Source, Step, Words
 from nomflow.render.site import dates
 from nomflow.render.site.links import safe
-from nomflow.render.site.section import section_body, section_sha256
+from nomflow.render.site.section import body_sha256
 from nomflow.render.site.views import ElectionView, RaceView
 
 FORMAT = "nomflow-election/1"
@@ -79,14 +79,7 @@ def candidate(view: ElectionView, race: RaceView, person: CandidatePage) -> byte
             "history": _history(person.history),
             "notice": person.notice,
             "trouble": view.trouble(person),
-            "statement": {
-                "html": section_body(person),
-                "sha256": section_sha256(person),
-                "language": words.language or view.page.language,
-                "headings": [{"level": each.level, "id": each.id, "text": each.text} for each in words.headings],
-            }
-            if words
-            else None,
+            "statement": _statement(words, view.page.language) if words else None,
             "answers": [
                 _answer(view, question, answer)
                 for question in view.page.questions
@@ -94,8 +87,26 @@ def candidate(view: ElectionView, race: RaceView, person: CandidatePage) -> byte
                 if answer.candidate == person.id
             ],
             "source": _source(source) if source else None,
+            "translations": [
+                {
+                    **_statement(each.words, view.page.language),
+                    "words": each.words.count,
+                    "summary": each.summary,
+                    "source": _source(each.source) if each.source else None,
+                }
+                for each in person.translations
+            ],
         }
     )
+
+
+def _statement(words: Words, language: str) -> Json:
+    return {
+        "html": words.html,
+        "sha256": body_sha256(words.html),
+        "language": words.language or language,
+        "headings": [{"level": each.level, "id": each.id, "text": each.text} for each in words.headings],
+    }
 
 
 def manifest(files: Mapping[str, str]) -> bytes:

@@ -18,6 +18,7 @@ from nomflow.render.site.overrides import fault_of
 from nomflow.render.site.questions import Group, question_views
 from nomflow.render.site.section import render_section, section_body, section_sha256, with_own_ids
 from nomflow.render.site.templates import environment
+from nomflow.render.site.versions import folder_of, original_shown, put_first, versions
 from nomflow.render.site.views import MOST_ON_A_PAGE, ElectionView, RaceView
 from nomflow.render.site.words import Words, language_name
 
@@ -138,19 +139,29 @@ class ElectionPages(_Frame):
         self._folder = view.folder
         self._questions = question_views(view)
 
-    def candidate(self, race: RaceView, candidate: CandidatePage) -> bytes:
-        """The page of somebody who stands, or no longer does."""
-        view, folder = self._view, f"candidates/{candidate.id}/"
+    def candidate(self, race: RaceView, candidate: CandidatePage) -> Iterator[tuple[str, bytes]]:
+        """The page of somebody who stands, or no longer does; and one for the statement in each other language."""
+        main, folder = self._view.page.language, f"candidates/{candidate.id}/"
+        yield f"{self._folder}{folder}index.html", self._candidate(race, candidate, candidate, folder)
+        for each in candidate.translations:
+            version, below = put_first(candidate, each, main), f"{folder}{folder_of(each)}/"
+            yield f"{self._folder}{below}index.html", self._candidate(race, version, candidate, below)
+
+    def _candidate(self, race: RaceView, candidate: CandidatePage, front: CandidatePage, folder: str) -> bytes:
+        view, own = self._view, f"candidates/{candidate.id}/"
         removed = candidate.gone is not None and candidate.gone.why is Leaving.REMOVED
         name = self._text("removed-title") if removed or not candidate.name else view.told_apart(candidate)
+        language = candidate.statement.language if candidate.statement and folder != own else ""
+        title = f"{name} ({language_name(language or view.page.language)})" if folder != own else name
         page = self._page(
             "candidate",
             folder,
-            self._text("candidate-title", name=name, election=view.page.title),
+            self._text("candidate-title", name=title, election=view.page.title),
             candidate.summary or self._text("candidate-description", name=name, election=view.page.title),
             skip=("statement", "skip-statement"),
             noindex=candidate.unlisted or removed,
             data=f"candidates/{candidate.id}.json",
+            elsewhere=own,
             json_ld=None if removed else data.person_ld(candidate, f"{self._base}{self._folder}{folder}"),
         )
         before, after = race.neighbours.get(candidate.id, (None, None))
@@ -167,6 +178,8 @@ class ElectionPages(_Frame):
             amended=sum(change.amends_final for change in candidate.history),
             section=sanitised(render_section(candidate)) if candidate.statement else "",
             section_sha256=section_sha256(candidate) if candidate.statement else "",
+            versions=versions(candidate, front, view.page.language),
+            translated=not original_shown(candidate),
             missing=self._missing(candidate, removed=removed),
             before=before,
             after=after,
@@ -289,7 +302,9 @@ class ElectionPages(_Frame):
         extra_css: str = "",
         data: str = "election.json",
         json_ld: Markup | None = None,
+        elsewhere: str = "",
     ) -> Page:
+        """``elsewhere`` is the path of the page in other languages, where that is another one."""
         up = "../" * path.count("/")
         home = "../" * (self._folder.count("/") - self._view.page.id.count("/") - 1) + up
         canonical = self._folder if kind in _ANOTHER_VIEW else f"{self._folder}{path}"
@@ -308,15 +323,17 @@ class ElectionPages(_Frame):
             extra_css,
             data,
             json_ld,
-            tuple(self._tongues(path, home, indexed=not noindex)) if len(self._view.languages) > 1 else (),
+            tuple(self._tongues(path, elsewhere or path, home, indexed=not noindex)),
         )
 
-    def _tongues(self, path: str, home: str, *, indexed: bool) -> Iterator[Tongue]:
+    def _tongues(self, path: str, elsewhere: str, home: str, *, indexed: bool) -> Iterator[Tongue]:
+        if len(self._view.languages) == 1:
+            return
         for language in self._view.languages:
-            folder = self._view.folder_in(language)
-            url = f"{self._base}{folder}{path}" if self._base and indexed else ""
-            href = f"{home}{folder[len(self._view.page.id) + 1 :]}{path}" or "./"
-            yield Tongue(language, language_name(language), href, url, language == self._view.language)
+            folder, here = self._view.folder_in(language), language == self._view.language
+            url = f"{self._base}{folder}{path}" if self._base and indexed and path == elsewhere else ""
+            href = f"{home}{folder[len(self._view.page.id) + 1 :]}{path if here else elsewhere}" or "./"
+            yield Tongue(language, language_name(language), href, url, here)
 
     def _chip(self, race: RaceView, candidate: CandidatePage) -> Markup:
         if candidate.gone:

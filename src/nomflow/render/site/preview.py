@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
-from nomflow.core.site import CandidatePage
+from markupsafe import escape
+
+from nomflow.core.site import CandidatePage, Translation
 from nomflow.render.site.section import render_section
 from nomflow.render.site.templates import environment
+from nomflow.render.site.versions import put_first
+from nomflow.render.site.words import language_name, words_in
 
 
 def render_preview(candidate: CandidatePage, language: str = "en") -> str:
@@ -18,3 +22,10 @@ def render_preview(candidate: CandidatePage, language: str = "en") -> str:
     if candidate.statement:
         pieces += ["<hr>", render_section(candidate)]
     return "\n".join(pieces)
+
+
+def render_translation(candidate: CandidatePage, translation: Translation, language: str = "en") -> str:
+    """A rule, in which language it is, and the section of a translation; in Markdown one block, as the preview is."""
+    name = language_name(translation.words.language)
+    told = words_in(language).text("preview-also", language=escape(name))
+    return f"<hr>\n<p>{told}</p>\n{render_section(put_first(candidate, translation, language))}"

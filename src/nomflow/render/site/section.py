@@ -19,12 +19,12 @@ def render_section(candidate: CandidatePage) -> str:
     line in them, so that in Markdown they stay one block of HTML.
     """
     body = section_body(candidate)
-    return f"<!-- nomflow:section id={candidate.id} sha256={_hash(body)} -->\n{body}\n<!-- /nomflow:section -->"
+    return f"<!-- nomflow:section id={candidate.id} sha256={body_sha256(body)} -->\n{body}\n<!-- /nomflow:section -->"
 
 
 def section_sha256(candidate: CandidatePage) -> str:
     """The hash that ``render_section`` prints: of the UTF-8 of the statement's HTML."""
-    return _hash(section_body(candidate))
+    return body_sha256(section_body(candidate))
 
 
 def section_body(candidate: CandidatePage) -> str:
@@ -38,5 +38,6 @@ def with_own_ids(html: str, prefix: str) -> str:
     return TAG.sub(lambda tag: _OWN_REFERENCE.sub(rf"\g<1>{prefix}", tag[0]), html)
 
 
-def _hash(body: str) -> str:
+def body_sha256(body: str) -> str:
+    """The hash of a statement's HTML, as it is printed beside it."""
     return sha256(body.encode()).hexdigest()

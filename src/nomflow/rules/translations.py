@@ -1,0 +1,53 @@
+"""The statement in other languages, by the nominee."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from nomflow.core.evaluate import rule
+from nomflow.core.outcome import Finding, Level, Outcome, judged, must, skipped
+from nomflow.core.place import Place
+from nomflow.core.record import replace
+from nomflow.core.snapshot import Snapshot
+from nomflow.core.translations import language_of, tag_of
+from nomflow.rules.characters import characters
+from nomflow.rules.encoding import encoding
+from nomflow.rules.length import length
+from nomflow.rules.markup import markup
+from nomflow.rules.raw_html import raw_html
+
+
+@rule("translations", "Translations can be shown as the statement is")
+def translations(snapshot: Snapshot) -> Outcome:
+    """A translation is the nominee's own file beside the statement, with the tag of its language in its name:
+    ``ada.pt.md`` or ``ada.pt-BR.md`` beside ``ada.md``. It must be readable text of the allowed length, with HTML that
+    the page shows, in another language than the statement, and one for each language. Nobody checks what it says.
+
+    Why: voters who read the site in that language are shown the translation first, so it must be as whole as the
+    statement is.
+
+    How to fix: mend the file at the line given, give it the tag of the language it is in, or take it out.
+    """
+    if not snapshot.translations:
+        return skipped("The statement is in one language.")
+    found = list(_findings(snapshot))
+    tags = ", ".join(tag_of(each) for each in snapshot.translations)
+    return judged(found, "There are translations: {tags}.", "A translation cannot be shown as it is.", tags=tags)
+
+
+def _findings(snapshot: Snapshot) -> Iterator[Finding]:
+    seen = {language_of(snapshot).lower(): snapshot.statement.path if snapshot.statement else ""}
+    for each in snapshot.translations:
+        tag = tag_of(each)
+        if tag in seen:
+            told = (
+                "{path} is in the language {tag} already. Please put the tag of another language into this file's name."
+            )
+            yield must(told, Place(each.path), path=seen[tag], tag=tag)
+        seen[tag] = each.path
+        alone = replace(snapshot, statement=each, translations=())
+        readable = encoding.check(alone)
+        yield from readable.findings
+        if not any(finding.level is Level.MUST for finding in readable.findings):
+            for asked in (length, raw_html, markup, characters):
+                yield from asked.check(alone).findings
