@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from nomflow.core import election as e
 from nomflow.core import election_words as w
+from nomflow.core.colour import Theme
 from nomflow.core.config_basics import HANDLES, LANGUAGES, PATH, SLUG, TEXT, TEXTS, URL, Places, words
 from nomflow.core.config_people import ACCEPTANCE, ACKNOWLEDGEMENTS, ELIGIBILITY, ENDORSEMENTS, NOMINATIONS, ROLL
 from nomflow.core.config_statement import STATEMENT
@@ -192,6 +193,28 @@ def _check_questions(config: e.Config, place: Places, faults: list[Fault]) -> No
                 faults.append(Fault(told, place("elections")))
 
 
+_COLOUR = Str(r"^#([0-9A-Fa-f]{3}|[0-9A-Fa-f]{6})$", "a colour such as #56427a")
+
+
+def _check_theme(value: object, place: Places, faults: list[Fault]) -> None:
+    from nomflow.core.colour import theme_faults
+
+    assert isinstance(value, Theme)
+    faults += (Fault(told, place(name.replace("_", "-"))) for name, told in theme_faults(value).items())
+
+
+THEME = Record(
+    Theme,
+    {
+        "accent": Key(_COLOUR, "Links and buttons."),
+        "accent-dark": Key(_COLOUR, "The same in the dark; made from accent where it is not given."),
+        "paper": Key(_COLOUR, "What everything stands on."),
+        "paper-dark": Key(_COLOUR, "The same in the dark."),
+    },
+    _check_theme,
+)
+
+
 def _check_config(value: object, place: Places, faults: list[Fault]) -> None:
     assert isinstance(value, e.Config)
     seen: set[str] = set()
@@ -219,7 +242,7 @@ CONFIG = Record(
                         "name": Key(TEXT, "Its name.", required=True),
                         "url": Key(URL, "Its site."),
                         "contact": Key(TEXT, "An e-mail address or link to reach the officers."),
-                        "logo": Key(PATH, "Its mark, an SVG or PNG in the repository."),
+                        "logo": Key(PATH, "Its mark: a PNG, JPEG, WebP or plain SVG file of the repository."),
                     },
                 ),
                 TEXT,
@@ -251,7 +274,7 @@ CONFIG = Record(
                     "url": Key(URL, "Where the page is published."),
                     "language": Key(_LANGUAGE, "The language of the pages that have no language in their address."),
                     "languages": Key(ListOf(_LANGUAGE, 1), "Every language the pages are made in."),
-                    "theme": Key(MapOf(TEXT), "Colours: accent, paper, ink."),
+                    "theme": Key(THEME, "Colours."),
                 },
             ),
             "The published page.",

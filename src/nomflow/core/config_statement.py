@@ -96,7 +96,7 @@ IMAGES = Record(
     {
         "allowed": Key(Bool(), "Whether statements may show pictures."),
         "folder": Key(PATH, "The folder they must lie in."),
-        "kilobytes": Key(Int(1, 100_000), "The most kilobytes of one picture."),
+        "kilobytes": Key(Int(1, 100_000), "The most kilobytes of one picture, or of a photo."),
     },
 )
 

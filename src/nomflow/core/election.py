@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from nomflow.core.colour import Theme
 from nomflow.core.election_words import (
     Channel,
     Confirmation,
@@ -347,7 +348,7 @@ class Site:
     url: str = ""
     language: str = ""
     languages: tuple[str, ...] = ()
-    theme: Mapping[str, str] = field(default_factory=dict)
+    theme: Theme = field(default_factory=Theme)
 
     @property
     def all_languages(self) -> tuple[str, ...]:

@@ -7,7 +7,6 @@ from datetime import UTC, datetime
 
 from nomflow.core import site as page
 from nomflow.core.candidate import candidate_page
-from nomflow.core.colour import Theme
 from nomflow.core.deadlines import for_everybody
 from nomflow.core.draw import drand_round
 from nomflow.core.election import Config, Election, Seat
@@ -31,7 +30,7 @@ def site_of(config: Config, reports: Iterable[Report], now: datetime, generator:
         now,
         base_url=config.site.url,
         generator=generator,
-        theme=Theme(**{name.replace("-", "_"): value for name, value in config.site.theme.items()}),
+        theme=config.site.theme,
         language=config.site.all_languages[0],
         languages=config.site.all_languages,
     )

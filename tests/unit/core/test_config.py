@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from contextlib import nullcontext
 
 import pytest
 from hypothesis import given
@@ -247,3 +248,20 @@ def test_the_editor_and_the_loader_agree(data: st.DataObject) -> None:
         assert not structural(document)
     elif not structural(document):
         assert any(word in json.dumps(election) for word in BEYOND)
+
+
+@pytest.mark.parametrize(
+    ("theme", "told"),
+    [
+        ('accent: "#0A5C5F", paper-dark: "#101716"', ""),
+        ("accent: red", "4:24: Expected a colour such as #56427a"),
+        ('ink: "#000000"', "4:16: "),
+        ('accent: "#eee"', "4:24: #eeeeee on #faf8f3 has a contrast of 1.1; links need 4.5. The nearest that"),
+        ('paper-dark: "#777777"', "4:28: Text on #777777 would have a contrast of"),
+    ],
+)
+def test_colours_that_nobody_could_read_are_refused(theme: str, told: str) -> None:
+    text = f"organisation: A\nelections:\n  - {{id: x, title: X}}\nsite: {{theme: {{{theme}}}}}\n"
+    with pytest.raises(ConfigError) if told else nullcontext() as caught:
+        loaded(text)
+    assert f"nomflow.yml:{told}" in str(caught.value) if caught else not told
