@@ -11,11 +11,13 @@ from pathlib import Path
 import pytest
 from browser_tab import Tab, chromium, fresh, served, tab_of
 from invented_site import council, site, with_people
+from made_pictures import drawn
 from playwright.sync_api import Browser
 
 from nomflow.core.html import to_html
 from nomflow.core.markdown import parse
-from nomflow.core.site import Answer, CandidatePage, Question, Source, Words
+from nomflow.core.site import Answer, Asset, CandidatePage, ElectionPage, Photo, Question, Site, Slots, Source, Words
+from nomflow.render.pictures import logo, portrait
 from nomflow.render.site import render_site
 
 HERE = Path(__file__).parent
@@ -44,6 +46,18 @@ PAGES = (
     "2026-council/de/all/",
     "2026-council/de/about/",
 )
+DRESSED_PAGES = (
+    "",
+    "2026-council/",
+    "2026-council/candidates/marisol-q/",
+    "2026-council/candidates/r-ashdown/",
+    "2026-council/compare/",
+    "2026-council/r/3/",
+)
+OVERRIDES = {
+    "candidate.html.j2": "{% extends 'nomflow/candidate.html.j2' %}"
+    '{% block neighbours %}<p><a href="/ask/">Ask {{ candidate.name }}</a></p>{{ super() }}{% endblock %}'
+}
 RUN_AXE = """async () => {
   const {violations} = await axe.run(document, {resultTypes: ['violations'], rules: {'target-size': {enabled: true}}});
   return violations.map(each => each.id + ': ' + each.nodes.map(node => node.html.slice(0, 160)).join(' | '));
@@ -71,6 +85,31 @@ FOCUSED = """() => {
   const inside = box.top >= 0 && box.bottom <= innerHeight && box.width > 0;
   return [it.textContent.trim(), inside];
 }"""
+
+
+def dressed(plain: Site) -> Site:
+    small, large = portrait(drawn(700, 900))
+    photo = Photo("assets/photos/a.webp", "assets/photos/b.webp")
+    words = to_html(parse("# Before you read\n\n- one\n- [two](https://example.org)\n", "x.md"), first_level=2)
+
+    def of(election: ElectionPage) -> ElectionPage:
+        races = (
+            replace(
+                race, candidates=tuple(each if each.gone else replace(each, photo=photo) for each in race.candidates)
+            )
+            for race in election.races
+        )
+        slots = Slots(*(words.html.replace('id="s-', f'id="{place}-') for place in ("before", "after", "foot")))
+        return replace(election, races=tuple(races), slots=slots)
+
+    assets = (
+        Asset(photo.small, small),
+        Asset(photo.large, large),
+        Asset("assets/logo.png", logo(drawn(1200, 240, "PNG"))),
+    )
+    elections = tuple(of(election) for election in plain.elections)
+    footer = words.html.replace('id="s-', 'id="foot-')
+    return replace(plain, elections=elections, assets=assets, logo="assets/logo.png", footer=footer)
 
 
 @pytest.fixture(scope="module")
@@ -156,6 +195,45 @@ def test_large_text_and_wide_spacing_lose_nothing(tab: Tab, path: str) -> None:
     tab.page.evaluate(SPACED)
 
     assert overflow(tab) <= 0
+
+
+@pytest.fixture(scope="module")
+def dressed_address() -> Iterator[str]:
+    """The same election with everybody's photo, a wide logo, the organisation's words and a page of its own."""
+    with served(dict(render_site(dressed(site()), overrides=OVERRIDES))) as address:
+        yield address
+
+
+@pytest.mark.parametrize("path", DRESSED_PAGES)
+def test_photos_a_logo_and_words_of_the_organisations_own_leave_a_page_accessible(
+    browser: Browser, dressed_address: str, npm: Path, path: str
+) -> None:
+    with tab_of(browser, dressed_address, scripts=True) as tab:
+        page = tab.open(path)
+        broken = "[...document.images].filter(each => each.loading != 'lazy' && !each.naturalWidth).length"
+        page.evaluate((npm / "axe-core/axe.min.js").read_text(encoding="utf-8"))
+        for width in (320, 390, 1280):
+            page.set_viewport_size({"width": width, "height": 900})
+            assert overflow(tab) <= 0, f"scrolls sideways at {width}"
+            for scheme in ("light", "dark"):
+                page.emulate_media(color_scheme=scheme)
+                assert page.evaluate(RUN_AXE) == [], f"at {width} in {scheme}"
+        assert page.evaluate(broken) == 0
+        assert [url for url in tab.asked if not url.startswith(tab.address)] == []
+        assert tab.said == []
+
+
+def test_a_photo_is_drawn_in_a_circle_as_large_as_the_screen_needs(browser: Browser, dressed_address: str) -> None:
+    with tab_of(browser, dressed_address, scripts=False) as tab:
+        page = tab.open("2026-council/")
+        faces = page.locator(".people img.face")
+        assert faces.count() == page.locator(".people li").count()
+        faces.last.scroll_into_view_if_needed()
+        page.wait_for_function("[...document.querySelectorAll('img.face')].every(each => each.naturalWidth)")
+        assert {face.get_attribute("alt") for face in faces.all()} == {""}
+        box = faces.first.bounding_box()
+        assert box
+        assert box["width"] == box["height"] == 56
 
 
 @pytest.mark.parametrize(
@@ -257,7 +335,8 @@ def test_nothing_a_candidate_writes_runs_or_loads(browser: Browser) -> None:
 
 
 def test_the_html_is_valid(files: dict[str, bytes], npm: Path, tmp_path: Path) -> None:
-    for path, content in files.items():
+    in_looks = {f"dressed/{path}": content for path, content in render_site(dressed(site()), overrides=OVERRIDES)}
+    for path, content in (files | in_looks).items():
         if path.endswith(".html") and "/r/" not in path:
             file = tmp_path / path
             file.parent.mkdir(parents=True, exist_ok=True)

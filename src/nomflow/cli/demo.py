@@ -75,8 +75,9 @@ def _files(reports: list[Report]) -> Iterator[tuple[str, bytes]]:
 
     config = (SAMPLE / "nomflow.yml").read_text(encoding="utf-8")
     yield "repository/nomflow.yml", config.encode()
-    for path in (*(SAMPLE / "elections").rglob("*.csv"), *(SAMPLE / "questions").rglob("*.md")):
-        yield f"repository/{path.relative_to(SAMPLE).as_posix()}", path.read_bytes()
+    for folder in ("brand", "elections", "questions"):
+        for path in sorted(path for path in (SAMPLE / folder).rglob("*") if path.is_file()):
+            yield f"repository/{path.relative_to(SAMPLE).as_posix()}", path.read_bytes()
     entries = []
     for report in reports:
         snapshot = report.snapshot
