@@ -24,6 +24,7 @@ NEEDED = {"contents": "read", "issues": "write", "pull-requests": "write", "stat
 READING = {"contents": "read", "pull-requests": "read", "statuses": "read"}
 PUBLISHING = {
     "build": READING,
+    "record": {"contents": "write", "pull-requests": "write"},
     "deploy": {"pages": "write", "id-token": "write"},
     "attest": {"id-token": "write", "attestations": "write"},
 }
@@ -43,7 +44,7 @@ def test_the_action_offers_what_the_command_line_does() -> None:
     typed = parser("", ()).parse_args(["action", "check"])
     assert typed.module == "github_action"
     told = loaded(ACTION)["inputs"]["command"]["description"]
-    for command in ("check", "sweep", "publish"):
+    for command in ("check", "sweep", "publish", "record"):
         assert parser("", ()).parse_args(["action", "--", command]).command == command
         assert f"{command}: " in told
 
@@ -81,8 +82,11 @@ def test_only_what_waits_for_the_environment_can_deploy_and_never_in_a_dry_run()
     found = loaded(ROOT / ".github" / "workflows" / "publish.yml")["jobs"]
     assert found["deploy"]["environment"]["name"] == "${{ inputs.environment }}"
     assert "!inputs.dry-run" in found["deploy"]["if"]
+    assert "!inputs.dry-run" in found["record"]["if"]
+    assert found["deploy"]["needs"] == ["build", "record"]
+    assert "recorded == 'true'" in found["deploy"]["if"]
     assert found["attest"]["needs"] == ["build", "deploy"]
-    assert "if" not in found["attest"], "a job without a condition is skipped when one that it needs is"
+    assert "needs.deploy.result == 'success'" in found["attest"]["if"]
 
 
 def test_publishing_has_no_event_that_a_stranger_can_cause_and_tries_first() -> None:

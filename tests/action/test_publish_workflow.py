@@ -19,8 +19,9 @@ WORKFLOW = "nomflow-publish.yml"
 
 @pytest.fixture
 def runner(election: Election, tmp_path: Path) -> Runner:
-    token = election.repo.token(contents="read", pull_requests="read", statuses="read")
+    token = election.repo.token(contents="write", pull_requests="write", statuses="read")
     made = Runner(tmp_path / "run", election.api, token, CONFIG)
+    election.repo.data.pulls_by_actions = True
     roll = "".join(f"- {{login: {login}, id: {election.world.person(login).id}}}\n" for login in ROLL)
     (made.adopter / "roll.yml").write_text(roll)
     return made
@@ -39,11 +40,13 @@ def test_a_closed_election_is_frozen_built_verified_and_deployed(closed: Electio
     ran = runner.run("schedule", events.schedule(closed.repo), WORKFLOW)
     assert ran.code == 0, ran.log
     assert "checks agree" in ran.log
-    assert closed.requests()[1] == 0
+    assert closed.requests()[1] == 3
     site, record = runner.artifacts / "nomflow-site", runner.artifacts / "nomflow-record" / "2026-board"
     assert "Ada Byron" in (site / "2026-board" / "index.html").read_text()
     frozen = json.loads((record / "freeze.json").read_text())
     assert [each["standing"] for each in frozen["nominations"]] == ["on-ballot"]
+    for path in record.rglob("*.*"):
+        assert closed.repo.text(f"records/2026-board/{path.relative_to(record).as_posix()}") == path.read_text()
     deployed = (runner.artifacts / "deployed" / "manifest.json").read_bytes()
     assert deployed == (site / "manifest.json").read_bytes()
     attested = (runner.artifacts / "attested").read_text()
@@ -75,3 +78,38 @@ def test_before_the_close_the_site_is_only_an_artifact(election: Election, runne
     ran = runner.run("schedule", events.schedule(election.repo), WORKFLOW)
     assert ran.code == 0, ran.log
     assert [each.name for each in runner.artifacts.iterdir()] == ["nomflow-site"]
+
+
+def test_a_record_that_is_there_is_not_committed_again(closed: Election, runner: Runner) -> None:
+    runner.run("schedule", events.schedule(closed.repo), WORKFLOW)
+    shutil.copytree(runner.artifacts / "nomflow-record", runner.adopter / "records")
+    shutil.rmtree(runner.artifacts)
+    closed.requests()
+    ran = runner.run("schedule", events.schedule(closed.repo), WORKFLOW)
+    assert ran.code == 0, ran.log
+    assert closed.requests()[1] == 0
+    assert (runner.artifacts / "deployed").is_dir()
+    assert not (runner.artifacts / "nomflow-record").exists()
+    assert (runner.artifacts / "attested").is_file()
+
+
+def test_while_the_record_waits_in_a_pull_request_nothing_is_deployed(closed: Election, runner: Runner) -> None:
+    closed.repo.data.protected.add("main")
+    ran = runner.run("schedule", events.schedule(closed.repo), WORKFLOW)
+    assert ran.code == 0, ran.log
+    assert not (runner.artifacts / "deployed").exists()
+    assert not (runner.artifacts / "attested").exists()
+    number = max(issue.number for issue, _ in closed.repo.data.pulls)
+    assert closed.repo.pull(number).issue.title == "Record of Board election 2026"
+
+
+def test_a_record_that_was_exchanged_between_the_jobs_is_neither_committed_nor_deployed(
+    closed: Election, runner: Runner
+) -> None:
+    stub = next(path for used, path in runner.actions.items() if "download-artifact" in used) / "action.yml"
+    stub.write_text(stub.read_text().rstrip() + '\n        echo " " >> "$TO/2026-board/freeze.json"\n')
+    ran = runner.run("schedule", events.schedule(closed.repo), WORKFLOW)
+    assert ran.code != 0
+    assert "not the records that this run took" in ran.log
+    assert closed.requests()[1] == 0
+    assert not (runner.artifacts / "deployed").exists()

@@ -80,7 +80,8 @@ def test_a_closed_election_may_be_deployed(checkout: Election) -> None:
     assert (found["conclusion"], found["deploy"]) == ("success", "true")
     assert Path(found["record"], "2026-board", "freeze.json").is_file()
     assert "| Board election 2026 | closed; the record was taken now | 1 |" in told
-    assert "Commit it" in told
+    assert len(found["record-digest"]) == 64
+    assert "A record was taken. The next job commits it" in told
 
 
 def test_a_dry_run_is_the_same_and_deploys_nothing(checkout: Election) -> None:

@@ -144,6 +144,10 @@ def test_every_write_does_what_it_says(pull: PullRequest, api: str, github: GitH
         write("PATCH", "/git/refs/heads/docs", {"sha": made["sha"]})
         assert pull.repo.text("docs/hi.txt", "docs") == "Hi\n"
         assert smaller["sha"] == github.objects.commit(head).tree
+        pull.repo.data.protected.add("docs")
+        write("PATCH", "/git/refs/heads/docs", {"sha": made["sha"]}, 422)
+        write("POST", "/pulls", {"title": "Docs", "head": "docs", "base": "main"}, 403)
+        pull.repo.data.pulls_by_actions = True
         opened = write("POST", "/pulls", {"title": "Docs", "head": "docs", "base": "main", "draft": True}, 201)
         write("POST", "/pulls", {"title": "Docs", "head": "docs", "base": "main"}, 422)
         write("POST", "/pulls", {"title": "Docs", "head": "ada:missing", "base": "main"}, 422)

@@ -50,6 +50,19 @@ runs:
         mkdir -p "$STUB_ARTIFACTS"
         cp -r "$FROM" "$STUB_ARTIFACTS/$NAME"
 """
+_GET = """\
+name: download
+description: Brings back what was kept.
+inputs: {name: {required: true}, path: {required: true}}
+runs:
+  using: composite
+  steps:
+    - shell: bash
+      env: {NAME: "${{ inputs.name }}", TO: "${{ inputs.path }}"}
+      run: |
+        mkdir -p "$TO"
+        cp -r "$STUB_ARTIFACTS/$NAME/." "$TO"
+"""
 _DEPLOY = """\
 name: deploy
 description: Deploys what was kept under the name that Pages knows.
@@ -74,6 +87,7 @@ runs:
 STUBS = {
     PYTHON: _PYTHON,
     "actions/upload-artifact@bbbca2ddaa5d8feaa63e36b76fdaad77386f024f": _KEEP,
+    "actions/download-artifact@3e5f45b2cfb9172054b4087a40e8e0b5a5461e7c": _GET,
     "actions/upload-pages-artifact@fc324d3547104276b827a68afc52ff2a11cc49c9": _KEEP,
     "actions/deploy-pages@cd2ce8fcbc39b97be8ca5fce6e763baed58fa128": _DEPLOY,
     "actions/attest-build-provenance@a2bbfa25375fe432b6a289bc6b6cd05ecd0c4c32": _ATTEST,

@@ -118,7 +118,7 @@ def _selfcheck(command: argparse.ArgumentParser) -> None:
 
 
 def _action(command: argparse.ArgumentParser) -> None:
-    command.add_argument("command", choices=("check", "sweep", "publish"))
+    command.add_argument("command", choices=("check", "sweep", "publish", "record"))
 
 
 def _rules(command: argparse.ArgumentParser) -> None:

@@ -45,6 +45,8 @@ def _run(options: argparse.Namespace, given: Mapping[str, str]) -> ExitCode:
     write = not _dry_run(given)
     if options.command == "publish":
         return _publish(repository, given, config, write=write)
+    if options.command == "record":
+        return _record(repository, given, config, write=write)
     if options.command == "sweep":
         return sweep_all(repository, config, write=write)
     target = target_of(given.get("GITHUB_EVENT_NAME", ""), _payload(given))
@@ -94,11 +96,29 @@ def _publish(repository: Repository, given: Mapping[str, str], config: str, *, w
     told = summary(done, deploys=deploys, dry_run=not write)
     _append(given.get("GITHUB_STEP_SUMMARY", ""), _cut(told))
     found = [output("conclusion", done.conclusion), output("page", str(done.page)), output("digest", done.digest)]
-    found += [output("record", str(done.new or "")), output("deploy", "true" if deploys else "false")]
+    found += [output("record", str(done.new or "")), output("record-digest", done.new_digest)]
+    found.append(output("deploy", "true" if deploys else "false"))
     _append(given.get("GITHUB_OUTPUT", ""), "".join(found))
     if done.conclusion == "failure":
         print("::error::The site is not what the records say, so it is not published. The summary tells what differs.")
         return ExitCode.FAILED
+    return ExitCode.OK
+
+
+def _record(repository: Repository, given: Mapping[str, str], config: str, *, write: bool) -> ExitCode:
+    from nomflow.cli.github_publish import refuse_other_branch
+    from nomflow.cli.github_record import record, summary
+
+    if not write:
+        raise UsageError("A dry run records nothing: leave this step out of it.")
+    refuse_other_branch(given, _payload(given))
+    done = record(repository, config, Path(given.get("NOMFLOW_RECORD", "")), given.get("NOMFLOW_RECORD_DIGEST", ""))
+    told = summary(done)
+    _say(told)
+    _append(given.get("GITHUB_STEP_SUMMARY", ""), told)
+    waits = [each.waits.url for each in done if each.waits]
+    found = [output("recorded", "false" if waits else "true"), output("pull-request", " ".join(waits))]
+    _append(given.get("GITHUB_OUTPUT", ""), "".join(found))
     return ExitCode.OK
 
 

@@ -15,6 +15,7 @@ from tempfile import mkdtemp
 
 from nomflow import __version__
 from nomflow.cli import close, verify
+from nomflow.cli.github_record import digest_of
 from nomflow.cli.github_snapshots import save
 from nomflow.cli.publish import from_freeze, read_reports, with_questions, write_site
 from nomflow.cli.snapshots import read_snapshot
@@ -22,6 +23,7 @@ from nomflow.core.election import Election
 from nomflow.core.errors import ExitCode, UsageError
 from nomflow.core.freeze import closes_at
 from nomflow.core.publishing import site_of
+from nomflow.core.record import replace
 from nomflow.core.snapshot import Snapshot
 from nomflow.core.when import describe_utc
 from nomflow.disk import Folder, open_folder
@@ -45,11 +47,12 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Published:
-    """What was built, and where it lies. ``new`` is the folder of records taken now, ``digest`` the sha256 of the
-    site's manifest."""
+    """What was built, and where it lies. ``new`` is the folder of records taken now, ``new_digest`` that of its files;
+    ``digest`` is the sha256 of the site's manifest."""
 
     page: Path
     new: Path | None
+    new_digest: str
     digest: str
     rows: tuple[Row, ...]
     same: bool
@@ -81,10 +84,11 @@ def publish(repository: Repository, given: Mapping[str, str], config: str) -> Pu
         snapshots = tuple(read_snapshot(path, folder.config_path) for path in sorted(saved.glob("*.json")))
         now = max((before, *(each.taken_at for each in snapshots))).replace(microsecond=0)
         rows = tuple(_closed(folder, each, snapshots, saved, new, before) for each in folder.config.elections)
-        rows = tuple(_built(folder, rows, saved, site, now))
+        rows = tuple(_built(_named(folder, repository), rows, saved, site, now))
         same = _verified(site, rows, work / "checked")
     digest = sha256((site / "manifest.json").read_bytes()).hexdigest()
-    return Published(site, new if new.is_dir() else None, digest, rows, same, log.getvalue())
+    taken = new if new.is_dir() else None
+    return Published(site, taken, digest_of(new) if taken else "", digest, rows, same, log.getvalue())
 
 
 def refuse_other_branch(given: Mapping[str, str], payload: Mapping[str, object]) -> None:
@@ -104,7 +108,8 @@ def summary(done: Published, *, deploys: bool, dry_run: bool) -> str:
         lines.append(f"| {markdown(row.title)} | {markdown(row.state)} | {row.candidates} | {record} |")
     lines += ["", _next_step(done, deploys=deploys, dry_run=dry_run), ""]
     if done.new:
-        lines += ["A record was taken. Commit it to `records/`, so that it is never taken again.", ""]
+        where = "It would be committed" if dry_run else "The next job commits it" if deploys else "It is not committed"
+        lines += [f"A record was taken. {where}; it is the artifact `nomflow-record`, too.", ""]
     lines += ["<details><summary>What was checked</summary>", "", markdown_block(done.log), "", "</details>", ""]
     return "\n".join(lines)
 
@@ -138,6 +143,14 @@ def _closed(
     return Row(election.id, election.title, "closed; the record was taken now", new / election.id / close.RECORD)
 
 
+def _named(folder: Folder, repository: Repository) -> Folder:
+    """The folder with the repository that it is a checkout of, where the configuration does not name it."""
+    if folder.config.repository:
+        return folder
+    name, server = f"{repository.owner}/{repository.name}", repository.client.place.server
+    return replace(folder, config=replace(folder.config, repository=name, server=server))
+
+
 def _verified(site: Path, rows: Iterable[Row], copies: Path) -> bool:
     """Whether the site is what the records say. They are looked at apart from the repository, where statements may have
     been amended since; that is shown on the site and is no fault of it."""
@@ -154,7 +167,8 @@ def _built(folder: Folder, rows: Iterable[Row], saved: Path, out: Path, now: dat
     site = site_of(folder.config, reports, now, f"nomflow {__version__}")
     for row in rows:
         if row.record:
-            site = from_freeze(site, folder, row.record, reports, now)
+            kept_at = (close.RECORDS / row.id / close.RECORD).as_posix()
+            site = from_freeze(site, folder, row.record, reports, now, kept_at)
     write_site(with_questions(site, folder), folder, out)
     standing = {each.id: sum(len(race.standing) for race in each.races) for each in site.elections}
     for row in rows:

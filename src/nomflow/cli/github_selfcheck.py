@@ -14,6 +14,7 @@ from nomflow.cli.github_run import connect, environment, load
 from nomflow.core.errors import ConfigError, ExitCode, GitHubError
 from nomflow.core.roll import Unavailable
 from nomflow.github.client import Answer
+from nomflow.github.committing import Committer
 from nomflow.github.facts import FIRST_SEEN, MARKER, first_seen
 from nomflow.github.files import Repository
 from nomflow.github.gather import Gathered, gather
@@ -179,6 +180,18 @@ def _label(trial: Trial) -> None:
     trial.writer.remove_label(trial.number, CONTEXT)
 
 
+def _commit(trial: Trial) -> None:
+    committer, files = Committer(trial.repository), {f"{CONTEXT}.txt": b"Tried.\n"}
+    main = committer.default_branch()
+    made = committer.commit(main, files, "Try what nomflow assumes of GitHub")
+    try:
+        committer.create(CONTEXT, made)
+        if committer.differing(made, files) or not committer.differing(main.commit, files):
+            raise WrongError("a file's name in git is another one")
+    finally:
+        committer.delete(CONTEXT)
+
+
 def _clean(trial: Trial) -> None:
     trial.writer.delete_comment(trial.number, _made(trial))
     if any(each.id == trial.comment for each in trial.writer.comments(trial.number)):
@@ -204,5 +217,6 @@ STEPS: tuple[tuple[str, Callable[[Trial], None]], ...] = (
     ("A reaction is given, seen as ours, and taken back", _reaction),
     ("A status keeps when its commit was first seen", _status),
     ("A label is made, put on and taken off", _label),
+    ("A branch is made with a commit of ours, and taken away", _commit),
     ("What was tried is cleaned up", _clean),
 )

@@ -100,8 +100,11 @@ def read_reports(
             yield report
 
 
-def from_freeze(site: Site, folder: Folder, path: Path, reports: Iterable[Report], now: datetime) -> Site:
-    """The site with the candidates and statements of a freeze record in place of what is known now."""
+def from_freeze(
+    site: Site, folder: Folder, path: Path, reports: Iterable[Report], now: datetime, kept_at: str = ""
+) -> Site:
+    """The site with the candidates and statements of a freeze record in place of what is known now. ``kept_at`` is the
+    record's path in the repository, where it does not lie in the folder yet."""
     from nomflow.cli.close import chosen, read_record
     from nomflow.core.freeze_publish import Later, frozen_page
     from nomflow.core.site import Record
@@ -110,7 +113,7 @@ def from_freeze(site: Site, folder: Folder, path: Path, reports: Iterable[Report
     election = chosen(folder.config, kept.freeze.election)
     there = path.resolve()
     repository = next(each.repository for each in site.elections if each.id == election.id)
-    inside = there.relative_to(folder.root).as_posix() if there.is_relative_to(folder.root) else ""
+    inside = there.relative_to(folder.root).as_posix() if there.is_relative_to(folder.root) else kept_at
     url = f"{repository.url}/blob/HEAD/{inside}" if repository and inside else ""
     wanted = {each.statement.path for each in kept.freeze.nominations if each.statement}
     texts = {name: (folder.root / name).read_bytes() for name in sorted(wanted) if (folder.root / name).is_file()}

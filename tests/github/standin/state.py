@@ -227,8 +227,10 @@ class Repository:
     issues: dict[int, Issue] = field(default_factory=dict)
     statuses: dict[str, list[Status]] = field(default_factory=dict)
     runs: dict[int, WorkflowRun] = field(default_factory=dict)
-    reviews_by_actions: bool = False
-    """The setting that lets GITHUB_TOKEN approve pull requests; off by default."""
+    pulls_by_actions: bool = False
+    """The setting that lets GITHUB_TOKEN open and approve pull requests; off by default."""
+    protected: set[str] = field(default_factory=set)
+    """Branches that change through a pull request only."""
 
     @property
     def pulls(self) -> list[tuple[Issue, Pull]]:

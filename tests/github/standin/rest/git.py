@@ -153,6 +153,8 @@ def update_ref(call: Call) -> object:
     before = _known(call.repo, name, 422)
     if not call.world.objects.is_commit(sha):
         raise RefusedError(422, "Object does not exist")
+    if name.removeprefix("refs/heads/") in call.repo.protected:
+        raise RefusedError(422, "Repository rule violations found\n\nChanges must be made through a pull request.")
     if not call.flag("force") and before not in call.world.objects.history(sha):
         raise RefusedError(422, "Update is not a fast forward")
     pulls.move_ref(call.world, call.repo, name, sha, call.caller.id)

@@ -39,6 +39,8 @@ _FILTERS = (("state", "open"), ("head", ""), ("base", ""))
 
 @route("POST", REPO + "/pulls", REVIEWING)
 def create_pull(call: Call) -> Reply:
+    if call.caller.id == GITHUB_ACTIONS and not call.repo.pulls_by_actions:
+        raise RefusedError(403, "GitHub Actions is not permitted to create or approve pull requests.")
     owner, colon, ref = call.text("head").rpartition(":")
     head = call.repo
     if colon:
@@ -130,7 +132,7 @@ def create_review(call: Call) -> object:
     if event in {"APPROVE", "REQUEST_CHANGES"} and issue.author_id == call.caller.id:
         verb = "approve" if event == "APPROVE" else "request changes on"
         raise RefusedError(422, "Unprocessable Entity", f"Can not {verb} your own pull request")
-    if event == "APPROVE" and call.caller.id == GITHUB_ACTIONS and not call.repo.reviews_by_actions:
+    if event == "APPROVE" and call.caller.id == GITHUB_ACTIONS and not call.repo.pulls_by_actions:
         message = "GitHub Actions is not permitted to approve pull requests."
         raise RefusedError(422, "Unprocessable Entity", message)
     given = call.body.get("comments")

@@ -1,0 +1,177 @@
+"""Putting new files on a branch in one commit, without a checkout: all of them or none, and never over others.
+
+Nothing shows before the branch moves, so a run that dies on the way leaves nothing half done, and the next one starts
+again. https://docs.github.com/en/rest/git
+"""
+
+from __future__ import annotations
+
+from base64 import b64encode
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from nomflow.core.text import git_blob_sha
+from nomflow.github.answers import Json
+from nomflow.github.client import RefusedError
+from nomflow.github.files import Repository, entries_of
+from nomflow.github.paths import checked
+from nomflow.github.queries import Variables, entries, in_repository
+from nomflow.github.writer import Writer
+
+_TARGET = "target { oid ... on Commit { tree { oid } } }"
+_PATHS_AT_ONCE = 60
+_BYTES_AT_ONCE = 4_000_000
+"""Bytes of files in one request. GitHub states no limit; this is a tenth of what it takes elsewhere."""
+
+
+@dataclass(frozen=True, slots=True)
+class Branch:
+    """A branch as it was read: its name, its last commit and that one's tree."""
+
+    name: str
+    commit: str
+    tree: str
+
+
+@dataclass(frozen=True, slots=True)
+class Proposal:
+    """A pull request from a branch of ours, and the last commit it had."""
+
+    number: int
+    url: str
+    open: bool
+    commit: str
+
+
+class Committer(Writer):
+    """A repository whose branches and files are written. Each method may be called again."""
+
+    def __init__(self, repository: Repository) -> None:
+        super().__init__(repository)
+        self._files = repository
+
+    def default_branch(self) -> Branch:
+        """The default branch now."""
+        found = self._ask(f"defaultBranchRef {{ name {_TARGET} }}", Variables())["defaultBranchRef"]
+        return _branch(found["name"].text, found["target"])
+
+    def branch(self, name: str) -> Branch | None:
+        """A branch now, if there is one."""
+        variables = Variables()
+        part = f"ref(qualifiedName: {variables.add(f'refs/heads/{name}', 'String!')}) {{ {_TARGET} }}"
+        found = self._ask(part, variables)["ref"]
+        return _branch(name, found["target"]) if found else None
+
+    def differing(self, commit: str, files: Mapping[str, bytes]) -> Mapping[str, bool]:
+        """The paths at which other bytes stand at a commit, or (``False``) nothing."""
+        blobs: dict[str, str] = {}
+        paths = tuple(files)
+        for start in range(0, len(paths), _PATHS_AT_ONCE):
+            some, variables = paths[start : start + _PATHS_AT_ONCE], Variables()
+            oid = variables.add(commit, "GitObjectID!")
+            part = f"object(oid: {oid}) {{ ... on Commit {{ {entries(some, variables, 'f')} }} }}"
+            found = entries_of(self._ask(part, variables)["object"], "f", some)
+            blobs |= {path: entry.blob for path, entry in found.items() if entry}
+        return {path: path in blobs for path, raw in files.items() if blobs.get(path) != git_blob_sha(raw)}
+
+    def commit(self, on: Branch, files: Mapping[str, bytes], message: str) -> str:
+        """A commit on top of a branch that is not on it yet. GitHub signs it, for it names no author."""
+        tree = on.tree
+        for some in _portions(files):
+            tree = self._tree(tree, some)
+        return self._made("/git/commits", {"message": message, "tree": tree, "parents": [on.commit]})["sha"].text
+
+    def move(self, branch: Branch, commit: str) -> None:
+        """Moves a branch forward. Raises ``RefusedError`` where it went on meanwhile, or its rules say no."""
+        path = f"/git/refs/heads/{branch.name}"
+        self._do(lambda remote: _sent(remote, "PATCH", path, {"sha": commit, "force": False}))
+
+    def create(self, name: str, commit: str) -> bool:
+        """Makes a branch; whether this was the one who made it."""
+        try:
+            self._made("/git/refs", {"ref": f"refs/heads/{name}", "sha": commit})
+        except RefusedError as error:
+            if error.status != 422 or self.branch(name) is None:
+                raise
+            return False
+        return True
+
+    def delete(self, name: str) -> None:
+        """Gone is gone."""
+        self._do(lambda remote: _sent(remote, "DELETE", f"/git/refs/heads/{name}", None), fine=(404, 422))
+
+    def proposal(self, branch: str) -> Proposal | None:
+        """The pull request from a branch of this repository: the open one, or else the latest."""
+        owner, name = self._files.owner, self._files.name
+        wanted = {"head": f"{owner}:{branch}", "state": "all"}
+        found = [
+            Proposal(
+                each["number"].number,
+                each["html_url"].text,
+                each["state"].text == "open",
+                each["head"]["sha"].text,
+            )
+            for each in self._files.client.pages(f"/repos/{owner}/{name}/pulls", wanted)
+            if each["head"]["ref"].text == branch
+        ]
+        return max(found, key=lambda each: (each.open, each.number), default=None)
+
+    def propose(self, branch: str, base: str, title: str, body: str) -> Proposal:
+        """Opens a pull request, once: GitHub has one at most from a branch to another."""
+        data = {"title": title, "body": body, "head": branch, "base": base}
+        try:
+            self._do(
+                lambda remote: _sent(remote, "POST", "/pulls", data),
+                done=lambda: (found := self.proposal(branch)) is not None and found.open,
+            )
+        except RefusedError as error:
+            if error.status != 422:
+                raise
+            found = self.proposal(branch)
+            if found is None or not found.open:
+                raise
+            return found
+        found = self.proposal(branch)
+        assert found is not None
+        return found
+
+    def _tree(self, base: str, files: Mapping[str, bytes]) -> str:
+        made = []
+        for path, raw in files.items():
+            entry = {"path": checked(path), "mode": "100644", "type": "blob"}
+            try:
+                made.append(entry | {"content": raw.decode()})
+            except UnicodeDecodeError:
+                data = {"content": b64encode(raw).decode(), "encoding": "base64"}
+                made.append(entry | {"sha": self._made("/git/blobs", data)["sha"].text})
+        return self._made("/git/trees", {"base_tree": base, "tree": made})["sha"].text
+
+    def _made(self, path: str, data: Mapping[str, object]) -> Json:
+        answers: list[object] = []
+        self._do(lambda remote: answers.append(_sent(remote, "POST", path, data)))
+        return Json(answers[-1])
+
+    def _ask(self, part: str, variables: Variables) -> Json:
+        text = variables.query(in_repository(self._files.owner, self._files.name, variables, [part]))
+        return self._files.client.query(text, variables.values).data["repository"]
+
+
+def _branch(name: str, target: Json) -> Branch:
+    return Branch(name, target["oid"].text, target["tree"]["oid"].text)
+
+
+def _portions(files: Mapping[str, bytes]) -> Iterator[Mapping[str, bytes]]:
+    some: dict[str, bytes] = {}
+    for path, raw in files.items():
+        if some and sum(map(len, some.values())) + len(raw) > _BYTES_AT_ONCE:
+            yield some
+            some = {}
+        some[path] = raw
+    yield some
+
+
+def _sent(remote: object, method: str, path: str, data: Mapping[str, object] | None) -> object:
+    from github.Repository import Repository as Remote
+
+    assert isinstance(remote, Remote)
+    return remote.requester.requestJsonAndCheck(method, f"{remote.url}{path}", input=dict(data) if data else None)[1]
