@@ -14,6 +14,7 @@ from nomflow.core.pathpattern import PathMatch, is_about_nobody, is_outside, mat
 from nomflow.core.people import read_people
 from nomflow.core.photo import PhotoFile, named_photo, photo_file
 from nomflow.core.place import Place
+from nomflow.core.question_paths import as_answer, folder_of, is_question_file
 from nomflow.core.record import record
 from nomflow.core.roll import Roll, Unavailable, join, parse_roll
 from nomflow.core.roll_team import not_in_a_folder
@@ -95,12 +96,15 @@ def statements(folder: Folder, paths: Iterable[Path]) -> Iterator[Path]:
 
 
 def snapshot_of(folder: Folder, path: Path, taken_at: datetime, election: str = "") -> Snapshot:
-    """A snapshot of one statement file, without a pull request."""
+    """A snapshot of one statement file, or of a question or an answer, without a pull request."""
     config = folder.config
     shown = _shown(folder, path)
     chosen = election_for(config, shown, election)
     with path.open("rb") as file:
         statement = read_statement(shown, file.read(MAX_BYTES + 1))
+    if is_question_file(chosen, shown):
+        files = _files_of(folder) if _leads_into(config.repository_url, statement) else None
+        return Snapshot(config, as_answer(chosen), taken_at, statement, files=files)
     template = chosen.statement.template
     return Snapshot(
         config,
@@ -171,7 +175,7 @@ def election_for(config: Config, path: str, wanted: str = "") -> Election:
         known = ", ".join(election.id for election in config.elections)
         raise UsageError(f"There is no election “{wanted}”. Elections: {known}.")
     for election in config.elections:
-        if match(election.statement.path, path, election.id):
+        if match(election.statement.path, path, election.id) or is_question_file(election, path):
             return election
     beside = Path(path).parent
     for election in config.elections:
@@ -222,8 +226,6 @@ def read_affiliations_of(folder: Folder | None, election: Election) -> Mapping[s
 
 def read_question_files(folder: Folder, election: Election) -> dict[str, bytes]:
     """The files that may be questions of an election or answers to them, by their path in the repository."""
-    from nomflow.core.questions import folder_of, is_question_file
-
     top = folder_of(election)
     found: dict[str, bytes] = {}
     for path in _walk(folder.root / top) if top else ():
@@ -243,11 +245,17 @@ def read_people_files(folder: Folder) -> dict[str, str]:
 
 
 def _statements_under(folder: Folder, top: Path) -> Iterator[Path]:
+    """The statements below a folder; the questions and answers where it lies in the folder of these."""
+    asked = any(is_question_file(each, f"{_shown(folder, top)}/x.md") for each in folder.config.elections)
     for path in _walk(top):
         if _original(path):
             continue
         shown = _shown(folder, path)
-        if _is_statement(folder.config, shown) or (_lies_beside(folder.config, shown) and _begins_with_header(path)):
+        if (
+            (asked and any(is_question_file(each, shown) for each in folder.config.elections))
+            or _is_statement(folder.config, shown)
+            or (_lies_beside(folder.config, shown) and _begins_with_header(path))
+        ):
             yield path
 
 

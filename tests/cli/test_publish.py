@@ -76,6 +76,13 @@ def test_questions_are_published_with_the_answers_that_lie_in_the_folder(folder:
     said = (folder / "questions" / "3-books" / "ida-samuel.md").read_bytes()
     assert person["answers"][0]["source"]["sha256"] == sha256(said).hexdigest()
     assert nomflow("check", cwd=folder).returncode == 0
+    assert "questions" not in nomflow("check", cwd=folder).stdout
+    for what in ("questions", "questions/3-books", "questions/3-books/ida-samuel.md"):
+        looked = nomflow("check", what, cwd=folder)
+        assert looked.returncode == 1, looked.stdout + looked.stderr
+        assert "questions/3-books/ida-samuel.md:1" in looked.stdout
+        assert "handle" not in looked.stdout
+    assert nomflow("check", "questions/3-books.md", cwd=folder).returncode == 0
 
 
 def test_the_preview_holds_the_section_of_the_page(folder: Path) -> None:

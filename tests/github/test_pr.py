@@ -83,8 +83,30 @@ def test_an_answer_to_a_question_is_no_nomination_and_passes(election: Election)
     assert election.pr(number=pull.number).code == ExitCode.OK
     status = pull.status("nomflow")
     assert status
-    assert status.state == "success"
+    assert (status.state, status.description) == ("success", "Answers to questions: officers merge them.")
     assert not pull.comments
+
+
+@pytest.mark.parametrize(
+    ("author", "path", "state"),
+    [
+        ("ada", "3-budget/ada.md", "success"),
+        ("olga", "3-budget/ada.md", "success"),
+        ("bob", "3-budget/ada.md", "failure"),
+        ("bob", "4-time.md", "success"),
+    ],
+)
+def test_nobody_answers_in_the_name_of_somebody_else(election: Election, author: str, path: str, state: str) -> None:
+    config = CONFIG.replace("    title:", "    questions: questions/{election}\n    title:", 1)
+    election.repo.commit({"nomflow.yml": config, "questions/2026-board/3-budget.md": "# Who pays?\n"})
+    files = {f"questions/2026-board/{path}": "The members.\n"}
+    pull = election.repo.open_pull(author, files=files)
+    for command in (("pr", str(pull.number)), ("sweep",)):
+        election.run(*command)
+        status = pull.status("nomflow")
+        assert status
+        assert status.state == state
+        assert ("for ada; this is by bob" in (status.description or "")) is (state == "failure")
 
 
 def test_only_labels_of_ours_are_taken_off(election: Election) -> None:

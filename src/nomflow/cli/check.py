@@ -12,6 +12,7 @@ from nomflow.cli.time import moment
 from nomflow.core.errors import ExitCode, UsageError
 from nomflow.core.evaluate import Conclusion, Report, Rule, evaluate
 from nomflow.core.outcome import Answer
+from nomflow.core.question_paths import is_question_file
 from nomflow.core.shape import did_you_mean
 from nomflow.core.snapshot import Snapshot
 from nomflow.disk import open_folder, snapshot_of, statements
@@ -21,7 +22,7 @@ from nomflow.rules import RULES
 def run(options: argparse.Namespace) -> ExitCode:
     """Checks what was named and prints it in the format asked for."""
     rules = chosen(options.select, options.ignore)
-    reports = [evaluate(snapshot, rules) for snapshot in _snapshots(options)]
+    reports = [evaluate(snapshot, _rules_for(snapshot, rules)) for snapshot in _snapshots(options)]
     sys.stdout.write(_rendered(reports, options))
     return exit_code(reports)
 
@@ -36,6 +37,17 @@ def chosen(select: Sequence[str], ignore: Sequence[str]) -> tuple[Rule, ...]:
     selected = {name for names in select for name in names.split(",")} or set(known)
     ignored = {name for names in ignore for name in names.split(",")}
     return tuple(rule for rule in RULES if rule.id in selected - ignored)
+
+
+_OF_ANSWERS = ("encoding", "front-matter", "characters", "headings", "links", "raw-html", "images", "markup")
+"""The rules for the text of a question or an answer."""
+
+
+def _rules_for(snapshot: Snapshot, rules: tuple[Rule, ...]) -> tuple[Rule, ...]:
+    path = snapshot.statement.path if snapshot.statement else ""
+    if not is_question_file(snapshot.election, path):
+        return rules
+    return tuple(each for each in rules if each.id in _OF_ANSWERS)
 
 
 def exit_code(reports: Iterable[Report]) -> ExitCode:

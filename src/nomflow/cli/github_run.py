@@ -15,6 +15,7 @@ from nomflow.core.errors import ConfigError, GitHubError, NomflowError, UsageErr
 from nomflow.core.evaluate import Report, evaluate
 from nomflow.core.pathpattern import PathMatch, path_for
 from nomflow.core.planning import SEEN, plan, unasked
+from nomflow.core.questions import gate
 from nomflow.core.snapshot import PullRequest, PullRequestState, Snapshot
 from nomflow.core.understood import asks, understood
 from nomflow.core.verdict import NominationVerdict, State, verdict_of
@@ -30,7 +31,6 @@ from nomflow.github.writer import Writer
 from nomflow.rules import RULES
 
 DESCRIPTION_LIMIT = 140
-NOT_A_NOMINATION = "Not a nomination: nothing here for nomflow to check."
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,7 +123,8 @@ def settled(repository: Repository, gathered: Gathered, *, write: bool, report_t
         unseen = _unseen(gathered)
     present, number = gathered.present, gathered.present.number
     if gathered.snapshot is None:
-        status = Status("success", NOT_A_NOMINATION)
+        touched = (file.path for file in gathered.pull_request.files)
+        status = gate(gathered.base.config, touched, gathered.pull_request.author.login)
         labels = gathered.base.config.labels
         wanted = Wanted(status, own_labels=tuple(labels.values()), unseen=unseen, report_to=report_to)
         return _done(repository, Judged(number, "not-a-nomination", status), wanted, gathered, write=write)

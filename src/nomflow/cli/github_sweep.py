@@ -6,7 +6,7 @@ import argparse
 import sys
 
 from nomflow.cli.github_run import Judged, connect, environment, gate_says, load, settled
-from nomflow.core.effects import Status, Wanted
+from nomflow.core.effects import Wanted
 from nomflow.core.errors import ConfigError, ExitCode, GitHubError
 from nomflow.core.planning import plan
 from nomflow.github.files import Repository
@@ -55,12 +55,10 @@ def _one(repository: Repository, each: object, *, write: bool) -> ExitCode:
 
 
 def _no_nomination(repository: Repository, other: Other) -> None:
-    from nomflow.cli.github_run import NOT_A_NOMINATION
     from nomflow.github.writer import Writer
 
-    wanted = Wanted(Status("success", NOT_A_NOMINATION))
-    if plan(wanted, other.present):
-        Writer(repository).set_status(other.present.head, "success", NOT_A_NOMINATION, other.url)
+    if plan(Wanted(other.status), other.present):
+        Writer(repository).set_status(other.present.head, other.status.state, other.status.description, other.url)
 
 
 def _say(line: str, *, error: bool = False) -> None:

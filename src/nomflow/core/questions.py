@@ -7,24 +7,29 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from posixpath import basename, dirname
 from urllib.parse import quote
 
 from nomflow.core.candidate import page_id
 from nomflow.core.config_statement import LANGUAGE
-from nomflow.core.election import Election
+from nomflow.core.effects import Status
+from nomflow.core.election import Config, Election
 from nomflow.core.election_words import HtmlPolicy
 from nomflow.core.html import to_html
 from nomflow.core.markdown import parse
 from nomflow.core.markdown_model import Document
+from nomflow.core.nominee import same_login
 from nomflow.core.outcome import Finding, must
 from nomflow.core.pathpattern import is_about_nobody
 from nomflow.core.place import Place
+from nomflow.core.question_paths import folder_of, is_markdown, is_question_file
 from nomflow.core.record import record, replace
 from nomflow.core.site import Answer, ElectionPage, Question, Source, Words
 from nomflow.core.statement import Statement, is_empty, read_statement
 from nomflow.core.yamltree import Scalar
+
+NOT_A_NOMINATION = "Not a nomination: nothing here for nomflow to check."
 
 _NAMED = r"0*([1-9][0-9]{0,5})[-_](.+)"
 _QUESTION_LEVEL, _ANSWER_LEVEL = 2, 4
@@ -33,15 +38,23 @@ _QUESTION_IDS = "_q-"
 """What the ids in a question's own text begin with; no candidate's id can."""
 
 
-def folder_of(election: Election) -> str:
-    """Where the questions of an election lie in the repository, without a slash at its end; empty if it has none."""
-    return election.questions.path.replace("{election}", election.id).rstrip("/")
-
-
-def is_question_file(election: Election, path: str) -> bool:
-    """Whether a path is where a question or an answer lies."""
-    folder = folder_of(election)
-    return bool(folder) and folder in (dirname(path), dirname(dirname(path))) and _is_markdown(path)
+def gate(config: Config, paths: Iterable[str], author: str) -> Status:
+    """The commit status of a pull request that is no nomination. It fails where it touches an answer in the name of
+    somebody else than its author, unless an officer opened it; everything else is for people to judge."""
+    paths = tuple(paths)
+    answers = 0
+    for election in config.elections:
+        folder = folder_of(election)
+        names = {page_id(author), *(f"{page_id(author)}-{page_id(seat.id)}" for seat in election.seats)}
+        officer = any(same_login(author, each) for each in election.officers)
+        for path in paths:
+            if folder and dirname(dirname(path)) == folder and is_question_file(election, path):
+                answers += 1
+                if not officer and page_id(_stem(path)) not in names:
+                    told = "Only the candidate or an officer may answer for {name}; this is by {author}."
+                    name = f"{_stem(path)[:39]}"
+                    return Status("failure", told.format(name=name, author=author or "somebody unknown"))
+    return Status("success", "Answers to questions: officers merge them." if answers else NOT_A_NOMINATION)
 
 
 def with_questions(
@@ -214,11 +227,7 @@ def _clean(text: str) -> str:
 
 
 def _is_file_of_somebody(path: str) -> bool:
-    return _is_markdown(path) and not is_about_nobody(_stem(path))
-
-
-def _is_markdown(path: str) -> bool:
-    return path.lower().endswith((".md", ".markdown"))
+    return is_markdown(path) and not is_about_nobody(_stem(path))
 
 
 def _stem(path: str) -> str:

@@ -6,9 +6,10 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from nomflow.core.effects import Present
+from nomflow.core.effects import Present, Status
 from nomflow.core.election import Election
 from nomflow.core.errors import ConfigError, GitHubError
+from nomflow.core.questions import gate
 from nomflow.core.roll import Unavailable
 from nomflow.core.snapshot import OtherNomination, PullRequestState
 from nomflow.core.when import utc
@@ -34,10 +35,11 @@ _STILL_SWEPT = timedelta(days=7)
 
 @dataclass(frozen=True, slots=True)
 class Other:
-    """An open pull request that is no nomination, and how its gate shows."""
+    """An open pull request that is no nomination, how its gate shows, and how it should."""
 
     present: Present
     url: str
+    status: Status
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +79,7 @@ def sweep(
         if each.base != seen.branch or each.more:
             alone.append(each.number)
         elif subject is None:
-            yield Other(present, each.url)
+            yield Other(present, each.url, gate(seen.base.config, each.paths, each.author.login))
         else:
             subjects.append((each, subject))
     yield from _batches(seen, seen.base, subjects, alone, presents)

@@ -12,7 +12,7 @@ from nomflow.core.outcome import Finding, Outcome, judged, must
 from nomflow.core.pathpattern import PathMatch, match, path_for
 from nomflow.core.photo import asks_for_photos, named_photo
 from nomflow.core.place import Place
-from nomflow.core.questions import is_question_file
+from nomflow.core.question_paths import is_question_file
 from nomflow.core.snapshot import ChangedFile, FileStatus, Snapshot
 from nomflow.core.translations import is_translation
 

@@ -11,7 +11,8 @@ from hypothesis import strategies as st
 
 from nomflow.core.config import load
 from nomflow.core.errors import ConfigError
-from nomflow.core.questions import is_question_file, with_questions
+from nomflow.core.question_paths import is_question_file
+from nomflow.core.questions import with_questions
 from nomflow.core.site import CandidatePage, ElectionPage, Gone, Leaving, Phase, Question, Race, Repository
 
 CONFIG = """\
