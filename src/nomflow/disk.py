@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import datetime
+from functools import cache
 from pathlib import Path, PurePosixPath
 
 from nomflow.core.defaults import default_config
@@ -30,6 +31,11 @@ PRESETS = Path(__file__).parent / "presets"
 _MARKDOWN = (".md", ".markdown", ".mkd")
 _NEVER_TEXT = (".csv", ".gif", ".html", ".jpeg", ".jpg", ".json", ".pdf", ".png", ".svg", ".webp", ".yaml", ".yml")
 _MAX_FILES = 50_000
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    _Shared = tuple[Roll | Unavailable | None, Mapping[str, tuple[str, ...]] | Unavailable, str]
+    """The roll, the affiliations and the template of an election."""
 
 
 @record
@@ -97,28 +103,46 @@ def statements(folder: Folder, paths: Iterable[Path]) -> Iterator[Path]:
 
 def snapshot_of(folder: Folder, path: Path, taken_at: datetime, election: str = "") -> Snapshot:
     """A snapshot of one statement file, or of a question or an answer, without a pull request."""
+    return next(snapshots_of(folder, (path,), taken_at, election))
+
+
+def snapshots_of(folder: Folder, paths: Iterable[Path], taken_at: datetime, election: str = "") -> Iterator[Snapshot]:
+    """A snapshot of each statement file, question or answer, without a pull request. What they share is read once."""
     config = folder.config
-    shown = _shown(folder, path)
-    chosen = election_for(config, shown, election)
-    with path.open("rb") as file:
-        statement = read_statement(shown, file.read(MAX_BYTES + 1))
-    if is_question_file(chosen, shown):
-        files = _files_of(folder) if _leads_into(config.repository_url, statement) else None
-        return Snapshot(config, as_answer(chosen), taken_at, statement, files=files)
-    template = chosen.statement.template
-    return Snapshot(
-        config,
-        chosen,
-        taken_at,
-        statement,
-        roll=read_roll(folder, chosen),
-        people=read_people_files(folder),
-        affiliations=read_affiliations_of(folder, chosen),
-        files=_files_of(folder) if config.declared and _leads_into(config.repository_url, statement) else None,
-        template=_text_of(folder.root / template, template) if template else "",
-        photo=_photo_of(folder, statement, chosen),
-        translations=tuple(_translations(path, shown)),
-    )
+    files = cache(lambda: _files_of(folder))
+    people = cache(lambda: read_people_files(folder))
+    shared: dict[str, _Shared] = {}
+    for path in paths:
+        shown = _shown(folder, path)
+        chosen = election_for(config, shown, election)
+        with path.open("rb") as file:
+            statement = read_statement(shown, file.read(MAX_BYTES + 1))
+        known = files() if config.declared and _leads_into(config.repository_url, statement) else None
+        if is_question_file(chosen, shown):
+            yield Snapshot(config, as_answer(chosen), taken_at, statement, files=known)
+            continue
+        if chosen.id not in shared:
+            shared[chosen.id] = _shared(folder, chosen)
+        roll, affiliations, template = shared[chosen.id]
+        yield Snapshot(
+            config,
+            chosen,
+            taken_at,
+            statement,
+            roll=roll,
+            people=people(),
+            affiliations=affiliations,
+            files=known,
+            template=template,
+            photo=_photo_of(folder, statement, chosen),
+            translations=tuple(_translations(path, shown)),
+        )
+
+
+def _shared(folder: Folder, election: Election) -> _Shared:
+    template = election.statement.template
+    text = _text_of(folder.root / template, template) if template else ""
+    return read_roll(folder, election), read_affiliations_of(folder, election), text
 
 
 def file_of(folder: Folder, path: str, limit: int) -> tuple[str, bytes]:

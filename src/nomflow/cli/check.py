@@ -15,7 +15,7 @@ from nomflow.core.outcome import Answer
 from nomflow.core.question_paths import is_question_file
 from nomflow.core.shape import did_you_mean
 from nomflow.core.snapshot import Snapshot
-from nomflow.disk import open_folder, snapshot_of, statements
+from nomflow.disk import open_folder, snapshots_of, statements
 from nomflow.rules import RULES
 
 
@@ -75,8 +75,7 @@ def _snapshots(options: argparse.Namespace) -> Iterable[Snapshot]:
     folder = open_folder(paths[0], options.config)
     if folder.config_path is None:
         print("nomflow: no nomflow.yml found; checking the form by the usual rules.", file=sys.stderr)
-    for path in statements(folder, paths):
-        yield snapshot_of(folder, path, taken_at, options.election)
+    yield from snapshots_of(folder, statements(folder, paths), taken_at, options.election)
 
 
 def _rendered(reports: Sequence[Report], options: argparse.Namespace) -> str:

@@ -18,8 +18,8 @@ from nomflow.core.evaluate import Report, evaluate
 from nomflow.core.publishing import site_of
 from nomflow.core.record import replace
 from nomflow.core.site import Site
-from nomflow.core.snapshot import Snapshot
-from nomflow.disk import Folder, open_folder, read_question_files, snapshot_of, statements, write_tree
+from nomflow.core.snapshot import PullRequestState, Snapshot
+from nomflow.disk import Folder, open_folder, read_question_files, snapshots_of, statements, write_tree
 from nomflow.rules import RULES
 
 if TYPE_CHECKING:
@@ -87,17 +87,23 @@ def read_reports(
     for snapshot in _saved(snapshots, folder):
         if snapshot.statement:
             seen.add(snapshot.statement.path)
-        yield evaluate(snapshot, RULES)
+        yield _judged(snapshot)
     try:
         found: Iterable[Path] = list(statements(folder, [path]))
     except NothingToCheckError:
         if not seen and not frozen:
             raise
         found = ()
-    for file in found:
-        report = evaluate(snapshot_of(folder, file, now), RULES)
-        if report.subject not in seen:
-            yield report
+    for snapshot in snapshots_of(folder, found, now):
+        if snapshot.statement and snapshot.statement.path not in seen:
+            yield _judged(snapshot)
+
+
+def _judged(snapshot: Snapshot) -> Report:
+    """The report that decides whether a nomination is shown. The rules are asked about open pull requests only:
+    people have decided about everything else, and no page shows what a rule says."""
+    pull_request = snapshot.pull_request
+    return evaluate(snapshot, RULES if pull_request and pull_request.state is PullRequestState.OPEN else ())
 
 
 def from_freeze(

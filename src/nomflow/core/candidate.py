@@ -28,13 +28,8 @@ def candidate_page(report: Report, show_endorsers: Shown = Shown.NAMES) -> page.
     nominee, statement, election = nominee_of(snapshot), snapshot.statement, snapshot.election
     identity = address_of(snapshot)
     if statement is None:
-        return page.CandidatePage(identity, nominee.shown, nominee.handle, gone=_gone(snapshot))
-    people = tally(snapshot)
-    endorsers = tuple(
-        page.Person(each.account.login, each.name, ", ".join(each.employers), each.url)
-        for each in people.counted
-        if not people.private or show_endorsers is Shown.NAMES
-    )
+        return page.CandidatePage(identity, nominee.shown, nominee.handle, gone=gone_of(snapshot))
+    endorsers = _endorsers(snapshot, show_endorsers)
     text = _words(snapshot, statement, language_of(snapshot))
     return page.CandidatePage(
         identity,
@@ -50,12 +45,12 @@ def candidate_page(report: Report, show_endorsers: Shown = Shown.NAMES) -> page.
         endorser_count=len(endorsers) if show_endorsers is Shown.COUNT else None,
         reviewers=tuple(
             page.Person(each.credited.handle, each.credited.name, record=each.url)
-            for each in acknowledgements(snapshot)
+            for each in (acknowledgements(snapshot) if snapshot.pull_request else ())
             if each.confirmed
         ),
         history=_history(snapshot),
         source=_source(snapshot, statement),
-        gone=_gone(snapshot),
+        gone=gone_of(snapshot),
         trouble=None if text else page.NotShown.REFUSED,
         translations=tuple(_translations(snapshot)) if text else (),
         markdown=statement.document.body if text else "",
@@ -69,6 +64,17 @@ def address_of(snapshot: Snapshot) -> str:
     identity = page_id(nominee.handle or path.rsplit("/", 1)[-1].rsplit(".", 1)[0])
     several = snapshot.election.nominations.seats_per_nominee > 1 and nominee.seat
     return f"{identity}-{page_id(nominee.seat)}" if several else identity
+
+
+def _endorsers(snapshot: Snapshot, shown: Shown) -> tuple[page.Person, ...]:
+    if snapshot.pull_request is None:
+        return ()
+    people = tally(snapshot)
+    return tuple(
+        page.Person(each.account.login, each.name, ", ".join(each.employers), each.url)
+        for each in people.counted
+        if not people.private or shown is Shown.NAMES
+    )
 
 
 def page_id(text: str) -> str:
@@ -143,7 +149,8 @@ def _history(snapshot: Snapshot) -> tuple[page.Change, ...]:
     return tuple(changes)
 
 
-def _gone(snapshot: Snapshot) -> page.Gone | None:
+def gone_of(snapshot: Snapshot) -> page.Gone | None:
+    """When and why somebody no longer stands, or ``None``."""
     left = withdrawal(snapshot)
     if left:
         return page.Gone(page.Leaving.WITHDRAWN, left.at, notice_url=left.url)

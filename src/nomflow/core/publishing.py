@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import UTC, datetime
 
 from nomflow.core import site as page
-from nomflow.core.candidate import candidate_page
+from nomflow.core.candidate import candidate_page, gone_of
 from nomflow.core.deadlines import for_everybody
 from nomflow.core.draw import drand_round
 from nomflow.core.election import Config, Election, Seat
@@ -51,7 +51,7 @@ def nominated(
     election = for_everybody(election)
     phase = phase_at(election, now)
     shown = [report for report in reports if on_ballot(report) or has_left(report)]
-    waiting = [report for report in reports if report not in shown]
+    waiting = len(reports) - len(shown)
     return page.ElectionPage(
         election.id,
         election.title,
@@ -63,8 +63,8 @@ def nominated(
         voting=_voting(election),
         help=_help(config, election),
         topics=tuple(page.Topic(topic.title, topic.headings) for topic in _topics(election)),
-        not_qualified=len(waiting) if phase.final else 0,
-        under_check=0 if phase.final else len(waiting),
+        not_qualified=waiting if phase.final else 0,
+        under_check=0 if phase.final else waiting,
         history=history,
         repository=page.Repository(config.repository, _address(config, reports), commit) if config.repository else None,
     )
@@ -91,7 +91,7 @@ def on_ballot(report: Report) -> bool:
 
 def has_left(report: Report) -> bool:
     """Whether somebody who could have stood withdrew or was disqualified; that stays on record."""
-    return candidate_page(report).gone is not None
+    return gone_of(report.snapshot) is not None
 
 
 def phase_at(election: Election, now: datetime) -> page.Phase:

@@ -38,12 +38,23 @@ def source(name: str) -> str:
 
 class _Sandbox(ImmutableSandboxedEnvironment):
     """Jinja's sandbox. It looks at every attribute of every object for a way out, which takes longer than all the rest
-    of a page; the public fields of our own records lead nowhere, so they are read at once."""
+    of a page; the public fields and properties of our own records lead nowhere, so they are read at once."""
 
     def getattr(self, obj: object, attribute: str) -> object:
-        if attribute in getattr(type(obj), "__match_args__", ()) and attribute[0] != "_":
-            return getattr(obj, attribute)
-        return super().getattr(obj, attribute)
+        kind = type(obj)
+        if (kind, attribute) not in _KNOWN:
+            _KNOWN[kind, attribute] = _leads_nowhere(kind, attribute)
+        return getattr(obj, attribute) if _KNOWN[kind, attribute] else super().getattr(obj, attribute)
+
+
+_KNOWN: dict[tuple[type, str], bool] = {}
+
+
+def _leads_nowhere(kind: type, attribute: str) -> bool:
+    fields = getattr(kind, "__match_args__", None)
+    if attribute.startswith("_") or fields is None:
+        return False
+    return attribute in fields or isinstance(getattr(kind, attribute, None), property)
 
 
 def environment(language: str, overrides: Mapping[str, str]) -> ImmutableSandboxedEnvironment:

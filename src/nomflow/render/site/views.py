@@ -108,14 +108,8 @@ class ElectionView:
     window: Markup | None
     namesakes: frozenset[str]
     """Names that more than one person here has."""
-
-    @property
-    def standing(self) -> tuple[CandidatePage, ...]:
-        return tuple(person for race in self.races for person in race.standing)
-
-    @property
-    def gone(self) -> tuple[CandidatePage, ...]:
-        return tuple(person for race in self.races for person in race.gone)
+    standing: tuple[CandidatePage, ...]
+    gone: tuple[CandidatePage, ...]
 
     @property
     def compare(self) -> bool:
@@ -185,6 +179,8 @@ def election_view(site: Site, page: ElectionPage, language: str = "") -> Electio
         dates.deadline(words, page.milestones, site.built),
         vote_window(page, words),
         frozenset(name for name, people in names.items() if people > 1),
+        tuple(person for race in races for person in race.standing),
+        tuple(person for race in races for person in race.gone),
     )
 
 
