@@ -95,6 +95,13 @@ def _last_commit(trial: Trial) -> None:
         raise WrongError("the last commit that is listed is another one")
 
 
+def _bytes(trial: Trial) -> None:
+    base = trial.pull.base
+    entry = base.files[base.config_path]
+    if entry is None or entry.text is None:
+        raise WrongError(f"the text of {base.config_path} is not what its hash is of")
+
+
 def _find_by_head(trial: Trial) -> None:
     part = (
         f"databaseId pullRequest(number: {trial.number})"
@@ -209,6 +216,7 @@ STEPS: tuple[tuple[str, Callable[[Trial], None]], ...] = (
     ("GitHub's clock is near this one", _clock),
     ("The base repository shows the head's files, also of a fork", _head_in_base),
     ("The last commit that is listed is the head", _last_commit),
+    ("A file's text is its bytes", _bytes),
     ("A pull request is found by the branch it comes from", _find_by_head),
     ("People with access are listed", _access),
     ("Every team that the roll names can be read", _teams),
