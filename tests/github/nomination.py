@@ -91,7 +91,6 @@ class Election:
             "GITHUB_SERVER_URL": "https://github.com",
             "GITHUB_REPOSITORY": self.repo.full_name,
         } | environment
-        self.monkeypatch.setattr(github_run, "environment", lambda: given)
         for module in (
             "github_pr",
             "github_roll",
@@ -101,6 +100,7 @@ class Election:
             "github_snapshots",
         ):
             self.monkeypatch.setattr(f"nomflow.cli.{module}.environment", lambda: given)
+        self.monkeypatch.setattr(github_run, "environment", lambda: given)
         self.monkeypatch.setattr("time.sleep", self.slept.append)
         self.capture.readouterr()
         code = main(list(arguments))
