@@ -135,6 +135,11 @@ def test_a_nomination_that_changes_the_rules_too_is_judged_by_the_rules_of_the_b
     assert "0 of 2" in election.sticky
 
 
+def test_the_comment_leads_to_the_rules_of_the_base_branch(election: Election) -> None:
+    election.pr()
+    assert "[rules](https://github.com/acme/elections/blob/main/nomflow.yml)" in election.sticky
+
+
 def test_a_draft_is_checked_and_said_to_be_one(election: Election) -> None:
     election.pull.set_draft(draft=True, by="ada")
     election.pr()

@@ -7,6 +7,7 @@ import sys
 import time
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from urllib.parse import quote
 
 from nomflow.core.accounts import is_surely
 from nomflow.core.effects import Notice, Present, Status, Wanted, described
@@ -136,7 +137,9 @@ def settled(repository: Repository, gathered: Gathered, *, write: bool, report_t
     verdict = verdict_of(report)
     status = Status(verdict.gate.value, verdict.description)
     try:
-        comment = render_comment(report, overrides=gathered.base.comment_template()).body
+        comment = render_comment(
+            report, rules_url=_rules_url(repository, gathered), overrides=gathered.base.comment_template()
+        ).body
     except ConfigError as error:
         if write:
             gate_says(repository, present, error)
@@ -159,6 +162,12 @@ def settled(repository: Repository, gathered: Gathered, *, write: bool, report_t
     return _done(
         repository, Judged(number, verdict.state.value, status, report, comment), wanted, gathered, write=write
     )
+
+
+def _rules_url(repository: Repository, gathered: Gathered) -> str:
+    """The configuration on the base branch: the rules that people are judged by."""
+    branch, path = quote(gathered.pull_request.base), quote(gathered.base.config_path)
+    return f"{repository.client.place.server}/{repository.owner}/{repository.name}/blob/{branch}/{path}"
 
 
 def _reviewers(repository: Repository, report: Report, verdict: NominationVerdict, present: Present) -> tuple[str, ...]:

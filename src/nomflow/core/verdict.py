@@ -218,6 +218,9 @@ def _said(report: Report, state: State, open_steps: tuple[Step, ...]) -> tuple[T
             return (say("The nomination was accepted."),)
         case State.WAITING_FOR_ACCEPTANCE:
             return (say("Nothing is published before {name} agrees.", name=nominee_of(snapshot).shown),)
+        case State.DRAFT:
+            draft = say("A draft is checked like everything else, and does not count as submitted.")
+            return (draft, *_not_in_steps(report, {step.task for step in open_steps}))
         case State.NOT_SUBMITTED:
             return (say("The pull request will also check who nominates, endorses and reviews."),)
     return _not_in_steps(report, {step.task for step in open_steps})

@@ -7,6 +7,7 @@ from nomflow.core.evaluate import Report, evaluate
 from nomflow.core.outcome import Text, say
 from nomflow.core.record import record
 from nomflow.core.snapshot import PullRequestState, Snapshot
+from nomflow.core.verdict_steps import came_late
 from nomflow.core.when import describe_utc
 
 TYPE_CHECKING = False
@@ -44,6 +45,7 @@ def at_close(report: Report) -> Closed | None:
 def came_since(snapshot: Snapshot, closed: Closed) -> tuple[Text, ...]:
     """What was done after the close, and why it changes nothing, or keeps anybody from telling."""
     said = [say("{who}: {what}", who=each.by, what=each.sentence) for each in closed.entry.superseded]
+    said += came_late(snapshot)
     now, then = snapshot.statement, closed.entry.statement
     if now and then and then.blob != now.source.git_blob_sha:
         told = "This version came after the close. What stood then, commit {commit}, is what counts."

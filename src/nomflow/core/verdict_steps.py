@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from enum import StrEnum
 
 from nomflow.core.acknowledging import Acknowledgement, acknowledgements
-from nomflow.core.deadlines import close_of, is_over
+from nomflow.core.deadlines import close_of, cut_off, is_over
 from nomflow.core.election_words import Distinct
 from nomflow.core.evaluate import Group, Report
 from nomflow.core.evidence import Code
@@ -17,7 +17,7 @@ from nomflow.core.snapshot import Snapshot
 from nomflow.core.standing import Acceptance, consent
 from nomflow.core.tally import Tally, tally
 from nomflow.core.verdict_points import musts
-from nomflow.core.when import Moment, describe
+from nomflow.core.when import Moment, describe, describe_span
 
 _NAMES_SHOWN = 3
 _LONGEST_NAME = 40
@@ -154,6 +154,18 @@ def _late(report: Report) -> Iterator[Text]:
         if not result.private:
             told = "{got} of {needed} endorsements were there when endorsing closed on {close}."
         yield say(told, got=result.got, needed=result.needed, close=describe(close))
+        yield from came_late(snapshot)
+        yield say("You may ask the officers to decide.")
+
+
+def came_late(snapshot: Snapshot) -> Iterator[Text]:
+    """How far endorsements missed the deadline: officers who may decide need to know."""
+    result, close = tally(snapshot), cut_off(snapshot, "endorsed")
+    late = sorted(each.at for each in result.people if each.code is Code.AFTER_CLOSE and each.at)
+    if not late or close is None or result.private or result.reached:
+        return
+    told = "Another one came {late} later." if len(late) == 1 else "{count} more came, the first of them {late} later."
+    yield say(told, count=len(late), late=describe_span(late[0] - close))
 
 
 def _by(snapshot: Snapshot, phase: str) -> Moment | None:

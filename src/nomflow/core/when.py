@@ -40,6 +40,7 @@ __all__ = [
     "WindowState",
     "describe",
     "describe_day",
+    "describe_span",
     "describe_utc",
     "effective_close",
     "in_your_time_zone_url",
@@ -219,6 +220,15 @@ def describe_day(day: date) -> str:
     return f"{_WEEKDAYS[day.weekday()]} {day.day} {_MONTHS[day.month - 1]} {day.year}"
 
 
+def describe_span(span: timedelta) -> str:
+    """``3 minutes``: the largest unit that tells at least two, or one minute."""
+    seconds = int(span.total_seconds())
+    for size, name in ((86400, "day"), (3600, "hour"), (60, "minute")):
+        if seconds >= 2 * size or (size == 60 and seconds >= size):
+            return _counted(seconds // size, name)
+    return _counted(seconds, "second")
+
+
 def in_your_time_zone_url(moment: Moment) -> str:
     """A page that shows the reader the same minute on their own clock (``p1=1440`` says that the time is UTC)."""
     return f"https://www.timeanddate.com/worldclock/fixedtime.html?iso={utc(moment):%Y%m%dT%H%M}&p1=1440"
@@ -227,6 +237,10 @@ def in_your_time_zone_url(moment: Moment) -> str:
 def _clock(at: datetime) -> str:
     """Hours and minutes; seconds only where they are neither the first nor the last of the minute."""
     return f"{at:%H:%M}" if at.second in {0, 59} else f"{at:%H:%M:%S}"
+
+
+def _counted(number: int, name: str) -> str:
+    return f"{number} {name}" if number == 1 else f"{number} {name}s"
 
 
 def _wall_clock(found: re.Match[str], edge: Edge) -> datetime:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from nomflow.core.deadlines import close_of, is_over
+from nomflow.core.deadlines import close_of, is_over, last_cut_off
 from nomflow.core.election import Election, StaleRule
 from nomflow.core.election_words import Channel, Merge, Stale, Visibility
 from nomflow.core.evaluate import Report
@@ -95,13 +95,23 @@ def commands(report: Report) -> tuple[Markdown, ...]:
 
 
 def _commands(snapshot: Snapshot) -> Iterator[Markdown]:
-    election = snapshot.election
-    endorsing = election.endorsements
-    if endorsing.count and Channel.COMMAND in endorsing.channels:
+    """Only what still does something: once everything has closed, that is little."""
+    endorsing, close = snapshot.election.endorsements, last_cut_off(snapshot)
+    over = close is not None and snapshot.taken_at.replace(microsecond=0) > close
+    if endorsing.count and Channel.COMMAND in endorsing.channels and not is_over(snapshot, "endorsed"):
         yield put("`/endorse`, `/endorse employer: …` and `/unendorse`: support the nominee, or take it back")
-    yield put(
-        "`/acknowledge` and `/decline-acknowledgement`: a reviewer whom the statement thanks agrees to be named, or not"
-    )
-    yield put("`/accept`, `/decline` and `/withdraw`: the nominee stands, or does not")
+    if not is_over(snapshot, "reviewed"):
+        yield put(
+            "`/acknowledge` and `/decline-acknowledgement`: a reviewer whom the statement thanks agrees to be named, or"
+            " not"
+        )
+    if over:
+        yield put("`/decline-acknowledgement`: a reviewer whom the statement thanks is not to be named")
+        yield put("`/withdraw`: the nominee no longer stands")
+    else:
+        yield put("`/accept`, `/decline` and `/withdraw`: the nominee stands, or does not")
     yield put("`/nomflow recheck`: look again; `/nomflow explain RULE`: what a rule asks for, and why")
-    yield put("`/nomflow confirm`, `/nomflow extend DATE REASON` and `/nomflow disqualify REASON`: officers only")
+    if over:
+        yield put("`/nomflow confirm` and `/nomflow disqualify REASON`: officers only")
+    else:
+        yield put("`/nomflow confirm`, `/nomflow extend DATE REASON` and `/nomflow disqualify REASON`: officers only")

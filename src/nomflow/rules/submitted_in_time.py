@@ -5,7 +5,7 @@ from __future__ import annotations
 from nomflow.core.evaluate import Group, Needs, rule
 from nomflow.core.outcome import Outcome, failed, passed, pending, skipped
 from nomflow.core.snapshot import Snapshot
-from nomflow.core.when import WindowState, describe, describe_utc, utc
+from nomflow.core.when import WindowState, describe, describe_span, describe_utc, utc
 
 
 @rule(
@@ -42,7 +42,7 @@ def submitted_in_time(snapshot: Snapshot) -> Outcome:
         return failed(
             "Submitted on {at}, {late} after nominations closed on {close}. You may ask the officers to decide.",
             at=describe_utc(submitted),
-            late=_span(int((submitted - utc(close)).total_seconds())),
+            late=describe_span(submitted - utc(close)),
             close=describe(close),
         )
     if pull_request.draft:
@@ -55,15 +55,3 @@ def submitted_in_time(snapshot: Snapshot) -> Outcome:
         why = "Submitted in time: extended until {close} by {by}, because: {why}"
         return passed(why, close=describe(close), by=extension.by, why=extension.why)
     return passed("Submitted on {at}.", at=describe_utc(submitted))
-
-
-def _span(seconds: int) -> str:
-    """``3 minutes``: the largest unit that tells at least one."""
-    for size, name in ((86400, "day"), (3600, "hour"), (60, "minute")):
-        if seconds >= 2 * size or (size == 60 and seconds >= size):
-            return _counted(seconds // size, name)
-    return _counted(seconds, "second")
-
-
-def _counted(number: int, name: str) -> str:
-    return f"{number} {name}" if number == 1 else f"{number} {name}s"
