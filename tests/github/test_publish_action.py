@@ -8,6 +8,7 @@ import shutil
 from pathlib import Path
 
 import pytest
+from made_pictures import drawn
 from nomination import CONFIG, PATH, ROLL, STATEMENT, Election, Run, election
 from standin import events
 
@@ -160,3 +161,33 @@ def test_a_dry_run_of_a_check_writes_nothing(election: Election) -> None:
     )
     assert (ran.code, election.requests()[1]) == (ExitCode.OK, 0)
     assert "would " in ran.out
+
+
+def test_the_photo_of_a_nomination_is_published_once_it_is_in_the_checkout(checkout: Election) -> None:
+    text, photo = STATEMENT.replace("summary:", "photo: ada.jpg\nsummary:"), PATH.replace(".md", ".jpg")
+    checkout.pull.push({PATH: text, photo: drawn()})
+    checkout.run("pr", "1")
+    checkout.requests()
+    checkout.world.clock.set(AFTER)
+    _, found, told = publish(checkout)
+    assert found["conclusion"] == "success", told
+    assert not list(Path(found["page"], "assets").glob("photos/*")), "it is not merged yet"
+    Path(photo).write_bytes(drawn())
+    Path(PATH).write_text(text)
+    _, found, told = publish(checkout)
+    assert found["conclusion"] == "success", told
+    page = Path(found["page"], "2026-board/candidates/ada/index.html").read_text()
+    [small] = re.findall(r'<img class="face[^>]* src="[./]*([^"]+)"', page)
+    assert Path(found["page"], small).is_file()
+    entry = json.loads(Path(found["record"], "2026-board/freeze.json").read_bytes())["nominations"][0]
+    assert entry["photo"]["path"] == photo
+
+
+def test_a_template_of_the_organisations_that_does_not_work_stops_everything(checkout: Election) -> None:
+    own = Path(".github/nomflow/site/candidate.html.j2")
+    own.parent.mkdir(parents=True)
+    own.write_text('{% extends "nomflow/candidate.html.j2" %}\n{% block person %}{{ candidate.nmae }}{% endblock %}\n')
+    ran, found, told = publish(checkout)
+    assert (ran.code, found.get("deploy", "false")) == (ExitCode.USAGE, "false")
+    assert f"{own}" in told + ran.out + ran.err
+    assert "Traceback" not in told + ran.out + ran.err
