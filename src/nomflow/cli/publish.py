@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 import os
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import UTC, datetime
 from hashlib import sha256
 from pathlib import Path
@@ -19,7 +19,7 @@ from nomflow.core.publishing import site_of
 from nomflow.core.record import replace
 from nomflow.core.site import Site
 from nomflow.core.snapshot import PullRequestState, Snapshot
-from nomflow.disk import Folder, open_folder, read_question_files, snapshots_of, statements, write_tree
+from nomflow.disk import Folder, open_folder, read_question_files, remove_written, snapshots_of, statements, write_tree
 from nomflow.rules import RULES
 
 if TYPE_CHECKING:
@@ -176,14 +176,29 @@ def write_site(site: Site, folder: Folder, out: Path) -> int:
 
     own = templates(folder)
     files = render_site(dressed(site, folder), overrides=own, on_trouble=tell)
-    return write_tree(out, _listed(list(files) if own else files))  # half a site would be none
+    before, hashes = _written_before(out), dict[str, str]()
+    count = write_tree(out, _listed(list(files) if own else files, hashes))  # half a site would be none
+    remove_written(out, {name: known for name, known in before.items() if name not in hashes})
+    return count
 
 
-def _listed(files: Iterable[tuple[str, bytes]]) -> Iterator[tuple[str, bytes]]:
-    """The files, and last a manifest of all of them, so that no file of the site can be changed unseen."""
+def _written_before(out: Path) -> Mapping[str, str]:
+    """The files of the build that lies in ``out``, with their hashes, as its manifest has them."""
+    import json
+
+    from nomflow.core.freeze_site import MANIFEST, listed
+
+    try:
+        return listed(json.loads((out / MANIFEST).read_bytes())) or {}
+    except (OSError, ValueError, RecursionError):
+        return {}
+
+
+def _listed(files: Iterable[tuple[str, bytes]], hashes: dict[str, str]) -> Iterator[tuple[str, bytes]]:
+    """The files, and last a manifest of all of them, so that no file of the site can be changed unseen. Their hashes
+    are noted in ``hashes``."""
     from nomflow.render.site.data import manifest
 
-    hashes: dict[str, str] = {}
     for name, data in files:
         hashes[name] = sha256(data).hexdigest()
         yield name, data
