@@ -85,7 +85,8 @@ def _files(reports: list[Report]) -> Iterator[tuple[str, bytes]]:
             continue
         name = Path(snapshot.statement.path).stem
         comment = render_comment(report)
-        yield f"repository/{snapshot.statement.path}", snapshot.statement.source.raw
+        for written in (snapshot.statement, *snapshot.translations):
+            yield f"repository/{written.path}", written.source.raw
         yield f"snapshots/{name}.json", dump_snapshot(snapshot, ConfigText(config)).encode()
         yield f"comments/{name}.md", comment.body.encode()
         yield f"comments/{name}.html", view(comment.body, comment.title).encode()

@@ -16,6 +16,8 @@ _ATTRIBUTE = r"""\s([a-zA-Z-]+)=("[^"]*"|'[^']*')"""
 _LEFT_OPEN = r":(?=[a-z0-9_+-]+:)|[@＠﹫]\Z"  # an emoji's name; an at sign whose name is in the next element
 _ISSUES = r"(?i)(//)(github\.com/[^/\s\"']+/[^/\s\"']+/(?:issues?|pulls?|discussions?|commits?)/)"
 _ELSEWHERE = r"(?i)(//redirect\.github\.com)((?::443)*+)(?=/)"
+_NAMED = 3
+"""Translations that are named where they do not fit; there is no room for many more."""
 _VOID = frozenset(("br", "hr", "img", "wbr", "input", "col"))
 
 
@@ -122,17 +124,19 @@ def _translations(candidate: CandidatePage, language: str, room: int) -> tuple[M
     left_out: list[Translation] = []
     for each in candidate.translations:
         html = defuse(render_translation(candidate, each, language))
-        room -= len(html) + 1
-        if room < 0:
-            left_out.append(each)
-        else:
+        if len(html) < room:
+            room -= len(html) + 1
             shown.append(html)
+        else:
+            left_out.append(each)
     return _not_here(left_out) if left_out else NOTHING, shown
 
 
 def _not_here(translations: Sequence[Translation]) -> Markdown:
-    paths = joined([code(each.source.path) for each in translations if each.source], ", ")
-    return joined([put("There are translations that do not fit in here; `nomflow preview` shows them:"), paths], " ")
+    paths = [code(each.source.path) for each in translations if each.source]
+    told = put("There are translations that do not fit in here; `nomflow preview` shows them:")
+    more = [put("and {n} more", n=len(paths) - _NAMED)] if len(paths) > _NAMED else []
+    return joined([told, joined([*paths[:_NAMED], *more], ", ")])
 
 
 def parts_of(html: str) -> tuple[str, ...]:

@@ -13,9 +13,12 @@ from made_nominations import STATEMENT, pull_request, report, snapshot
 
 from nomflow.core.candidate import candidate_page
 from nomflow.core.evaluate import Report
+from nomflow.core.record import replace
+from nomflow.core.statement import read_statement
 from nomflow.render.comment import LIMIT, render_comment
 from nomflow.render.comment_preview import defuse, parts_of, undefuse
 from nomflow.render.site.section import render_section, section_sha256
+from nomflow.render.site.versions import put_first
 
 ALLOWED = frozenset(
     """h1 h2 h3 h4 h5 h6 br b i strong em a pre code img tt div ins del sup sub p picture ol ul table thead tbody tfoot
@@ -148,6 +151,54 @@ def test_the_printed_hash_is_that_of_the_page() -> None:
 def test_a_comment_says_how_long_the_statement_is() -> None:
     told = "<b>Preview of your section</b> · 1,021 words, about 4 minutes · exactly what will be published</summary>"
     assert told in render_comment(nomination("word " * 1000)).body
+
+
+def translated(*bodies: str, text: str = STATEMENT) -> Report:
+    made = snapshot(pull_request(), text=text)
+    assert made.statement
+    stem = made.statement.path.removesuffix(".md")
+    tags = (
+        "pt",
+        "de",
+        "fr",
+        *(f"a{letter}" for letter in "abcdefghijklmnopqrstuvwxyz"),
+        *(f"b{n}" for n in "abcdefghijk"),
+    )
+    files = (read_statement(f"{stem}.{tag}.md", body.encode()) for tag, body in zip(tags, bodies, strict=False))
+    return report(replace(made, translations=tuple(files)))
+
+
+def test_translations_follow_with_the_hashes_of_their_pages() -> None:
+    made = translated("Obrigado, @bob.", RICH)
+    comment = render_comment(made).body
+    candidate = candidate_page(made)
+
+    for each, name in zip(candidate.translations, ("Português", "Deutsch"), strict=True):
+        section = render_section(put_first(candidate, each, "en"))
+        assert f"<p>Also in {name}, by you:</p>\n{defuse(section)}" in comment
+    assert "@bob" not in comment
+    assert f"section `sha256:{section_sha256(candidate)[:12]}`" in comment, "the statement's own stays the one told"
+
+
+@pytest.mark.parametrize(
+    ("bodies", "own", "shown", "left_out"),
+    [
+        (("Oi. " * 15_000, "Kurz."), STATEMENT, ["Deutsch"], ["pt"]),
+        (("Oi. " * 6_000, "Hm. " * 6_000, "Bon."), STATEMENT, ["Português", "Français"], ["de"]),
+        (("Oi.",), STATEMENT + "word " * 20_000, [], ["pt"]),
+        (("Oi.",) * 40, STATEMENT + "word " * 20_000, [], ["pt", "de", "fr"]),
+    ],
+)
+def test_what_does_not_fit_is_named_and_where_to_see_it(
+    bodies: tuple[str, ...], own: str, shown: list[str], left_out: list[str]
+) -> None:
+    comment = render_comment(translated(*bodies, text=own)).body
+
+    assert len(comment) <= LIMIT
+    assert re.findall("<p>Also in (.*?), by you:</p>", comment) == shown
+    told = re.search("There are translations that do not fit in here; `nomflow preview` shows them: (.*)", comment)
+    assert told
+    assert re.findall(r"\.([a-z]{2})\.md`", told[1]) == left_out
 
 
 PIECES = st.sampled_from(
