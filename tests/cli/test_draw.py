@@ -4,56 +4,19 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator
-from hashlib import sha256
-from http.server import BaseHTTPRequestHandler, HTTPServer
 from pathlib import Path
-from threading import Thread
 
 import pytest
+from beacon import VALUE, Beacon, beacon
 from test_check import CONFIG, GOOD
 from test_close import nomflow
 
 from nomflow.core.draw import QUICKNET, drawn
 
-SIGNATURE = "b6" * 48
-VALUE = sha256(bytes.fromhex(SIGNATURE)).hexdigest()
+__all__ = ["beacon"]
+
 AFTER = "--as-of=2025-08-05T00:00Z"
 PEOPLE = ("ida-samuel", "bo", "cy", "dee")
-
-
-class Beacon:
-    """A server of drand's on this machine. ``value`` is what it says is random."""
-
-    def __init__(self) -> None:
-        self.value, self.status = VALUE, 200
-        self.asked: list[str] = []
-
-
-@pytest.fixture
-def beacon(monkeypatch: pytest.MonkeyPatch) -> Iterator[Beacon]:
-    made = Beacon()
-
-    class Handler(BaseHTTPRequestHandler):
-        def do_GET(self) -> None:
-            made.asked.append(self.path)
-            number = int(self.path.rsplit("/", 1)[1])
-            told = {"round": number, "randomness": made.value, "signature": SIGNATURE}
-            body = json.dumps(told).encode()
-            self.send_response(made.status)
-            self.send_header("Content-Length", str(len(body)))
-            self.end_headers()
-            self.wfile.write(body)
-
-        def log_request(self, code: object = "-", size: object = "-") -> None: ...
-
-    with HTTPServer(("127.0.0.1", 0), Handler) as server:
-        monkeypatch.setenv("NOMFLOW_DRAND_URL", f"http://127.0.0.1:{server.server_port}")
-        thread = Thread(target=server.serve_forever, args=(0.01,))
-        thread.start()
-        yield made
-        server.shutdown()
-        thread.join()
 
 
 @pytest.fixture

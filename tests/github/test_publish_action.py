@@ -8,13 +8,15 @@ import shutil
 from pathlib import Path
 
 import pytest
+from beacon import VALUE, Beacon, beacon
 from made_pictures import drawn
 from nomination import CONFIG, PATH, ROLL, STATEMENT, Election, Run, election
 from standin import events
 
+from nomflow.core import draw
 from nomflow.core.errors import ExitCode
 
-__all__ = ["election"]
+__all__ = ["beacon", "election"]
 
 AFTER = "2026-08-02T12:00+00:00"
 
@@ -34,7 +36,7 @@ def checkout(election: Election) -> Election:
 
 
 def publish(
-    election: Election, dry_run: str = "false", ref: str = "refs/heads/main"
+    election: Election, dry_run: str = "false", ref: str = "refs/heads/main", drand: str = "http://127.0.0.1:9"
 ) -> tuple[Run, dict[str, str], str]:
     """The run, its outputs and its summary."""
     event, output, told = (election.folder / name for name in ("event.json", "output", "summary"))
@@ -54,6 +56,7 @@ def publish(
         GITHUB_STEP_SUMMARY=str(told),
         RUNNER_TEMP=str(temporary),
         NOMFLOW_DRY_RUN=dry_run,
+        NOMFLOW_DRAND_URL=drand,
     )
     assert election.requests()[1] == 0
     found = dict(re.findall(r"^(\S+)<<nomflow_\w+\n(.*)\nnomflow_\w+$", output.read_text(), re.MULTILINE))
@@ -122,6 +125,57 @@ def test_before_the_first_nomination_there_is_an_empty_page_and_no_record(checko
     checkout.pull.push({PATH: None, "README.md": "# Other\n"})
     ran, found, _ = publish(checkout)
     assert (ran.code, found["deploy"]) == (ExitCode.OK, "false"), ran
+
+
+@pytest.fixture
+def closed(checkout: Election) -> Election:
+    """Two nominations in order, after the close: their list has an order to be drawn."""
+    other = checkout.repo.open_pull(
+        "dora",
+        checkout.repo.fork("dora"),
+        files={"nominations/2026-board/dora.md": STATEMENT.replace("Ada Byron", "Dora").replace(": ada", ": dora")},
+        title="Dora for the board",
+    )
+    for who in ("bob", "cleo"):
+        other.comment(who, "/endorse")
+    checkout.world.clock.set(AFTER)
+    checkout.requests()
+    return checkout
+
+
+def listed(found: dict[str, str]) -> tuple[list[str], str]:
+    """Whom the page lists, and the value that ordered them."""
+    race = json.loads(Path(found["page"], "2026-board", "election.json").read_bytes())["races"][0]
+    return [each["id"] for each in race["candidates"]], race["order"]["seed"]
+
+
+def test_the_order_is_drawn_and_put_on_record_with_the_rest(closed: Election, beacon: Beacon) -> None:
+    ran, found, _ = publish(closed, drand=beacon.url)
+    assert (ran.code, found["conclusion"], found["deploy"]) == (ExitCode.OK, "success", "true"), ran
+    assert listed(found) == (list(draw.drawn(VALUE, ("ada", "dora"))), VALUE)
+    assert json.loads(Path(found["record"], "2026-board", "draw.json").read_bytes())["randomness"] == VALUE
+    assert len(beacon.asked) == 1
+
+
+def test_a_list_without_its_order_is_shown_to_nobody_and_drawn_by_the_next_run(
+    closed: Election, beacon: Beacon
+) -> None:
+    beacon.status = 503
+    _, found, told = publish(closed, drand=beacon.url)
+    assert (found["conclusion"], found["deploy"]) == ("pending", "false")
+    assert "**Not published yet.** Board election 2026: the order of the list is still to be drawn" in told
+    assert "The next job commits it" in told
+    keep(found["record"])
+    beacon.status = 200
+    _, later, told = publish(closed, drand=beacon.url)
+    assert (later["conclusion"], later["deploy"]) == ("success", "true")
+    assert "The order was drawn. The next job commits it" in told
+    kept = {path.name for path in Path(later["record"], "2026-board").iterdir()}
+    assert kept == {"draw.json", "freeze.json", "nominations", "rules"}
+    shutil.copy(Path(later["record"], "2026-board", "draw.json"), "records/2026-board")
+    _, last, _ = publish(closed, drand=beacon.url)
+    assert (last["deploy"], last["record"], listed(last)) == ("true", "", listed(later))
+    assert len(beacon.asked) == 2
 
 
 def test_rules_of_another_branch_decide_nothing(checkout: Election) -> None:

@@ -10,13 +10,16 @@ from pathlib import Path
 from threading import Thread
 
 import pytest
+from beacon import SIGNATURE, VALUE, Beacon, beacon
 from nomination import CONFIG, Election, Run, election
 from standin import Kind, events
-from test_publish_action import AFTER, checkout, publish
+from test_publish_action import AFTER, checkout, closed, publish
 
+from nomflow.cli.github_record import digest_of
+from nomflow.core.draw_record import draw_of, dump_draw
 from nomflow.core.errors import ExitCode
 
-__all__ = ["checkout", "election"]
+__all__ = ["beacon", "checkout", "closed", "election"]
 
 FREEZE = "records/2026-board/freeze.json"
 BRANCH = "nomflow/record-2026-board"
@@ -123,6 +126,38 @@ def test_a_second_run_finds_it_and_writes_nothing(taken: Election) -> None:
     _, later, told = publish(taken)
     assert (later["record"], later["deploy"]) == ("", "true")
     assert "the record is in the repository" in told
+
+
+def test_a_drawn_value_follows_the_record_and_changes_nothing_of_it(
+    closed: Election, beacon: Beacon, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    beacon.status = 503
+    before = take(closed, monkeypatch)
+    record(before)
+    first = on(before, "main")
+    keep_checkout(before)
+    before.requests()
+    beacon.status = 200
+    _, found, _ = publish(before, drand=beacon.url)
+    ran, told, _ = record(before, NOMFLOW_RECORD=found["record"], NOMFLOW_RECORD_DIGEST=found["record-digest"])
+    assert (ran.code, told["recorded"]) == (ExitCode.OK, "true"), ran
+    now = on(before, "main")
+    assert now.keys() - first.keys() == {"records/2026-board/draw.json"}
+    assert first.items() <= now.items()
+
+
+def test_a_value_of_another_round_is_not_committed(taken: Election) -> None:
+    import os
+
+    signed = {"round": 7, "randomness": VALUE, "signature": SIGNATURE}
+    draw = draw_of(signed)
+    assert draw
+    top = Path(os.environ["NOMFLOW_RECORD"])
+    (top / "2026-board" / "draw.json").write_bytes(dump_draw(draw))
+    ran, found, _ = record(taken, NOMFLOW_RECORD_DIGEST=digest_of(top))
+    assert (ran.code, found) == (ExitCode.USAGE, {})
+    assert "is that of round 7" in ran.out
+    assert on(taken, "main") == {}
 
 
 def keep_checkout(election: Election) -> None:

@@ -59,17 +59,17 @@ def kept_draw(path: Path, number: int) -> Draw | None:
     return draw
 
 
-def awaited(site: Site) -> Iterator[str]:
-    """What officers must do for the order of each list that is final and not drawn yet."""
+def awaited(site: Site) -> Iterator[tuple[str, str]]:
+    """For each election with a list that is final and not drawn yet, what officers must do; by its id."""
     for election in site.elections:
-        orders = {race.order for race in election.races if race.order.then and race.standing}
+        orders = {race.order for race in election.races if race.order.then and len(race.standing) > 1}
         for order in orders if election.phase.final else ():
             how = (
                 f"from drand's round {order.round}: `nomflow draw --election {election.id}` puts its value on record"
                 if order.then is OrderRule.DRAND
                 else "in public: type its value into nomflow.yml, under `publication: {order: {source: public-draw}}`"
             )
-            yield f"{election.title}: the order of the list is still to be drawn, {how}."
+            yield election.id, f"{election.title}: the order of the list is still to be drawn, {how}."
 
 
 def with_draws(folder: Folder, now: datetime, more: Path | None = None) -> Folder:

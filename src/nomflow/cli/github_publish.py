@@ -4,29 +4,33 @@ from __future__ import annotations
 
 import argparse
 import io
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from contextlib import redirect_stderr, redirect_stdout
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from hashlib import sha256
 from pathlib import Path
-from shutil import copytree
+from shutil import copytree, ignore_patterns
 from tempfile import mkdtemp
 
 from nomflow import __version__
 from nomflow.cli import close, verify
+from nomflow.cli.draw import awaited, round_of, with_draws
 from nomflow.cli.github_record import digest_of
 from nomflow.cli.github_snapshots import save
 from nomflow.cli.publish import from_freeze, read_reports, with_questions, write_site
 from nomflow.cli.snapshots import read_snapshot
+from nomflow.core.draw_record import NAME, dump_draw
 from nomflow.core.election import Election
 from nomflow.core.errors import ExitCode, UsageError
 from nomflow.core.freeze import closes_at
 from nomflow.core.publishing import site_of
-from nomflow.core.record import replace
+from nomflow.core.record import replace as changed
+from nomflow.core.site import Site
 from nomflow.core.snapshot import Snapshot
 from nomflow.core.when import describe_utc
-from nomflow.disk import Folder, open_folder
+from nomflow.disk import Folder, open_folder, write_tree
+from nomflow.drand import SERVER, DrandError, fetch
 from nomflow.github.files import Repository
 from nomflow.render.quote import markdown, markdown_block, markdown_code
 
@@ -48,7 +52,7 @@ class Row:
 @dataclass(frozen=True, slots=True)
 class Published:
     """What was built, and where it lies. ``new`` is the folder of records taken now, ``new_digest`` that of its files;
-    ``digest`` is the sha256 of the site's manifest."""
+    ``digest`` is the sha256 of the site's manifest, ``undrawn`` what keeps a final list from having its order."""
 
     page: Path
     new: Path | None
@@ -57,13 +61,15 @@ class Published:
     rows: tuple[Row, ...]
     same: bool
     log: str
+    undrawn: tuple[str, ...] = ()
 
     @property
     def conclusion(self) -> str:
-        """``success`` with a record, ``pending`` while no election is closed, ``failure`` when something differs."""
+        """``success`` with a record, ``failure`` when something differs, ``pending`` while no election is closed or the
+        order of a final list is not drawn."""
         if not self.same:
             return "failure"
-        return "success" if any(row.record for row in self.rows) else "pending"
+        return "success" if any(row.record for row in self.rows) and not self.undrawn else "pending"
 
 
 def publish(repository: Repository, given: Mapping[str, str], config: str) -> Published:
@@ -84,11 +90,12 @@ def publish(repository: Repository, given: Mapping[str, str], config: str) -> Pu
         snapshots = tuple(read_snapshot(path, folder.config_path) for path in sorted(saved.glob("*.json")))
         now = max((before, *(each.taken_at for each in snapshots))).replace(microsecond=0)
         rows = tuple(_closed(folder, each, snapshots, saved, new, before) for each in folder.config.elections)
-        rows = tuple(_built(_named(folder, repository), rows, saved, site, now))
+        drand = given.get("NOMFLOW_DRAND_URL") or SERVER
+        rows, waiting = _built(_named(folder, repository), rows, saved, new, site, now, drand)
         same = _verified(site, rows, work / "checked")
     digest = sha256((site / "manifest.json").read_bytes()).hexdigest()
     taken = new if new.is_dir() else None
-    return Published(site, taken, digest_of(new) if taken else "", digest, rows, same, log.getvalue())
+    return Published(site, taken, digest_of(new) if taken else "", digest, rows, same, log.getvalue(), waiting)
 
 
 def refuse_other_branch(given: Mapping[str, str], payload: Mapping[str, object]) -> None:
@@ -108,15 +115,24 @@ def summary(done: Published, *, deploys: bool, dry_run: bool) -> str:
         lines.append(f"| {markdown(row.title)} | {markdown(row.state)} | {row.candidates} | {record} |")
     lines += ["", _next_step(done, deploys=deploys, dry_run=dry_run), ""]
     if done.new:
-        where = "It would be committed" if dry_run else "The next job commits it" if deploys else "It is not committed"
-        lines += [f"A record was taken. {where}; it is the artifact `nomflow-record`, too.", ""]
+        commits = done.conclusion != "failure"
+        where = "It would be committed" if dry_run else "The next job commits it" if commits else "It is not committed"
+        what = "A record was taken." if any(_taken(row, done.new) for row in done.rows) else "The order was drawn."
+        lines += [f"{what} {where}; it is the artifact `nomflow-record`, too.", ""]
     lines += ["<details><summary>What was checked</summary>", "", markdown_block(done.log), "", "</details>", ""]
     return "\n".join(lines)
+
+
+def _taken(row: Row, new: Path) -> bool:
+    return row.record is not None and row.record.is_relative_to(new)
 
 
 def _next_step(done: Published, *, deploys: bool, dry_run: bool) -> str:
     if done.conclusion == "failure":
         return "**Not published:** the site is not what the records say. The differences are below."
+    if done.undrawn:
+        told = " ".join(markdown(each, 500) for each in done.undrawn)
+        return f"**Not published yet.** {told} Until then the list is alphabetical, so nobody sees it."
     if done.conclusion == "pending":
         return "**A preview, not published:** no election is closed yet, so this is the present state."
     if dry_run:
@@ -148,7 +164,7 @@ def _named(folder: Folder, repository: Repository) -> Folder:
     if folder.config.repository:
         return folder
     name, server = f"{repository.owner}/{repository.name}", repository.client.place.server
-    return replace(folder, config=replace(folder.config, repository=name, server=server))
+    return changed(folder, config=changed(folder.config, repository=name, server=server))
 
 
 def _verified(site: Path, rows: Iterable[Row], copies: Path) -> bool:
@@ -161,15 +177,50 @@ def _verified(site: Path, rows: Iterable[Row], copies: Path) -> bool:
     return verify.run(argparse.Namespace(paths=known, format="text")) is ExitCode.OK
 
 
-def _built(folder: Folder, rows: Iterable[Row], saved: Path, out: Path, now: datetime) -> Iterator[Row]:
-    """Writes the site; answers the rows with the candidates it shows."""
+def _built(
+    folder: Folder, rows: Sequence[Row], saved: Path, new: Path, out: Path, now: datetime, drand: str
+) -> tuple[tuple[Row, ...], tuple[str, ...]]:
+    """Writes the site, and draws the order of its lists where that can be done. Answers the rows with the candidates it
+    shows, and what is still to be drawn."""
+    folder = with_draws(folder, now)
+    site = _site(folder, rows, saved, now)
+    if _put_on_record(folder, rows, [id for id, _ in awaited(site)], new, drand):
+        folder = with_draws(folder, now, new)
+        site = _site(folder, rows, saved, now)
+    write_site(site, folder, out)
+    standing = {each.id: sum(len(race.standing) for race in each.races) for each in site.elections}
+    recorded = {row.id for row in rows if row.record}
+    waiting = tuple(told for id, told in awaited(site) if id in recorded)
+    return tuple(replace(row, candidates=standing.get(row.id, 0)) for row in rows), waiting
+
+
+def _site(folder: Folder, rows: Iterable[Row], saved: Path, now: datetime) -> Site:
     reports = list(read_reports(folder, folder.root, saved, now, frozen=True))
     site = site_of(folder.config, reports, now, f"nomflow {__version__}")
     for row in rows:
         if row.record:
             kept_at = (close.RECORDS / row.id / close.RECORD).as_posix()
             site = from_freeze(site, folder, row.record, reports, now, kept_at)
-    write_site(with_questions(site, folder), folder, out)
-    standing = {each.id: sum(len(race.standing) for race in each.races) for each in site.elections}
+    return with_questions(site, folder)
+
+
+def _put_on_record(folder: Folder, rows: Iterable[Row], undrawn: Sequence[str], new: Path, drand: str) -> bool:
+    """Puts the drawn values beside the records of elections that wait for one; whether there was any. A record that the
+    repository has goes with it, so that whoever commits it can check both."""
+    found = False
     for row in rows:
-        yield Row(row.id, row.title, row.state, row.record, standing.get(row.id, 0))
+        election = next(each for each in folder.config.elections if each.id == row.id)
+        number = round_of(election) if row.record and row.id in undrawn else None
+        if row.record is None or number is None:
+            continue
+        try:
+            draw = fetch(number, drand)
+        except DrandError as error:
+            print(f"{row.title}: {error}")
+            continue
+        if not (new / row.id).is_dir():
+            copytree(row.record.parent, new / row.id, ignore=ignore_patterns(close.CORRECTIONS))
+        write_tree(new / row.id, [(NAME, dump_draw(draw))])
+        print(f"{row.title}: drand's round {draw.round} is {draw.value}")
+        found = True
+    return found

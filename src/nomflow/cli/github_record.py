@@ -12,6 +12,7 @@ from pathlib import Path
 
 from nomflow.cli import verify
 from nomflow.cli.close import RECORD, RECORDS, chosen, read_record
+from nomflow.core.draw_record import NAME, Draw, read_draw
 from nomflow.core.election import Config
 from nomflow.core.errors import ExitCode, GitHubError, UsageError
 from nomflow.core.freeze_record import Freeze, FrozenNomination
@@ -90,12 +91,19 @@ def _checked(config: Config, folder: Path) -> tuple[Freeze, Mapping[str, bytes]]
     hashes |= {each.saved.sha256 for each in freeze.nominations if each.saved}
     files = {}
     for name, raw in _files(folder):
-        if name != RECORD and sha256(raw).hexdigest() not in hashes:
+        if name == NAME:
+            _refuse_other_round(read_draw(raw, str(folder / name)), freeze)
+        elif name != RECORD and sha256(raw).hexdigest() not in hashes:
             raise UsageError(f"{folder / name} does not belong to the record, so nothing was committed.")
         files[(RECORDS / election.id / name).as_posix()] = raw
     if sum(map(len, files.values())) > _MOST_BYTES:
         raise UsageError(f"The record of {election.id} is too large to commit. Commit it with git.")
     return freeze, files
+
+
+def _refuse_other_round(draw: Draw, freeze: Freeze) -> None:
+    if freeze.order is None or draw.round != freeze.order.round:
+        raise UsageError(f"The drawn value is that of round {draw.round}, and the record asks for another one.")
 
 
 def _files(top: Path) -> Iterator[tuple[str, bytes]]:

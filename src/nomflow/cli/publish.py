@@ -36,7 +36,7 @@ def run(options: argparse.Namespace) -> ExitCode:
     count = write_site(with_questions(site, folder), folder, options.out)
     standing = sum(len(race.standing) for election in site.elections for race in election.races)
     print(f"{options.out}: {count} files, {standing} candidates.", file=sys.stderr)
-    for line in awaited(site):
+    for _, line in awaited(site):
         print(f"nomflow: {line}", file=sys.stderr)
     return ExitCode.OK
 
