@@ -97,7 +97,7 @@ def _demo(command: argparse.ArgumentParser) -> None:
 
 
 def _pr(command: argparse.ArgumentParser) -> None:
-    command.add_argument("number", type=int, metavar="N")
+    command.add_argument("number", type=_number, metavar="N")
     command.add_argument("--save-snapshot", type=Path, metavar="FILE", help="keep what was read, for check --snapshot")
     _writing(command)
 
@@ -113,7 +113,7 @@ def _roll(command: argparse.ArgumentParser) -> None:
 
 
 def _selfcheck(command: argparse.ArgumentParser) -> None:
-    command.add_argument("number", type=int, metavar="N", help="an open pull request there, best from a fork")
+    command.add_argument("number", type=_number, metavar="N", help="an open pull request there, best from a fork")
     command.add_argument("--repo", default="", metavar="OWNER/NAME")
 
 
@@ -145,6 +145,14 @@ def _judging(command: argparse.ArgumentParser) -> None:
     command.add_argument("--config", type=Path, metavar="FILE", help="the configuration (default: nomflow.yml above)")
     command.add_argument("--election", default="", metavar="ID", help="the election, where the path does not tell")
     command.add_argument("--as-of", default="", metavar="TIME", help="judge as if it were then: 2026-07-31T12:00Z")
+
+
+def _number(typed: str) -> int:
+    """The number of a pull request, as ``42`` or ``#42``; GraphQL takes no larger ones than these."""
+    digits = typed.removeprefix("#")
+    if not (digits.isascii() and digits.isdigit() and 0 < int(digits[:10]) < 2**31 and len(digits) <= 10):
+        raise argparse.ArgumentTypeError(f"{typed[:40]!r} is not the number of a pull request, such as 42")
+    return int(digits)
 
 
 def _on_github(command: argparse.ArgumentParser) -> None:

@@ -7,7 +7,7 @@ import sys
 from pathlib import Path
 
 from nomflow.cli.check import exit_code, wants_colour
-from nomflow.cli.github_run import connect, environment, hints_of, judge
+from nomflow.cli.github_run import connect, environment, hints_of, judge, typed_path
 from nomflow.core.errors import ExitCode, UsageError
 from nomflow.core.snapshot_json import dump_snapshot
 from nomflow.core.snapshot_shapes import ConfigText
@@ -21,7 +21,7 @@ def run(options: argparse.Namespace) -> ExitCode:
     judged, gathered = judge(
         repository,
         options.number,
-        config_path=options.config,
+        config_path=typed_path(options.config),
         hints=hints_of(options.config),
         write=not options.dry_run,
     )

@@ -68,6 +68,13 @@ def client_of(environment: Mapping[str, str], *, between_writes: float = 1.0) ->
     return Client(Secret(token), Place.of(environment), patience)
 
 
+def typed_path(typed: str) -> str:
+    """A path in the repository that was typed as ``--config``. Raises ``UsageError``."""
+    if typed and not safe(typed):
+        raise UsageError(f"{typed[:80]!r} is no path in the repository. Write one such as .github/nomflow.yml.")
+    return typed
+
+
 def load(text: str, path: str) -> Config:
     """A configuration of the base branch. Raises ``ConfigError``."""
     from nomflow.core.config import load as load_config

@@ -13,7 +13,7 @@ from datetime import UTC, datetime, timedelta
 from nomflow.cli.github_run import connect, environment, load
 from nomflow.core.errors import ConfigError, ExitCode, GitHubError
 from nomflow.core.roll import Unavailable
-from nomflow.github.client import Answer
+from nomflow.github.client import Answer, RefusedError
 from nomflow.github.committing import Committer
 from nomflow.github.facts import FIRST_SEEN, MARKER, first_seen
 from nomflow.github.files import Repository
@@ -62,6 +62,8 @@ def run(options: argparse.Namespace) -> ExitCode:
         try:
             step(trial)
         except (WrongError, GitHubError, ConfigError) as error:
+            if step is _reads and isinstance(error, RefusedError) and error.status == 404:
+                raise
             wrong += 1
             print(f"✗ {told}: {terminal(str(error))}")
         else:

@@ -6,7 +6,7 @@ import argparse
 import sys
 from pathlib import Path
 
-from nomflow.cli.github_run import connect, environment, load
+from nomflow.cli.github_run import connect, environment, load, typed_path
 from nomflow.core.errors import ExitCode, GitHubError
 from nomflow.core.snapshot_json import dump_snapshot
 from nomflow.core.snapshot_shapes import ConfigText
@@ -21,7 +21,7 @@ STATES = "OPEN, MERGED, CLOSED"
 def run(options: argparse.Namespace) -> ExitCode:
     """Writes one file for each nomination. Raises ``GitHubError`` if one could not be read."""
     repository = connect(options.repo or environment().get("GITHUB_REPOSITORY", ""), environment())
-    count = save(repository, options.config, options.election, options.out)
+    count = save(repository, typed_path(options.config), options.election, options.out)
     print(f"{options.out}: {count} nominations.", file=sys.stderr)
     return ExitCode.OK if count else ExitCode.NOTHING
 

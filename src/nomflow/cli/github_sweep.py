@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 import sys
 
-from nomflow.cli.github_run import Judged, connect, environment, gate_says, load, settled
+from nomflow.cli.github_run import Judged, connect, environment, gate_says, load, settled, typed_path
 from nomflow.core.effects import Wanted
 from nomflow.core.errors import ConfigError, ExitCode, GitHubError
 from nomflow.core.planning import plan
@@ -17,7 +17,7 @@ from nomflow.render.quote import guarded, terminal
 def run(options: argparse.Namespace) -> ExitCode:
     """Judges all of them, and prints a line for each."""
     repository = connect(options.repo or environment().get("GITHUB_REPOSITORY", ""), environment())
-    return sweep_all(repository, options.config, write=not options.dry_run)
+    return sweep_all(repository, typed_path(options.config), write=not options.dry_run)
 
 
 def sweep_all(repository: Repository, config_path: str, *, write: bool) -> ExitCode:

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
 from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
 
 from nomflow.core.errors import GitHubError
 from nomflow.github.answers import Json
@@ -199,9 +200,21 @@ class Client:
                 allow_redirects=method == "GET",
                 stream=stream,
             )
+        except (requests.exceptions.InvalidURL, requests.exceptions.MissingSchema, requests.exceptions.InvalidSchema):
+            told = f"GitHub cannot be at {url[:80]!r}. Look at GITHUB_API_URL and GITHUB_GRAPHQL_URL."
+            raise GitHubError(told) from None
+        except requests.ConnectionError as error:
+            told = f"GitHub could not be reached at {urlsplit(url).netloc}, or hung up. Is the network there?"
+            raise UnclearError(f"{told} ({type(error).__name__})") from None
         except requests.RequestException as error:
             raise UnclearError(f"{_NO_ANSWER} ({type(error).__name__})") from None
 
+
+_NOT_THERE = {
+    "repository": " Is the name right, and may this token see it?",
+    "repository.pullRequest": " Is it the number of a pull request, and not of an issue?",
+}
+"""What to look at where GitHub finds nothing, by the place in the query."""
 
 _NOT_LET = "not accessible by"
 """As in “Resource not accessible by integration”, or by a personal access token: a permission is missing."""
@@ -277,7 +290,8 @@ def _meaning(kind: str, path: Sequence[object], error: Json) -> GitHubError:
         missing = may_not_read(path) if _NOT_LET in said else ""
         return RefusedError(403, missing or f"GitHub refused to show {where or 'this'}: {said}", where)
     if kind == "NOT_FOUND":
-        return RefusedError(404, f"GitHub does not know this: {said}", where)
+        hint = _NOT_THERE.get(where, "")
+        return RefusedError(404, f"GitHub does not know this: {said}{hint}", where)
     if kind in ("UNPROCESSABLE", "VALIDATION"):
         return RefusedError(422, f"GitHub refused this: {said}", where)
     if error["extensions"]["code"]:

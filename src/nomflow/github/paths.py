@@ -35,6 +35,8 @@ def checked(path: str) -> str:
 
 def repository_name(typed: str) -> tuple[str, str]:
     """Owner and name. Raises ``UsageError`` for what can be no repository."""
+    if not typed.strip():
+        raise UsageError("Which repository? Say it with --repo owner/name.")
     owner, slash, name = typed.strip().removesuffix(".git").partition("/")
     if not slash or not _is_name(owner) or not _is_name(name):
         raise UsageError(f"{typed[:80]!r} is no repository. Write owner/name.")
