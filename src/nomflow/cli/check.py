@@ -8,6 +8,7 @@ import sys
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 
+from nomflow.cli.progress import Progress
 from nomflow.cli.time import moment
 from nomflow.core.errors import ExitCode, UsageError
 from nomflow.core.evaluate import Conclusion, Report, Rule, evaluate
@@ -75,7 +76,8 @@ def _snapshots(options: argparse.Namespace) -> Iterable[Snapshot]:
     folder = open_folder(paths[0], options.config)
     if folder.config_path is None:
         print("nomflow: no nomflow.yml found; checking the form by the usual rules.", file=sys.stderr)
-    yield from snapshots_of(folder, statements(folder, paths), taken_at, options.election)
+    found = list(statements(folder, paths))
+    yield from Progress().over(snapshots_of(folder, found, taken_at, options.election), "statements", len(found))
 
 
 def _rendered(reports: Sequence[Report], options: argparse.Namespace) -> str:

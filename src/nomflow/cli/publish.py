@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from nomflow import __version__
+from nomflow.cli.progress import Progress
 from nomflow.cli.time import moment
 from nomflow.core.errors import ExitCode, NothingToCheckError, UsageError
 from nomflow.core.evaluate import Report, evaluate
@@ -89,12 +90,12 @@ def read_reports(
             seen.add(snapshot.statement.path)
         yield _judged(snapshot)
     try:
-        found: Iterable[Path] = list(statements(folder, [path]))
+        found = list(statements(folder, [path]))
     except NothingToCheckError:
         if not seen and not frozen:
             raise
-        found = ()
-    for snapshot in snapshots_of(folder, found, now):
+        found = []
+    for snapshot in Progress().over(snapshots_of(folder, found, now), "statements", len(found)):
         if snapshot.statement and snapshot.statement.path not in seen:
             yield _judged(snapshot)
 
@@ -161,7 +162,8 @@ def _saved(snapshots: Path | None, folder: Folder) -> Iterator[Snapshot]:
 
     if not snapshots.is_dir():
         raise UsageError(f"There is no folder {snapshots}.")
-    for path in sorted(snapshots.glob("*.json")):
+    paths = sorted(snapshots.glob("*.json"))
+    for path in Progress().over(paths, "snapshots", len(paths)):
         yield read_snapshot(path, folder.config_path)
 
 
@@ -171,15 +173,24 @@ def write_site(site: Site, folder: Folder, out: Path) -> int:
     from nomflow.cli.looks import dressed, templates
     from nomflow.render.site import render_site
 
+    progress = Progress()
+
     def tell(trouble: Trouble) -> None:
-        print(f"nomflow: the page of {trouble.candidate} could not be built: {trouble.why}", file=sys.stderr)
+        progress.say(f"nomflow: the page of {trouble.candidate} could not be built: {trouble.why}")
 
     own = templates(folder)
-    files = render_site(dressed(site, folder), overrides=own, on_trouble=tell)
     before, hashes = _written_before(out), dict[str, str]()
+    site = dressed(site, folder)
+    files = progress.over(render_site(site, overrides=own, on_trouble=tell), "files", _about(site))
     count = write_tree(out, _listed(list(files) if own else files, hashes))  # half a site would be none
     remove_written(out, {name: known for name, known in before.items() if name not in hashes})
     return count
+
+
+def _about(site: Site) -> int:
+    """About how many files a site has: most are the pages and the data of candidates."""
+    people = sum(len(race.candidates) for election in site.elections for race in election.races)
+    return people * (len(site.languages) + 2)
 
 
 def _written_before(out: Path) -> Mapping[str, str]:
