@@ -92,7 +92,7 @@ def test_a_reminder_at_the_top_of_the_comment_changes_it_once(election: Election
     assert "Reminder" not in election.sticky
     at(election, "07-24T13:00")
     election.run("sweep")
-    assert "⏰ **Reminder: less than 7 days left.** Still missing: endorsements 0 of 2." in election.sticky
+    assert "⏰ **Reminder: less than 7 days left.** Still open: endorsements 0 of 2." in election.sticky
     assert notices(election) == []
     at(election, "07-28T13:00")
     election.requests()

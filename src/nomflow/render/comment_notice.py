@@ -20,7 +20,7 @@ def reminder_line(reminder: Reminder) -> Markdown:
     """The reminder as a line above the verdict. It reads the same until the next one is due."""
     missing = joined((_missing(step) for step in reminder.steps), "; ")
     lead = words(reminder.lead)
-    return put("⏰ **Reminder: less than {lead} left.** Still missing: {missing}.", lead=lead, missing=missing)
+    return put("⏰ **Reminder: less than {lead} left.** Still open: {missing}.", lead=lead, missing=missing)
 
 
 def reminder_mark(reminder: Reminder) -> str:
@@ -32,14 +32,14 @@ def reminder_mark(reminder: Reminder) -> str:
 def reminder_comment(reminder: Reminder, url: str) -> str:
     """The reminder as a comment of its own; ``url`` is the pull request's."""
     head = put(
-        "⏰ **Reminder: less than {lead} left**, until {day}. Still missing:",
+        "⏰ **Reminder: less than {lead} left**, until {day}. Still open:",
         lead=words(reminder.lead),
         day=deadline(reminder.deadline),
     )
     missing = joined((_step(step, reminder) for step in reminder.steps), "\n")
     above = linked(put("the comment above"), url)
     end = put(
-        "What to do about each stands in {above}. Who no longer wants to stand comments `/withdraw`.", above=above
+        "What to do stands in {above}. Whoever no longer wants to stand comments `/withdraw`.", above=above
     )
     return f"{reminder_mark(reminder)}\n{head}\n\n{missing}\n\n{end}\n"
 
@@ -58,4 +58,4 @@ def _step(step: Step, reminder: Reminder) -> Markdown:
 
 
 def _missing(step: Step) -> Markdown:
-    return put("required points are still to be fixed") if step.task is Task.FIX else sentence(step.short)
+    return put("required points to fix") if step.task is Task.FIX else sentence(step.short)
