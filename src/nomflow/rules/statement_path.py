@@ -10,6 +10,7 @@ from nomflow.core.place import Place
 from nomflow.core.record import replace
 from nomflow.core.snapshot import Snapshot
 from nomflow.core.statement import field_text, handle_in, is_handle
+from nomflow.core.translations import translation_of
 
 
 @rule("statement-path", "The statement lies where the election looks for statements")
@@ -32,6 +33,13 @@ def statement_path(snapshot: Snapshot) -> Outcome:
     if found is None:
         return _elsewhere(snapshot)
     if found.handle and not is_handle(found.handle):
+        original = translation_of(path)
+        if original and is_handle(found.handle.partition(".")[0]):
+            told = (
+                "The file is named as a translation of `{original}`, which is not here. A translation belongs in the"
+                " pull request that holds its statement; a statement is named after a GitHub user name alone."
+            )
+            return failed(told, Place(path), original=original[0])
         right = _wanted(snapshot, replace(found, handle=_handle(snapshot)))
         told = (
             "The file is named after `{typed}`, which is no GitHub user name. Please rename it to `{right}`, with the"

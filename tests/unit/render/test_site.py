@@ -226,6 +226,15 @@ def test_lists_show_the_translation_and_the_comparison_what_there_is_under_a_hea
     assert "Pay for review." in text("compare/"), "the original has the heading that was asked for"
 
 
+def test_what_is_not_translated_is_marked_as_in_the_language_of_the_original(html: dict[str, Parsed]) -> None:
+    def marked(path: str) -> list[str]:
+        tags = html[f"2026-council/{path}candidates/marisol-q/index.html"].tags
+        return [each["lang"] for (before, _), (tag, each) in pairwise(tags) if before == "dd" and "lang" in each]
+
+    assert marked("de/") == ["en"], "the conflict of interest"
+    assert marked("") == []
+
+
 def test_every_version_has_a_hash_of_its_own_in_the_data_and_on_its_page(files: dict[str, bytes]) -> None:
     told = json.loads(files["2026-council/candidates/marisol-q.json"])
     german, arabic = told["translations"]

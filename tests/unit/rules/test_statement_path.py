@@ -53,6 +53,11 @@ def test_the_account_knows_best_where_the_file_belongs() -> None:
     check(statement_path, snapshot, "must 1:1 ~ `elections/2026-board/candidate-IdaQ.md`")
 
 
+def test_a_translation_without_its_statement_is_told_where_it_belongs() -> None:
+    told = "must 1:1 ~ named as a translation of `nominations/2026-board/ida-quist.md`, which is not here."
+    check(statement_path, stated("Oi.", path="nominations/2026-board/ida-quist.pt-BR.md"), told)
+
+
 @pytest.mark.parametrize("name", ["Ida Quist", "ida_quist", "ida@example.org", "-ida", "idaé", "i" * 40])
 def test_a_name_where_the_handle_belongs_is_told_the_handle(name: str) -> None:
     snapshot = stated(HEADER, path=f"nominations/2026-board/{name}.md")

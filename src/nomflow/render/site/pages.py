@@ -18,7 +18,7 @@ from nomflow.render.site.overrides import fault_of
 from nomflow.render.site.questions import Group, question_views
 from nomflow.render.site.section import render_section, section_body, section_sha256, with_own_ids
 from nomflow.render.site.templates import environment
-from nomflow.render.site.versions import folder_of, original_shown, put_first, versions
+from nomflow.render.site.versions import folder_of, header_language, original_shown, put_first, versions
 from nomflow.render.site.views import MOST_ON_A_PAGE, ElectionView, RaceView
 from nomflow.render.site.words import Words, language_name
 
@@ -179,6 +179,7 @@ class ElectionPages(_Frame):
             section=sanitised(render_section(candidate)) if candidate.statement else "",
             section_sha256=section_sha256(candidate) if candidate.statement else "",
             versions=versions(candidate, front, view.page.language),
+            header_language=header_language(candidate, view.page.language),
             translated=not original_shown(candidate),
             missing=self._missing(candidate, removed=removed),
             before=before,

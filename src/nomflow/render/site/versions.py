@@ -50,6 +50,12 @@ def original_shown(person: CandidatePage) -> bool:
     return not any(each.original for each in person.translations)
 
 
+def header_language(person: CandidatePage, main: str) -> str:
+    """The language of what only the original's front matter says, such as conflicts of interest."""
+    words = next((each.words for each in person.translations if each.original), person.statement)
+    return (words.language if words else "") or main
+
+
 def folder_of(translation: Translation) -> str:
     """The name of the folder that a version has below the candidate's own. The language of an original may be anything
     that somebody wrote."""
