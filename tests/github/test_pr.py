@@ -35,6 +35,23 @@ def test_a_label_is_made_once_and_from_then_on_only_put_on(election: Election) -
     assert (pull.labels, election.requests()) == (["nomination: open"], (2, 3))
 
 
+def test_a_translation_belongs_to_the_nomination_and_is_shown_with_it(election: Election) -> None:
+    election.pull.push({PATH.replace(".md", ".pt.md"): "Vou manter tudo a funcionar.\n"})
+    election.pull.comment("bob", "/endorse")
+    election.pull.review("cleo", "APPROVED")
+    ran = election.pr("--save-snapshot", "saved.json")
+
+    assert (ran.err, election.gate) == ("", "success")
+    assert "<p>Also in Português, by you:</p>" in election.sticky
+    assert "Vou manter tudo a funcionar." in election.sticky
+    assert "nominations/2026-board/ada.pt.md" in (election.folder / "saved.json").read_text()
+
+    election.pull.push({PATH.replace(".md", ".pt.md"): "<script>alert(1)</script>\n"})
+    election.pr()
+    assert election.gate == "failure"
+    assert "A statement cannot hold programs." in election.sticky
+
+
 def test_looking_again_where_nothing_changed_writes_nothing(election: Election) -> None:
     election.pr()
     election.requests()
