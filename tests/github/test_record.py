@@ -228,7 +228,7 @@ def test_where_it_may_not_open_one_it_says_what_to_do(proposed: Election) -> Non
 def test_a_missing_permission_is_named(taken: Election) -> None:
     ran, _, _ = record(taken, may={"contents": "read"})
     assert ran.code == ExitCode.GITHUB
-    assert "`contents: write`" in ran.out
+    assert "nomflow may not commit the record. Add `contents: write`" in ran.out
 
 
 @pytest.mark.parametrize("where", ["main", BRANCH])

@@ -7,8 +7,8 @@ from functools import partial
 from pathlib import Path
 
 import pytest
-from nomination import ALL, CONFIG, STATEMENT, Election, election
-from standin import GitHub, Kind
+from nomination import ALL, CONFIG, PATH, STATEMENT, Election, election
+from standin import GitHub, Kind, events
 
 from nomflow.core.election import RollSource
 from nomflow.core.errors import ExitCode
@@ -319,3 +319,29 @@ def test_a_team_that_may_not_be_read_ends_the_command_with_the_reason(voters: El
     ran = voters.run("roll", "acme/voters", token=voters.repo.token(**ALL))
     assert (ran.code, ran.out) == (ExitCode.GITHUB, "")
     assert "“Members: read”" in ran.err
+
+
+def test_a_publishing_run_takes_the_record_from_the_team_and_verifies_it(voters: Election) -> None:
+    voters.world.clock.set("2026-08-02T12:00+00:00")
+    Path("nomflow.yml").write_text(TEAM_CONFIG)
+    Path(PATH).parent.mkdir(parents=True)
+    Path(PATH).write_text(STATEMENT)
+    Path("runner").mkdir()
+    Path("event.json").write_text(json.dumps(events.workflow_dispatch(voters.repo, {}, by="olga")))
+    given = {
+        "GITHUB_EVENT_NAME": "workflow_dispatch",
+        "GITHUB_EVENT_PATH": "event.json",
+        "GITHUB_REF": "refs/heads/main",
+        "GITHUB_OUTPUT": "output",
+        "GITHUB_STEP_SUMMARY": "summary",
+        "RUNNER_TEMP": str(voters.folder / "runner"),
+    }
+    ran = voters.run("action", "publish", **given)
+    assert ran.code != ExitCode.OK
+    assert "does not know the members of acme/voters" in ran.out
+    Path("output").unlink(missing_ok=True)
+    ran = voters.run("action", "publish", NOMFLOW_TEAM_TOKEN=team_token(voters), **given)
+    assert ran.code == ExitCode.OK, ran
+    assert "**Verified.**" in Path("summary").read_text()
+    [kept] = {path.read_text() for path in voters.folder.rglob("rules/teams/acme/voters.yml")}
+    assert '"cleo"' in kept

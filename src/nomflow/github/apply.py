@@ -77,7 +77,7 @@ class Applied:
 
     def could_not(self, error: GitHubError, doing: str, permission: str, *, lesser: bool) -> None:
         """Notes what could not be done. All that one permission is missing for is one sentence."""
-        told, before = problem(error, [doing], permission), ""
+        told, before = problem(error, doing, permission), ""
         if told == may_not([doing], permission):
             doings = self._refused.setdefault(permission, [])
             before = may_not(doings, permission) if doings else ""
@@ -118,8 +118,7 @@ def hear(writer: Writer, number: int, comment: int) -> str:
     try:
         writer.react(number, str(comment), SEEN)
     except GitHubError as error:
-        doing, permission = _NEEDS[React]
-        return problem(error, [doing], permission)
+        return problem(error, *_NEEDS[React])
     return ""
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
@@ -261,8 +261,8 @@ def _suggesting(keys: frozenset[str]) -> str:
     return f"{SUGGESTIONS}{' '.join(sorted(keys))} -->\n{_ABOUT_SUGGESTIONS}"
 
 
-def problem(error: GitHubError, doings: Sequence[str], permission: str) -> str:
+def problem(error: GitHubError, doing: str, permission: str) -> str:
     """One sentence for what could not be written, with the permission that is missing if that is why."""
     if isinstance(error, RefusedError) and error.status in (403, 404):
-        return may_not(doings, permission)
-    return f"nomflow could not {doings[0]}: {error}"
+        return may_not([doing], permission)
+    return f"nomflow could not {doing}: {error}"
