@@ -82,7 +82,8 @@ def test_only_what_waits_for_the_environment_can_deploy_and_never_in_a_dry_run()
     found = loaded(ROOT / ".github" / "workflows" / "publish.yml")["jobs"]
     assert found["deploy"]["environment"]["name"] == "${{ inputs.environment }}"
     assert "!inputs.dry-run" in found["deploy"]["if"]
-    assert "!inputs.dry-run" in found["record"]["if"]
+    for job in ("record", "deploy"):
+        assert "!inputs.dry-run && inputs.pull-request == ''" in found[job]["if"]
     assert found["deploy"]["needs"] == ["build", "record"]
     assert "recorded == 'true'" in found["deploy"]["if"]
     assert found["attest"]["needs"] == ["build", "deploy"]

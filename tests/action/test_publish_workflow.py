@@ -113,3 +113,13 @@ def test_a_record_that_was_exchanged_between_the_jobs_is_neither_committed_nor_d
     assert "not the records that this run took" in ran.log
     assert closed.requests()[1] == 0
     assert not (runner.artifacts / "deployed").exists()
+
+
+def test_a_preview_of_a_pull_request_is_an_artifact_and_nothing_else(closed: Election, runner: Runner) -> None:
+    given = {"dry-run": "false", "pull-request": str(closed.pull.number)}
+    ran = runner.run("workflow_dispatch", events.workflow_dispatch(closed.repo, given, by="olga"), WORKFLOW)
+    assert ran.code == 0, ran.log
+    assert closed.requests()[1] == 0
+    assert [each.name for each in runner.artifacts.iterdir()] == ["nomflow-site"]
+    page = (runner.artifacts / "nomflow-site" / "2026-board" / "index.html").read_text()
+    assert "as they would be if pull request 1 were merged" in page

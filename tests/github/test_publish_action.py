@@ -36,7 +36,11 @@ def checkout(election: Election) -> Election:
 
 
 def publish(
-    election: Election, dry_run: str = "false", ref: str = "refs/heads/main", drand: str = "http://127.0.0.1:9"
+    election: Election,
+    dry_run: str = "false",
+    ref: str = "refs/heads/main",
+    drand: str = "http://127.0.0.1:9",
+    pull_request: str = "",
 ) -> tuple[Run, dict[str, str], str]:
     """The run, its outputs and its summary."""
     event, output, told = (election.folder / name for name in ("event.json", "output", "summary"))
@@ -57,6 +61,7 @@ def publish(
         RUNNER_TEMP=str(temporary),
         NOMFLOW_DRY_RUN=dry_run,
         NOMFLOW_DRAND_URL=drand,
+        NOMFLOW_PULL_REQUEST=pull_request,
     )
     assert election.requests()[1] == 0
     found = dict(re.findall(r"^(\S+)<<nomflow_\w+\n(.*)\nnomflow_\w+$", output.read_text(), re.MULTILINE))

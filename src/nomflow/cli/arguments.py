@@ -55,6 +55,10 @@ def _publish(command: argparse.ArgumentParser) -> None:
     _folder(command)
     command.add_argument("--freeze", type=Path, metavar="FILE", help="a freeze record that is not in records/")
     command.add_argument("--out", type=Path, default=Path("site"), metavar="FOLDER")
+    command.add_argument(
+        "--pull-request", type=int, metavar="N", help="a preview: as if that one on GitHub were merged"
+    )
+    command.add_argument("--repo", default="", metavar="OWNER/NAME", help="where it is (default: GITHUB_REPOSITORY)")
     _judging(command)
 
 

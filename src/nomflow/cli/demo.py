@@ -49,7 +49,13 @@ def _close_and_publish(out: Path) -> None:
     from nomflow.cli import close, publish
 
     typed = argparse.Namespace(
-        path=out / "repository", snapshots=out / "snapshots", config=None, election="", as_of=PUBLISHED, freeze=None
+        path=out / "repository",
+        snapshots=out / "snapshots",
+        config=None,
+        election="",
+        as_of=PUBLISHED,
+        freeze=None,
+        pull_request=None,
     )
     records = out / "repository" / close.RECORDS
     if not records.is_dir():

@@ -87,9 +87,11 @@ def _heard(repository: Repository, pull: Pull, config: str) -> tuple[str, str]:
 def _publish(repository: Repository, given: Mapping[str, str], config: str, *, write: bool) -> ExitCode:
     from nomflow.cli.github_publish import publish, refuse_other_branch, summary
 
+    preview = _number(given.get("NOMFLOW_PULL_REQUEST", "").strip())
+    write = write and not preview
     if write:
         refuse_other_branch(given, _payload(given))
-    done = publish(repository, given, config)
+    done = publish(repository, given, config, preview=preview)
     deploys = write and done.conclusion == "success"
     for line in done.log.splitlines():
         _say(line)
@@ -120,6 +122,14 @@ def _record(repository: Repository, given: Mapping[str, str], config: str, *, wr
     found = [output("recorded", "false" if waits else "true"), output("pull-request", " ".join(waits))]
     _append(given.get("GITHUB_OUTPUT", ""), "".join(found))
     return ExitCode.OK
+
+
+def _number(typed: str) -> int:
+    """A pull request's number; 0 for none."""
+    plain = typed.removeprefix("#")
+    if typed and not (plain.isascii() and plain.isdigit() and 0 < len(plain) < 10 and int(plain)):
+        raise UsageError("The input pull-request is the number of a pull request.")
+    return int(plain) if plain else 0
 
 
 def _dry_run(given: Mapping[str, str]) -> bool:

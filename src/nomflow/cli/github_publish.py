@@ -24,7 +24,7 @@ from nomflow.core.draw_record import NAME, dump_draw
 from nomflow.core.election import Election
 from nomflow.core.errors import ExitCode, UsageError
 from nomflow.core.freeze import closes_at
-from nomflow.core.publishing import site_of
+from nomflow.core.publishing import as_if_merged, site_of
 from nomflow.core.record import replace as changed
 from nomflow.core.site import Site
 from nomflow.core.snapshot import Snapshot
@@ -33,7 +33,9 @@ from nomflow.disk import Folder, open_folder, write_tree
 from nomflow.drand import SERVER, DrandError, fetch
 from nomflow.github.files import Repository
 from nomflow.render.quote import markdown, markdown_block, markdown_code
+from nomflow.render.site.words import words_in
 
+HERE = Path()
 _CLOCK = "query { rateLimit { cost } }"
 """The cheapest question: only the time of the answer matters. What is read after the close is read whole."""
 
@@ -62,22 +64,28 @@ class Published:
     same: bool
     log: str
     undrawn: tuple[str, ...] = ()
+    preview: int = 0
 
     @property
     def conclusion(self) -> str:
         """``success`` with a record, ``failure`` when something differs, ``pending`` while no election is closed or the
-        order of a final list is not drawn."""
+        order of a final list is not drawn, and for the preview of a pull request."""
+        if self.preview:
+            return "pending"
         if not self.same:
             return "failure"
         return "success" if any(row.record for row in self.rows) and not self.undrawn else "pending"
 
 
-def publish(repository: Repository, given: Mapping[str, str], config: str) -> Published:
-    """Builds the site from the checkout in the working folder and from GitHub.
+def publish(
+    repository: Repository, given: Mapping[str, str], config: str, *, preview: int = 0, top: Path = HERE
+) -> Published:
+    """Builds the site from the checkout in ``top`` and from GitHub; with ``preview`` as if the pull request of that
+    number were merged as it stands.
 
     Raises ``UsageError``, ``ConfigError`` or ``GitHubError``.
     """
-    folder = open_folder(Path(), Path(config) if config else None)
+    folder = open_folder(top, Path(config) if config else None)
     if not folder.config.declared:
         raise UsageError("There is no nomflow.yml in the working folder. Check the repository out before this step.")
     work = Path(mkdtemp(prefix="nomflow-publish-", dir=given.get("RUNNER_TEMP") or None))
@@ -87,15 +95,18 @@ def publish(repository: Repository, given: Mapping[str, str], config: str) -> Pu
     before = repository.client.query(_CLOCK, {}).at
     with redirect_stdout(log), redirect_stderr(log):
         save(repository, config, "", saved)
+        if preview and not (saved / f"{preview}.json").is_file():
+            raise UsageError(f"#{preview} is no nomination of an election here, so there is nothing of it to show.")
         snapshots = tuple(read_snapshot(path, folder.config_path) for path in sorted(saved.glob("*.json")))
         now = max((before, *(each.taken_at for each in snapshots))).replace(microsecond=0)
         rows = tuple(_closed(folder, each, snapshots, saved, new, before) for each in folder.config.elections)
-        drand = given.get("NOMFLOW_DRAND_URL") or SERVER
-        rows, waiting = _built(_named(folder, repository), rows, saved, new, site, now, drand)
-        same = _verified(site, rows, work / "checked")
+        drand = "" if preview else given.get("NOMFLOW_DRAND_URL") or SERVER
+        rows, waiting = _built(_named(folder, repository), rows, saved, new, site, now, drand, preview)
+        same = bool(preview) or _verified(site, rows, work / "checked")
     digest = sha256((site / "manifest.json").read_bytes()).hexdigest()
-    taken = new if new.is_dir() else None
-    return Published(site, taken, digest_of(new) if taken else "", digest, rows, same, log.getvalue(), waiting)
+    taken = new if new.is_dir() and not preview else None
+    found = digest_of(new) if taken else ""
+    return Published(site, taken, found, digest, rows, same, log.getvalue(), waiting, preview)
 
 
 def refuse_other_branch(given: Mapping[str, str], payload: Mapping[str, object]) -> None:
@@ -128,6 +139,9 @@ def _taken(row: Row, new: Path) -> bool:
 
 
 def _next_step(done: Published, *, deploys: bool, dry_run: bool) -> str:
+    if done.preview:
+        told = "The whole site is an artifact of this run; nothing is published, committed or commented."
+        return f"**A preview**, as if pull request {done.preview} were merged as it stands. {told}"
     if done.conclusion == "failure":
         return "**Not published:** the site is not what the records say. The differences are below."
     if done.undrawn:
@@ -178,15 +192,22 @@ def _verified(site: Path, rows: Iterable[Row], copies: Path) -> bool:
 
 
 def _built(
-    folder: Folder, rows: Sequence[Row], saved: Path, new: Path, out: Path, now: datetime, drand: str
+    folder: Folder,
+    rows: Sequence[Row],
+    saved: Path,
+    new: Path,
+    out: Path,
+    now: datetime,
+    drand: str,
+    preview: int,
 ) -> tuple[tuple[Row, ...], tuple[str, ...]]:
-    """Writes the site, and draws the order of its lists where that can be done. Answers the rows with the candidates it
-    shows, and what is still to be drawn."""
+    """Writes the site, and draws the order of its lists where that can be done (``drand`` is where, if it is to be).
+    Answers the rows with the candidates it shows, and what is still to be drawn."""
     folder = with_draws(folder, now)
-    site = _site(folder, rows, saved, now)
-    if _put_on_record(folder, rows, [id for id, _ in awaited(site)], new, drand):
+    site = _site(folder, rows, saved, now, preview)
+    if drand and _put_on_record(folder, rows, [id for id, _ in awaited(site)], new, drand):
         folder = with_draws(folder, now, new)
-        site = _site(folder, rows, saved, now)
+        site = _site(folder, rows, saved, now, preview)
     write_site(site, folder, out)
     standing = {each.id: sum(len(race.standing) for race in each.races) for each in site.elections}
     recorded = {row.id for row in rows if row.record}
@@ -194,13 +215,22 @@ def _built(
     return tuple(replace(row, candidates=standing.get(row.id, 0)) for row in rows), waiting
 
 
-def _site(folder: Folder, rows: Iterable[Row], saved: Path, now: datetime) -> Site:
+def _site(folder: Folder, rows: Iterable[Row], saved: Path, now: datetime, preview: int) -> Site:
     reports = list(read_reports(folder, folder.root, saved, now, frozen=True))
+    texts: dict[str, bytes] = {}
+    for place, report in enumerate(reports):
+        pull_request, statement = report.snapshot.pull_request, report.snapshot.statement
+        if preview and pull_request and pull_request.number == preview:
+            reports[place] = as_if_merged(report)
+            texts |= {statement.path: statement.source.raw} if statement else {}
     site = site_of(folder.config, reports, now, f"nomflow {__version__}")
     for row in rows:
         if row.record:
             kept_at = (close.RECORDS / row.id / close.RECORD).as_posix()
-            site = from_freeze(site, folder, row.record, reports, now, kept_at)
+            site = from_freeze(site, folder, row.record, reports, now, kept_at, texts)
+    if preview:
+        told = words_in(site.language).text("preview-of-pull", number=str(preview))
+        site = changed(site, notice=str(told))
     return with_questions(site, folder)
 
 

@@ -26,11 +26,15 @@ from nomflow.rules import RULES
 if TYPE_CHECKING:
     from nomflow.render.site import Trouble
 
+NOTHING: Mapping[str, bytes] = {}
+
 
 def run(options: argparse.Namespace) -> ExitCode:
     """Writes the site and says what it holds."""
     from nomflow.cli.draw import awaited
 
+    if options.pull_request:
+        return _preview(options)
     folder = open_folder(options.path, options.config)
     now = built_at(options.as_of)
     site = read_site(folder, options.path, options.snapshots, now, options.freeze)
@@ -39,6 +43,22 @@ def run(options: argparse.Namespace) -> ExitCode:
     print(f"{options.out}: {count} files, {standing} candidates.", file=sys.stderr)
     for _, line in awaited(site):
         print(f"nomflow: {line}", file=sys.stderr)
+    return ExitCode.OK
+
+
+def _preview(options: argparse.Namespace) -> ExitCode:
+    from shutil import copytree
+
+    from nomflow.cli.github_publish import publish
+    from nomflow.cli.github_run import connect, environment
+
+    given = environment()
+    repository = connect(options.repo or given.get("GITHUB_REPOSITORY", ""), given)
+    config = options.config.as_posix() if options.config else ""
+    done = publish(repository, given, config, preview=options.pull_request, top=options.path)
+    copytree(done.page, options.out, dirs_exist_ok=True)
+    print(done.log, end="", file=sys.stderr)
+    print(f"{options.out}: a preview of #{options.pull_request}; do not publish it.", file=sys.stderr)
     return ExitCode.OK
 
 
@@ -108,10 +128,17 @@ def _judged(snapshot: Snapshot) -> Report:
 
 
 def from_freeze(
-    site: Site, folder: Folder, path: Path, reports: Iterable[Report], now: datetime, kept_at: str = ""
+    site: Site,
+    folder: Folder,
+    path: Path,
+    reports: Iterable[Report],
+    now: datetime,
+    kept_at: str = "",
+    changed: Mapping[str, bytes] = NOTHING,
 ) -> Site:
     """The site with the candidates and statements of a freeze record in place of what is known now. ``kept_at`` is the
-    record's path in the repository, where it does not lie in the folder yet."""
+    record's path in the repository, where it does not lie in the folder yet; ``changed`` are statements by their paths
+    that are not as they lie there."""
     from nomflow.cli.close import chosen, read_record
     from nomflow.core.freeze_publish import Later, frozen_page
     from nomflow.core.site import Record
@@ -124,6 +151,7 @@ def from_freeze(
     url = f"{repository.url}/blob/HEAD/{inside}" if repository and inside else ""
     wanted = {each.statement.path for each in kept.freeze.nominations if each.statement}
     texts = {name: (folder.root / name).read_bytes() for name in sorted(wanted) if (folder.root / name).is_file()}
+    texts |= {name: raw for name, raw in changed.items() if name in wanted}
     pulls = {each.snapshot.pull_request.number: each for each in reports if each.snapshot.pull_request}
     shown = frozen_page(
         folder.config,

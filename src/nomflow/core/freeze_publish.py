@@ -58,14 +58,13 @@ def frozen_page(
     reports = [report for entry, snapshot in there if (report := _report(entry, snapshot, election))]
     shown = nominated(config, election, reports, now)
     there.sort(key=lambda each: _ballot(each[0]))
-    alone = len(election.seats) == 1
-    known = {("" if alone else entry.seat, entry.id): (entry, snapshot) for entry, snapshot in there}
+    known = {(entry.id, entry.pull_request or 0): (entry, snapshot) for entry, snapshot in there}
 
     def people(race: page.Race) -> tuple[page.CandidatePage, ...]:
-        return tuple(
-            _candidate(each, *known[race.id, each.id], election, later, now) if (race.id, each.id) in known else each
-            for each in race.candidates
+        found = (
+            (each, known.get((each.id, each.source.pull_request if each.source else 0))) for each in race.candidates
         )
+        return tuple(_candidate(each, *one, election, later, now) if one else each for each, one in found)
 
     races = tuple(replace(race, candidates=people(race)) for race in shown.races)
     decided = tuple(

@@ -14,6 +14,7 @@ from nomflow.core.election_words import Visibility
 from nomflow.core.evaluate import Conclusion, Report
 from nomflow.core.nominee import nominee_of
 from nomflow.core.outcomes import settled
+from nomflow.core.record import replace
 from nomflow.core.snapshot import PullRequestState, server_of
 from nomflow.core.standing import Acceptance, consent
 from nomflow.core.when import Moment, Window, WindowState, utc
@@ -89,6 +90,15 @@ def on_ballot(report: Report) -> bool:
     return pull_request.state is PullRequestState.OPEN and report.conclusion is Conclusion.PASSED
 
 
+def as_if_merged(report: Report) -> Report:
+    """The nomination as it would be if people merged it now, as it stands."""
+    snapshot, pull_request = report.snapshot, report.snapshot.pull_request
+    if pull_request is None:
+        return report
+    merged = replace(pull_request, state=PullRequestState.MERGED, merged_at=snapshot.taken_at, draft=False)
+    return Report(replace(snapshot, pull_request=merged), report.verdicts)
+
+
 def has_left(report: Report) -> bool:
     """Whether somebody who could have stood withdrew or was disqualified; that stays on record."""
     return gone_of(report.snapshot) is not None
@@ -128,11 +138,15 @@ def _race(election: Election, seat: Seat, shown: Sequence[Report], phase: page.P
 
 
 def _each_once(people: Iterable[page.CandidatePage]) -> tuple[page.CandidatePage, ...]:
-    """Everybody once; those who stand before those who left, so that a second try after a withdrawal is shown. Two
-    people stay two, even if their addresses are the same."""
+    """Everybody once, in the place of what was accepted first and with the words of what was accepted last; those who
+    stand before those who left, so that a second try after a withdrawal is shown. Two people stay two, even if their
+    addresses are the same."""
     found: dict[str, page.CandidatePage] = {}
     for person in sorted(people, key=lambda each: each.gone is not None):
-        found.setdefault(person.handle.casefold() or (person.source.path if person.source else person.id), person)
+        key = person.handle.casefold() or (person.source.path if person.source else person.id)
+        accepted = any(change.kind is page.ChangeKind.ACCEPTED for change in person.history)
+        if key not in found or (accepted and not person.gone):
+            found[key] = person
     return tuple(found.values())
 
 

@@ -26,6 +26,7 @@ from nomflow.core.evaluate import evaluate
 from nomflow.core.freeze import Inputs, freeze
 from nomflow.core.freeze_publish import Later, frozen_page
 from nomflow.core.freeze_record import FileVersion, FrozenNomination, Standing
+from nomflow.core.publishing import site_of
 from nomflow.core.record import replace
 from nomflow.core.site import ElectionPage, Leaving, Record
 from nomflow.core.snapshot import ChangedFile, PullRequestState, Snapshot
@@ -285,3 +286,21 @@ def test_who_withdrew_while_nominations_were_open_may_be_nominated_again(withdra
     assert made.freeze.nominations[1].standing is standing
     stands = standing is Standing.ON_BALLOT
     assert (verdict_of(evaluate(again, RULES)).state is State.READY) == stands
+
+
+def test_a_change_that_was_merged_before_the_close_is_what_the_page_shows() -> None:
+    ends = {"state": PullRequestState.MERGED, "merged_at": at("07-08"), "closed_at": at("07-08")}
+    changed = {"state": PullRequestState.MERGED, "merged_at": at("07-20"), "closed_at": at("07-20")}
+    first = make_snapshot(ENDORSED, election=OFFICERS, taken=NOW, **ends)  # type: ignore[arg-type]  # fields of the pull request
+    then = make_snapshot(election=OFFICERS, taken=NOW, number=8, text=SLIGHTLY, **changed)  # type: ignore[arg-type]  # as above
+    made = freeze(first.config, first.election, [first, then], RULES, INPUTS)
+    pairs = zip(made.freeze.nominations, (first, then), strict=True)
+    saved = {each.saved.path: _saved(made.files[each.saved.path], of) for each, of in pairs if each.saved}
+    page = frozen_page(
+        first.config, first.election, made.freeze, saved, Later(), at(NOW), Record("", "0" * 64, at(NOW))
+    )
+    live = site_of(first.config, [evaluate(first, RULES), evaluate(then, RULES)], at(NOW), "nomflow").elections[0]
+    for shown in (page, live):
+        (person,) = shown.races[0].candidates
+        assert person.source
+        assert (person.source.pull_request, person.source.blob) == (8, blob_of(SLIGHTLY))
