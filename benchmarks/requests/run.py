@@ -3,7 +3,9 @@
 Aims: an unchanged pull request 1 read and 0 writes; a new one 1-2 reads and 2-3 writes (one more for each label that
 is used for the first time); a sweep of 100 open nominations at most 6 reads. A read is one where the configuration
 lies in the working folder (check.yml fetches it from the base branch), and two where it does not. To show at once that
-a command was seen, and to take that back once it is answered, takes two writes.
+a command was seen, and to take that back once it is answered, takes two writes. A nomination with a photo takes two
+more reads: what git has of its other files, and the photo's bytes, which GraphQL does not show; a sweep asks for the
+first of all at once.
 """
 
 from __future__ import annotations
@@ -19,6 +21,7 @@ from pathlib import Path
 TESTS = Path(__file__).parents[2] / "tests" / "github"
 sys.path[:0] = [str(TESTS), str(TESTS.parent / "support")]
 
+from made_pictures import drawn  # noqa: E402 - found once the path is set
 from nomination import ALL, CONFIG, PATH, ROLL, STATEMENT  # noqa: E402 - found once the path is set
 from standin import GitHub, PullRequest, Repo, Server  # noqa: E402
 
@@ -73,6 +76,10 @@ def main() -> None:
         nominate(repo)
         show(world, "sweep of 100 open nominations, 99 of them new", sweep)
         show(world, "sweep of 100 open nominations, unchanged", sweep)
+        photo = PATH.replace(".md", ".jpg")
+        pull.push({PATH: STATEMENT.replace("summary:", "photo: ada.jpg\nsummary:"), photo: drawn()})
+        one()
+        show(world, "unchanged, with a photo", one)
         given["GITHUB_TOKEN"] = labelled.token(**ALL)
         remote = github_run.connect("acme/labelled", given, between_writes=0)
         show(world, "opened, with a label that is new to the repository", one)
