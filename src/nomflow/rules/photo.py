@@ -13,7 +13,7 @@ from nomflow.core.photo import LEAST_SIDE, MOST_PIXELS, PhotoFile, asks_for_phot
 from nomflow.core.picture import SHOWN
 from nomflow.core.place import Place
 from nomflow.core.roll import Unavailable
-from nomflow.core.snapshot import Snapshot
+from nomflow.core.snapshot import FileStatus, Snapshot
 from nomflow.core.statement import field_node, field_text
 
 _KINDS = {
@@ -40,6 +40,10 @@ def photo(snapshot: Snapshot) -> Outcome:
         return skipped("This election shows no photos.")
     typed = field_text(statement, election, "photo")
     if not typed:
+        added = _pictures(snapshot)
+        if len(added) == 1 and not statement.document.images:
+            told = "This pull request adds `{path}`. If that is your photo, write `photo: {near}` into the header."
+            return skipped(told, path=added[0], near=_typed(added[0], statement.path))
         return skipped("Allowed. The list shows initials for everyone unless everyone has a photo.")
     if not snapshot.config.declared or is_outside(statement.path):
         return skipped("No configuration says which repository the photo lies in.")
@@ -100,16 +104,24 @@ def _about(file: PhotoFile, place: Place, snapshot: Snapshot) -> Iterator[Findin
 
 
 def _missing(path: str, place: Place, snapshot: Snapshot) -> Finding:
-    pull_request = snapshot.pull_request
-    added = [file.path for file in pull_request.files] if pull_request else []
-    pictures = [each for each in added if each.lower().endswith((".jpg", ".jpeg", ".png", ".webp"))]
-    if len(pictures) == 1:
-        own = pictures[0]
-        near = basename(own) if snapshot.statement and dirname(own) == dirname(snapshot.statement.path) else f"/{own}"
+    pictures, statement = _pictures(snapshot), snapshot.statement
+    if len(pictures) == 1 and statement:
         told = "There is no file `{path}`, but this pull request has `{own}`. Is that the photo? Then write `{near}`."
-        return must(told, place, path=path, own=own, near=near)
-    if pull_request:
+        return must(told, place, path=path, own=pictures[0], near=_typed(pictures[0], statement.path))
+    if snapshot.pull_request:
         told = "There is no file `{path}` in this pull request. Please add the picture, or take this line out."
     else:
         told = "There is no file `{path}`. Please put the picture there, or take this line out."
     return must(told, place, path=path)
+
+
+def _pictures(snapshot: Snapshot) -> list[str]:
+    """The pictures that the pull request brings."""
+    files = snapshot.pull_request.files if snapshot.pull_request else ()
+    kept = (file.path for file in files if file.status is not FileStatus.REMOVED)
+    return [path for path in kept if path.lower().endswith((".jpg", ".jpeg", ".png", ".webp"))]
+
+
+def _typed(path: str, page: str) -> str:
+    """How a statement names a file."""
+    return basename(path) if dirname(path) == dirname(page) else f"/{path}"

@@ -102,3 +102,12 @@ def test_without_a_photo_there_is_nothing_to_fix() -> None:
     assert skips(photo, with_photo(None))
     assert skips(photo, with_photo(replace(GOOD, path="another.jpg")))
     assert skips(photo, with_photo(PhotoFile(FILE), statement='front-matter: {fields: {photo: "off"}}'))
+
+
+def test_a_picture_that_no_line_names_is_asked_about() -> None:
+    added = (ChangedFile(RIGHT_PATH), ChangedFile(f"{FOLDER}/ida.jpg"))
+    outcome = ask(photo, stated(f"{HEADER}Hello.\n", added=added))
+    assert outcome.answer is Answer.SKIPPED
+    assert "If that is your photo, write `photo: ida.jpg` into the header." in str(outcome.text)
+    shown = ask(photo, stated(f"{HEADER}![Ida on a boat](ida.jpg)\n", added=added))
+    assert str(shown.text).startswith("Allowed.")
