@@ -14,7 +14,7 @@ organisation: Example Cooperative
 elections:
   - id: 2026-board
     title: Board election 2026
-    seats: 3
+    seats: 1
     windows:
       nominations: {opens: 2026-07-01, closes: 2026-07-31}
     statement:
@@ -133,7 +133,7 @@ def test_an_empty_folder_is_nothing_to_check(folder: Path) -> None:
 
 def test_a_broken_configuration_tells_every_fault_with_its_place(folder: Path) -> None:
     (folder / "nomflow.yml").write_text(
-        CONFIG.replace("seats: 3", "seat: x").replace("count: 1", "count: many"), "utf-8"
+        CONFIG.replace("seats: 1", "seat: x").replace("count: 1", "count: many"), "utf-8"
     )
     ran = nomflow("check", cwd=folder)
     assert ran.returncode == 2

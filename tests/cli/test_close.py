@@ -265,6 +265,24 @@ def test_whoever_withdraws_later_keeps_a_page_that_says_so(folder: Path) -> None
     assert people["ida-samuel"]["why"] == "withdrawn"
 
 
+def test_nothing_is_closed_while_nominations_have_to_be_extended(folder: Path) -> None:
+    config = folder / "nomflow.yml"
+    config.write_text(config.read_text("utf-8").replace("seats: 1", "seats: 3"), encoding="utf-8")
+    ran = nomflow("close", "--snapshots", "snapshots", "--as-of", "2026-08-02T12:00Z", cwd=folder)
+    assert ran.returncode == 2
+    assert "Too few stand in Board election 2026" in ran.stderr
+    assert not (folder / "records").exists()
+
+    longer = "windows:\n      extensions: [{until: 2026-08-09, decided: 2026-08-03, by: ola, why: Too few stood.}]\n"
+    config.write_text(config.read_text("utf-8").replace("windows:\n", longer), encoding="utf-8")
+    assert "is still open" in nomflow("close", "--as-of", "2026-08-05T12:00Z", cwd=folder).stderr
+    config.write_text(config.read_text("utf-8").replace("seats: 3", "seats: 1"), encoding="utf-8")
+    later = [saved("ida-samuel", 1, endorsed(1)), saved("bo", 2, endorsed(2)), saved("cy", 3)]
+    put(folder, *({**each, "taken_at": "2026-08-10T12:00:00Z"} for each in later))
+    ran = nomflow("close", "--snapshots", "snapshots", "--as-of", "2026-08-10T12:00Z", cwd=folder)
+    assert ran.returncode == 0, ran.stderr
+
+
 def test_an_account_that_is_renamed_after_the_close_keeps_its_page(folder: Path) -> None:
     close(folder)
     before = publish(folder, "before", "--snapshots", "snapshots")
@@ -277,7 +295,7 @@ def test_an_account_that_is_renamed_after_the_close_keeps_its_page(folder: Path)
 
 
 def test_somebody_who_stands_for_two_seats_has_two_pages_that_the_record_knows(folder: Path) -> None:
-    rules = (CONFIG + OFFICERS).replace("seats: 3", "seats: [{id: chair, title: Chair}, {id: clerk, title: Clerk}]")
+    rules = (CONFIG + OFFICERS).replace("seats: 1", "seats: [{id: chair, title: Chair}, {id: clerk, title: Clerk}]")
     rules = rules.replace("nominations/{handle}.md", '"nominations/{seat}/{handle}.md"')
     rules = rules.replace("    officers:", "    nominations: {seats-per-nominee: 2}\n    officers:")
     (folder / "nomflow.yml").write_text(rules, encoding="utf-8")
@@ -361,7 +379,7 @@ def test_officers_may_confirm_after_the_close(folder: Path) -> None:
 
 def test_every_seat_has_its_own_outcome(folder: Path) -> None:
     seats = "seats: [{id: chair, title: Chair}, {id: clerk, title: Clerk, places: 2}, {id: cook, title: Cook}]"
-    (folder / "nomflow.yml").write_text((CONFIG + OFFICERS).replace("seats: 3", seats), encoding="utf-8")
+    (folder / "nomflow.yml").write_text((CONFIG + OFFICERS).replace("seats: 1", seats), encoding="utf-8")
 
     def standing_for(handle: str, number: int, seat: str) -> Made:
         text = GOOD.replace("ida-samuel", handle).replace("\n---\n\n", f"\nseat: {seat}\n---\n\n")

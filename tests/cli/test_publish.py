@@ -59,7 +59,7 @@ def test_one_broken_statement_does_not_break_the_site(folder: Path) -> None:
 def test_questions_are_published_with_the_answers_that_lie_in_the_folder(folder: Path) -> None:
     config = folder / "nomflow.yml"
     config.write_text(
-        config.read_text("utf-8").replace("    seats: 3", "    questions: questions\n    seats: 1"), "utf-8"
+        config.read_text("utf-8").replace("    seats: 1", "    questions: questions\n    seats: 1"), "utf-8"
     )
     (folder / "questions" / "3-books").mkdir(parents=True)
     (folder / "questions" / "3-books.md").write_text("# Who keeps the books?\n", encoding="utf-8")

@@ -27,7 +27,7 @@ organisation: Example Society
 elections:
   - id: 2026-board
     title: Board election 2026
-    seats: 2
+    seats: 1
     windows:
       nominations: {opens: 2026-03-01T00:00Z, closes: 2026-07-31T12:00Z}
     statement:

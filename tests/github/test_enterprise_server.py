@@ -55,7 +55,7 @@ def test_reading_and_writing_go_there_and_the_comment_leads_nowhere_else(inside:
 
 
 def test_a_gate_that_says_error_leads_to_the_pull_request(inside: Election) -> None:
-    inside.repo.commit({"nomflow.yml": CONFIG.replace("seats: 2", "seats: many")})
+    inside.repo.commit({"nomflow.yml": CONFIG.replace("seats: 1", "seats: many")})
     run(inside, "pr", "1")
     status = inside.pull.status("nomflow")
     assert status

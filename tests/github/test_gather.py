@@ -328,7 +328,7 @@ def test_who_left_a_nomination_may_be_nominated_again(election: Election, word: 
 
 
 def test_where_the_path_does_not_tell_the_seat_the_statements_are_read(election: Election) -> None:
-    config = CONFIG.replace("seats: 2", "seats: [{id: chair, title: Chair}, {id: clerk, title: Clerk}]")
+    config = CONFIG.replace("seats: 1", "seats: [{id: chair, title: Chair}, {id: clerk, title: Clerk}]")
     election.repo.commit({"nomflow.yml": config})
     other(election.repo, "bob", text=STATEMENT.replace("summary", "seat: clerk\nsummary"))
     others = election.snapshot().others

@@ -177,7 +177,7 @@ def test_without_a_configuration_the_gate_says_so(election: Election) -> None:
 
 
 def test_a_fault_in_the_configuration_is_told_with_its_place(election: Election) -> None:
-    election.repo.commit({"nomflow.yml": CONFIG.replace("seats: 2", "seats: many")})
+    election.repo.commit({"nomflow.yml": CONFIG.replace("seats: 1", "seats: many")})
     ran = election.pr()
     assert ran.code == ExitCode.USAGE
     assert "nomflow.yml:5:" in ran.err

@@ -93,6 +93,16 @@ def test_a_closed_election_may_be_deployed(checkout: Election) -> None:
     assert "A record was taken. The next job commits it" in told
 
 
+def test_while_nominations_have_to_be_extended_there_is_no_record_and_nothing_is_deployed(checkout: Election) -> None:
+    checkout.world.clock.set(AFTER)
+    Path("nomflow.yml").write_text(CONFIG.replace("seats: 1", "seats: 2"))
+    ran, found, told = publish(checkout)
+    assert ran.code == ExitCode.OK, ran
+    assert (found["conclusion"], found["deploy"], found["record"]) == ("pending", "false", "")
+    assert "over, but too few stand" in told
+    assert "nominations are extended" in Path(found["page"], "2026-board", "index.html").read_text()
+
+
 def test_a_dry_run_is_the_same_and_deploys_nothing(checkout: Election) -> None:
     checkout.world.clock.set(AFTER)
     _, found, told = publish(checkout, dry_run="true", ref="refs/heads/trial")
@@ -117,7 +127,7 @@ def test_a_record_that_was_changed_stops_everything(checkout: Election) -> None:
     _, before, _ = publish(checkout)
     keep(before["record"])
     record = Path("records/2026-board/freeze.json")
-    record.write_text(record.read_text().replace('"places": 2', '"places": 1'))
+    record.write_text(record.read_text().replace('"places": 1', '"places": 2'))
     ran, found, told = publish(checkout)
     assert ran.code == ExitCode.FAILED
     assert (found["conclusion"], found["deploy"]) == ("failure", "false")

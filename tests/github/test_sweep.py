@@ -109,7 +109,7 @@ def test_one_that_cannot_be_judged_does_not_keep_the_others_from_it(election: El
 def test_a_configuration_with_faults_turns_every_gate_to_error(election: Election) -> None:
     bob = nominate(election, "bob")
     election.run("sweep")
-    election.repo.commit({"nomflow.yml": CONFIG.replace("seats: 2", "seats: many")})
+    election.repo.commit({"nomflow.yml": CONFIG.replace("seats: 1", "seats: many")})
     ran = election.run("sweep")
     assert ran.code == ExitCode.USAGE
     assert [pull.status("nomflow").state for pull in (election.pull, bob)] == ["error", "error"]  # type: ignore[union-attr] # there is one

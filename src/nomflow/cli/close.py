@@ -13,7 +13,7 @@ from nomflow import __version__
 from nomflow.cli.time import moment
 from nomflow.core.election import Config, Election
 from nomflow.core.errors import ExitCode, NothingToCheckError, UsageError
-from nomflow.core.freeze import Frozen, Inputs, closes_at, freeze
+from nomflow.core.freeze import Frozen, Inputs, closes_at, freeze, waits
 from nomflow.core.freeze_compare import differences
 from nomflow.core.freeze_record import Correction, FileVersion, Freeze
 from nomflow.core.freeze_shapes import dump, plain, read_correction, read_freeze
@@ -40,6 +40,10 @@ RECORD = "freeze.json"
 CORRECTIONS = "corrections"
 RULES_FOLDER = "rules"
 """Where the configuration, the roll and the people files lie, beside the record, under their own paths."""
+
+
+class WaitsError(UsageError):
+    """Nominations have to be extended, so there is nothing to put on record."""
 
 
 @record
@@ -69,6 +73,12 @@ def run(options: argparse.Namespace) -> ExitCode:
     out = Path(options.out, election.id)
     if (out / RECORD).exists():
         return _compare(out / RECORD, made.freeze)
+    if waits(election, made.freeze):
+        raise WaitsError(
+            f"Too few stand in {election.title}, and by its rules nominations are then extended, so nothing is closed. "
+            "Put the new date into windows: {extensions: …} in nomflow.yml, or say under publication: what follows "
+            "instead (vote, no-vote or appoint). Then run this again."
+        )
     raw = dump(made.freeze)
     write_tree(out, _files(made, election, inputs, raw))
     print(f"{out / RECORD}: sha256 {sha256(raw).hexdigest()}")

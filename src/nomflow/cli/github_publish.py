@@ -169,7 +169,12 @@ def _closed(
     options = argparse.Namespace(
         path=folder.root, config=folder.config_path, election=election.id, as_of="", snapshots=saved, out=new
     )
-    close.run(options)
+    try:
+        close.run(options)
+    except close.WaitsError as error:
+        print(error)
+        state = "over, but too few stand: extend nominations, or decide what follows; shown as it is now"
+        return Row(election.id, election.title, state, None)
     return Row(election.id, election.title, "closed; the record was taken now", new / election.id / close.RECORD)
 
 

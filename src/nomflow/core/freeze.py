@@ -15,6 +15,7 @@ from nomflow.core.candidate import address_of
 from nomflow.core.deadlines import last_cut_off
 from nomflow.core.draw import drand_round
 from nomflow.core.election import Config, Election, Seat
+from nomflow.core.election_words import Outcome
 from nomflow.core.evaluate import Rule, evaluate
 from nomflow.core.freeze_entry import entry, extended
 from nomflow.core.freeze_record import decided
@@ -105,6 +106,15 @@ def seats(election: Election, entries: Iterable[r.FrozenNomination]) -> tuple[r.
     """The outcome for each seat, and what the configuration says follows."""
     everybody = tuple(entries)
     return tuple(_seat(election, seat, everybody) for seat in election.seats)
+
+
+def waits(election: Election, made: r.Freeze) -> bool:
+    """Whether nominations have to be extended for every seat, whatever officers decide: then nothing has closed."""
+    known = {seat.id: seat for seat in election.seats}
+    return all(
+        follows(election, known[each.id], len({*each.candidates, *each.undecided})) is Outcome.EXTEND
+        for each in made.seats
+    )
 
 
 def _seat(election: Election, seat: Seat, everybody: tuple[r.FrozenNomination, ...]) -> r.FrozenSeat:
