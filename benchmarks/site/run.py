@@ -82,16 +82,30 @@ def measure(top: Path, count: int, options: argparse.Namespace) -> None:
         if options.hugo:
             hugo.append(run([options.hugo, "--quiet", "-s", str(theirs), "-d", str(top / f"hugo{number}")]))
             shutil.rmtree(top / f"hugo{number}")
+    warm = again(ours, [*publish, str(top / "again"), "--cache", str(top / "cache")], options.repeat)
     print(f"{count:,} candidates{'':22}{'clock':>10}{'processors':>12}{'memory':>10}")
-    rows = [("ours, cold", cold), *([("Hugo", hugo)] if hugo else [])]
+    rows = [("ours, cold", cold), ("ours, one statement changed", warm), *([("Hugo", hugo)] if hugo else [])]
     for name, costs in rows:
         row = middle(costs)
         print(f"  {name:32}{row.wall * 1000:>8.0f} ms{row.cpu * 1000:>9.0f} ms{row.memory:>7.0f} MB")
+    ratio("one changed ÷ cold", warm, cold)
     if hugo:
         ratio(f"ours ÷ Hugo at {count:,}", cold, hugo)
     print()
     if options.profile and count == options.counts[-1]:
         profile([*publish[3:], str(top / "profiled")])
+
+
+def again(folder: Path, publish: Sequence[str], repeat: int) -> list[Cost]:
+    """Builds where an earlier build lies, after a change to one statement each."""
+    run(publish)
+    changed = min((folder / "nominations").rglob("*.md"))
+    costs = []
+    for number in range(repeat):
+        with changed.open("a", encoding="utf-8") as file:
+            file.write(f"\nNo. {number}\n")
+        costs.append(run(publish))
+    return costs
 
 
 def ratio(name: str, one: Sequence[Cost], other: Sequence[Cost]) -> None:

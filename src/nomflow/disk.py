@@ -112,6 +112,7 @@ def snapshots_of(folder: Folder, paths: Iterable[Path], taken_at: datetime, elec
     config = folder.config
     files = cache(lambda: _files_of(folder))
     people = cache(lambda: read_people_files(folder))
+    beside = cache(_translations_in)
     shared: dict[str, _Shared] = {}
     for path in paths:
         shown = _shown(folder, path)
@@ -136,7 +137,7 @@ def snapshots_of(folder: Folder, paths: Iterable[Path], taken_at: datetime, elec
             files=known,
             template=template,
             photo=_photo_of(folder, statement, chosen),
-            translations=tuple(_translations(path, shown)),
+            translations=tuple(_translations(beside(path.parent).get(path.name, ()), shown)),
         )
 
 
@@ -175,13 +176,20 @@ def _photo_of(folder: Folder, statement: Statement, election: Election) -> Photo
     return photo_file(path, mode, raw) if mode == "100644" else PhotoFile(path, mode)
 
 
-def _translations(statement: Path, shown: str) -> Iterator[Statement]:
-    with os.scandir(statement.parent) as entries:
-        names = sorted(entry.name for entry in entries if entry.name.startswith(f"{statement.stem}."))
-    for path in map(statement.with_name, names):
-        if _original(path) == statement and not path.is_symlink():
+def _translations(paths: Iterable[Path], shown: str) -> Iterator[Statement]:
+    for path in paths:
+        if not path.is_symlink():
             with path.open("rb") as file:
                 yield read_statement(PurePosixPath(shown).with_name(path.name).as_posix(), file.read(MAX_BYTES + 1))
+
+
+def _translations_in(folder: Path) -> Mapping[str, list[Path]]:
+    """The files in a folder that are named as translations, by the name of what they translate."""
+    found: dict[str, list[Path]] = {}
+    for path in sorted(folder.iterdir()):
+        if meant := translation_of(path.name):
+            found.setdefault(meant[0], []).append(path)
+    return found
 
 
 def _original(path: Path) -> Path | None:

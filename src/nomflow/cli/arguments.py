@@ -59,6 +59,7 @@ def _publish(command: argparse.ArgumentParser) -> None:
         "--pull-request", type=int, metavar="N", help="a preview: as if that one on GitHub were merged"
     )
     command.add_argument("--repo", default="", metavar="OWNER/NAME", help="where it is (default: GITHUB_REPOSITORY)")
+    command.add_argument("--cache", type=Path, metavar="FOLDER", help="keep pages here, and make only what changed")
     _judging(command)
 
 

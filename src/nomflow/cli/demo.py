@@ -56,6 +56,7 @@ def _close_and_publish(out: Path) -> None:
         as_of=PUBLISHED,
         freeze=None,
         pull_request=None,
+        cache=None,
     )
     records = out / "repository" / close.RECORDS
     if not records.is_dir():

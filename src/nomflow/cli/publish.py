@@ -25,6 +25,7 @@ from nomflow.rules import RULES
 
 if TYPE_CHECKING:
     from nomflow.render.site import Trouble
+    from nomflow.store import Store
 
 NOTHING: Mapping[str, bytes] = {}
 
@@ -38,7 +39,10 @@ def run(options: argparse.Namespace) -> ExitCode:
     folder = open_folder(options.path, options.config)
     now = built_at(options.as_of)
     site = read_site(folder, options.path, options.snapshots, now, options.freeze)
-    count = write_site(with_questions(site, folder), folder, options.out)
+    store = _store(options)
+    count = write_site(with_questions(site, folder), folder, options.out, store)
+    if store:
+        store.forget_others()
     standing = sum(len(race.standing) for election in site.elections for race in election.races)
     print(f"{options.out}: {count} files, {standing} candidates.", file=sys.stderr)
     for _, line in awaited(site):
@@ -60,6 +64,17 @@ def _preview(options: argparse.Namespace) -> ExitCode:
     print(done.log, end="", file=sys.stderr)
     print(f"{options.out}: a preview of #{options.pull_request}; do not publish it.", file=sys.stderr)
     return ExitCode.OK
+
+
+def _store(options: argparse.Namespace) -> Store | None:
+    """Where pages are kept, if anywhere: not in the site, which everybody reads."""
+    if options.cache is None:
+        return None
+    if options.cache.resolve().is_relative_to(options.out.resolve()):
+        raise UsageError(f"The cache {options.cache} would be published with the site. Choose another folder.")
+    from nomflow.store import Store
+
+    return Store(options.cache)
 
 
 def built_at(as_of: str) -> datetime:
@@ -195,9 +210,9 @@ def _saved(snapshots: Path | None, folder: Folder) -> Iterator[Snapshot]:
         yield read_snapshot(path, folder.config_path)
 
 
-def write_site(site: Site, folder: Folder, out: Path) -> int:
+def write_site(site: Site, folder: Folder, out: Path, store: Store | None = None) -> int:
     """Writes every file of a site below ``out``, in the looks that the repository gives it; says what could not be
-    shown. Answers the number of files."""
+    shown. Pages that ``store`` has are not made again. Answers the number of files."""
     from nomflow.cli.looks import dressed, templates
     from nomflow.render.site import render_site
 
@@ -209,7 +224,11 @@ def write_site(site: Site, folder: Folder, out: Path) -> int:
     own = templates(folder)
     before, hashes = _written_before(out), dict[str, str]()
     site = dressed(site, folder)
-    files = progress.over(render_site(site, overrides=own, on_trouble=tell), "files", _about(site))
+    files = progress.over(
+        render_site(site, overrides=own, on_trouble=tell, remember=store.remember if store else None),
+        "files",
+        _about(site),
+    )
     count = write_tree(out, _listed(list(files) if own else files, hashes))  # half a site would be none
     remove_written(out, {name: known for name, known in before.items() if name not in hashes})
     return count

@@ -12,6 +12,7 @@ from nomflow.core.site import CandidatePage, ElectionPage, NotShown, Race, Site
 from nomflow.render.site import data, feed, style
 from nomflow.render.site.overrides import check_overrides, fault_of
 from nomflow.render.site.pages import MARK, ElectionPages, SitePages
+from nomflow.render.site.remembered import Remember
 from nomflow.render.site.templates import source
 from nomflow.render.site.versions import folder_of, in_language
 from nomflow.render.site.views import ElectionView, election_view
@@ -46,22 +47,24 @@ def render_site(
     *,
     overrides: Mapping[str, str] = NO_OVERRIDES,
     on_trouble: Callable[[Trouble], None] = _ignore,
+    remember: Remember | None = None,
 ) -> Iterator[tuple[str, bytes]]:
     """Every file of the site: its path below the site's root, with ``/``, and its bytes.
 
     The same model gives the same bytes, on any machine, in whatever order its parts were put together. A candidate
     whose page cannot be built is told to ``on_trouble`` and replaced by a notice; nobody else's page changes.
-    ``overrides`` are an organisation's own templates by name. Raises ``ValueError`` for an election id that is not fit
+    ``overrides`` are an organisation's own templates by name. With ``remember``, a page is made only when what goes
+    into it has changed. Raises ``ValueError`` for an election id that is not fit
     for an address, that stands there twice, or that lies where pages of another election are; and for a language that
     there is no catalogue for; ``ConfigError`` for a fault in an override.
     """
     _check(site)
     if not overrides:
-        yield from _rendered(site, overrides, on_trouble)
+        yield from _rendered(site, overrides, on_trouble, remember)
         return
     check_overrides(overrides)
     try:
-        yield from _rendered(site, overrides, on_trouble)
+        yield from _rendered(site, overrides, on_trouble, remember)
     except NomflowError:
         raise
     except Exception as error:  # through a template of theirs it is their mistake, else ours
@@ -69,14 +72,14 @@ def render_site(
 
 
 def _rendered(
-    site: Site, overrides: Mapping[str, str], on_trouble: Callable[[Trouble], None]
+    site: Site, overrides: Mapping[str, str], on_trouble: Callable[[Trouble], None], remember: Remember | None
 ) -> Iterator[tuple[str, bytes]]:
     shared = _shared(site)
     yield from sorted(shared.items())
     views = []
     for election in site.elections:
         files = {path: _hash(content) for path, content in shared.items()}
-        building = _Election(site, election, overrides, on_trouble)
+        building = _Election(site, election, overrides, on_trouble, remember)
         for path, content in building.files():
             if path not in files:
                 files[path] = _hash(content)
@@ -117,12 +120,18 @@ class _Election:
     """One election on its way to files. A nomination that fails is replaced by a notice in ``view``."""
 
     def __init__(
-        self, site: Site, election: ElectionPage, overrides: Mapping[str, str], on_trouble: Callable[[Trouble], None]
+        self,
+        site: Site,
+        election: ElectionPage,
+        overrides: Mapping[str, str],
+        on_trouble: Callable[[Trouble], None],
+        remember: Remember | None,
     ) -> None:
         self._site = site
         self._id = election.id
         self._overrides = overrides
         self._on_trouble = on_trouble
+        self._remember = remember
         self._stand_ins: dict[str, CandidatePage] = {}
         self.view = election_view(site, self._fit(election))
 
@@ -158,7 +167,7 @@ class _Election:
 
     def _pages(self, language: str) -> Iterator[tuple[str, bytes]]:
         view = self._in(language)
-        pages = ElectionPages(view, self._overrides)
+        pages = ElectionPages(view, self._overrides, self._remember)
         for race in view.races:
             for candidate in (*race.standing, *race.gone):
                 try:
@@ -169,7 +178,7 @@ class _Election:
                     made = tuple(pages.candidate(race, self._replace(candidate, error)))
                 yield from made
         if self._stand_ins:
-            pages = ElectionPages(self._in(language), self._overrides)
+            pages = ElectionPages(self._in(language), self._overrides, self._remember)
         yield from pages.lists()
 
     def _in(self, language: str) -> ElectionView:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from urllib.parse import urlsplit
 
@@ -16,6 +16,7 @@ from nomflow.render.site.comparison import tables
 from nomflow.render.site.links import sanitised
 from nomflow.render.site.overrides import fault_of
 from nomflow.render.site.questions import Group, question_views
+from nomflow.render.site.remembered import Keys, Remember, by_name, without_others
 from nomflow.render.site.section import render_section, section_body, section_sha256, with_own_ids
 from nomflow.render.site.templates import environment
 from nomflow.render.site.versions import folder_of, header_language, original_shown, put_first, versions
@@ -87,15 +88,22 @@ class _Frame:
         return str(self._words.text(key, **words).unescape())
 
     def _render(self, template: str, page: Page, view: ElectionView | None, **more: object) -> bytes:
+        given = self._given(page, view) | more
+        return self._made(template, given, lambda: self._filled(template, given))
+
+    def _made(self, template: str, given: Mapping[str, object], make: Callable[[], bytes]) -> bytes:  # noqa: ARG002 - where pages are remembered, they are needed
+        return make()
+
+    def _filled(self, template: str, given: Mapping[str, object]) -> bytes:
         try:
-            return self._templates.get_template(template).render(self._given(page, view), **more).encode()
+            return self._templates.get_template(template).render(given).encode()
         except Exception as error:  # a template may raise anything; whose it is decides what follows
             fault = fault_of(error, self._overrides, innermost=True) if self._overrides else None
             raise fault or error from error
 
     def _given(self, page: Page, view: ElectionView | None) -> dict[str, object]:
         return {
-            "site": self._site,
+            "site": view.site if view else self._site,
             "view": view,
             "election": view.page if view else None,
             "page": page,
@@ -133,11 +141,21 @@ class SitePages(_Frame):
 class ElectionPages(_Frame):
     """The pages of one election."""
 
-    def __init__(self, view: ElectionView, overrides: Mapping[str, str]) -> None:
+    def __init__(self, view: ElectionView, overrides: Mapping[str, str], remember: Remember | None = None) -> None:
         super().__init__(view.site, view.words, view.language, overrides)
         self._view = view
+        self._around = view if overrides else without_others(view)
+        self._remember = remember
+        self._keys = Keys(self._around, self._around.site, self._around.page, *self._around.races) if remember else None
         self._folder = view.folder
         self._questions = question_views(view)
+
+    def _made(self, template: str, given: Mapping[str, object], make: Callable[[], bytes]) -> bytes:
+        if not self._remember or not self._keys or given["view"] is not self._around:
+            return make()
+        overrides = sorted(self._overrides.items())
+        key = self._keys.of(template, self._view.language, overrides, *given.keys(), *given.values())
+        return self._remember(key, make) if key else make()
 
     def candidate(self, race: RaceView, candidate: CandidatePage) -> Iterator[tuple[str, bytes]]:
         """The page of somebody who stands, or no longer does; and one for the statement in each other language."""
@@ -165,11 +183,13 @@ class ElectionPages(_Frame):
             json_ld=None if removed else data.person_ld(candidate, f"{self._base}{self._folder}{folder}"),
         )
         before, after = race.neighbours.get(candidate.id, (None, None))
+        around = self._around.races[next(place for place, each in enumerate(view.races) if each is race)]
+        named = (lambda person: person) if self._overrides else by_name
         return self._render(
             "candidate.html.j2",
             page,
-            view,
-            race=race,
+            self._around,
+            race=around,
             candidate=candidate,
             title=name,
             removed=removed,
@@ -182,8 +202,8 @@ class ElectionPages(_Frame):
             header_language=header_language(candidate, view.page.language),
             translated=not original_shown(candidate),
             missing=self._missing(candidate, removed=removed),
-            before=before,
-            after=after,
+            before=named(before) if before else None,
+            after=named(after) if after else None,
             turn=race.turn,
             answered=tuple(each for each in self._questions if each.by(candidate)),
         )
@@ -262,7 +282,7 @@ class ElectionPages(_Frame):
             links = [f"{page.up}all/" if each == 1 else f"{page.up}all/{each}/" for each in range(1, parts + 1)]
             booklet = chapters[(part - 1) * MOST_ON_A_PAGE : part * MOST_ON_A_PAGE]
             more = {"booklet": booklet, "part": part, "links": links}
-            yield f"{self._folder}{path}index.html", self._render("all.html.j2", page, self._view, **more)
+            yield f"{self._folder}{path}index.html", self._render("all.html.j2", page, self._around, **more)
 
     def _balanced(self, race: RaceView) -> Iterator[tuple[str, bytes]]:
         if not race.orders:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, time
 from functools import cache, lru_cache
@@ -25,6 +25,9 @@ class Words:
     tag: str
     locale: Locale
     entries: Mapping[str, Entry]
+
+    def __reduce__(self) -> tuple[Callable[[str], Words], tuple[str]]:
+        return words_in, (str(self.locale).replace("_", "-"),)
 
     @property
     def direction(self) -> str:
