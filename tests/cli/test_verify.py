@@ -94,6 +94,7 @@ def flip(path: Path, at: int) -> None:
             "site/2026-board/dates.ics",
         ),
         *("site/2026-board/election.json", "site/2026-board/manifest.json", "site/2026-board/feed.xml"),
+        *("site/2026-board/candidates/bo.json", "site/2026-board/r/1/index.html"),
         *("records/2026-board/nominations/bo.json", "records/2026-board/rules/nomflow.yml"),
         *("records/2026-board/rules/roll.txt", "records/2026-board/freeze.json", "nominations/bo.md"),
     ],
@@ -106,6 +107,13 @@ def test_one_changed_byte_is_found_and_named(folder: Path, name: str, at: int) -
     told = [line for line in said.splitlines() if Path(name).name in line]
     assert told or "freeze.json" in name, said
     assert "DIFFERS" in said
+
+
+@pytest.mark.parametrize("at", [0, 500, 1000, 1001, -2])
+def test_a_changed_list_of_files_is_found(folder: Path, at: int) -> None:
+    flip(folder / "site" / "manifest.json", at)
+    code, said = verified(folder)
+    assert (code, "DIFFERS" in said) == (1, True), said
 
 
 def test_files_that_are_missing_or_were_added_are_named(folder: Path) -> None:
@@ -292,13 +300,18 @@ def test_hostile_files_are_told_and_never_stop_it(folder: Path) -> None:
     assert "This is no freeze record" in said
 
 
+def shell(folder: Path, command: str, **environment: str) -> str:
+    """What a line prints in a shell of a stranger's."""
+    mine = {"PATH": "/usr/local/bin:/usr/bin:/bin", "LC_ALL": "C", "HOME": str(folder), **environment}
+    typed = ["sh", "-eu", "-c", command]
+    ran = subprocess.run(typed, cwd=folder, env=mine, capture_output=True, text=True, check=False)
+    assert ran.returncode == 0, ran.stderr
+    return ran.stdout
+
+
 def test_a_stranger_can_check_with_the_lines_of_the_documentation(folder: Path) -> None:
     def run(command: str, **environment: str) -> str:
-        mine = {"PATH": "/usr/local/bin:/usr/bin:/bin", "LC_ALL": "C", "HOME": str(folder), **environment}
-        typed = ["sh", "-eu", "-c", command]
-        ran = subprocess.run(typed, cwd=folder, env=mine, capture_output=True, text=True, check=False)
-        assert ran.returncode == 0, ran.stderr
-        return ran.stdout
+        return shell(folder, command, **environment)
 
     run(
         "git init -q . && git add nominations && "
@@ -320,3 +333,46 @@ def test_a_stranger_can_check_with_the_lines_of_the_documentation(folder: Path) 
     assert "bo.json" in run(beside)
     with pytest.raises(AssertionError, match="did NOT match"):
         run(manifest)
+
+
+def test_the_lines_on_the_pages_can_be_copied_into_a_shell(made: Path, tmp_path: Path) -> None:
+    from html import unescape
+
+    folder = Path(shutil.copytree(made, tmp_path / "repository", ignore=shutil.ignore_patterns("site", "records")))
+
+    def run(command: str) -> str:
+        return shell(folder, command)
+
+    value = "4 11 'x' $(touch pwned) `touch pwned` 45"
+    config = (folder / "nomflow.yml").read_text("utf-8").replace('"4 11 23 29 38 45"', json.dumps(value))
+    (folder / "nomflow.yml").write_text(config, encoding="utf-8")
+    run("git init -q . && git add nominations && git -c user.name=T -c user.email=t@example.org commit -q -m Two")
+    commit = run("git rev-parse HEAD").strip()
+    at_commit = []
+    for number, handle in enumerate(("ida-samuel", "bo"), 1):
+        one = saved(handle, number, endorsed(number), text=(folder / "nominations" / f"{handle}.md").read_text("utf-8"))
+        pull_request = one["pull_request"]
+        assert isinstance(pull_request, dict)
+        seen = [{**each, "commit": commit} for each in pull_request["statuses"]]
+        at_commit.append({**one, "pull_request": {**pull_request, "head": commit, "statuses": seen}})
+    shutil.rmtree(folder / "snapshots")
+    put(folder, *at_commit)
+    for command in (
+        ("close", "--snapshots", "snapshots", "--as-of", "2026-08-02T12:00Z"),
+        ("publish", "--as-of", "2026-08-10T00:00Z"),
+    ):
+        ran = nomflow(*command, cwd=folder)
+        assert ran.returncode == 0, ran.stderr
+    lines = {
+        unescape(line)
+        for page in (folder / "site").rglob("*.html")
+        for line in re.findall(r"<code>([^<]*sha256sum[^<]*)</code>", page.read_text("utf-8"))
+    }
+    (order,) = [line for line in lines if line.startswith("for id in")]
+    race = json.loads((folder / "site" / "2026-board" / "election.json").read_bytes())["races"][0]
+    assert [line.split()[1] for line in run(order).splitlines()] == [each["id"] for each in race["candidates"]]
+    shows = sorted(lines - {order})
+    hashes = {sha256(path.read_bytes()).hexdigest() for path in (folder / "nominations").glob("*.md")}
+    assert len(shows) >= 2
+    assert {run(line).split()[0] for line in shows} <= hashes
+    assert not (folder / "pwned").exists()

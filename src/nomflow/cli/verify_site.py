@@ -77,10 +77,13 @@ def check_site(root: Path, kept: Mapping[str, Kept], paths: Iterable[Path]) -> I
     else:
         expected = {path: each for files in manifests.values() for path, each in files.items()}
         found = {path: each for path, each in hashes.items() if "/" in path and path not in manifests}
+    lists = (name for name in sorted(hashes) if name.rsplit("/", 1)[-1] == MANIFEST)
+    if damaged := [name for name in lists if listed(json_of(root / name)) is None]:
+        yield compared(where, "", damaged, "These list no files any more; they were changed.")
     yield check_files(where, "The files of the site", expected, found)
     besides = hashes.keys() - found.keys() - manifests.keys() - {MANIFEST}
     if besides:
-        yield unknown(where, f"No manifest lists these: {', '.join(sorted(besides))}.")
+        yield unknown(where, f"No {MANIFEST} lists these: {', '.join(sorted(besides))}.")
     for name in sorted(hashes):
         election = json_of(root / name) if name.endswith("/election.json") else None
         if isinstance(election, dict) and str(election.get("format", "")).startswith("nomflow-election/"):

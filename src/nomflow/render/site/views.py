@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shlex
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -82,7 +83,7 @@ class RaceView:
     def check(self) -> str:
         """A shell line that makes the keys again."""
         ids = " ".join(sorted(person.id for person in self.standing))
-        hashed = f"printf '%s' \"{self.race.order.seed}:$id\" | sha256sum | cut -c1-64"
+        hashed = f"printf '%s' {shlex.quote(f'{self.race.order.seed}:')}\"$id\" | sha256sum | cut -c1-64"
         return f'for id in {ids}; do echo "$({hashed})  $id"; done | sort'
 
     @property
