@@ -40,6 +40,17 @@ def test_a_comment_is_answered(election: Election) -> None:
     assert outputs(election)["endorsements"] == "1"
 
 
+def test_the_summary_keeps_within_githubs_limit_of_bytes(election: Election, monkeypatch: pytest.MonkeyPatch) -> None:
+    election.pull.push({PATH: STATEMENT.replace("I will keep", "🗳" * 400 + " I will keep")})
+    event = events.pull_request(election.pull, "opened")
+    for limit in (500, 501, 502, 503):
+        monkeypatch.setattr("nomflow.cli.github_action.SUMMARY_LIMIT", limit)
+        (election.folder / "summary").unlink(missing_ok=True)
+        election.action("pull_request_target", event)
+        assert len((election.folder / "summary").read_bytes()) <= limit + 1
+        assert (election.folder / "summary").read_bytes().decode()
+
+
 def test_a_comment_on_an_issue_is_nobodys_nomination(election: Election) -> None:
     issue = election.repo.open_issue("bob", "Question")
     ran = election.action("issue_comment", events.issue_comment(issue, issue.comment("bob", "/endorse"), "created"))
