@@ -100,6 +100,28 @@ def test_a_review_of_a_fork_alone_may_only_read_and_says_so(election: Election, 
     assert election.requests()[1] == 0
 
 
+TEAM = """\
+name: team
+on: {pull_request_target: {types: [opened]}}
+jobs:
+  nomflow:
+    permissions: {contents: read, issues: write, pull-requests: write, statuses: write}
+    uses: nomflow/nomflow/.github/workflows/check.yml@0000000000000000000000000000000000000000
+    secrets: {team-token: TOKEN}
+"""
+
+
+def test_a_team_is_read_with_the_token_that_the_organisation_passes_on(election: Election, runner: Runner) -> None:
+    election.world.organization("acme", teams={"voters": ["bob"]})
+    election.repo.commit({"nomflow.yml": CONFIG.replace("roll: roll.yml", "roll: {team: acme/voters}")})
+    token = election.repo.app_token("election-app", members="read")
+    (runner.adopter / ".github" / "workflows" / "team.yml").write_text(TEAM.replace("TOKEN", token))
+    election.pull.comment("bob", "/endorse")
+    ran = runner.run("pull_request_target", events.pull_request(election.pull, "opened"), "team.yml")
+    assert ran.code == 0, ran.log
+    assert "1 of 2" in election.sticky
+
+
 def test_the_clock_sweeps(election: Election, runner: Runner) -> None:
     ran = runner.run("schedule", events.schedule(election.repo))
     assert ran.code == 0, ran.log

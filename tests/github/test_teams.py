@@ -140,7 +140,7 @@ def test_what_is_wrong_with_an_app_is_said(voters: Election, change: dict[str, s
 @pytest.mark.parametrize(
     ("permissions", "told"),
     [
-        ({}, "The App is not installed in the organisation acme"),
+        ({}, "acme/voters: The App is not installed in that organisation"),
         ({"contents": "read"}, "The App needs the organisation permission “Members: read”"),
     ],
 )
@@ -345,3 +345,12 @@ def test_a_publishing_run_takes_the_record_from_the_team_and_verifies_it(voters:
     assert "**Verified.**" in Path("summary").read_text()
     [kept] = {path.read_text() for path in voters.folder.rglob("rules/teams/acme/voters.yml")}
     assert '"cleo"' in kept
+
+
+def test_an_app_does_not_wait_longer_than_everything_else(voters: Election) -> None:
+    given = app(voters.world, members="read")
+    voters.world.fault(Kind.TOO_MANY, retry_after=3000)
+    found = read(voters, Access.of(given))
+    assert isinstance(found, Unavailable)
+    assert "asks to wait 3000 seconds" in found.why
+    assert voters.slept == []

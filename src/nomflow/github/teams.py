@@ -5,17 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from contextlib import closing
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
 from nomflow.core.election import RollSource
 from nomflow.core.errors import GitHubError
 from nomflow.core.roll import RollPart, Unavailable
 from nomflow.core.roll_team import team_part
 from nomflow.github.answers import Json
-from nomflow.github.client import Client, RefusedError, Secret, UnclearError, refused
-
-if TYPE_CHECKING:
-    from nomflow.github.client import Place
+from nomflow.github.asking import until_answered
+from nomflow.github.client import Client, RefusedError, Secret, UnclearError
 
 _MEMBERS = """
 query($organisation: String!, $team: String!, $after: String) {
@@ -90,7 +87,7 @@ class Teams:
             return access.token
         if access.key is None or not access.app:
             raise GitHubError("An App needs both NOMFLOW_APP_ID and NOMFLOW_APP_PRIVATE_KEY.")
-        return _installation(self._client.place, access.app, access.key, organisation)
+        return _installation(self._client, access.app, access.key, organisation)
 
 
 def _everybody(client: Client, team: str) -> Iterator[tuple[str, int]]:
@@ -120,44 +117,41 @@ def _pages(client: Client, team: str) -> Iterator[Json]:
         after = node["members"]["pageInfo"]["endCursor"].text
 
 
-def _installation(place: Place, app: str, key: Secret, organisation: str) -> Secret:
+def _installation(client: Client, app: str, key: Secret, organisation: str) -> Secret:
     """A token of the App's installation in an organisation, which may see its members and nothing else."""
-    from github.GithubException import GithubException
-    from github.GithubRetry import GithubRetry
     from jwt import PyJWTError
-    from requests import RequestException
 
     from github import Auth, GithubIntegration
 
+    auth = Auth.AppAuth(app, key.value)
     try:
-        integration = GithubIntegration(
-            auth=Auth.AppAuth(app, key.value),
-            base_url=place.api,
-            timeout=30,
-            retry=GithubRetry(total=3, max_rate_limit_wait=60),
-            seconds_between_requests=None,
-            seconds_between_writes=None,
-        )
-        installation = integration.get_org_installation(organisation)
-        return Secret(integration.get_access_token(installation.id, {"members": "read"}).token)
-    except GithubException as error:
-        raise _told(error, organisation) from None
-    except RequestException as error:
-        raise UnclearError(f"GitHub did not answer the App ({type(error).__name__}).") from None
+        auth.create_jwt()
     except (PyJWTError, ValueError, TypeError):
         raise GitHubError("NOMFLOW_APP_PRIVATE_KEY holds no private key as GitHub made it (a PEM file).") from None
+    integration = GithubIntegration(
+        auth=auth,
+        base_url=client.place.api,
+        timeout=30,
+        retry=None,
+        seconds_between_requests=None,
+        seconds_between_writes=None,
+    )
+    made: list[str] = []
+
+    def ask() -> None:
+        there = integration.get_org_installation(organisation)
+        made.append(integration.get_access_token(there.id, {"members": "read"}).token)
+
+    try:
+        until_answered(client.patience, ask)
+    except RefusedError as error:
+        raise GitHubError(_OF_THE_APP.get(error.status, str(error))) from None
+    return Secret(made[-1])
 
 
-def _told(error: object, organisation: str) -> GitHubError:
-    """What GitHub's refusal means for whoever set the App up."""
-    import json
-
-    status, data = getattr(error, "status", 0), getattr(error, "data", None)
-    if status == 401:
-        return GitHubError("NOMFLOW_APP_ID and NOMFLOW_APP_PRIVATE_KEY are not the number and the key of one App.")
-    if status == 404:
-        return GitHubError(f"The App is not installed in the organisation {organisation}.")
-    if status == 422:
-        return GitHubError("The App needs the organisation permission “Members: read”, accepted by the organisation.")
-    message = data.get("message", "") if isinstance(data, dict) else ""
-    return refused(status, json.dumps({"message": str(message)}))
+_OF_THE_APP = {
+    401: "NOMFLOW_APP_ID and NOMFLOW_APP_PRIVATE_KEY are not the number and the key of one App.",
+    404: "The App is not installed in that organisation.",
+    422: "The App needs the organisation permission “Members: read”, accepted by the organisation.",
+}
+"""What a refusal means for whoever set the App up."""

@@ -3,21 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 from nomflow.core.effects import OwnComment, OwnReview, Suggestion, first_line
 from nomflow.core.errors import GitHubError
 from nomflow.github.answers import Json
-from nomflow.github.client import Client, RefusedError, UnclearError, refused
+from nomflow.github.asking import until_answered
+from nomflow.github.client import Client, RefusedError, UnclearError
 from nomflow.github.facts import SUGGESTION, SUGGESTIONS, own_comments, own_notices, own_reviews, suggestion_key
 from nomflow.github.files import Repository
-from nomflow.github.patience import ATTEMPTS, is_limit
+from nomflow.github.patience import ATTEMPTS
 from nomflow.github.permissions import may_not
 from nomflow.github.queries import CONTEXT, Variables, in_repository
 
 if TYPE_CHECKING:
-    from github.GithubException import GithubException
     from github.Repository import Repository as Remote
 
 _OWN = "nodes { fullDatabaseId body url viewerDidAuthor }"
@@ -200,38 +199,8 @@ class Writer:
         self, write: Callable[[Remote], object], fine: tuple[int, ...] = (), done: Callable[[], bool] | None = None
     ) -> None:
         """Writes until GitHub answers. What must not be written twice has ``done``, which looks whether it is there."""
-        from github.GithubException import GithubException
-        from requests import RequestException
-
         self._client.patience.before_write()
-        for attempt in range(1, ATTEMPTS + 1):
-            if attempt > 1 and done is not None and done():
-                return
-            try:
-                write(self._remote())
-            except GithubException as error:
-                if error.status in fine or (error.status == 404 and attempt > 1 and 404 in fine):
-                    return
-                self._later(error, attempt)
-            except (RequestException, ValueError) as error:
-                if attempt == ATTEMPTS:
-                    told = f"GitHub did not answer ({type(error).__name__}). Please start this again in a few minutes."
-                    raise UnclearError(told) from None
-                self._client.patience.after_trouble(attempt)
-            else:
-                return
-
-    def _later(self, error: GithubException, attempt: int) -> None:
-        headers = {name.lower(): value for name, value in (error.headers or {}).items()}
-        message = Json(error.data)["message"].text_or_empty if isinstance(error.data, dict) else str(error.data or "")
-        if attempt < ATTEMPTS and is_limit(error.status, headers, message):
-            self._client.patience.at_limit(headers, datetime.now(UTC))
-        elif attempt < ATTEMPTS and error.status >= 500:
-            self._client.patience.after_trouble(attempt)
-        else:
-            import json
-
-            raise refused(error.status, json.dumps({"message": message})) from None
+        until_answered(self._client.patience, lambda: write(self._remote()), fine, done)
 
     def _remote(self) -> Remote:
         if self._opened is None:
