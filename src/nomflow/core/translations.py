@@ -36,7 +36,9 @@ def tag_of(translation: Statement) -> str:
 
 
 def language_of(snapshot: Snapshot) -> str:
-    """The tag of the language that the statement is in: its own, the election's, or the site's."""
+    """The tag of the language that the statement is in: its own, the election's, or the site's. What is no tag, such as
+    a language's name, is none of its own."""
     statement, election = snapshot.statement, snapshot.election
-    own = field_text(statement, election, "language") if statement else ""
+    typed = field_text(statement, election, "language") if statement else ""
+    own = typed if re.fullmatch(_TAG, typed) else ""
     return own or election.statement.language or snapshot.config.site.all_languages[0]

@@ -11,7 +11,7 @@ from nomflow.core.candidate import candidate_page
 from nomflow.core.evaluate import Report
 from nomflow.core.record import replace
 from nomflow.core.statement import read_statement
-from nomflow.core.translations import translation_of
+from nomflow.core.translations import language_of, translation_of
 
 
 @pytest.mark.parametrize(
@@ -39,6 +39,24 @@ def test_a_name_says_of_what_a_file_is_the_translation(path: str, found: tuple[s
 def test_any_name_is_one_or_none(path: str) -> None:
     found = translation_of(path)
     assert found is None or (found[0] != path and found[1].isascii())
+
+
+@pytest.mark.parametrize(
+    ("typed", "election", "config", "language"),
+    [
+        ("pt-BR", "statement: {language: he}", "site: {language: de}", "pt-BR"),
+        ("Português", "statement: {language: he}", "site: {language: de}", "he"),
+        ('"><script>', "", "site: {language: de}", "de"),
+        ("", "", "site: {languages: [de, en]}", "de"),
+        ("", "", "", "en"),
+    ],
+)
+def test_a_statement_is_in_its_own_language_or_the_usual_one(
+    typed: str, election: str, config: str, language: str
+) -> None:
+    more = f"language: '{typed}'" if typed else ""
+
+    assert language_of(make_snapshot(more=more, election=election, config=config)) == language
 
 
 def test_a_page_has_the_translations_that_can_be_shown() -> None:
