@@ -389,7 +389,10 @@ def test_people_who_left_are_told_apart_from_those_who_stand_and_keep_their_page
 
 def test_somebody_who_asked_to_be_removed_leaves_a_tombstone_without_a_name() -> None:
     grave = CandidatePage("x1", "", gone=Gone(Leaving.REMOVED, datetime.fromisoformat("2026-08-02T00:00:00Z")))
+    grave = replace(grave, translations=people()[0].translations)
     built = dict(render_site(only(*people()[:2], grave)))
+    assert not [path for path in built if "/x1/" in path and path.count("/x1/index.html") == 0]
+    assert json.loads(built["2026-council/candidates/x1.json"])["translations"] == []
     page = parsed(built["2026-council/candidates/x1/index.html"])
 
     assert page.title == "Removed page · Council election 2026"

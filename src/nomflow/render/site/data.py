@@ -94,7 +94,7 @@ def candidate(view: ElectionView, race: RaceView, person: CandidatePage) -> byte
                     "summary": each.summary,
                     "source": _source(each.source) if each.source else None,
                 }
-                for each in person.translations
+                for each in (person.translations if words else ())
             ],
         }
     )

@@ -19,7 +19,8 @@ class Version:
 
 
 def in_language(page: ElectionPage, language: str) -> ElectionPage:
-    """The election with every statement in the language of its readers, where the candidate wrote it in that, too."""
+    """The election with every statement in the language of its readers, where the candidate wrote it in that, too.
+    Where a statement is not shown, neither are its translations."""
     races = (
         replace(race, candidates=tuple(_first(person, language, page.language) for person in race.candidates))
         for race in page.races
@@ -78,7 +79,9 @@ def versions(person: CandidatePage, front: CandidatePage, main: str) -> tuple[Ve
 
 
 def _first(person: CandidatePage, language: str, main: str) -> CandidatePage:
-    if person.statement is None or not person.translations or _alike(person.statement.language or main, language):
+    if person.statement is None:
+        return replace(person, translations=())
+    if _alike(person.statement.language or main, language):
         return person
     fitting = [each for each in person.translations if _alike(each.words.language, language)]
     fitting.sort(key=lambda each: each.words.language.lower() != language.lower())
