@@ -85,6 +85,14 @@ def test_a_photo_that_cannot_be_shown_is_told_and_breaks_nothing(folder: Path, p
     assert "2026-board/candidates/bo/index.html" in site
 
 
+def test_a_statement_that_cannot_be_shown_takes_nobodys_photo(folder: Path) -> None:
+    broken = WITH_PHOTO.replace("ida-samuel", "bo").encode() + b"|" * 40_000 + b"\n" + b"|-" * 20_000
+    (folder / "nominations/bo.md").write_bytes(broken)
+    site, _ = publish(folder)
+    assert "cannot be shown" in site["2026-board/candidates/bo/index.html"].decode()
+    assert len(faces(site[INDEX])) == 2
+
+
 def test_a_photo_behind_a_link_is_not_shown(folder: Path) -> None:
     (folder / "elsewhere.jpg").write_bytes(PICTURE)
     (folder / "nominations/bo.jpg").unlink()

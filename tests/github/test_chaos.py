@@ -7,6 +7,7 @@ from collections.abc import Callable
 from threading import Thread
 
 import pytest
+from made_pictures import drawn
 from nomination import ALL, CONFIG, PATH, STATEMENT, Election, election
 from standin import Kind, Remark
 
@@ -14,6 +15,8 @@ from nomflow.core.errors import ExitCode
 from nomflow.github import client
 
 __all__ = ["election"]
+
+PHOTO = PATH.replace(".md", ".jpg")
 
 
 def opened(_: Election) -> None:
@@ -48,6 +51,11 @@ def ready_to_merge(election: Election) -> None:
     election.pull.comment("cleo", "/endorse")
 
 
+def with_a_photo(election: Election) -> None:
+    """Bytes are read, too, which GraphQL does not show."""
+    election.pull.push({PATH: STATEMENT.replace("summary:", "photo: ada.jpg\nsummary:"), PHOTO: drawn()})
+
+
 def repairable(election: Election) -> None:
     """Suggestions are made, too."""
     election.pull.push({PATH: STATEMENT + "\nSee [my page](htps://example.org/ada).\n"})
@@ -62,7 +70,7 @@ def repaired_twice(election: Election) -> None:
     election.pull.review("github-actions", "COMMENTED", review.body, [remark])
 
 
-SCENARIOS = [opened, endorsed, changed, tampered, ready_to_merge, repairable, repaired_twice]
+SCENARIOS = [opened, endorsed, changed, tampered, ready_to_merge, with_a_photo, repairable, repaired_twice]
 KINDS = [
     (Kind.BAD_GATEWAY, False),
     (Kind.BAD_GATEWAY, True),

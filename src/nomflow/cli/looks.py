@@ -91,7 +91,7 @@ class _Photos:
         return replace(race, candidates=tuple(self._of_person(election, person) for person in race.candidates))
 
     def _of_person(self, election: ElectionPage, person: CandidatePage) -> CandidatePage:
-        if person.gone or person.trouble or person.photo_file is None:
+        if person.gone or person.photo_file is None:
             return person
         try:
             return replace(person, photo=self._made(person.photo_file.path, person.photo_file.sha256))
