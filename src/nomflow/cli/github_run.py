@@ -62,7 +62,7 @@ def client_of(environment: Mapping[str, str], *, between_writes: float = 1.0) ->
     token = environment.get("GITHUB_TOKEN") or environment.get("GH_TOKEN") or ""
     if not token:
         raise UsageError("There is no token. Put one into the environment variable GITHUB_TOKEN.")
-    if any(not 0x21 <= ord(sign) <= 0x7E for sign in token):
+    if not Secret(token).sendable:
         raise UsageError("The token in GITHUB_TOKEN holds a space or another sign that no token has.")
     patience = Patience(time.sleep, between_writes=between_writes)
     return Client(Secret(token), Place.of(environment), patience)

@@ -45,6 +45,11 @@ class Secret:
 
     value: str = field(repr=False)
 
+    @property
+    def sendable(self) -> bool:
+        """Whether it has only signs that a token may have and a header can carry."""
+        return all(0x21 <= ord(sign) <= 0x7E for sign in self.value)
+
     def __call__(self, request: PreparedRequest) -> PreparedRequest:
         request.headers["Authorization"] = f"Bearer {self.value}"
         return request
