@@ -83,6 +83,7 @@ def test_questions_are_published_with_the_answers_that_lie_in_the_folder(folder:
         assert "questions/3-books/ida-samuel.md:1" in looked.stdout
         assert "handle" not in looked.stdout
     assert nomflow("check", "questions/3-books.md", cwd=folder).returncode == 0
+    assert "is about a question" in nomflow("preview", "questions/3-books.md", cwd=folder).stderr
 
 
 def test_the_preview_holds_the_section_of_the_page(folder: Path) -> None:

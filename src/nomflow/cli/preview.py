@@ -12,9 +12,10 @@ from nomflow.cli.publish import built_at, write_site
 from nomflow.cli.serve import serve
 from nomflow.core import site as page
 from nomflow.core.candidate import candidate_page
-from nomflow.core.errors import ExitCode, NomflowError
+from nomflow.core.errors import ExitCode, NomflowError, UsageError
 from nomflow.core.evaluate import Report, evaluate
-from nomflow.core.publishing import election_page, site_of
+from nomflow.core.publishing import nominated, site_of
+from nomflow.core.question_paths import is_question_file
 from nomflow.disk import open_folder, snapshot_of, statements, write_tree
 from nomflow.rules import RULES
 
@@ -63,7 +64,10 @@ def _write(options: argparse.Namespace) -> Path:
     now = built_at(options.as_of)
     folder = open_folder(path, options.config)
     list(statements(folder, [path]))
-    report = evaluate(snapshot_of(folder, path, now, options.election), RULES)
+    snapshot = snapshot_of(folder, path, now, options.election)
+    if snapshot.statement and is_question_file(snapshot.election, snapshot.statement.path):
+        raise UsageError(f"{path} is about a question, not a nomination. nomflow check {path} looks at it.")
+    report = evaluate(snapshot, RULES)
     comment = render_comment(report)
     site = preview_site(report)
     write_site(site, folder, options.out)
@@ -83,7 +87,7 @@ def preview_site(report: Report) -> page.Site:
     snapshot = report.snapshot
     config, election = snapshot.config, snapshot.election
     whole = site_of(config, (), snapshot.taken_at, f"nomflow {__version__}")
-    shown = election_page(config, election, (), snapshot.taken_at)
+    shown = nominated(config, election, (), snapshot.taken_at)
     person = replace(candidate_page(report), gone=None)
     race = page.Race(candidates=(person,), seats=election.seats[0].places)
     notice = "This is a preview. Nothing here is published."
