@@ -15,6 +15,7 @@ from nomflow.core.html import to_html
 from nomflow.core.nominee import nominee_of
 from nomflow.core.officers import decisions
 from nomflow.core.photo import shown_photo
+from nomflow.core.rivals import left_before_changed
 from nomflow.core.snapshot import Snapshot, repository_url
 from nomflow.core.standing import withdrawal
 from nomflow.core.statement import Statement, field_list, field_text
@@ -154,6 +155,8 @@ def gone_of(snapshot: Snapshot) -> page.Gone | None:
     left = withdrawal(snapshot)
     if left:
         return page.Gone(page.Leaving.WITHDRAWN, left.at, notice_url=left.url)
+    if (other := left_before_changed(snapshot)) and other.left_at:
+        return page.Gone(page.Leaving.WITHDRAWN, other.left_at, notice_url=other.url)
     decided = decisions(snapshot).disqualified
     if decided:
         return page.Gone(page.Leaving.DISQUALIFIED, decided.at, decided.argument, decided.url)

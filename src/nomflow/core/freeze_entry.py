@@ -11,6 +11,7 @@ from nomflow.core.freeze_stood import Stood
 from nomflow.core.nominee import nominee_of
 from nomflow.core.officers import Decision, decisions
 from nomflow.core.photo import shown_photo
+from nomflow.core.rivals import left_before_changed
 from nomflow.core.snapshot import Account, Snapshot
 from nomflow.core.standing import consent, withdrawal
 from nomflow.core.statement import Statement
@@ -43,7 +44,7 @@ def entry(one: Stood, report: Report, saved: r.FileVersion | None = None) -> r.F
         endorsements=_endorsements(report.snapshot) if pull_request else None,
         acknowledgements=tuple(_credit(report.snapshot, each) for each in acknowledgements(report.snapshot)),
         acceptance=r.Acceptance(own.state.value, own.at, own.url) if pull_request else None,
-        withdrawal=r.Act(left.author.login, left.at, left.url) if left else None,
+        withdrawal=r.Act(left.author.login, left.at, left.url) if left else _left_before(snapshot),
         disqualification=_act(made.disqualified) if made.disqualified else None,
         confirmations=tuple(_act(each) for each in made.confirmations),
         extensions=tuple(extended(each) for each in made.extensions),
@@ -67,6 +68,11 @@ def extended(extension: Extension) -> r.Extended:
 
 def _translation(statement: Statement) -> r.FrozenFile:
     return r.FrozenFile(statement.path, statement.source.git_blob_sha, statement.source.sha256)
+
+
+def _left_before(snapshot: Snapshot) -> r.Act | None:
+    other = left_before_changed(snapshot)
+    return r.Act(other.nominee, other.left_at, other.url) if other else None
 
 
 def _account(account: Account) -> r.Person:

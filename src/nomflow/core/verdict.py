@@ -11,6 +11,7 @@ from nomflow.core.nominee import nominee_of
 from nomflow.core.officers import decisions
 from nomflow.core.outcome import Answer, Text, say
 from nomflow.core.record import record
+from nomflow.core.rivals import left_before_changed
 from nomflow.core.snapshot import PullRequestState, Snapshot
 from nomflow.core.standing import Acceptance, closed_unmerged, consent, withdrawal
 from nomflow.core.verdict_closed import Closed, at_close, came_since
@@ -116,7 +117,7 @@ def verdict_of(report: Report) -> NominationVerdict:
 
 def _left(snapshot: Snapshot) -> State | None:
     """Who no longer stands, at whatever time that was said."""
-    if withdrawal(snapshot):
+    if withdrawal(snapshot) or left_before_changed(snapshot):
         return State.WITHDRAWN
     if decisions(snapshot).disqualified:
         return State.DISQUALIFIED
@@ -192,9 +193,7 @@ def _said(report: Report, state: State, open_steps: tuple[Step, ...]) -> tuple[T
     snapshot = report.snapshot
     match state:
         case State.WITHDRAWN:
-            left = withdrawal(snapshot)
-            assert left is not None
-            return (say("The nominee withdrew on {at}.", at=describe_utc(left.at)), say(_RECORD))
+            return (_withdrawn(snapshot), say(_RECORD))
         case State.DISQUALIFIED:
             decided = decisions(snapshot).disqualified
             assert decided is not None
@@ -224,6 +223,15 @@ def _said(report: Report, state: State, open_steps: tuple[Step, ...]) -> tuple[T
         case State.NOT_SUBMITTED:
             return (say("The pull request will also check who nominates, endorses and reviews."),)
     return _not_in_steps(report, {step.task for step in open_steps})
+
+
+def _withdrawn(snapshot: Snapshot) -> Text:
+    left, other = withdrawal(snapshot), left_before_changed(snapshot)
+    if left is None and other and other.left_at:
+        told = "The nominee left #{number}, which this one changes, on {at}."
+        return say(told, number=other.number, at=describe_utc(other.left_at))
+    assert left is not None
+    return say("The nominee withdrew on {at}.", at=describe_utc(left.at))
 
 
 def _ready(report: Report) -> Text:

@@ -6,7 +6,7 @@ from nomflow.core.evaluate import Group, Needs, rule
 from nomflow.core.nominee import nominee_of
 from nomflow.core.outcome import Outcome, could_not_tell, failed, passed, skipped
 from nomflow.core.roll import Unavailable
-from nomflow.core.snapshot import FileStatus, OtherNomination, PullRequestState, Snapshot
+from nomflow.core.snapshot import OtherNomination, PullRequestState, Snapshot
 
 
 @rule(
@@ -25,7 +25,7 @@ def one_nomination(snapshot: Snapshot) -> Outcome:
 
     How to fix: go on in the earlier pull request and close this one. Who wants to start anew withdraws there first.
     """
-    from nomflow.core.rivals import rivals
+    from nomflow.core.rivals import changes_a_statement, rivals
 
     nominee = nominee_of(snapshot)
     if not nominee.handle:
@@ -36,7 +36,7 @@ def one_nomination(snapshot: Snapshot) -> Outcome:
     for other in same:
         if _seat(snapshot, other.seat) != nominee.seat:
             continue
-        if other.state is PullRequestState.MERGED and _changes_a_statement(snapshot):
+        if other.state is PullRequestState.MERGED and changes_a_statement(snapshot):
             return passed("This changes the nomination of {who} in #{number}.", who=nominee.shown, number=other.number)
         return failed(_told(other), who=nominee.shown, number=other.number)
     seats = {_seat(snapshot, other.seat) for other in same} | {nominee.seat}
@@ -60,9 +60,3 @@ def _told(other: OtherNomination) -> str:
     if other.state is PullRequestState.MERGED:
         return "{who} is already nominated in #{number}, which was merged. Please close this one."
     return "{who} is already nominated in #{number}. Please go on there, and close this one."
-
-
-def _changes_a_statement(snapshot: Snapshot) -> bool:
-    path = snapshot.statement.path if snapshot.statement else ""
-    files = snapshot.pull_request.files if snapshot.pull_request else ()
-    return any(file.path == path and file.status in (FileStatus.MODIFIED, FileStatus.RENAMED) for file in files)

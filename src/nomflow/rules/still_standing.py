@@ -24,11 +24,15 @@ def still_standing(snapshot: Snapshot) -> Outcome:
     open, or write to the officers.
     """
     from nomflow.core.officers import decisions
+    from nomflow.core.rivals import left_before_changed
     from nomflow.core.standing import closed_unmerged, withdrawal
 
     gone = withdrawal(snapshot)
     if gone:
         return failed("The nominee withdrew on {at}.", at=describe_utc(gone.at))
+    if (other := left_before_changed(snapshot)) and other.left_at:
+        told = "The nominee left #{number}, which this one changes, on {at}."
+        return failed(told, number=other.number, at=describe_utc(other.left_at))
     decided = decisions(snapshot).disqualified
     if decided:
         told = "{officer} disqualified this nomination on {at}: {why}"

@@ -29,7 +29,7 @@ from nomflow.core.freeze_record import FileVersion, FrozenNomination, Standing
 from nomflow.core.publishing import site_of
 from nomflow.core.record import replace
 from nomflow.core.site import ElectionPage, Leaving, Record
-from nomflow.core.snapshot import ChangedFile, PullRequestState, Snapshot
+from nomflow.core.snapshot import ChangedFile, FileStatus, PullRequestState, Snapshot
 from nomflow.core.verdict import Gate, NominationVerdict, State, verdict_of
 from nomflow.rules import RULES
 
@@ -304,3 +304,33 @@ def test_a_change_that_was_merged_before_the_close_is_what_the_page_shows() -> N
         (person,) = shown.races[0].candidates
         assert person.source
         assert (person.source.pull_request, person.source.blob) == (8, blob_of(SLIGHTLY))
+
+
+@pytest.mark.parametrize(("withdrawn", "at_the_close"), [("07-25", Standing.WITHDRAWN), ("08-02", Standing.ON_BALLOT)])
+def test_who_withdraws_where_they_were_nominated_withdraws_what_was_changed_since(
+    withdrawn: str, at_the_close: Standing
+) -> None:
+    ends = {"state": PullRequestState.MERGED, "merged_at": at("07-08"), "closed_at": at("07-08")}
+    changed: dict[str, object] = {
+        "state": PullRequestState.MERGED,
+        "merged_at": at("07-20"),
+        "closed_at": at("07-20"),
+        "others": (other(7, state=PullRequestState.MERGED, created_at=at("07-02"), left_at=at(withdrawn)),),
+        "files": (ChangedFile("nominations/2026-board/ida-quist.md", FileStatus.MODIFIED),),
+    }
+    first = make_snapshot(ENDORSED, comment("ida-quist", "/withdraw", withdrawn), election=OFFICERS, taken=NOW, **ends)  # type: ignore[arg-type]  # fields of the pull request
+    then = make_snapshot(election=OFFICERS, taken=NOW, number=8, opened="07-19", text=SLIGHTLY, **changed)  # type: ignore[arg-type]  # as above
+    reports = [evaluate(first, RULES), evaluate(then, RULES)]
+    assert [verdict_of(report).state for report in reports] == [State.WITHDRAWN, State.WITHDRAWN]
+    made = freeze(first.config, first.election, [first, then], RULES, INPUTS)
+    assert [each.standing for each in made.freeze.nominations] == [at_the_close, at_the_close]
+    pairs = zip(made.freeze.nominations, (first, then), strict=True)
+    saved = {each.saved.path: _saved(made.files[each.saved.path], of) for each, of in pairs if each.saved}
+    later = Later((), dict(zip((7, 8), reports, strict=True)))
+    kept = Record("", "0" * 64, at(NOW))
+    page = frozen_page(first.config, first.election, made.freeze, saved, later, at(NOW), kept)
+    live = site_of(first.config, reports, at(NOW), "nomflow").elections[0]
+    for shown in (page, live):
+        (person,) = shown.races[0].candidates
+        assert person.gone
+        assert person.gone.why is Leaving.WITHDRAWN
