@@ -6,7 +6,7 @@ from contextlib import suppress
 from io import BytesIO
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from made_pictures import COLOURS, drawn
 from PIL import Image, ImageCms
@@ -111,7 +111,6 @@ def test_what_is_no_such_picture_is_refused(raw: bytes, why: str) -> None:
             make(raw)
 
 
-@settings(max_examples=60, deadline=None)
 @given(st.sampled_from(["JPEG", "PNG", "WEBP"]), st.integers(0, 2000), st.binary(min_size=1, max_size=8))
 def test_hostile_bytes_end_in_a_picture_or_in_one_kind_of_error(kind: str, at: int, other: bytes) -> None:
     raw = bytearray(drawn(64, 64, kind))
