@@ -9,6 +9,7 @@ from urllib.parse import quote
 
 from nomflow.core import site as page
 from nomflow.core.acknowledging import acknowledgements
+from nomflow.core.election import Election
 from nomflow.core.election_words import HtmlPolicy, Shown
 from nomflow.core.evaluate import Report
 from nomflow.core.html import to_html
@@ -18,7 +19,7 @@ from nomflow.core.photo import shown_photo
 from nomflow.core.rivals import left_before_changed
 from nomflow.core.snapshot import Snapshot, repository_url
 from nomflow.core.standing import withdrawal
-from nomflow.core.statement import Statement, field_list, field_text
+from nomflow.core.statement import Statement, field_list
 from nomflow.core.tally import tally
 from nomflow.core.translations import language_of, tag_of
 
@@ -37,11 +38,11 @@ def candidate_page(report: Report, show_endorsers: Shown = Shown.NAMES) -> page.
         nominee.name or nominee.handle or identity,
         nominee.handle,
         text,
-        affiliation=", ".join(field_list(statement, election, "affiliation")),
-        summary=field_text(statement, election, "summary"),
-        pronouns=field_text(statement, election, "pronouns"),
-        conflicts=field_list(statement, election, "conflicts"),
-        links=tuple(page.Link(_label(url), url) for url in field_list(statement, election, "links")),
+        affiliation=", ".join(_public(statement, election, "affiliation")),
+        summary=" ".join(_public(statement, election, "summary")),
+        pronouns=" ".join(_public(statement, election, "pronouns")),
+        conflicts=_public(statement, election, "conflicts"),
+        links=tuple(page.Link(_label(url), url) for url in _public(statement, election, "links")),
         endorsers=endorsers if show_endorsers is Shown.NAMES else (),
         endorser_count=len(endorsers) if show_endorsers is Shown.COUNT else None,
         reviewers=tuple(
@@ -65,6 +66,12 @@ def address_of(snapshot: Snapshot) -> str:
     identity = page_id(nominee.handle or path.rsplit("/", 1)[-1].rsplit(".", 1)[0])
     several = snapshot.election.nominations.seats_per_nominee > 1 and nominee.seat
     return f"{identity}-{page_id(nominee.seat)}" if several else identity
+
+
+def _public(statement: Statement, election: Election, name: str) -> tuple[str, ...]:
+    """What a field holds, unless the election keeps it from the page."""
+    field = election.statement.front_matter.fields.get(name)
+    return field_list(statement, election, name) if field and field.public else ()
 
 
 def _endorsers(snapshot: Snapshot, shown: Shown) -> tuple[page.Person, ...]:
@@ -101,7 +108,7 @@ def _translations(snapshot: Snapshot) -> Iterator[page.Translation]:
         words = _words(snapshot, each, tag_of(each))
         if words and words.count and words.language not in seen:
             seen.add(words.language)
-            summary = field_text(each, snapshot.election, "summary")
+            summary = " ".join(_public(each, snapshot.election, "summary"))
             yield page.Translation(words, _source(snapshot, each), summary)
 
 

@@ -62,7 +62,7 @@ def photo_path(typed: str, page: str) -> str:
 def shown_photo(snapshot: Snapshot) -> PhotoFile | None:
     """The photo of a nomination, if its file was there and could be read."""
     file = snapshot.photo
-    if not isinstance(file, PhotoFile) or not file.plain or not file.sha256:
+    if not isinstance(file, PhotoFile) or not file.plain or not file.sha256 or not asks_for_photos(snapshot.election):
         return None
     return file if file.path == named_photo(snapshot.statement, snapshot.election) else None
 
@@ -77,8 +77,9 @@ def photo_file(path: str, mode: str, raw: bytes) -> PhotoFile:
 
 
 def asks_for_photos(election: Election) -> bool:
-    """Whether statements of this election may name a photo."""
-    return "photo" in election.statement.front_matter.fields
+    """Whether statements of this election may name a photo that is shown."""
+    field = election.statement.front_matter.fields.get("photo")
+    return field is not None and field.public
 
 
 def named_photo(statement: Statement | None, election: Election) -> str:

@@ -16,7 +16,9 @@ from nomflow.core.config import load
 from nomflow.core.config_basics import LANGUAGES
 from nomflow.core.errors import ConfigError
 from nomflow.core.evaluate import Report, evaluate
+from nomflow.core.photo import PhotoFile
 from nomflow.core.publishing import phase_at, site_of
+from nomflow.core.record import replace
 from nomflow.core.site import ChangeKind, Contest, OrderRule, Phase, Step, contest
 from nomflow.core.snapshot import PullRequestState, Snapshot
 from nomflow.core.statement import read_statement
@@ -179,3 +181,20 @@ def test_while_nominations_are_open_the_list_goes_by_acceptance() -> None:
     race = site.elections[0].races[0]
     assert race.order.rule is OrderRule.AS_ACCEPTED
     assert [person.id for person in race.standing] == ["zoe", "bo", "ada"]
+
+
+@pytest.mark.parametrize("public", [True, False])
+def test_a_field_that_is_not_public_is_on_no_page(public: bool) -> None:
+    names = ("affiliation", "summary", "pronouns", "conflicts", "links", "photo")
+    fields = ", ".join(f"{name}: {{public: {str(public).lower()}}}" for name in names)
+    made = make_snapshot(
+        election=f"statement: {{front-matter: {{fields: {{{fields}}}}}}}",
+        text="---\nname: Ida\nhandle: ida-quist\naffiliation: A\nsummary: B\npronouns: C\nconflicts: D\n"
+        "links: https://example.org\nphoto: ida.jpg\n---\nHello.\n",
+    )
+    here = made.statement.path.rpartition("/")[0] if made.statement else ""
+    photo = PhotoFile(f"{here}/ida.jpg", "100644", 9, "b" * 40, "c" * 64, "jpeg", 500, 500)
+    person = candidate_page(evaluate(replace(made, photo=photo), ()))
+    told = (person.affiliation, person.summary, person.pronouns, person.conflicts, person.links, person.photo_file)
+    assert [bool(each) for each in told] == [public] * 6
+    assert person.name == "Ida"
