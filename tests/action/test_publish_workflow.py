@@ -67,7 +67,7 @@ def test_what_differs_is_kept_to_look_at_and_not_deployed(closed: Election, runn
     shutil.copytree(runner.artifacts / "nomflow-record", runner.adopter / "records")
     shutil.rmtree(runner.artifacts)
     record = runner.adopter / "records" / "2026-board" / "freeze.json"
-    record.write_text(record.read_text().replace('"places": 2', '"places": 1'))
+    record.write_text(record.read_text().replace('"places": 1', '"places": 2'))
     ran = runner.run("schedule", events.schedule(closed.repo), WORKFLOW)
     assert ran.code != 0
     assert "DIFFERS" in ran.log
