@@ -24,7 +24,7 @@ repository: harbour-commons/elections
 elections:
   - id: 2026-board
     title: Board election 2026
-    seats: 2
+    seats: 1
     windows:
       nominations: {opens: 2026-07-01T00:00Z, closes: 2026-07-31T12:00Z}
     statement:
@@ -270,7 +270,7 @@ _TOP = """\
 # The life of a nomination
 
 This is no sketch: `scripts/docs` plays it with nomflow's own program on the stand-in for GitHub that the tests use, and
-writes down what was answered. Harbour Commons elects two people to its board. A nomination takes two endorsements from
+writes down what was answered. Harbour Commons elects somebody to its board. A nomination takes two endorsements from
 different employers, and an officer's confirmation, by Friday 31 July 2026, 12:00 UTC.
 
 There is one comment of nomflow's from beginning to end, edited in place. Below each title stand the event that started
