@@ -107,7 +107,7 @@ class ElectionView:
     steps: tuple[dates.DatedStep, ...]
     deadline: dates.Deadline | None
     window: Markup | None
-    namesakes: frozenset[str]
+    namesakes: tuple[str, ...]
     """Names that more than one person here has."""
     standing: tuple[CandidatePage, ...]
     gone: tuple[CandidatePage, ...]
@@ -179,7 +179,7 @@ def election_view(site: Site, page: ElectionPage, language: str = "") -> Electio
         dates.steps(words, page.milestones, site.built, over=page.phase.over),
         dates.deadline(words, page.milestones, site.built),
         vote_window(page, words),
-        frozenset(name for name, people in names.items() if people > 1),
+        tuple(sorted(name for name, people in names.items() if people > 1)),
         tuple(person for race in races for person in race.standing),
         tuple(person for race in races for person in race.gone),
     )
