@@ -1,0 +1,153 @@
+"""Files of a folder as the same data that a pull request has."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from datetime import datetime
+from functools import cache
+from pathlib import Path, PurePosixPath
+
+from nomflow.core.election import Config, Election
+from nomflow.core.errors import UsageError
+from nomflow.core.pathpattern import is_outside, match
+from nomflow.core.photo import PhotoFile, named_photo, photo_file
+from nomflow.core.question_paths import as_answer, folder_of, is_question_file
+from nomflow.core.roll import Roll, Unavailable
+from nomflow.core.snapshot import Snapshot
+from nomflow.core.statement import Statement, read_statement
+from nomflow.core.text import MAX_BYTES
+from nomflow.core.translations import translation_of
+from nomflow.disk.folder import Folder, file_of, relative, shown_in, text_of, walk
+from nomflow.disk.people import read_affiliations_of, read_people_files, read_roll
+
+_MAX_FILES = 50_000
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    _Shared = tuple[Roll | Unavailable | None, Mapping[str, tuple[str, ...]] | Unavailable, str]
+    """The roll, the affiliations and the template of an election."""
+
+
+def snapshot_of(folder: Folder, path: Path, taken_at: datetime, election: str = "") -> Snapshot:
+    """A snapshot of one statement file, or of a question or an answer, without a pull request."""
+    return next(snapshots_of(folder, (path,), taken_at, election))
+
+
+def snapshots_of(folder: Folder, paths: Iterable[Path], taken_at: datetime, election: str = "") -> Iterator[Snapshot]:
+    """A snapshot of each statement file, question or answer, without a pull request. What they share is read once."""
+    config = folder.config
+    files = cache(lambda: _files_of(folder))
+    people = cache(lambda: read_people_files(folder))
+    beside = cache(_translations_in)
+    shared: dict[str, _Shared] = {}
+    for path in paths:
+        shown = shown_in(folder, path)
+        chosen = election_for(config, shown, election)
+        with path.open("rb") as file:
+            statement = read_statement(shown, file.read(MAX_BYTES + 1))
+        known = files() if config.declared and _leads_into(config.repository_url, statement) else None
+        if is_question_file(chosen, shown):
+            yield Snapshot(config, as_answer(chosen), taken_at, statement, files=known)
+            continue
+        if chosen.id not in shared:
+            shared[chosen.id] = _shared(folder, chosen)
+        roll, affiliations, template = shared[chosen.id]
+        yield Snapshot(
+            config,
+            chosen,
+            taken_at,
+            statement,
+            roll=roll,
+            people=people(),
+            affiliations=affiliations,
+            files=known,
+            template=template,
+            photo=_photo_of(folder, statement, chosen),
+            translations=tuple(_translations(beside(path.parent).get(path.name, ()), shown)),
+        )
+
+
+def _shared(folder: Folder, election: Election) -> _Shared:
+    template = election.statement.template
+    text = text_of(folder.root / template, template) if template else ""
+    return read_roll(folder, election), read_affiliations_of(folder, election), text
+
+
+def _photo_of(folder: Folder, statement: Statement, election: Election) -> PhotoFile | Unavailable | None:
+    path = named_photo(statement, election)
+    if not path or not folder.config.declared or is_outside(statement.path):
+        return None
+    limit = election.statement.images.kilobytes * 1000
+    try:
+        mode, raw = file_of(folder, path, limit)
+        if len(raw) > limit:
+            return PhotoFile(path, mode, (folder.root / path).stat().st_size)
+    except (OSError, ValueError) as error:
+        return Unavailable(f"{path} could not be read ({type(error).__name__}).")
+    return photo_file(path, mode, raw) if mode == "100644" else PhotoFile(path, mode)
+
+
+def _translations(paths: Iterable[Path], shown: str) -> Iterator[Statement]:
+    for path in paths:
+        if not path.is_symlink():
+            with path.open("rb") as file:
+                yield read_statement(PurePosixPath(shown).with_name(path.name).as_posix(), file.read(MAX_BYTES + 1))
+
+
+def _translations_in(folder: Path) -> Mapping[str, list[Path]]:
+    """The files in a folder that are named as translations, by the name of what they translate."""
+    found: dict[str, list[Path]] = {}
+    for path in sorted(folder.iterdir()):
+        if meant := translation_of(path.name):
+            found.setdefault(meant[0], []).append(path)
+    return found
+
+
+def election_for(config: Config, path: str, wanted: str = "") -> Election:
+    """The election a path belongs to. Raises ``UsageError`` for an unknown ``wanted``."""
+    if wanted:
+        for election in config.elections:
+            if election.id == wanted:
+                return election
+        known = ", ".join(election.id for election in config.elections)
+        raise UsageError(f"There is no election “{wanted}”. Elections: {known}.")
+    for election in config.elections:
+        if match(election.statement.path, path, election.id) or is_question_file(election, path):
+            return election
+    beside = Path(path).parent
+    for election in config.elections:
+        if Path(election.statement.path.replace("{election}", election.id)).parent == beside:
+            return election
+    return config.elections[-1]
+
+
+def read_question_files(folder: Folder, election: Election) -> dict[str, bytes]:
+    """The files that may be questions of an election or answers to them, by their path in the repository."""
+    top = folder_of(election)
+    found: dict[str, bytes] = {}
+    for path in walk(folder.root / top) if top else ():
+        shown = relative(path, folder.root)
+        if is_question_file(election, shown):
+            with path.open("rb") as file:
+                found[shown] = file.read(MAX_BYTES + 1)
+    return found
+
+
+def _leads_into(repository: str, statement: Statement) -> bool:
+    """Whether any link or picture needs the repository's files to be judged; ``repository`` is its address."""
+    own = f"{repository.partition('://')[2]}/".lower()
+    document = statement.document
+    targets = (*(link.target for link in document.links), *(image.target for image in document.images))
+    return any(
+        (":" not in target.partition("/")[0] and not target.startswith("#")) or (repository and own in target.lower())
+        for target in targets
+    )
+
+
+def _files_of(folder: Folder) -> frozenset[str]:
+    found = []
+    for path in walk(folder.root):
+        found.append(relative(path, folder.root))
+        if len(found) >= _MAX_FILES:
+            break
+    return frozenset(found)
