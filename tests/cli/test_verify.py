@@ -116,6 +116,12 @@ def test_a_changed_list_of_files_is_found(folder: Path, at: int) -> None:
     assert (code, "DIFFERS" in said) == (1, True), said
 
 
+def test_a_site_without_its_list_of_files_is_not_whole(folder: Path) -> None:
+    (folder / "site" / "manifest.json").unlink()
+    code, said = verified(folder, "site")
+    assert (code, "missing: manifest.json" in said) == (1, True), said
+
+
 def test_files_that_are_missing_or_were_added_are_named(folder: Path) -> None:
     (folder / "site" / "2026-board" / "candidates" / "eve").mkdir()
     (folder / "site" / "2026-board" / "candidates" / "eve" / "index.html").write_text("Vote for me", encoding="utf-8")

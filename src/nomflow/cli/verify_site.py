@@ -80,6 +80,8 @@ def check_site(root: Path, kept: Mapping[str, Kept], paths: Iterable[Path]) -> I
     lists = (name for name in sorted(hashes) if name.rsplit("/", 1)[-1] == MANIFEST)
     if damaged := [name for name in lists if listed(json_of(root / name)) is None]:
         yield compared(where, "", damaged, "These list no files any more; they were changed.")
+    if "index.html" in hashes and MANIFEST not in hashes:
+        yield compared(where, "", [f"missing: {MANIFEST}"], "The list of its files is missing.")
     yield check_files(where, "The files of the site", expected, found)
     besides = hashes.keys() - found.keys() - manifests.keys() - {MANIFEST}
     if besides:
