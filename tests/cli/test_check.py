@@ -145,3 +145,21 @@ def test_no_colour_in_a_pipe_but_on_demand(folder: Path) -> None:
     (folder / "nominations" / "ida-samuel.md").write_text(BAD, encoding="utf-8")
     assert "\x1b[" not in nomflow("check", cwd=folder).stdout
     assert "\x1b[" in nomflow("check", "--colour", "always", cwd=folder).stdout
+
+
+def test_a_check_of_one_file_starts_without_what_only_other_commands_need(folder: Path) -> None:
+    (folder / "nominations" / "ida-samuel.md").write_text(GOOD, encoding="utf-8")
+    heavy = ("babel", "dataclasses", "github", "hashlib", "jinja2", "json", "PIL", "requests", "typing")
+    code = (
+        "import sys; before = set(sys.modules); from nomflow.cli import main; main(['check', sys.argv[1]]);"
+        f"print(sorted(set({heavy}) & set(sys.modules) - before), file=sys.stderr)"
+    )
+    (folder / "nomflow.yml").unlink()
+    ran = subprocess.run(
+        [sys.executable, "-c", code, "nominations/ida-samuel.md"],
+        cwd=folder,
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    assert ran.stderr.splitlines()[-1] == "[]", ran.stderr

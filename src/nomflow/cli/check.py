@@ -14,7 +14,6 @@ from nomflow.core.errors import ExitCode, UsageError
 from nomflow.core.evaluate import Conclusion, Report, Rule, evaluate
 from nomflow.core.outcome import Answer
 from nomflow.core.question_paths import is_question_file
-from nomflow.core.shape import did_you_mean
 from nomflow.core.snapshot import Snapshot
 from nomflow.disk import open_folder, snapshots_of, statements
 from nomflow.rules import RULES
@@ -34,6 +33,8 @@ def chosen(select: Sequence[str], ignore: Sequence[str]) -> tuple[Rule, ...]:
     wanted = [name for names in (*select, *ignore) for name in names.split(",")]
     for name in wanted:
         if name not in known:
+            from nomflow.core.shape import did_you_mean
+
             raise UsageError(f"There is no rule “{name}”.{did_you_mean(name, known)} See: nomflow rules")
     selected = {name for names in select for name in names.split(",")} or set(known)
     ignored = {name for names in ignore for name in names.split(",")}

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from hashlib import sha256
 from pathlib import Path
 
 from nomflow.core.errors import UsageError
@@ -39,6 +38,8 @@ def _holds(path: Path, data: bytes) -> bool:
 def remove_written(out: Path, files: Mapping[str, str]) -> None:
     """Removes files below ``out``, given with their sha256, and folders that are empty then. A file that somebody
     changed, or that is reached through a link, stays."""
+    from hashlib import sha256
+
     root = out.resolve()
     for name, known in files.items():
         path = root / name
