@@ -547,3 +547,11 @@ def test_an_organisation_overrides_a_block_and_keeps_the_rest() -> None:
     assert "<p>Ours: Marisol Quintanilla</p>" in page
     assert "Endorsed by" not in page
     assert "Pay for review" in page
+
+
+def test_the_newest_election_comes_first_however_they_are_configured() -> None:
+    older, newer = several(), council()
+    for given in ((older, newer), (newer, older)):
+        page = dict(render_site(site(*given)))["index.html"].decode()
+        main = page[page.index("<main") :]
+        assert main.index(f'href="{newer.id}/"') < main.index(f'href="{older.id}/"')

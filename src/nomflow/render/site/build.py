@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
+from datetime import UTC, datetime
 from hashlib import sha256
 
 from nomflow.core.errors import ConfigError, NomflowError
@@ -87,10 +88,16 @@ def _rendered(
         yield f"{election.id}/manifest.json", data.manifest(files)
         views.append(building.view)
     pages = SitePages(site, words_in(site.language), overrides)
+    views.sort(key=_latest, reverse=True)
     yield "index.html", pages.organisation(views)
     yield "404.html", pages.not_found(views)
     yield "robots.txt", b"User-agent: *\nAllow: /\n"
     yield ".nojekyll", b""
+
+
+def _latest(view: ElectionView) -> datetime:
+    """The last date of an election; one without dates is not over, so it comes before all that have some."""
+    return max((each.at for each in view.page.milestones), default=datetime.max.replace(tzinfo=UTC))
 
 
 def _check(site: Site) -> None:
