@@ -10,14 +10,14 @@ from datetime import UTC, datetime
 from pathlib import Path
 from time import perf_counter
 
-from nomflow.core.config import load
-from nomflow.core.defaults import default_config
-from nomflow.core.election import Config, Election
+from nomflow.core.basics.answer import Answer, Finding, Level
+from nomflow.core.basics.path_pattern import match
+from nomflow.core.election.defaults import default_config
+from nomflow.core.election.election import Config, Election
+from nomflow.core.election.load import load
 from nomflow.core.evaluate import Needs, Report, evaluate
-from nomflow.core.outcome import Answer, Finding, Level
-from nomflow.core.pathpattern import match
-from nomflow.core.snapshot import Snapshot
-from nomflow.core.statement import read_statement
+from nomflow.core.snapshot.snapshot import Snapshot
+from nomflow.core.snapshot.statement import read_statement
 from nomflow.rules import RULES
 
 FAIR = Path(__file__).parent / "fair"

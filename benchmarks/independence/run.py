@@ -11,9 +11,9 @@ from itertools import combinations
 from random import Random
 from time import perf_counter
 
-from nomflow.core.election_words import Distinct
-from nomflow.core.independence import Independence, Person, solve
-from nomflow.core.independence_packing import EFFORT, earliest_group
+from nomflow.core.election.choices import Distinct
+from nomflow.core.endorsements.independence import Independence, Person, solve
+from nomflow.core.endorsements.packing import EFFORT, earliest_group
 
 Crowd = list[frozenset[str]]
 

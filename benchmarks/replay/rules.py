@@ -12,9 +12,9 @@ from typing import Any
 
 import yaml
 
-from nomflow.core.config import load
-from nomflow.core.election import Election
-from nomflow.core.election_words import Distinct, Origin, Who
+from nomflow.core.election.choices import Distinct, Origin, Who
+from nomflow.core.election.election import Election
+from nomflow.core.election.load import load
 from nomflow.disk import preset, preset_names
 
 PRESET_OF = {

@@ -13,8 +13,8 @@ import pytest
 import yaml
 
 from nomflow.cli.arguments import parser
-from nomflow.core.errors import UsageError
-from nomflow.core.events import target_of
+from nomflow.core.action.events import target_of
+from nomflow.core.basics.errors import UsageError
 
 ROOT = Path(__file__).parents[2]
 ACTION = ROOT / "action.yml"

@@ -8,7 +8,7 @@ import pytest
 from test_check import CONFIG, GOOD, nomflow
 
 from nomflow.cli.arguments import ANNOUNCEMENTS
-from nomflow.render.announce import Kind
+from nomflow.render.announce.announce import Kind
 
 OPEN = "--as-of=2026-07-02T12:00Z"
 

@@ -15,7 +15,7 @@ from test_check import CONFIG, GOOD
 from test_publish import files
 
 from nomflow.cli import main
-from nomflow.core.freeze_shapes import json_schema
+from nomflow.core.freeze.document import json_schema
 
 OFFICERS = """\
     officers: [ola]

@@ -11,7 +11,7 @@ from beacon import VALUE, Beacon, beacon
 from test_check import CONFIG, GOOD
 from test_close import nomflow
 
-from nomflow.core.draw import QUICKNET, drawn
+from nomflow.core.freeze.draw import QUICKNET, drawn
 
 __all__ = ["beacon"]
 

@@ -14,8 +14,8 @@ from test_check import CONFIG, GOOD
 from test_close import OFFICERS, Made, close, endorsed, nomflow, put, read, saved
 from test_publish import files
 
-from nomflow.core.photo import photo_file
-from nomflow.core.snapshot_json import _plain as plain
+from nomflow.core.snapshot.document import _plain as plain
+from nomflow.core.snapshot.photo import photo_file
 
 WITH_PHOTO = GOOD.replace("handle: ida-samuel\n", "handle: ida-samuel\nphoto: ida-samuel.jpg\n")
 PICTURE = drawn(500, 700, note="at home")

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from nomflow.core.evaluate import Rule
-from nomflow.render.rules_page import rules_page
+from nomflow.render.docs.rules_page import rules_page
 from nomflow.rules import RULES
 
 ROOT = Path(__file__).parents[2]

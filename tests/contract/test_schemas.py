@@ -8,7 +8,9 @@ from pathlib import Path
 import pytest
 from jsonschema import Draft202012Validator
 
-from nomflow.core import config, freeze_shapes, snapshot_json
+from nomflow.core.election import load as config
+from nomflow.core.freeze import document as freeze_shapes
+from nomflow.core.snapshot import document as snapshot_json
 
 FOLDER = Path(__file__).parents[2] / "src" / "nomflow" / "schemas"
 

@@ -15,8 +15,9 @@ from standin.graphql_api.talk_views import EventView
 from standin.state import Issue, Review
 from standin.world import World
 
-from nomflow.cli import github_run, main
-from nomflow.core.snapshot import Snapshot
+from nomflow.cli import main
+from nomflow.cli.github import run as github_run
+from nomflow.core.snapshot.snapshot import Snapshot
 from nomflow.github.client import Client, Place, Secret
 from nomflow.github.files import Repository
 from nomflow.github.gather import Hints, gather
@@ -92,12 +93,12 @@ class Election:
             "GITHUB_REPOSITORY": self.repo.full_name,
         } | environment
         for module in (
-            "github_pr",
-            "github_roll",
-            "github_sweep",
-            "github_action",
-            "github_selfcheck",
-            "github_snapshots",
+            "github.pr",
+            "github.roll",
+            "github.sweep",
+            "github.action",
+            "github.selfcheck",
+            "github.snapshots",
         ):
             self.monkeypatch.setattr(f"nomflow.cli.{module}.environment", lambda: given)
         self.monkeypatch.setattr(github_run, "environment", lambda: given)

@@ -8,8 +8,8 @@ import pytest
 from nomination import CONFIG, PATH, STATEMENT, Election, election
 from standin import events
 
-from nomflow.cli.github_action import output
-from nomflow.core.errors import ExitCode
+from nomflow.cli.github.action import output
+from nomflow.core.basics.errors import ExitCode
 
 __all__ = ["election"]
 
@@ -44,7 +44,7 @@ def test_the_summary_keeps_within_githubs_limit_of_bytes(election: Election, mon
     election.pull.push({PATH: STATEMENT.replace("I will keep", "🗳" * 400 + " I will keep")})
     event = events.pull_request(election.pull, "opened")
     for limit in (500, 501, 502, 503):
-        monkeypatch.setattr("nomflow.cli.github_action.SUMMARY_LIMIT", limit)
+        monkeypatch.setattr("nomflow.cli.github.action.SUMMARY_LIMIT", limit)
         (election.folder / "summary").unlink(missing_ok=True)
         election.action("pull_request_target", event)
         assert len((election.folder / "summary").read_bytes()) <= limit + 1

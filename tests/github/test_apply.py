@@ -8,7 +8,7 @@ import pytest
 from nomination import ALL, Election, election
 from standin import Kind
 
-from nomflow.core.effects import Present
+from nomflow.core.action.effects import Present
 from nomflow.github.writer import Writer
 
 __all__ = ["election"]
@@ -135,7 +135,7 @@ def test_a_comment_that_somebody_edited_is_put_right(election: Election) -> None
 
 
 def test_a_merge_at_an_older_commit_does_not_happen(election: Election) -> None:
-    from nomflow.core.effects import Merge
+    from nomflow.core.action.effects import Merge
     from nomflow.github.apply import apply
 
     old = election.pull.head_sha

@@ -11,7 +11,7 @@ from made_pictures import drawn
 from nomination import ALL, CONFIG, PATH, STATEMENT, Election, election
 from standin import Kind, Remark
 
-from nomflow.core.errors import ExitCode
+from nomflow.core.basics.errors import ExitCode
 from nomflow.github import client
 
 __all__ = ["election"]
@@ -176,7 +176,7 @@ def test_two_runs_at_once_make_one_comment_wherever_they_meet(election: Election
 
 def test_many_runs_at_once_end_in_one_comment(election: Election) -> None:
     token = election.repo.token(**ALL)
-    from nomflow.cli import github_run
+    from nomflow.cli.github import run as github_run
 
     given = {"GITHUB_TOKEN": token, "GITHUB_API_URL": election.api, "GITHUB_GRAPHQL_URL": f"{election.api}/graphql"}
 

@@ -8,7 +8,7 @@ import pytest
 from nomination import Election, election
 from standin import Kind
 
-from nomflow.core.errors import GitHubError
+from nomflow.core.basics.errors import GitHubError
 from nomflow.github.answers import Json
 from nomflow.github.client import Client, Place, RefusedError, Secret, UnclearError
 from nomflow.github.patience import LimitError, Patience, is_limit, limit_wait

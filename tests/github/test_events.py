@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from nomflow.core.errors import UsageError
-from nomflow.core.events import FindByHead, Nothing, Payload, Pull, Said, Sweep, Target, target_of
+from nomflow.core.action.events import FindByHead, Nothing, Payload, Pull, Said, Sweep, Target, target_of
+from nomflow.core.basics.errors import UsageError
 
 OWN = {"id": 1}
 FORK = {"id": 2, "owner": {"login": "ada"}}

@@ -10,10 +10,10 @@ from made_pictures import drawn
 from nomination import CONFIG, PATH, ROLL, STATEMENT, Election, election
 from standin import Executable, GitHub, Kind, PullRequest, Repo, Submodule, Symlink
 
-from nomflow.core.errors import GitHubError
-from nomflow.core.photo import PhotoFile, photo_file
-from nomflow.core.roll import Roll, Unavailable
-from nomflow.core.snapshot import (
+from nomflow.core.basics.errors import GitHubError
+from nomflow.core.roll.roll import Roll, Unavailable
+from nomflow.core.snapshot.photo import PhotoFile, photo_file
+from nomflow.core.snapshot.snapshot import (
     GHOST,
     AccountKind,
     FileStatus,
@@ -22,7 +22,7 @@ from nomflow.core.snapshot import (
     ReviewState,
     Snapshot,
 )
-from nomflow.core.snapshot import PullRequest as Gathered
+from nomflow.core.snapshot.snapshot import PullRequest as Gathered
 from nomflow.github.gather import Hints
 
 __all__ = ["election"]

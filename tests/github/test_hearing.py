@@ -6,7 +6,7 @@ import pytest
 from nomination import CONFIG, Election, election
 from standin import Comment, Kind, events
 
-from nomflow.core.understood import asks
+from nomflow.core.action.heard import asks
 
 __all__ = ["election"]
 

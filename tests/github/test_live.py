@@ -11,8 +11,8 @@ from standin import events
 from standin import pulls as standin_pulls
 from standin.graphql_api import git_views, repository_views, talk_views
 
-from nomflow.cli.github_selfcheck import STEPS
-from nomflow.core.errors import ExitCode, GitHubError
+from nomflow.cli.github.selfcheck import STEPS
+from nomflow.core.basics.errors import ExitCode, GitHubError
 from nomflow.github.client import server_time
 
 __all__ = ["election"]

@@ -6,7 +6,7 @@ import pytest
 from nomination import Election, Run, election
 from standin import Kind
 
-from nomflow.core.errors import ExitCode
+from nomflow.core.basics.errors import ExitCode
 
 __all__ = ["election"]
 

@@ -8,7 +8,7 @@ import pytest
 from nomination import CONFIG, Election, election
 from standin import Kind
 
-from nomflow.core.effects import (
+from nomflow.core.action.effects import (
     DeleteComment,
     EditComment,
     Effect,
@@ -19,9 +19,9 @@ from nomflow.core.effects import (
     Status,
     Wanted,
 )
-from nomflow.core.planning import plan
+from nomflow.core.action.plan import plan
 from nomflow.github import facts
-from nomflow.render import comment_notice
+from nomflow.render.comment import notice as comment_notice
 
 __all__ = ["election"]
 

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from nomination import Election, election
 
-from nomflow.core.errors import UsageError
+from nomflow.core.basics.errors import UsageError
 from nomflow.github.gather import Hints
 from nomflow.github.paths import UnsafePathError, checked, repository_name, safe
 from nomflow.github.queries import Variables, texts

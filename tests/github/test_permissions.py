@@ -11,7 +11,7 @@ import yaml
 from nomination import CONFIG, PATH, ROLL, STATEMENT, Election, Run, election
 from standin import events
 
-from nomflow.core.errors import ExitCode
+from nomflow.core.basics.errors import ExitCode
 
 __all__ = ["election"]
 

@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 
 import pytest
 
-from nomflow.core.effects import (
+from nomflow.core.action.effects import (
     AddLabel,
     Close,
     CreateComment,
@@ -26,7 +26,7 @@ from nomflow.core.effects import (
     Wanted,
     described,
 )
-from nomflow.core.planning import plan
+from nomflow.core.action.plan import plan
 
 HEAD = "a" * 40
 SEEN = datetime(2026, 3, 2, 9, tzinfo=UTC)

@@ -8,7 +8,7 @@ import pytest
 from nomination import CONFIG, PATH, STATEMENT, Election, election
 from standin import Kind
 
-from nomflow.core.errors import ExitCode
+from nomflow.core.basics.errors import ExitCode
 
 __all__ = ["election"]
 

@@ -13,8 +13,8 @@ from made_pictures import drawn
 from nomination import CONFIG, PATH, ROLL, STATEMENT, Election, Run, election
 from standin import events
 
-from nomflow.core import draw
-from nomflow.core.errors import ExitCode
+from nomflow.core.basics.errors import ExitCode
+from nomflow.core.freeze import draw
 
 __all__ = ["beacon", "election"]
 

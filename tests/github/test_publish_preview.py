@@ -8,7 +8,7 @@ import pytest
 from nomination import PATH, STATEMENT, Election, election
 from test_publish_action import AFTER, checkout, publish
 
-from nomflow.core.errors import ExitCode
+from nomflow.core.basics.errors import ExitCode
 
 __all__ = ["checkout", "election"]
 

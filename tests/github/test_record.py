@@ -15,9 +15,9 @@ from nomination import CONFIG, Election, Run, election
 from standin import Kind, events
 from test_publish_action import AFTER, checkout, closed, publish
 
-from nomflow.cli.github_record import digest_of
-from nomflow.core.draw_record import draw_of, dump_draw
-from nomflow.core.errors import ExitCode
+from nomflow.cli.github.record import digest_of
+from nomflow.core.basics.errors import ExitCode
+from nomflow.core.freeze.draw_document import draw_of, dump_draw
 
 __all__ = ["beacon", "checkout", "closed", "election"]
 
@@ -292,7 +292,7 @@ def test_what_is_not_what_the_other_job_took_is_not_committed(
 def test_a_poisoned_record_is_refused_even_with_its_own_digest(taken: Election, name: str, text: str) -> None:
     import os
 
-    from nomflow.cli.github_record import digest_of
+    from nomflow.cli.github.record import digest_of
 
     top = Path(os.environ["NOMFLOW_RECORD"])
     (top / name).parent.mkdir(parents=True, exist_ok=True)
@@ -305,7 +305,7 @@ def test_a_poisoned_record_is_refused_even_with_its_own_digest(taken: Election, 
 def test_an_answer_that_does_not_follow_from_the_record_is_refused(taken: Election) -> None:
     import os
 
-    from nomflow.cli.github_record import digest_of
+    from nomflow.cli.github.record import digest_of
 
     top = Path(os.environ["NOMFLOW_RECORD"])
     freeze = top / "2026-board" / "freeze.json"
@@ -388,7 +388,7 @@ def test_a_run_that_dies_half_way_is_finished_by_the_next(way: str, request: pyt
 def test_two_runs_at_once_make_one(way: str, request: pytest.FixtureRequest) -> None:
     import os
 
-    from nomflow.cli.github_record import record as put
+    from nomflow.cli.github.record import record as put
 
     election: Election = request.getfixturevalue(way)
     given = Path(os.environ["NOMFLOW_RECORD"]), os.environ["NOMFLOW_RECORD_DIGEST"]

@@ -10,8 +10,8 @@ import pytest
 from nomination import ALL, Election, election
 from standin import Kind
 
-from nomflow.cli.github_selfcheck import CONTEXT, STEPS
-from nomflow.core.errors import ExitCode
+from nomflow.cli.github.selfcheck import CONTEXT, STEPS
+from nomflow.core.basics.errors import ExitCode
 
 __all__ = ["election"]
 

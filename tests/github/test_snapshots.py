@@ -7,7 +7,7 @@ import json
 from nomination import CONFIG, STATEMENT, Election, election
 from standin import Kind
 
-from nomflow.core.errors import ExitCode
+from nomflow.core.basics.errors import ExitCode
 
 __all__ = ["election"]
 

@@ -6,7 +6,7 @@ import pytest
 from nomination import CONFIG, PATH, STATEMENT, Election, election
 from standin import GivenReview, Kind, Remark
 
-from nomflow.core.effects import (
+from nomflow.core.action.effects import (
     Effect,
     HideReview,
     OwnReview,
@@ -17,7 +17,7 @@ from nomflow.core.effects import (
     TakeBackSuggestions,
     Wanted,
 )
-from nomflow.core.planning import plan
+from nomflow.core.action.plan import plan
 
 __all__ = ["election"]
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from nomination import CONFIG, STATEMENT, Election, election
 from standin import Kind, PullRequest
 
-from nomflow.core.errors import ExitCode
+from nomflow.core.basics.errors import ExitCode
 
 __all__ = ["election"]
 

@@ -10,10 +10,10 @@ import pytest
 from nomination import ALL, CONFIG, PATH, STATEMENT, Election, election
 from standin import GitHub, Kind, events
 
-from nomflow.core.election import RollSource
-from nomflow.core.errors import ExitCode
-from nomflow.core.roll import RollPart, Unavailable, parse_roll
-from nomflow.core.roll_team import written
+from nomflow.core.basics.errors import ExitCode
+from nomflow.core.election.election import RollSource
+from nomflow.core.roll.roll import RollPart, Unavailable, parse_roll
+from nomflow.core.snapshot.team import written
 from nomflow.github.client import Secret
 from nomflow.github.files import Repository
 from nomflow.github.teams import Access, Teams

@@ -12,11 +12,11 @@ from made_nominations import comment, pull_request, report, snapshot
 from nomination import ALL, PATH, STATEMENT, Election, election
 from standin import Kind
 
-from nomflow.core.outcome import failed, pending
-from nomflow.core.reminders import Reminder
-from nomflow.core.verdict import verdict_of
-from nomflow.core.when import Edge, parse_moment
-from nomflow.render.comment_notice import NOTICE, reminder_comment, verdict_comment
+from nomflow.core.basics.answer import failed, pending
+from nomflow.core.basics.time import Edge, parse_moment
+from nomflow.core.verdict.reminders import Reminder
+from nomflow.core.verdict.verdict import verdict_of
+from nomflow.render.comment.notice import NOTICE, reminder_comment, verdict_comment
 
 __all__ = ["election"]
 

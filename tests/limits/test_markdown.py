@@ -6,10 +6,10 @@ import time
 
 import pytest
 
-from nomflow.core.html import to_html
-from nomflow.core.markdown import parse, sections
-from nomflow.core.markdown_model import Document
-from nomflow.core.outcome import Level
+from nomflow.core.basics.answer import Level
+from nomflow.core.markdown.document import Document
+from nomflow.core.markdown.html import to_html
+from nomflow.core.markdown.parse import parse, sections
 
 SIZE = 40_000
 

@@ -7,9 +7,9 @@ from time import process_time
 import pytest
 from made_statements import HEADER, stated
 
+from nomflow.core.basics.text import read
 from nomflow.core.evaluate import Needs, evaluate
-from nomflow.core.frontmatter import fields, split
-from nomflow.core.text import read
+from nomflow.core.snapshot.front_matter import fields, split
 from nomflow.render.exports.elekto_markdown import harmless
 from nomflow.rules import RULES
 

@@ -8,11 +8,11 @@ from random import Random
 import pytest
 from making import comment, endorse, make_snapshot
 
-from nomflow.core.credits import find_credits
-from nomflow.core.election_words import Distinct
-from nomflow.core.independence import Independence, Person, solve
-from nomflow.core.tally import tally
-from nomflow.core.thread import Kind, Match, Phrase, read_body
+from nomflow.core.acknowledgements.credits import find_credits
+from nomflow.core.election.choices import Distinct
+from nomflow.core.endorsements.independence import Independence, Person, solve
+from nomflow.core.endorsements.tally import tally
+from nomflow.core.thread.body import Kind, Match, Phrase, read_body
 
 PHRASES = (
     *(Phrase("!endorse", Match.ANYWHERE), Phrase("!accept", Match.ANYWHERE, Kind.ACCEPT)),

@@ -8,8 +8,8 @@ from collections.abc import Callable, Iterator
 import pytest
 import yaml
 
-from nomflow.core import yamltree
-from nomflow.core.yamltree import parse
+from nomflow.core.yaml import tree as yamltree
+from nomflow.core.yaml.tree import parse
 
 PARSERS = [pytest.param(yaml.BaseLoader, id="python")]
 if hasattr(yaml, "CBaseLoader"):

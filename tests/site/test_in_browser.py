@@ -14,11 +14,22 @@ from invented_site import council, site, with_people
 from made_pictures import drawn
 from playwright.sync_api import Browser
 
-from nomflow.core.html import to_html
-from nomflow.core.markdown import parse
-from nomflow.core.site import Answer, Asset, CandidatePage, ElectionPage, Photo, Question, Site, Slots, Source, Words
-from nomflow.render.pictures import logo, portrait
+from nomflow.core.markdown.html import to_html
+from nomflow.core.markdown.parse import parse
+from nomflow.core.site.site import (
+    Answer,
+    Asset,
+    CandidatePage,
+    ElectionPage,
+    Photo,
+    Question,
+    Site,
+    Slots,
+    Source,
+    Words,
+)
 from nomflow.render.site import render_site
+from nomflow.render.site.pictures import logo, portrait
 
 HERE = Path(__file__).parent
 NPM = HERE / "node_modules"

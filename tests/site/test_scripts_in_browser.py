@@ -11,7 +11,7 @@ import pytest
 from browser_tab import Tab, chromium, fresh, served, tab_of
 from invented_site import council, site, statement, with_people
 
-from nomflow.core.site import CandidatePage, Translation
+from nomflow.core.site.site import CandidatePage, Translation
 from nomflow.render.site import render_site, templates, words
 
 AXE = Path(__file__).parent / "node_modules" / "axe-core" / "axe.min.js"

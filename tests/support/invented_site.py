@@ -8,9 +8,9 @@ from datetime import UTC, datetime
 from hashlib import sha256
 from html import escape
 
-from nomflow.core.election_words import Distinct, Outcome
-from nomflow.core.html_headings import Entry
-from nomflow.core.site import (
+from nomflow.core.election.choices import Distinct, Outcome
+from nomflow.core.markdown.html_headings import Entry
+from nomflow.core.site.site import (
     Answer,
     CandidatePage,
     Change,

@@ -16,7 +16,7 @@ from unittest.mock import patch
 from standin import GitHub, PullRequest, Repo, Server, events
 
 from nomflow.cli import main
-from nomflow.render.comment_view import view
+from nomflow.render.comment.view import view
 
 CONFIG = """\
 organisation: Harbour Commons

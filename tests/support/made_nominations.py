@@ -6,7 +6,12 @@ from datetime import UTC, datetime, timedelta
 
 from made_reports import make_rule
 
-from nomflow.core.election import (
+from nomflow.core.basics.answer import Outcome, judged, must, passed, pending, tip
+from nomflow.core.basics.place import Place
+from nomflow.core.basics.record import replace
+from nomflow.core.basics.time import Moment, Window
+from nomflow.core.election.choices import Distinct
+from nomflow.core.election.election import (
     AcknowledgementRules,
     Config,
     Election,
@@ -19,16 +24,11 @@ from nomflow.core.election import (
     Windows,
     default_fields,
 )
-from nomflow.core.election_words import Distinct
 from nomflow.core.evaluate import Group, Needs, Report, Rule, evaluate
-from nomflow.core.outcome import Outcome, judged, must, passed, pending, tip
-from nomflow.core.place import Place
-from nomflow.core.record import replace
-from nomflow.core.roll import Roll, make_roll
-from nomflow.core.roll_read import Elector
-from nomflow.core.snapshot import Account, Comment, PullRequest, Review, ReviewState, Snapshot
-from nomflow.core.statement import read_statement
-from nomflow.core.when import Moment, Window
+from nomflow.core.roll.read import Elector
+from nomflow.core.roll.roll import Roll, make_roll
+from nomflow.core.snapshot.snapshot import Account, Comment, PullRequest, Review, ReviewState, Snapshot
+from nomflow.core.snapshot.statement import read_statement
 
 PATH = "elections/2026/ada-example.md"
 NOW = datetime(2026, 7, 20, 12, 30, 5, tzinfo=UTC)

@@ -6,9 +6,7 @@ import os
 from datetime import UTC, datetime
 from pathlib import Path
 
-from nomflow.core.election import Config, Election, Organisation
-from nomflow.core.evaluate import Group, Needs, Report, Rule, Verdict
-from nomflow.core.outcome import (
+from nomflow.core.basics.answer import (
     Answer,
     Fix,
     Outcome,
@@ -22,9 +20,11 @@ from nomflow.core.outcome import (
     skipped,
     tip,
 )
-from nomflow.core.place import Place
-from nomflow.core.snapshot import Account, PullRequest, Snapshot
-from nomflow.core.statement import read_statement
+from nomflow.core.basics.place import Place
+from nomflow.core.election.election import Config, Election, Organisation
+from nomflow.core.evaluate import Group, Needs, Report, Rule, Verdict
+from nomflow.core.snapshot.snapshot import Account, PullRequest, Snapshot
+from nomflow.core.snapshot.statement import read_statement
 
 PATH = "elections/2026/ada-example.md"
 MOMENT = datetime(2026, 7, 20, 12, 30, 5, tzinfo=UTC)

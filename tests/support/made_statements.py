@@ -6,12 +6,12 @@ from collections.abc import Iterable
 
 from making import NOMINEE, PATH, ask, make_snapshot
 
-from nomflow.core.defaults import default_config
+from nomflow.core.basics.answer import Answer, Fix, Level
+from nomflow.core.basics.record import replace
+from nomflow.core.election.defaults import default_config
 from nomflow.core.evaluate import Rule
-from nomflow.core.outcome import Answer, Fix, Level
-from nomflow.core.record import replace
-from nomflow.core.snapshot import ChangedFile, Snapshot
-from nomflow.core.statement import read_statement
+from nomflow.core.snapshot.snapshot import ChangedFile, Snapshot
+from nomflow.core.snapshot.statement import read_statement
 
 RIGHT_PATH = PATH.format(nominee=NOMINEE)
 HEADER = f"---\nname: Ida Quist\nhandle: {NOMINEE}\n---\n"

@@ -8,9 +8,9 @@ from pathlib import Path
 import pytest
 from made_pictures import drawn
 
-from nomflow.core.errors import ConfigError, NothingToCheckError, UsageError
-from nomflow.core.photo import PhotoFile, photo_file
-from nomflow.core.snapshot import Snapshot
+from nomflow.core.basics.errors import ConfigError, NothingToCheckError, UsageError
+from nomflow.core.snapshot.photo import PhotoFile, photo_file
+from nomflow.core.snapshot.snapshot import Snapshot
 from nomflow.disk import Folder, open_folder, snapshot_of, statements, write_tree
 
 NOW = datetime(2026, 7, 20, 12, tzinfo=UTC)

@@ -10,10 +10,10 @@ import pytest
 from making import NOW, at
 
 from nomflow.cli import main
-from nomflow.core.candidate import candidate_page
+from nomflow.core.basics.answer import Level
 from nomflow.core.evaluate import Conclusion, Report, evaluate
-from nomflow.core.html import to_html
-from nomflow.core.outcome import Level
+from nomflow.core.markdown.html import to_html
+from nomflow.core.site.candidate import candidate_page
 from nomflow.disk import open_folder, snapshot_of
 from nomflow.rules import RULES
 

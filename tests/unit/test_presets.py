@@ -8,9 +8,9 @@ from pathlib import Path
 
 import pytest
 
-from nomflow.core.config import load
-from nomflow.core.election import Config, Election, EmployerCap
-from nomflow.core.election_words import (
+from nomflow.core.basics.errors import ConfigError
+from nomflow.core.basics.time import describe
+from nomflow.core.election.choices import (
     Channel,
     Distinct,
     FrontMatterStyle,
@@ -23,9 +23,9 @@ from nomflow.core.election_words import (
     Visibility,
     Who,
 )
-from nomflow.core.errors import ConfigError
-from nomflow.core.thread import Kind, Match, Phrase, read_body
-from nomflow.core.when import describe
+from nomflow.core.election.election import Config, Election, EmployerCap
+from nomflow.core.election.load import load
+from nomflow.core.thread.body import Kind, Match, Phrase, read_body
 from nomflow.disk import preset, preset_names
 
 NAMES = ("chaoss", "kubernetes", "nixos", "openstack", "opentelemetry", "psf")

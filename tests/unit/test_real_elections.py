@@ -7,10 +7,10 @@ from pathlib import Path
 
 import pytest
 
-from nomflow.core.config import load
-from nomflow.core.election import Config, EmployerCap
-from nomflow.core.election_words import Distinct, Layout, Venue
-from nomflow.core.when import describe
+from nomflow.core.basics.time import describe
+from nomflow.core.election.choices import Distinct, Layout, Venue
+from nomflow.core.election.election import Config, EmployerCap
+from nomflow.core.election.load import load
 from nomflow.disk import preset, preset_names
 
 FILE = Path(__file__).with_name("real_elections.yml")

@@ -15,8 +15,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from nomflow.core.errors import UsageError
-from nomflow.webhook import Service, Webhook, WebhookError, pieces, post, webhook_of
+from nomflow.core.basics.errors import UsageError
+from nomflow.net.webhook import Service, Webhook, WebhookError, pieces, post, webhook_of
 
 SECRET = "T000-B000-very-secret"
 KEY = "another-secret-key"

@@ -11,7 +11,7 @@ from importlib import import_module
 
 from nomflow import __version__
 from nomflow.cli.arguments import parser
-from nomflow.core.errors import ExitCode, NomflowError
+from nomflow.core.basics.errors import ExitCode, NomflowError
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:

@@ -8,12 +8,12 @@ import sys
 
 from nomflow import __version__
 from nomflow.cli.publish import built_at, read_site
-from nomflow.core.errors import ExitCode, NothingToCheckError, UsageError
-from nomflow.core.publishing import site_of
-from nomflow.core.site import ElectionPage, Site
+from nomflow.core.basics.errors import ExitCode, NothingToCheckError, UsageError
+from nomflow.core.site.publish import site_of
+from nomflow.core.site.site import ElectionPage, Site
 from nomflow.disk import open_folder
-from nomflow.render.announce import Form, Kind, announce
-from nomflow.webhook import Service, post, webhook_of
+from nomflow.net.webhook import Service, post, webhook_of
+from nomflow.render.announce.announce import Form, Kind, announce
 
 _FORMS = {Service.SLACK: Form.SLACK, Service.DISCORD: Form.CHAT, Service.ZULIP: Form.CHAT}
 

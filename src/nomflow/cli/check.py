@@ -10,11 +10,11 @@ from pathlib import Path
 
 from nomflow.cli.progress import Progress
 from nomflow.cli.time import moment
-from nomflow.core.errors import ExitCode, UsageError
+from nomflow.core.basics.answer import Answer
+from nomflow.core.basics.errors import ExitCode, UsageError
+from nomflow.core.election.question_paths import is_question_file
 from nomflow.core.evaluate import Conclusion, Report, Rule, evaluate
-from nomflow.core.outcome import Answer
-from nomflow.core.question_paths import is_question_file
-from nomflow.core.snapshot import Snapshot
+from nomflow.core.snapshot.snapshot import Snapshot
 from nomflow.disk import open_folder, snapshots_of, statements
 from nomflow.rules import RULES
 
@@ -33,7 +33,7 @@ def chosen(select: Sequence[str], ignore: Sequence[str]) -> tuple[Rule, ...]:
     wanted = [name for names in (*select, *ignore) for name in names.split(",")]
     for name in wanted:
         if name not in known:
-            from nomflow.core.shape import did_you_mean
+            from nomflow.core.yaml.shape import did_you_mean
 
             raise UsageError(f"There is no rule “{name}”.{did_you_mean(name, known)} See: nomflow rules")
     selected = {name for names in select for name in names.split(",")} or set(known)
@@ -84,22 +84,22 @@ def _snapshots(options: argparse.Namespace) -> Iterable[Snapshot]:
 def _rendered(reports: Sequence[Report], options: argparse.Namespace) -> str:
     match options.format:
         case "json":
-            from nomflow.render.report_json import render as json_of
+            from nomflow.render.report.report_json import render as json_of
 
             return json_of(reports)
         case "sarif":
-            from nomflow.render.sarif import render as sarif_of
+            from nomflow.render.report.sarif import render as sarif_of
 
             return sarif_of(reports)
         case "github":
-            from nomflow.render.workflow import render as commands_of
+            from nomflow.render.report.workflow import render as commands_of
 
             return commands_of(reports)
         case "markdown":
-            from nomflow.render.markdown import render as markdown_of
+            from nomflow.render.report.markdown import render as markdown_of
 
             return markdown_of(reports)
-    from nomflow.render.text import render as text_of
+    from nomflow.render.report.text import render as text_of
 
     return text_of(reports, colour=wants_colour(options.colour), verbose=options.verbose)
 

@@ -11,17 +11,17 @@ from pathlib import Path
 
 from nomflow import __version__
 from nomflow.cli.time import moment
-from nomflow.core.election import Config, Election
-from nomflow.core.errors import ExitCode, NothingToCheckError, UsageError
-from nomflow.core.freeze import Frozen, Inputs, closes_at, freeze, waits
-from nomflow.core.freeze_compare import differences
-from nomflow.core.freeze_record import Correction, FileVersion, Freeze
-from nomflow.core.freeze_shapes import dump, plain, read_correction, read_freeze
-from nomflow.core.record import record, replace
-from nomflow.core.roll import Unavailable
-from nomflow.core.roll_team import team_files
-from nomflow.core.snapshot import Snapshot
-from nomflow.core.when import describe_utc
+from nomflow.core.basics.errors import ExitCode, NothingToCheckError, UsageError
+from nomflow.core.basics.record import record, replace
+from nomflow.core.basics.time import describe_utc
+from nomflow.core.election.election import Config, Election
+from nomflow.core.freeze.compare import differences
+from nomflow.core.freeze.document import dump, plain, read_correction, read_freeze
+from nomflow.core.freeze.frozen import Correction, FileVersion, Freeze
+from nomflow.core.freeze.take import Frozen, Inputs, closes_at, freeze, waits
+from nomflow.core.roll.roll import Unavailable
+from nomflow.core.snapshot.snapshot import Snapshot
+from nomflow.core.snapshot.team import team_files
 from nomflow.disk import (
     Folder,
     open_folder,

@@ -9,10 +9,10 @@ from pathlib import Path
 
 from nomflow.cli.check import wants_colour
 from nomflow.cli.snapshots import read_snapshot
-from nomflow.core.errors import ExitCode
+from nomflow.core.basics.errors import ExitCode
 from nomflow.core.evaluate import Report, evaluate
-from nomflow.core.snapshot_json import dump_snapshot
-from nomflow.core.snapshot_shapes import ConfigText
+from nomflow.core.snapshot.document import dump_snapshot
+from nomflow.core.snapshot.shapes import ConfigText
 from nomflow.disk import write_tree
 from nomflow.rules import RULES
 
@@ -23,7 +23,7 @@ PUBLISHED = "2026-08-07T00:00:00Z"
 
 def run(options: argparse.Namespace) -> ExitCode:
     """Writes the sample election and shows the officers' table."""
-    from nomflow.render.officers_table import officers_table
+    from nomflow.render.report.officers_table import officers_table
 
     out: Path = options.out
     reports = [evaluate(read_snapshot(path, SAMPLE / "nomflow.yml"), RULES) for path in sorted(_snapshots())]
@@ -76,8 +76,8 @@ def _snapshots() -> Iterator[Path]:
 
 
 def _files(reports: list[Report]) -> Iterator[tuple[str, bytes]]:
-    from nomflow.render.comment import render_comment
-    from nomflow.render.comment_view import view
+    from nomflow.render.comment.comment import render_comment
+    from nomflow.render.comment.view import view
     from nomflow.render.quote import html
 
     config = (SAMPLE / "nomflow.yml").read_text(encoding="utf-8")

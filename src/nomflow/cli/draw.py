@@ -10,16 +10,16 @@ from pathlib import Path
 
 from nomflow.cli.close import RECORDS, chosen
 from nomflow.cli.time import moment
-from nomflow.core.deadlines import for_everybody
-from nomflow.core.draw import drand_round, round_at
-from nomflow.core.draw_record import NAME, Draw, dump_draw, read_draw
-from nomflow.core.election import Election
-from nomflow.core.errors import ExitCode, UsageError
-from nomflow.core.record import replace
-from nomflow.core.site import OrderRule, Site
-from nomflow.core.when import describe_utc, utc
+from nomflow.core.basics.errors import ExitCode, UsageError
+from nomflow.core.basics.record import replace
+from nomflow.core.basics.time import describe_utc, utc
+from nomflow.core.election.election import Election
+from nomflow.core.freeze.draw import drand_round, round_at
+from nomflow.core.freeze.draw_document import NAME, Draw, dump_draw, read_draw
+from nomflow.core.nomination.deadlines import for_everybody
+from nomflow.core.site.site import OrderRule, Site
 from nomflow.disk import Folder, open_folder, write_tree
-from nomflow.drand import SERVER, fetch
+from nomflow.net.drand import SERVER, fetch
 
 
 def run(options: argparse.Namespace) -> ExitCode:

@@ -7,13 +7,13 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from hashlib import sha256
 
-from nomflow.core.errors import ConfigError, Fault
-from nomflow.core.html import to_html
-from nomflow.core.markdown import parse
-from nomflow.core.place import Place
-from nomflow.core.record import replace
-from nomflow.core.site import Asset, CandidatePage, ElectionPage, Photo, Race, Site, Slots
-from nomflow.core.text import MAX_BYTES
+from nomflow.core.basics.errors import ConfigError, Fault
+from nomflow.core.basics.place import Place
+from nomflow.core.basics.record import replace
+from nomflow.core.basics.text import MAX_BYTES
+from nomflow.core.markdown.html import to_html
+from nomflow.core.markdown.parse import parse
+from nomflow.core.site.site import Asset, CandidatePage, ElectionPage, Photo, Race, Site, Slots
 from nomflow.disk import Folder, config_name, file_of
 
 _OURS = ".github/nomflow"
@@ -101,7 +101,7 @@ class _Photos:
             return person
 
     def _made(self, path: str, wanted: str) -> Photo:
-        from nomflow.render.pictures import portrait
+        from nomflow.render.site.pictures import portrait
 
         try:
             mode, raw = file_of(self.folder, path, _MOST)
@@ -134,8 +134,8 @@ def _logo(folder: Folder) -> Iterator[Asset]:
 
 def _mark(folder: Folder, path: str) -> tuple[bytes, str]:
     """Its bytes on the site, and the ending of its name. Raises ``ValueError``."""
-    from nomflow.core.svg import svg_fault
-    from nomflow.render.pictures import logo
+    from nomflow.core.site.svg import svg_fault
+    from nomflow.render.site.pictures import logo
 
     mode, raw = file_of(folder, path, _LOGO_BYTES)
     if not raw:

@@ -10,12 +10,12 @@ from pathlib import Path
 from nomflow import __version__
 from nomflow.cli.publish import built_at, write_site
 from nomflow.cli.serve import serve
-from nomflow.core import site as page
-from nomflow.core.candidate import candidate_page
-from nomflow.core.errors import ExitCode, NomflowError, UsageError
+from nomflow.core.basics.errors import ExitCode, NomflowError, UsageError
+from nomflow.core.election.question_paths import is_question_file
 from nomflow.core.evaluate import Report, evaluate
-from nomflow.core.publishing import nominated, site_of
-from nomflow.core.question_paths import is_question_file
+from nomflow.core.site import site as page
+from nomflow.core.site.candidate import candidate_page
+from nomflow.core.site.publish import nominated, site_of
 from nomflow.disk import open_folder, snapshot_of, statements, write_tree
 from nomflow.rules import RULES
 
@@ -57,8 +57,8 @@ def run(options: argparse.Namespace) -> ExitCode:
 
 def _write(options: argparse.Namespace) -> Path:
     """Writes page and comment below ``--out``; answers where the page is."""
-    from nomflow.render.comment import render_comment
-    from nomflow.render.comment_view import view
+    from nomflow.render.comment.comment import render_comment
+    from nomflow.render.comment.view import view
 
     path: Path = options.path
     now = built_at(options.as_of)

@@ -14,18 +14,18 @@ from typing import TYPE_CHECKING
 from nomflow import __version__
 from nomflow.cli.progress import Progress
 from nomflow.cli.time import moment
-from nomflow.core.errors import ExitCode, NothingToCheckError, UsageError
+from nomflow.core.basics.errors import ExitCode, NothingToCheckError, UsageError
+from nomflow.core.basics.record import replace
 from nomflow.core.evaluate import Report, evaluate
-from nomflow.core.publishing import site_of
-from nomflow.core.record import replace
-from nomflow.core.site import Site
-from nomflow.core.snapshot import PullRequestState, Snapshot
+from nomflow.core.site.publish import site_of
+from nomflow.core.site.site import Site
+from nomflow.core.snapshot.snapshot import PullRequestState, Snapshot
 from nomflow.disk import Folder, open_folder, read_question_files, remove_written, snapshots_of, statements, write_tree
 from nomflow.rules import RULES
 
 if TYPE_CHECKING:
+    from nomflow.disk.store import Store
     from nomflow.render.site import Trouble
-    from nomflow.store import Store
 
 NOTHING: Mapping[str, bytes] = {}
 
@@ -53,8 +53,8 @@ def run(options: argparse.Namespace) -> ExitCode:
 def _preview(options: argparse.Namespace) -> ExitCode:
     from shutil import copytree
 
-    from nomflow.cli.github_publish import publish
-    from nomflow.cli.github_run import connect, environment
+    from nomflow.cli.github.publish import publish
+    from nomflow.cli.github.run import connect, environment
 
     given = environment()
     repository = connect(options.repo or given.get("GITHUB_REPOSITORY", ""), given)
@@ -72,7 +72,7 @@ def _store(options: argparse.Namespace) -> Store | None:
         return None
     if options.cache.resolve().is_relative_to(options.out.resolve()):
         raise UsageError(f"The cache {options.cache} would be published with the site. Choose another folder.")
-    from nomflow.store import Store
+    from nomflow.disk.store import Store
 
     return Store(options.cache)
 
@@ -155,8 +155,8 @@ def from_freeze(
     record's path in the repository, where it does not lie in the folder yet; ``changed`` are statements by their paths
     that are not as they lie there."""
     from nomflow.cli.close import chosen, read_record
-    from nomflow.core.freeze_publish import Later, frozen_page
-    from nomflow.core.site import Record
+    from nomflow.core.site.from_freeze import Later, frozen_page
+    from nomflow.core.site.site import Record
 
     kept = read_record(path)
     election = chosen(folder.config, kept.freeze.election)
@@ -182,7 +182,7 @@ def from_freeze(
 
 def with_questions(site: Site, folder: Folder) -> Site:
     """The site with the questions to the candidates that lie in the repository; says what is wrong with their files."""
-    from nomflow.core import questions
+    from nomflow.core.site import questions
     from nomflow.render.quote import terminal, visible
 
     asked = {each.id: each for each in folder.config.elections if each.questions.path}
@@ -244,7 +244,7 @@ def _written_before(out: Path) -> Mapping[str, str]:
     """The files of the build that lies in ``out``, with their hashes, as its manifest has them."""
     import json
 
-    from nomflow.core.freeze_site import MANIFEST, listed
+    from nomflow.core.site.verify import MANIFEST, listed
 
     try:
         return listed(json.loads((out / MANIFEST).read_bytes())) or {}

@@ -10,10 +10,10 @@ from pathlib import Path
 
 from nomflow import __version__
 from nomflow.cli.snapshots import read_snapshot
-from nomflow.core.errors import ConfigError, ExitCode, NothingToCheckError, UsageError
-from nomflow.core.replay import Replayed, replay
-from nomflow.core.replay_outcomes import Agreement, Comparison, KnownOutcome, compare, read_outcomes, unmatched
-from nomflow.core.snapshot import Snapshot
+from nomflow.core.basics.errors import ConfigError, ExitCode, NothingToCheckError, UsageError
+from nomflow.core.snapshot.snapshot import Snapshot
+from nomflow.core.verdict.decided import Agreement, Comparison, KnownOutcome, compare, read_outcomes, unmatched
+from nomflow.core.verdict.replay import Replayed, replay
 from nomflow.disk import open_folder
 from nomflow.render.quote import json_text, sentence, terminal, unquoted
 from nomflow.rules import RULES

@@ -5,9 +5,9 @@ from __future__ import annotations
 import argparse
 import sys
 
-from nomflow.core.errors import ExitCode, UsageError
-from nomflow.core.shape import did_you_mean
-from nomflow.render.rules_page import explain, rules_list, rules_page
+from nomflow.core.basics.errors import ExitCode, UsageError
+from nomflow.core.yaml.shape import did_you_mean
+from nomflow.render.docs.rules_page import explain, rules_list, rules_page
 from nomflow.rules import RULES
 
 

@@ -6,7 +6,7 @@ import argparse
 import sys
 from pathlib import Path
 
-from nomflow.core.errors import ExitCode, UsageError
+from nomflow.core.basics.errors import ExitCode, UsageError
 
 PUBLISHED = Path(__file__).parent.parent / "schemas"
 
@@ -14,7 +14,7 @@ PUBLISHED = Path(__file__).parent.parent / "schemas"
 def run(options: argparse.Namespace) -> ExitCode:
     """Prints a published JSON Schema, or a page of it for people."""
     if options.page:
-        from nomflow.render.config_page import config_page, snapshot_page
+        from nomflow.render.docs.config_page import config_page, snapshot_page
 
         pages = {"config": config_page, "snapshot": snapshot_page}
         if options.name not in pages:

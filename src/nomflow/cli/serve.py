@@ -9,7 +9,7 @@ from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from threading import Condition, Event, Thread
 
-from nomflow.core.errors import ExitCode, UsageError
+from nomflow.core.basics.errors import ExitCode, UsageError
 
 _EVENTS = "/.changes"
 _POLL_SECONDS = 0.3

@@ -6,11 +6,11 @@ from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 
-from nomflow.core.config import load
-from nomflow.core.errors import UsageError
-from nomflow.core.roll import Unavailable
-from nomflow.core.snapshot import Snapshot
-from nomflow.core.snapshot_json import load_snapshot
+from nomflow.core.basics.errors import UsageError
+from nomflow.core.election.load import load
+from nomflow.core.roll.roll import Unavailable
+from nomflow.core.snapshot.document import load_snapshot
+from nomflow.core.snapshot.snapshot import Snapshot
 from nomflow.disk import open_folder, preset, preset_names, read_affiliations_of, read_people_files, read_roll
 
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from datetime import UTC, datetime
 
-from nomflow.core.errors import UsageError
-from nomflow.core.when import Edge, WhenError, parse_moment, utc
+from nomflow.core.basics.errors import UsageError
+from nomflow.core.basics.time import Edge, WhenError, parse_moment, utc
 
 
 def moment(typed: str) -> datetime:

@@ -13,15 +13,15 @@ from pathlib import Path
 from nomflow import __version__
 from nomflow.cli.close import CORRECTIONS, RECORD, RULES_FOLDER
 from nomflow.cli.verify_site import Kept, check_site, hashes_of, repository, site_root
-from nomflow.core import freeze_record as r
-from nomflow.core.draw_record import NAME, read_draw
-from nomflow.core.errors import ConfigError, ExitCode, NothingToCheckError, UsageError
-from nomflow.core.freeze import FOLDER, Inputs, freeze
-from nomflow.core.freeze_check import Check, Result, check_corrections, check_files, check_recomputed, compared, unknown
-from nomflow.core.freeze_shapes import dump, read_correction, read_freeze
-from nomflow.core.freeze_site import MANIFEST, worst
-from nomflow.core.snapshot import Snapshot
-from nomflow.core.text import Source
+from nomflow.core.basics.errors import ConfigError, ExitCode, NothingToCheckError, UsageError
+from nomflow.core.basics.text import Source
+from nomflow.core.freeze import frozen as r
+from nomflow.core.freeze.check import Check, Result, check_corrections, check_files, check_recomputed, compared, unknown
+from nomflow.core.freeze.document import dump, read_correction, read_freeze
+from nomflow.core.freeze.draw_document import NAME, read_draw
+from nomflow.core.freeze.take import FOLDER, Inputs, freeze
+from nomflow.core.site.verify import MANIFEST, worst
+from nomflow.core.snapshot.snapshot import Snapshot
 from nomflow.disk import open_folder
 from nomflow.render.quote import terminal
 from nomflow.rules import RULES

@@ -9,15 +9,15 @@ from datetime import UTC, datetime
 from hashlib import sha256
 from pathlib import Path
 
-from nomflow.core import freeze_record as r
-from nomflow.core.candidate import candidate_page
-from nomflow.core.errors import ConfigError, UsageError
+from nomflow.core.basics.errors import ConfigError, UsageError
+from nomflow.core.basics.record import record, replace
 from nomflow.core.evaluate import evaluate
-from nomflow.core.freeze_check import Check, check_files, compared, unknown
-from nomflow.core.freeze_site import MANIFEST, Json, Told, check_against, check_order, check_sections, listed
-from nomflow.core.record import record, replace
-from nomflow.core.snapshot import Snapshot
-from nomflow.core.statement import Statement
+from nomflow.core.freeze import frozen as r
+from nomflow.core.freeze.check import Check, check_files, compared, unknown
+from nomflow.core.site.candidate import candidate_page
+from nomflow.core.site.verify import MANIFEST, Json, Told, check_against, check_order, check_sections, listed
+from nomflow.core.snapshot.snapshot import Snapshot
+from nomflow.core.snapshot.statement import Statement
 from nomflow.disk import Folder, open_folder, snapshot_of
 from nomflow.render.site.section import body_sha256, section_sha256
 

@@ -1,1 +1,1 @@
-"""What an election, a statement and a pull request are, and every decision about them: pure data and functions."""
+"""What is decided, in rooms: a room imports only rooms on lower floors (docs/architecture.md)."""

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from enum import StrEnum
 
-from nomflow.core.outcome import Answer, Finding, Level, Outcome, say, skipped
-from nomflow.core.record import record, replace
-from nomflow.core.snapshot import Snapshot
+from nomflow.core.basics.answer import Answer, Finding, Level, Outcome, say, skipped
+from nomflow.core.basics.record import record, replace
+from nomflow.core.snapshot.snapshot import Snapshot
 
 
 class Group(StrEnum):

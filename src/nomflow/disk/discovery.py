@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from pathlib import Path, PurePosixPath
 
-from nomflow.core.election import Config
-from nomflow.core.errors import NothingToCheckError, UsageError
-from nomflow.core.pathpattern import PathMatch, is_about_nobody, match
-from nomflow.core.question_paths import is_question_file
-from nomflow.core.translations import translation_of
+from nomflow.core.basics.errors import NothingToCheckError, UsageError
+from nomflow.core.basics.path_pattern import PathMatch, is_about_nobody, match
+from nomflow.core.election.election import Config
+from nomflow.core.election.question_paths import is_question_file
+from nomflow.core.snapshot.translations import translation_of
 from nomflow.disk.folder import Folder, shown_in, walk
 
 _MARKDOWN = (".md", ".markdown", ".mkd")

@@ -6,12 +6,12 @@ import os
 from collections.abc import Iterator
 from pathlib import Path, PurePosixPath
 
-from nomflow.core.defaults import default_config
-from nomflow.core.election import Config
-from nomflow.core.errors import ConfigError, Fault, UsageError
-from nomflow.core.pathpattern import match
-from nomflow.core.place import Place
-from nomflow.core.record import record
+from nomflow.core.basics.errors import ConfigError, Fault, UsageError
+from nomflow.core.basics.path_pattern import match
+from nomflow.core.basics.place import Place
+from nomflow.core.basics.record import record
+from nomflow.core.election.defaults import default_config
+from nomflow.core.election.election import Config
 
 CONFIG_NAMES = ("nomflow.yml", ".github/nomflow.yml", "nomflow.yaml")
 PRESETS = Path(__file__).parents[1] / "presets"
@@ -46,7 +46,7 @@ def config_name(folder: Folder) -> str:
 
 def load_config(path: Path, shown: str) -> Config:
     """Reads a configuration file; raises ``ConfigError``."""
-    from nomflow.core.config import load
+    from nomflow.core.election.load import load
 
     return load(text_of(path, shown), shown, preset, preset_names())
 

@@ -7,16 +7,16 @@ from datetime import datetime
 from functools import cache
 from pathlib import Path, PurePosixPath
 
-from nomflow.core.election import Config, Election
-from nomflow.core.errors import UsageError
-from nomflow.core.pathpattern import is_outside, match
-from nomflow.core.photo import PhotoFile, named_photo, photo_file
-from nomflow.core.question_paths import as_answer, folder_of, is_question_file
-from nomflow.core.roll import Roll, Unavailable
-from nomflow.core.snapshot import Snapshot
-from nomflow.core.statement import Statement, read_statement
-from nomflow.core.text import MAX_BYTES
-from nomflow.core.translations import translation_of
+from nomflow.core.basics.errors import UsageError
+from nomflow.core.basics.path_pattern import is_outside, match
+from nomflow.core.basics.text import MAX_BYTES
+from nomflow.core.election.election import Config, Election
+from nomflow.core.election.question_paths import as_answer, folder_of, is_question_file
+from nomflow.core.roll.roll import Roll, Unavailable
+from nomflow.core.snapshot.photo import PhotoFile, named_photo, photo_file
+from nomflow.core.snapshot.snapshot import Snapshot
+from nomflow.core.snapshot.statement import Statement, read_statement
+from nomflow.core.snapshot.translations import translation_of
 from nomflow.disk.folder import Folder, file_of, relative, shown_in, text_of, walk
 from nomflow.disk.people import read_affiliations_of, read_people_files, read_roll
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 
-from nomflow.core.errors import UsageError
+from nomflow.core.basics.errors import UsageError
 
 
 def write_tree(out: Path, files: Iterable[tuple[str, bytes]]) -> int:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
-from nomflow.core.errors import GitHubError
+from nomflow.core.basics.errors import GitHubError
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from urllib.parse import quote, urlsplit, urlunsplit
 
-from nomflow.core.effects import (
+from nomflow.core.action.effects import (
     AddLabel,
     Close,
     CreateComment,
@@ -27,9 +27,9 @@ from nomflow.core.effects import (
     TakeBackSuggestions,
     normal,
 )
-from nomflow.core.errors import GitHubError
-from nomflow.core.planning import SEEN, made_twice
-from nomflow.core.snapshot import PullRequest
+from nomflow.core.action.plan import SEEN, made_twice
+from nomflow.core.basics.errors import GitHubError
+from nomflow.core.snapshot.snapshot import PullRequest
 from nomflow.github.client import RefusedError
 from nomflow.github.facts import FIRST_SEEN
 from nomflow.github.permissions import may_not

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
-from nomflow.core.affiliations import read_affiliations
-from nomflow.core.election import Config, Election
-from nomflow.core.errors import ConfigError, Fault
-from nomflow.core.people import read_people
-from nomflow.core.place import Place
-from nomflow.core.roll import Roll, RollPart, Unavailable, join, parse_roll
-from nomflow.core.when import Edge, parse_moment, utc
+from nomflow.core.basics.errors import ConfigError, Fault
+from nomflow.core.basics.place import Place
+from nomflow.core.basics.time import Edge, parse_moment, utc
+from nomflow.core.election.election import Config, Election
+from nomflow.core.roll.roll import Roll, RollPart, Unavailable, join, parse_roll
+from nomflow.core.snapshot.affiliations import read_affiliations
+from nomflow.core.snapshot.people import read_people
 from nomflow.github.files import Entry, Repository
 
 CONFIG_NAMES = ("nomflow.yml", ".github/nomflow.yml", "nomflow.yaml")

@@ -10,7 +10,7 @@ from email.utils import parsedate_to_datetime
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
-from nomflow.core.errors import GitHubError
+from nomflow.core.basics.errors import GitHubError
 from nomflow.github.answers import Json
 from nomflow.github.patience import ATTEMPTS, LimitError, Patience, is_limit
 from nomflow.github.permissions import may_not_fetch, may_not_read

@@ -10,7 +10,7 @@ from base64 import b64encode
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from nomflow.core.text import git_blob_sha
+from nomflow.core.basics.text import git_blob_sha
 from nomflow.github.answers import Json
 from nomflow.github.client import RefusedError
 from nomflow.github.files import Repository, entries_of

@@ -7,8 +7,8 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from urllib.parse import parse_qs, urlsplit
 
-from nomflow.core.effects import OwnComment, OwnReview, Present, Shown, first_line
-from nomflow.core.snapshot import (
+from nomflow.core.action.effects import OwnComment, OwnReview, Present, Shown, first_line
+from nomflow.core.snapshot.snapshot import (
     GHOST,
     Account,
     AccountKind,

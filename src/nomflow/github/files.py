@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from nomflow.core.election import RollSource
-from nomflow.core.roll import RollPart, Unavailable
-from nomflow.core.text import git_blob_sha
+from nomflow.core.basics.text import git_blob_sha
+from nomflow.core.election.election import RollSource
+from nomflow.core.roll.roll import RollPart, Unavailable
 from nomflow.github.answers import Json
 from nomflow.github.client import Client
 from nomflow.github.teams import Teams

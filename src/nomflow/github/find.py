@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from nomflow.core.events import FindByHead, Pull
+from nomflow.core.action.events import FindByHead, Pull
 from nomflow.github.files import Repository
 
 

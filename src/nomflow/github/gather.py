@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from nomflow.core.effects import Present
-from nomflow.core.errors import ConfigError, GitHubError
-from nomflow.core.snapshot import Account, AccountKind, FileStatus, PullRequest, Snapshot
+from nomflow.core.action.effects import Present
+from nomflow.core.basics.errors import ConfigError, GitHubError
+from nomflow.core.snapshot.snapshot import Account, AccountKind, FileStatus, PullRequest, Snapshot
 from nomflow.github.answers import Json
 from nomflow.github.base import COMMENT_TEMPLATE, Base, LoadConfig, config_names, find_config
 from nomflow.github.facts import facts

@@ -6,14 +6,14 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
-from nomflow.core.election import Election
-from nomflow.core.record import replace
-from nomflow.core.rivals import rivals
-from nomflow.core.roll import Unavailable
-from nomflow.core.snapshot import Account, OtherNomination, PullRequestState, Snapshot
-from nomflow.core.standing import left_at
-from nomflow.core.statement import Statement, field_list, field_text, read_statement
-from nomflow.core.when import utc
+from nomflow.core.basics.record import replace
+from nomflow.core.basics.time import utc
+from nomflow.core.election.election import Election
+from nomflow.core.nomination.earlier import rivals
+from nomflow.core.nomination.standing import left_at
+from nomflow.core.roll.roll import Unavailable
+from nomflow.core.snapshot.snapshot import Account, OtherNomination, PullRequestState, Snapshot
+from nomflow.core.snapshot.statement import Statement, field_list, field_text, read_statement
 from nomflow.github.answers import Json
 from nomflow.github.base import Base
 from nomflow.github.facts import account, pull_request_of

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from nomflow.core.errors import GitHubError
+from nomflow.core.basics.errors import GitHubError
 from nomflow.github.answers import Json
 from nomflow.github.files import Repository
 from nomflow.github.queries import CONNECTIONS, Variables, commits, connection, in_repository

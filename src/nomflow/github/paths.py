@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from nomflow.core.errors import GitHubError, UsageError
+from nomflow.core.basics.errors import GitHubError, UsageError
 
 _LONGEST = 4096
 """Bytes of a path: what Linux allows (https://man7.org/linux/man-pages/man3/realpath.3.html)."""

@@ -9,7 +9,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 
-from nomflow.core.errors import GitHubError
+from nomflow.core.basics.errors import GitHubError
 
 ATTEMPTS = 4
 """How often one request is made before GitHub counts as not answering."""

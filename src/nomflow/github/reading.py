@@ -8,10 +8,11 @@ from datetime import datetime
 from posixpath import dirname, join, normpath
 from urllib.parse import unquote
 
-from nomflow.core.errors import GitHubError
-from nomflow.core.photo import PhotoFile, named_photo, photo_file
-from nomflow.core.roll import Unavailable
-from nomflow.core.snapshot import (
+from nomflow.core.basics.errors import GitHubError
+from nomflow.core.basics.text import MAX_BYTES
+from nomflow.core.roll.roll import Unavailable
+from nomflow.core.snapshot.photo import PhotoFile, named_photo, photo_file
+from nomflow.core.snapshot.snapshot import (
     Account,
     ChangedFile,
     FileStatus,
@@ -19,9 +20,8 @@ from nomflow.core.snapshot import (
     PullRequest,
     Snapshot,
 )
-from nomflow.core.statement import Statement, field_text, is_handle, read_statement
-from nomflow.core.text import MAX_BYTES
-from nomflow.core.translations import is_translation
+from nomflow.core.snapshot.statement import Statement, field_text, is_handle, read_statement
+from nomflow.core.snapshot.translations import is_translation
 from nomflow.github.base import Base, paths_of
 from nomflow.github.client import RefusedError, UnclearError
 from nomflow.github.facts import Facts, with_blobs

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from nomflow.core.snapshot import Account
+from nomflow.core.snapshot.snapshot import Account
 from nomflow.github.facts import account
 from nomflow.github.files import Repository
 from nomflow.github.queries import Variables, in_repository

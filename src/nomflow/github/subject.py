@@ -6,9 +6,9 @@ from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from posixpath import basename, dirname, splitext
 
-from nomflow.core.election import Config, Election
-from nomflow.core.pathpattern import PathMatch, match
-from nomflow.core.translations import translation_of
+from nomflow.core.basics.path_pattern import PathMatch, match
+from nomflow.core.election.election import Config, Election
+from nomflow.core.snapshot.translations import translation_of
 
 _NOT_STATEMENTS = ("readme", "template", "index", "contributing", "license", "nomination-template")
 

@@ -6,10 +6,10 @@ from collections.abc import Iterator, Mapping
 from contextlib import closing
 from dataclasses import dataclass
 
-from nomflow.core.election import RollSource
-from nomflow.core.errors import GitHubError
-from nomflow.core.roll import RollPart, Unavailable
-from nomflow.core.roll_team import team_part
+from nomflow.core.basics.errors import GitHubError
+from nomflow.core.election.election import RollSource
+from nomflow.core.roll.roll import RollPart, Unavailable
+from nomflow.core.snapshot.team import team_part
 from nomflow.github.answers import Json
 from nomflow.github.asking import until_answered
 from nomflow.github.client import Client, RefusedError, Secret, UnclearError

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING
 
-from nomflow.core.effects import OwnComment, OwnReview, Suggestion, first_line
-from nomflow.core.errors import GitHubError
+from nomflow.core.action.effects import OwnComment, OwnReview, Suggestion, first_line
+from nomflow.core.basics.errors import GitHubError
 from nomflow.github.answers import Json
 from nomflow.github.asking import until_answered
 from nomflow.github.client import Client, RefusedError, UnclearError

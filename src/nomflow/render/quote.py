@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterator
 from string import Formatter
 
-from nomflow.core.outcome import Text
+from nomflow.core.basics.answer import Text
 
 ZWSP = "\u200b"
 """An invisible character: what stands on its two sides is no longer read as one thing."""

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from nomflow.core.election_words import Origin
+from nomflow.core.basics.answer import Outcome, failed, passed, pending
+from nomflow.core.basics.time import describe, describe_utc
+from nomflow.core.election.choices import Origin
 from nomflow.core.evaluate import Group, Needs, rule
-from nomflow.core.nominee import nominee_of
-from nomflow.core.outcome import Outcome, failed, passed, pending
-from nomflow.core.snapshot import Snapshot
-from nomflow.core.when import describe, describe_utc
+from nomflow.core.nomination.nominee import nominee_of
+from nomflow.core.snapshot.snapshot import Snapshot
 
 
 @rule("acceptance", "The nominee wants to stand", group=Group.ACCEPTANCE, needs=Needs.PULL_REQUEST)
@@ -20,9 +20,9 @@ def acceptance(snapshot: Snapshot) -> Outcome:
 
     How to fix: the nominee comments /accept on a line of its own, or approves the pull request in a review.
     """
-    from nomflow.core.accounts import opened_by_nominee
-    from nomflow.core.deadlines import close_of
-    from nomflow.core.standing import Acceptance, consent
+    from nomflow.core.nomination.accounts import opened_by_nominee
+    from nomflow.core.nomination.deadlines import close_of
+    from nomflow.core.nomination.standing import Acceptance, consent
 
     own, nominee = consent(snapshot), nominee_of(snapshot)
     origins, self_nominated = snapshot.election.nominations.by, opened_by_nominee(snapshot)

@@ -7,11 +7,11 @@ from collections.abc import Iterator
 from itertools import islice
 from unicodedata import bidirectional, category
 
+from nomflow.core.basics.answer import Finding, Fix, Level, Outcome, judged, must, say
+from nomflow.core.basics.place import Place
 from nomflow.core.evaluate import rule
-from nomflow.core.outcome import Finding, Fix, Level, Outcome, judged, must, say
-from nomflow.core.place import Place
-from nomflow.core.snapshot import Snapshot
-from nomflow.core.statement import Statement, scalars
+from nomflow.core.snapshot.snapshot import Snapshot
+from nomflow.core.snapshot.statement import Statement, scalars
 
 #: Controls that reorder what is read: https://trojansource.codes and https://www.unicode.org/reports/tr9/
 _OVERRIDES = frozenset("\u202d\u202e")

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+from nomflow.core.basics.answer import Outcome, failed, passed, skipped
+from nomflow.core.basics.time import describe_utc
 from nomflow.core.evaluate import Group, Needs, rule
-from nomflow.core.outcome import Outcome, failed, passed, skipped
-from nomflow.core.snapshot import Snapshot
-from nomflow.core.when import describe_utc
+from nomflow.core.snapshot.snapshot import Snapshot
 
 
 @rule("complete-in-time", "The statement did not change after the close", group=Group.WINDOW, needs=Needs.BOTH)
@@ -18,9 +18,9 @@ def complete_in_time(snapshot: Snapshot) -> Outcome:
 
     How to fix: nothing needs fixing for the earlier version. A correction after the close is the officers' decision.
     """
-    from nomflow.core.at_close import stood_instead
-    from nomflow.core.deadlines import cut_off, is_late, is_over
-    from nomflow.core.versions import first_seen
+    from nomflow.core.nomination.as_it_stood import stood_instead
+    from nomflow.core.nomination.deadlines import cut_off, is_late, is_over
+    from nomflow.core.nomination.versions import first_seen
 
     statement, close = snapshot.statement, cut_off(snapshot, "complete")
     assert statement is not None

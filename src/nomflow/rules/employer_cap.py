@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from nomflow.core.election import Election, EmployerCap
+from nomflow.core.basics.answer import Answer, Finding, Level, Outcome, passed, say, skipped
+from nomflow.core.basics.place import Place
+from nomflow.core.election.election import Election, EmployerCap
 from nomflow.core.evaluate import Group, Needs, rule
-from nomflow.core.nominee import stated_employers
-from nomflow.core.outcome import Answer, Finding, Level, Outcome, passed, say, skipped
-from nomflow.core.place import Place
-from nomflow.core.roll import Unavailable
-from nomflow.core.snapshot import PullRequestState, Snapshot
+from nomflow.core.nomination.nominee import stated_employers
+from nomflow.core.roll.roll import Unavailable
+from nomflow.core.snapshot.snapshot import PullRequestState, Snapshot
 
 
 @rule("employer-cap", "People of one employer are not more than its cap", group=Group.STANDING, needs=Needs.BOTH)
@@ -21,8 +21,8 @@ def employer_cap(snapshot: Snapshot) -> Outcome:
 
     How to fix: nothing needs fixing. Employers that are one and the same are declared in the configuration.
     """
-    from nomflow.core.endorser import names_of
-    from nomflow.core.independence_names import INDEPENDENT
+    from nomflow.core.basics.organisations import INDEPENDENT
+    from nomflow.core.endorsements.endorser import names_of
 
     election, cap = snapshot.election, snapshot.election.eligibility.employer_cap
     statement, pull_request = snapshot.statement, snapshot.pull_request

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+from nomflow.core.basics.answer import Outcome, judged
 from nomflow.core.evaluate import rule
-from nomflow.core.outcome import Outcome, judged
-from nomflow.core.snapshot import Snapshot
+from nomflow.core.snapshot.snapshot import Snapshot
 
 
 @rule("encoding", "The file is text in UTF-8")

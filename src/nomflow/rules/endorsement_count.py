@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from nomflow.core.election_words import Distinct, Who
+from nomflow.core.basics.answer import Finding, Level, Outcome, could_not_tell, failed, passed, pending, say, skipped
+from nomflow.core.basics.record import replace
+from nomflow.core.basics.time import describe
+from nomflow.core.election.choices import Distinct, Who
 from nomflow.core.evaluate import Group, Needs, rule
-from nomflow.core.outcome import Finding, Level, Outcome, could_not_tell, failed, passed, pending, say, skipped
-from nomflow.core.record import replace
-from nomflow.core.snapshot import Snapshot
-from nomflow.core.when import describe
+from nomflow.core.snapshot.snapshot import Snapshot
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from nomflow.core.tally import Tally
+    from nomflow.core.endorsements.tally import Tally
 
 _KIND = {
     Distinct.NONE: "",
@@ -36,7 +36,7 @@ def endorsement_count(snapshot: Snapshot) -> Outcome:
 
     How to fix: ask more people. Each writes the election's command or phrase on a line of its own in this pull request.
     """
-    from nomflow.core.tally import tally
+    from nomflow.core.endorsements.tally import tally
 
     if not snapshot.election.endorsements.count:
         return skipped("This election asks for no endorsements.")
@@ -55,9 +55,9 @@ def endorsement_count(snapshot: Snapshot) -> Outcome:
 
 
 def _outcome(snapshot: Snapshot, result: Tally) -> Outcome:
-    from nomflow.core.accounts import roll_waits
-    from nomflow.core.deadlines import close_of, is_over
-    from nomflow.core.ways import endorsing_act
+    from nomflow.core.endorsements.how_to_endorse import endorsing_act
+    from nomflow.core.nomination.accounts import roll_waits
+    from nomflow.core.nomination.deadlines import close_of, is_over
 
     rules = snapshot.election.endorsements
     waits = roll_waits(snapshot) if rules.by is Who.ROLL else None

@@ -4,18 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from nomflow.core.election import Field
-from nomflow.core.election_words import FieldKind, FrontMatterStyle, UnknownFields
+from nomflow.core.basics.answer import Finding, Fix, Level, Outcome, judged, must, skipped, tip
+from nomflow.core.basics.place import Place
+from nomflow.core.basics.record import replace
+from nomflow.core.election.choices import FieldKind, FrontMatterStyle, UnknownFields
+from nomflow.core.election.election import Field
 from nomflow.core.evaluate import rule
-from nomflow.core.frontmatter import Style
-from nomflow.core.nominee import nominee_of
-from nomflow.core.outcome import Finding, Fix, Level, Outcome, judged, must, skipped, tip
-from nomflow.core.place import Place
-from nomflow.core.record import replace
-from nomflow.core.snapshot import Snapshot
-from nomflow.core.statement import Statement, field_node, handle_in, is_empty, is_handle, people_in
-from nomflow.core.yamlmistakes import quoted
-from nomflow.core.yamltree import Mapping, Node, Scalar, Sequence
+from nomflow.core.nomination.nominee import nominee_of
+from nomflow.core.snapshot.front_matter import Style
+from nomflow.core.snapshot.snapshot import Snapshot
+from nomflow.core.snapshot.statement import Statement, field_node, handle_in, is_empty, is_handle, people_in
+from nomflow.core.yaml.mistakes import quoted
+from nomflow.core.yaml.tree import Mapping, Node, Scalar, Sequence
 
 _MAY_BE_SEVERAL = ("affiliation",)
 _HINTS = 20

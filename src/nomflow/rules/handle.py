@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
+from nomflow.core.basics.answer import Fix, Outcome, failed, judged, passed, skipped, tip
+from nomflow.core.basics.path_pattern import path_for
+from nomflow.core.basics.place import Place
+from nomflow.core.basics.record import replace
 from nomflow.core.evaluate import rule
-from nomflow.core.nominee import path_match, same_login
-from nomflow.core.outcome import Fix, Outcome, failed, judged, passed, skipped, tip
-from nomflow.core.pathpattern import path_for
-from nomflow.core.place import Place
-from nomflow.core.record import replace
-from nomflow.core.snapshot import Snapshot
-from nomflow.core.statement import field_node, handle_in, is_handle
-from nomflow.core.yamltree import Scalar
+from nomflow.core.nomination.nominee import path_match, same_login
+from nomflow.core.snapshot.snapshot import Snapshot
+from nomflow.core.snapshot.statement import field_node, handle_in, is_handle
+from nomflow.core.yaml.tree import Scalar
 
 
 @rule("handle", "The file name and the front matter name the same GitHub account")

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from nomflow.core.basics.answer import Finding, Fix, Outcome, judged, tip
+from nomflow.core.basics.place import Place
 from nomflow.core.evaluate import rule
-from nomflow.core.markdown_model import Heading
-from nomflow.core.outcome import Finding, Fix, Outcome, judged, tip
-from nomflow.core.place import Place
-from nomflow.core.snapshot import Snapshot
+from nomflow.core.markdown.document import Heading
+from nomflow.core.snapshot.snapshot import Snapshot
 
 _WORDS_OF_A_PARAGRAPH = 30
 _WORDS_OF_A_HEADING = 12

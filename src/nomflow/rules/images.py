@@ -5,15 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterator
 from posixpath import dirname
 
-from nomflow.core.addresses import path_in_repository, repository
-from nomflow.core.election import Images
+from nomflow.core.basics.answer import Finding, Outcome, judged, must
+from nomflow.core.basics.path_pattern import is_outside
+from nomflow.core.basics.place import Place
+from nomflow.core.election.election import Images
 from nomflow.core.evaluate import rule
-from nomflow.core.html_policy import scheme_of
-from nomflow.core.markdown_model import Image
-from nomflow.core.outcome import Finding, Outcome, judged, must
-from nomflow.core.pathpattern import is_outside
-from nomflow.core.place import Place
-from nomflow.core.snapshot import Snapshot
+from nomflow.core.markdown.document import Image
+from nomflow.core.markdown.html_policy import scheme_of
+from nomflow.core.snapshot.addresses import path_in_repository, repository
+from nomflow.core.snapshot.snapshot import Snapshot
 
 
 @rule("images", "Pictures have a description and lie in the allowed folder")

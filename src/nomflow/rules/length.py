@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from nomflow.core.election import Words
+from nomflow.core.basics.answer import Finding, Outcome, failed, judged, must, skipped, tip
+from nomflow.core.basics.place import Place
+from nomflow.core.election.election import Words
 from nomflow.core.evaluate import rule
-from nomflow.core.markdown_words import words_of
-from nomflow.core.outcome import Finding, Outcome, failed, judged, must, skipped, tip
-from nomflow.core.place import Place
-from nomflow.core.snapshot import Snapshot
+from nomflow.core.markdown.words import words_of
+from nomflow.core.snapshot.snapshot import Snapshot
 from nomflow.rules.sections import asked_sections
 
 

@@ -7,17 +7,17 @@ from bisect import bisect_right
 from collections.abc import Callable, Iterator
 from itertools import accumulate
 
-from nomflow.core.addresses import ALMOST_WEB, begins_with_host, path_in_repository, repository, whole_address
+from nomflow.core.basics.answer import Finding, Fix, Outcome, judged, must, tip
+from nomflow.core.basics.place import Place
 from nomflow.core.evaluate import rule
-from nomflow.core.html_headings import fragment_key, slug_of
-from nomflow.core.html_policy import SCHEMES, scheme_of
-from nomflow.core.markdown_model import Document, Link, LinkKind
-from nomflow.core.memo import per_snapshot
-from nomflow.core.outcome import Finding, Fix, Outcome, judged, must, tip
-from nomflow.core.place import Place
-from nomflow.core.snapshot import Snapshot, repository_url
-from nomflow.core.statement import field_node, is_empty
-from nomflow.core.yamltree import Node, Scalar, Sequence
+from nomflow.core.markdown.document import Document, Link, LinkKind
+from nomflow.core.markdown.html_headings import fragment_key, slug_of
+from nomflow.core.markdown.html_policy import SCHEMES, scheme_of
+from nomflow.core.snapshot.addresses import ALMOST_WEB, begins_with_host, path_in_repository, repository, whole_address
+from nomflow.core.snapshot.memo import per_snapshot
+from nomflow.core.snapshot.snapshot import Snapshot, repository_url
+from nomflow.core.snapshot.statement import field_node, is_empty
+from nomflow.core.yaml.tree import Node, Scalar, Sequence
 
 _DANGEROUS = ("blob", "data", "file", "javascript", "vbscript")
 _COMMENTS = ("//", "#", "comment")

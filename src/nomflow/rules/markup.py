@@ -6,11 +6,11 @@ import re
 from collections.abc import Iterator
 from itertools import groupby
 
+from nomflow.core.basics.answer import Finding, Outcome, judged, must, tip
+from nomflow.core.basics.place import Place
 from nomflow.core.evaluate import rule
-from nomflow.core.markdown_model import Document, Kind
-from nomflow.core.outcome import Finding, Outcome, judged, must, tip
-from nomflow.core.place import Place
-from nomflow.core.snapshot import Snapshot
+from nomflow.core.markdown.document import Document, Kind
+from nomflow.core.snapshot.snapshot import Snapshot
 
 _PAIR = r"(?!https?:)\W{0,4}+\w[\w '’()/&-]{1,28}+\W{0,3}?: ?\W{0,4}[\w@<]"
 _BROKEN = ("  ", "\\", "<br>", "<br/>", "<br />")

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from nomflow.core.election_words import Who
+from nomflow.core.basics.answer import Outcome, could_not_tell, failed, passed, pending
+from nomflow.core.election.choices import Who
 from nomflow.core.evaluate import Group, Needs, rule
-from nomflow.core.nominee import same_login
-from nomflow.core.outcome import Outcome, could_not_tell, failed, passed, pending
-from nomflow.core.roll import MatchKind, Unavailable
-from nomflow.core.snapshot import PullRequestState, Snapshot
+from nomflow.core.nomination.nominee import same_login
+from nomflow.core.roll.roll import MatchKind, Unavailable
+from nomflow.core.snapshot.snapshot import PullRequestState, Snapshot
 
 
 @rule(
@@ -21,7 +21,7 @@ def nominator_may_nominate(snapshot: Snapshot) -> Outcome:
 
     How to fix: somebody else, or the nominee, can open the same nomination again.
     """
-    from nomflow.core.accounts import could_be, on_roll, opened_by_nominee, resolved, roll_waits
+    from nomflow.core.nomination.accounts import could_be, on_roll, opened_by_nominee, resolved, roll_waits
 
     pull_request, rules = snapshot.pull_request, snapshot.election.nominations
     assert pull_request is not None

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from nomflow.core.accounts import could_be, is_program, nominee_account, on_roll, roll_waits
-from nomflow.core.election_words import Who
-from nomflow.core.endorser import names_of
+from nomflow.core.basics.answer import Outcome, could_not_tell, failed, passed, pending, skipped
+from nomflow.core.election.choices import Who
+from nomflow.core.endorsements.endorser import names_of
 from nomflow.core.evaluate import Group, Needs, rule
-from nomflow.core.nominee import nominee_of, stated_employers
-from nomflow.core.outcome import Outcome, could_not_tell, failed, passed, pending, skipped
-from nomflow.core.roll import MatchKind, Roll
-from nomflow.core.snapshot import Account, AccountKind, Snapshot
+from nomflow.core.nomination.accounts import could_be, is_program, nominee_account, on_roll, roll_waits
+from nomflow.core.nomination.nominee import nominee_of, stated_employers
+from nomflow.core.roll.roll import MatchKind, Roll
+from nomflow.core.snapshot.snapshot import Account, AccountKind, Snapshot
 
 
 @rule("nominee-may-stand", "The nominee may stand", group=Group.STANDING, needs=Needs.NOTHING)

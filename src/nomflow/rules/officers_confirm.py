@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+from nomflow.core.basics.answer import Outcome, passed, pending, skipped
 from nomflow.core.evaluate import Group, Needs, rule
-from nomflow.core.outcome import Outcome, passed, pending, skipped
-from nomflow.core.snapshot import Snapshot
+from nomflow.core.snapshot.snapshot import Snapshot
 
 
 @rule(
@@ -17,7 +17,7 @@ def officers_confirm(snapshot: Snapshot) -> Outcome:
 
     How to fix: nothing for the nominee; the officers look once everything else is done.
     """
-    from nomflow.core.officers import decisions
+    from nomflow.core.nomination.officers import decisions
 
     needed = snapshot.election.nominations.confirmations
     if not needed:

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
+from nomflow.core.basics.answer import Outcome, could_not_tell, failed, passed, skipped
 from nomflow.core.evaluate import Group, Needs, rule
-from nomflow.core.nominee import nominee_of
-from nomflow.core.outcome import Outcome, could_not_tell, failed, passed, skipped
-from nomflow.core.roll import Unavailable
-from nomflow.core.snapshot import OtherNomination, PullRequestState, Snapshot
+from nomflow.core.nomination.nominee import nominee_of
+from nomflow.core.roll.roll import Unavailable
+from nomflow.core.snapshot.snapshot import OtherNomination, PullRequestState, Snapshot
 
 
 @rule(
@@ -25,7 +25,7 @@ def one_nomination(snapshot: Snapshot) -> Outcome:
 
     How to fix: go on in the earlier pull request and close this one. Who wants to start anew withdraws there first.
     """
-    from nomflow.core.rivals import changes_a_statement, rivals
+    from nomflow.core.nomination.earlier import changes_a_statement, rivals
 
     nominee = nominee_of(snapshot)
     if not nominee.handle:

@@ -5,16 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterator
 from posixpath import basename, dirname, splitext
 
+from nomflow.core.basics.answer import Finding, Outcome, could_not_tell, judged, must, skipped
+from nomflow.core.basics.path_pattern import is_outside
+from nomflow.core.basics.place import Place
 from nomflow.core.evaluate import Group, rule
-from nomflow.core.html_policy import scheme_of
-from nomflow.core.outcome import Finding, Outcome, could_not_tell, judged, must, skipped
-from nomflow.core.pathpattern import is_outside
-from nomflow.core.photo import LEAST_SIDE, MOST_PIXELS, PhotoFile, asks_for_photos, photo_path
-from nomflow.core.picture import SHOWN
-from nomflow.core.place import Place
-from nomflow.core.roll import Unavailable
-from nomflow.core.snapshot import FileStatus, Snapshot
-from nomflow.core.statement import field_node, field_text
+from nomflow.core.markdown.html_policy import scheme_of
+from nomflow.core.roll.roll import Unavailable
+from nomflow.core.snapshot.photo import LEAST_SIDE, MOST_PIXELS, PhotoFile, asks_for_photos, photo_path
+from nomflow.core.snapshot.picture import SHOWN
+from nomflow.core.snapshot.snapshot import FileStatus, Snapshot
+from nomflow.core.snapshot.statement import field_node, field_text
 
 _KINDS = {
     "heic": "an HEIC picture, as phones make them",

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from nomflow.core.election_words import HtmlPolicy
+from nomflow.core.basics.answer import Finding, Outcome, judged, must, tip
+from nomflow.core.election.choices import HtmlPolicy
 from nomflow.core.evaluate import rule
-from nomflow.core.html_policy import Removed, RemovedKind, removed
-from nomflow.core.outcome import Finding, Outcome, judged, must, tip
-from nomflow.core.snapshot import Snapshot
+from nomflow.core.markdown.html_policy import Removed, RemovedKind, removed
+from nomflow.core.snapshot.snapshot import Snapshot
 
 _PROGRAMS = ("applet", "embed", "object", "script")
 

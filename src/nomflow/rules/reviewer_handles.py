@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from nomflow.core.crediting import Credited, collectives, credited, other_handle
-from nomflow.core.credits_tie import name_key
+from nomflow.core.acknowledgements.credited import Credited, collectives, credited, other_handle
+from nomflow.core.acknowledgements.tie import name_key
+from nomflow.core.basics.answer import Finding, Outcome, judged, must, passed, tip
 from nomflow.core.evaluate import Group, rule
-from nomflow.core.outcome import Finding, Outcome, judged, must, passed, tip
-from nomflow.core.snapshot import AccountKind, Snapshot
+from nomflow.core.snapshot.snapshot import AccountKind, Snapshot
 
 
 @rule(

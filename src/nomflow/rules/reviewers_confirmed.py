@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from nomflow.core.election_words import Unconfirmed
+from nomflow.core.basics.answer import Answer, Finding, Level, Outcome, Text, must, say, tip
+from nomflow.core.basics.place import Place
+from nomflow.core.election.choices import Unconfirmed
 from nomflow.core.evaluate import Group, Needs, rule
-from nomflow.core.outcome import Answer, Finding, Level, Outcome, Text, must, say, tip
-from nomflow.core.place import Place
-from nomflow.core.snapshot import Snapshot
+from nomflow.core.snapshot.snapshot import Snapshot
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from nomflow.core.acknowledging import Acknowledgement
+    from nomflow.core.acknowledgements.confirmed import Acknowledgement
 
 _NAMES = 5
 
@@ -34,9 +34,9 @@ def reviewers_confirmed(snapshot: Snapshot) -> Outcome:
     How to fix: ask them to approve the pull request in a review or to comment /acknowledge. Who wishes not to be named
     comments /decline-acknowledgement; then please take the name out.
     """
-    from nomflow.core.acknowledging import acknowledgements
-    from nomflow.core.deadlines import is_over
-    from nomflow.core.evidence import Code
+    from nomflow.core.acknowledgements.confirmed import acknowledgements
+    from nomflow.core.nomination.deadlines import is_over
+    from nomflow.core.nomination.evidence import Code
 
     rules, people = snapshot.election.acknowledgements, acknowledgements(snapshot)
     confirmed = sum(each.confirmed for each in people)
@@ -95,7 +95,7 @@ def _waited(each: Acknowledgement, *, too_late: bool) -> Finding:
 
 
 def _thanked_nowhere(snapshot: Snapshot) -> list[Finding]:
-    from nomflow.core.acknowledging import uncredited
+    from nomflow.core.acknowledgements.confirmed import uncredited
 
     place = Place(snapshot.statement.path if snapshot.statement else "")
     told = "{who} reviewed this statement and is not thanked. You may add them."

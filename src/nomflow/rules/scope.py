@@ -5,16 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterator
 from posixpath import basename, dirname, splitext
 
-from nomflow.core.election import Election
+from nomflow.core.basics.answer import Finding, Outcome, judged, must
+from nomflow.core.basics.path_pattern import PathMatch, match, path_for
+from nomflow.core.basics.place import Place
+from nomflow.core.election.election import Election
+from nomflow.core.election.question_paths import is_question_file
 from nomflow.core.evaluate import Group, Needs, rule
-from nomflow.core.nominee import same_login
-from nomflow.core.outcome import Finding, Outcome, judged, must
-from nomflow.core.pathpattern import PathMatch, match, path_for
-from nomflow.core.photo import asks_for_photos, named_photo
-from nomflow.core.place import Place
-from nomflow.core.question_paths import is_question_file
-from nomflow.core.snapshot import ChangedFile, FileStatus, Snapshot
-from nomflow.core.translations import is_translation
+from nomflow.core.nomination.nominee import same_login
+from nomflow.core.snapshot.photo import asks_for_photos, named_photo
+from nomflow.core.snapshot.snapshot import ChangedFile, FileStatus, Snapshot
+from nomflow.core.snapshot.translations import is_translation
 
 _PLAIN = "100644"
 _MODES = {

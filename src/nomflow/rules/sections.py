@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from nomflow.core.election import SectionRule
+from nomflow.core.basics.answer import Finding, Fix, Level, Outcome, judged, must, skipped
+from nomflow.core.basics.place import Place
+from nomflow.core.basics.record import replace
+from nomflow.core.election.election import SectionRule
 from nomflow.core.evaluate import rule
-from nomflow.core.markdown import sections as sections_of
-from nomflow.core.markdown_model import Heading, Kind, Section
-from nomflow.core.memo import per_snapshot
-from nomflow.core.outcome import Finding, Fix, Level, Outcome, judged, must, skipped
-from nomflow.core.place import Place
-from nomflow.core.record import replace
-from nomflow.core.snapshot import Snapshot
-from nomflow.core.statement import Statement
+from nomflow.core.markdown.document import Heading, Kind, Section
+from nomflow.core.markdown.parse import sections as sections_of
+from nomflow.core.snapshot.memo import per_snapshot
+from nomflow.core.snapshot.snapshot import Snapshot
+from nomflow.core.snapshot.statement import Statement
 
 _ALIKE = 0.8
 _COMPARED = 200

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
+from nomflow.core.basics.answer import Outcome, failed, passed, skipped
+from nomflow.core.basics.path_pattern import PathMatch, is_outside, match, nearest, path_for
+from nomflow.core.basics.place import Place
+from nomflow.core.basics.record import replace
 from nomflow.core.evaluate import rule
-from nomflow.core.nominee import nominee_of
-from nomflow.core.outcome import Outcome, failed, passed, skipped
-from nomflow.core.pathpattern import PathMatch, is_outside, match, nearest, path_for
-from nomflow.core.place import Place
-from nomflow.core.record import replace
-from nomflow.core.snapshot import Snapshot
-from nomflow.core.statement import field_text, handle_in, is_handle
-from nomflow.core.translations import translation_of
+from nomflow.core.nomination.nominee import nominee_of
+from nomflow.core.snapshot.snapshot import Snapshot
+from nomflow.core.snapshot.statement import field_text, handle_in, is_handle
+from nomflow.core.snapshot.translations import translation_of
 
 
 @rule("statement-path", "The statement lies where the election looks for statements")

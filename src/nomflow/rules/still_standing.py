@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+from nomflow.core.basics.answer import Outcome, failed, passed
+from nomflow.core.basics.time import describe_utc
 from nomflow.core.evaluate import Group, Needs, rule
-from nomflow.core.outcome import Outcome, failed, passed
-from nomflow.core.snapshot import Snapshot
-from nomflow.core.when import describe_utc
+from nomflow.core.snapshot.snapshot import Snapshot
 
 
 @rule(
@@ -23,9 +23,9 @@ def still_standing(snapshot: Snapshot) -> Outcome:
     How to fix: after a withdrawal by mistake, close this pull request and open a new nomination while the window is
     open, or write to the officers.
     """
-    from nomflow.core.officers import decisions
-    from nomflow.core.rivals import left_before_changed
-    from nomflow.core.standing import closed_unmerged, withdrawal
+    from nomflow.core.nomination.earlier import left_before_changed
+    from nomflow.core.nomination.officers import decisions
+    from nomflow.core.nomination.standing import closed_unmerged, withdrawal
 
     gone = withdrawal(snapshot)
     if gone:

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+from nomflow.core.basics.answer import Outcome, failed, passed, pending, skipped
+from nomflow.core.basics.time import WindowState, describe, describe_span, describe_utc, utc
 from nomflow.core.evaluate import Group, Needs, rule
-from nomflow.core.outcome import Outcome, failed, passed, pending, skipped
-from nomflow.core.snapshot import Snapshot
-from nomflow.core.when import WindowState, describe, describe_span, describe_utc, utc
+from nomflow.core.snapshot.snapshot import Snapshot
 
 
 @rule(
@@ -27,8 +27,8 @@ def submitted_in_time(snapshot: Snapshot) -> Outcome:
     officers; they can extend it for everybody or for one nominee, on record: in the configuration, or, until the last
     window of the election closes, by a comment.
     """
-    from nomflow.core.accounts import second
-    from nomflow.core.deadlines import close_of, is_over
+    from nomflow.core.nomination.accounts import second
+    from nomflow.core.nomination.deadlines import close_of, is_over
 
     pull_request, window = snapshot.pull_request, snapshot.election.windows.nominations
     assert pull_request is not None

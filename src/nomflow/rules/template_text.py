@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from itertools import islice
 
-from nomflow.core.election import Field
+from nomflow.core.basics.answer import Finding, Outcome, judged, must, tip
+from nomflow.core.election.election import Field
 from nomflow.core.evaluate import rule
-from nomflow.core.markdown_model import Kind, Paragraph
-from nomflow.core.outcome import Finding, Outcome, judged, must, tip
-from nomflow.core.snapshot import Snapshot
-from nomflow.core.statement import Statement, read_statement, scalars
+from nomflow.core.markdown.document import Kind, Paragraph
+from nomflow.core.snapshot.snapshot import Snapshot
+from nomflow.core.snapshot.statement import Statement, read_statement, scalars
 
 _LEFT_OVER = frozenset(
     (

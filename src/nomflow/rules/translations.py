@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from nomflow.core.basics.answer import Finding, Level, Outcome, judged, must, skipped
+from nomflow.core.basics.place import Place
+from nomflow.core.basics.record import replace
 from nomflow.core.evaluate import rule
-from nomflow.core.outcome import Finding, Level, Outcome, judged, must, skipped
-from nomflow.core.place import Place
-from nomflow.core.record import replace
-from nomflow.core.snapshot import Snapshot
-from nomflow.core.translations import language_of, tag_of
+from nomflow.core.snapshot.snapshot import Snapshot
+from nomflow.core.snapshot.translations import language_of, tag_of
 from nomflow.rules.characters import characters
 from nomflow.rules.encoding import encoding
 from nomflow.rules.length import length

@@ -7,7 +7,7 @@ from itertools import count
 from typing import TypedDict, Unpack
 
 from making.people import account
-from nomflow.core.snapshot import Account, Comment, PostedStatus, Review, ReviewState
+from nomflow.core.snapshot.snapshot import Account, Comment, PostedStatus, Review, ReviewState
 
 UNKNOWN_BLOB = "unknown"
 """For a review of which nobody knows what version it is about."""
@@ -100,7 +100,7 @@ def remark(
 
 def dismissed(given: Review, when: str | None = None, was: ReviewState | None = ReviewState.APPROVED) -> Review:
     """A review after it was dismissed; without ``when``, nobody knows at what time."""
-    from nomflow.core.record import replace
+    from nomflow.core.basics.record import replace
 
     return replace(
         given,

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from zlib import crc32
 
-from nomflow.core.roll_read import Elector
-from nomflow.core.snapshot import Account, AccountKind
+from nomflow.core.roll.read import Elector
+from nomflow.core.snapshot.snapshot import Account, AccountKind
 
 NOMINEE = "ida-quist"
 CAST = ("ben", "cleo", "dan", "eve", "finn", "gus", "hana", "ivy")

@@ -8,15 +8,16 @@ from hashlib import sha1
 
 from making.events import UNKNOWN_BLOB, at
 from making.people import CAST, NOMINEE, account, elector
-from nomflow.core.config import load
-from nomflow.core.election import Config
+from nomflow.core.basics.answer import Outcome
+from nomflow.core.basics.record import replace
+from nomflow.core.election.election import Config
+from nomflow.core.election.load import load
+from nomflow.core.endorsements.tally import tally
 from nomflow.core.evaluate import Rule, evaluate
-from nomflow.core.evidence import Evidence
-from nomflow.core.outcome import Outcome
-from nomflow.core.record import replace
-from nomflow.core.roll import Roll, Unavailable, make_roll
-from nomflow.core.roll_read import Elector
-from nomflow.core.snapshot import (
+from nomflow.core.nomination.evidence import Evidence
+from nomflow.core.roll.read import Elector
+from nomflow.core.roll.roll import Roll, Unavailable, make_roll
+from nomflow.core.snapshot.snapshot import (
     Account,
     ChangedFile,
     Comment,
@@ -27,8 +28,7 @@ from nomflow.core.snapshot import (
     Review,
     Snapshot,
 )
-from nomflow.core.statement import Statement, read_statement
-from nomflow.core.tally import tally
+from nomflow.core.snapshot.statement import Statement, read_statement
 
 PATH = "nominations/2026-board/{nominee}.md"
 HEAD = "a" * 40

@@ -22,10 +22,10 @@ from making import (
     status,
 )
 
-from nomflow.core.acknowledging import acknowledgements, credited, credited_handles, uncredited
-from nomflow.core.crediting import collectives, other_handle
-from nomflow.core.evidence import Code
-from nomflow.core.snapshot import GHOST, Account, Comment, Review, ReviewState, Snapshot
+from nomflow.core.acknowledgements.confirmed import acknowledgements, credited, credited_handles, uncredited
+from nomflow.core.acknowledgements.credited import collectives, other_handle
+from nomflow.core.nomination.evidence import Code
+from nomflow.core.snapshot.snapshot import GHOST, Account, Comment, Review, ReviewState, Snapshot
 
 Event = Review | Comment
 BEN = "reviewers: ['Ben Sample (@ben)']"
@@ -213,8 +213,8 @@ def test_the_last_word_decides_in_each_way(ways: str, events: list[Event], expec
 
 
 def test_an_election_without_a_close_waits_for_ever() -> None:
-    from nomflow.core.record import replace
-    from nomflow.core.when import Window
+    from nomflow.core.basics.record import replace
+    from nomflow.core.basics.time import Window
 
     def endless(*events: Event) -> str:
         snapshot = make_snapshot(*events, more=BEN, taken="12-01")
@@ -332,7 +332,7 @@ def test_a_renamed_nominee_does_not_confirm_either() -> None:
 
 
 def test_reviewers_are_asked_even_while_nobody_knows_the_nominee() -> None:
-    from nomflow.core.record import replace
+    from nomflow.core.basics.record import replace
 
     snapshot = make_snapshot(approve("ben"), nominee=None, text="---\nreviewers: ['@ben']\n---\n\nHello.\n")
     unknown = replace(snapshot, config=replace(snapshot.config, declared=False))

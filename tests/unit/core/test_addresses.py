@@ -5,8 +5,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from made_statements import stated
 
-from nomflow.core.addresses import begins_with_host, path_in_repository, repository, whole_address
-from nomflow.core.snapshot import ChangedFile, FileStatus
+from nomflow.core.snapshot.addresses import begins_with_host, path_in_repository, repository, whole_address
+from nomflow.core.snapshot.snapshot import ChangedFile, FileStatus
 
 
 @pytest.mark.parametrize(

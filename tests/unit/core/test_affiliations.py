@@ -8,10 +8,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from nomflow.core.affiliations import read_affiliations
-from nomflow.core.election import Election, EndorsementRules
-from nomflow.core.errors import ConfigError
-from nomflow.core.roll import Unavailable
+from nomflow.core.basics.errors import ConfigError
+from nomflow.core.election.election import Election, EndorsementRules
+from nomflow.core.roll.roll import Unavailable
+from nomflow.core.snapshot.affiliations import read_affiliations
 from nomflow.disk import read_affiliations_of
 
 

@@ -10,13 +10,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 from jsonschema import Draft202012Validator
 
-from nomflow.core.config import json_schema, load
-from nomflow.core.config_shapes import CONFIG, ELECTION_KEYS
-from nomflow.core.election import Config, Election
-from nomflow.core.election_words import Channel, Distinct, Stale
-from nomflow.core.errors import ConfigError
-from nomflow.core.shape import Record
-from nomflow.core.when import describe
+from nomflow.core.basics.errors import ConfigError
+from nomflow.core.basics.time import describe
+from nomflow.core.election.choices import Channel, Distinct, Stale
+from nomflow.core.election.election import Config, Election
+from nomflow.core.election.keys import CONFIG, ELECTION_KEYS
+from nomflow.core.election.load import json_schema, load
+from nomflow.core.yaml.shape import Record
 
 SMALLEST = """\
 organisation: Example Cooperative
@@ -174,7 +174,7 @@ def test_asking_for_the_roll_needs_one() -> None:
 
 def structural(document: object) -> bool:
     """Whether the loader's shapes take a document that was written as JSON, which is YAML too."""
-    from nomflow.core.yamltree import parse
+    from nomflow.core.yaml.tree import parse
 
     tree = parse(json.dumps(document), "nomflow.yml")
     found: list[object] = []

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from nomflow.core.credits import Credit, find_credits, read_credits
+from nomflow.core.acknowledgements.credits import Credit, find_credits, read_credits
 
 
 def one(text: str, first_line: int = 1) -> Credit:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from nomflow.core.credits import find_credits
+from nomflow.core.acknowledgements.credits import find_credits
 
 THANKED: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("Thanks to Ada Quill for reviewing drafts of this statement.", ("Ada Quill",)),

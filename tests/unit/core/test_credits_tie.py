@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from nomflow.core.credits import Credit
-from nomflow.core.credits_tie import TiedBy, tie
-from nomflow.core.place import Place
+from nomflow.core.acknowledgements.credits import Credit
+from nomflow.core.acknowledgements.tie import TiedBy, tie
+from nomflow.core.basics.place import Place
 
 FRONT = [("Ada Quill", "ada-q"), ("", "only-handle"), ("Only Name", ""), ("Sam Ek", "sam1"), ("Sam Lee", "sam2")]
 PEOPLE = {

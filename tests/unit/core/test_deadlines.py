@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 from making import NOMINEE, at, comment, make_snapshot
 
-from nomflow.core.deadlines import close_of, cut_off, is_late, is_over, opening
-from nomflow.core.windows import window
+from nomflow.core.election.windows import window
+from nomflow.core.nomination.deadlines import close_of, cut_off, is_late, is_over, opening
 
 PHASES = ("nominations", "complete", "accepted", "endorsed", "reviewed")
 
@@ -91,8 +91,8 @@ def test_only_a_phase_of_its_own_has_an_opening() -> None:
 
 
 def test_what_never_closes_is_never_over() -> None:
-    from nomflow.core.record import replace
-    from nomflow.core.when import Window
+    from nomflow.core.basics.record import replace
+    from nomflow.core.basics.time import Window
 
     snapshot = make_snapshot(taken="12-31")
     windows = replace(snapshot.election.windows, nominations=Window())
@@ -101,7 +101,7 @@ def test_what_never_closes_is_never_over() -> None:
 
 
 def test_an_extension_for_somebody_else_does_not_help_an_unknown_nominee() -> None:
-    from nomflow.core.record import replace
+    from nomflow.core.basics.record import replace
 
     snapshot = make_snapshot(nominee=None, election=f"windows: {{extensions: [{FOR_ONE % 'ben'}]}}")
     assert cut_off(replace(snapshot, statement=None), "nominations") == at("07-31 23:59:59")

@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from nomflow.core.draw import balanced_orders, drand_round, drawn, key, round_at
+from nomflow.core.freeze.draw import balanced_orders, drand_round, drawn, key, round_at
 
 IDS = st.lists(st.from_regex(r"[a-z0-9][a-z0-9-]{0,10}", fullmatch=True), unique=True, max_size=12)
 

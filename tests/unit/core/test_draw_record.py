@@ -9,8 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from nomflow.core.draw_record import Draw, draw_of, dump_draw, read_draw
-from nomflow.core.errors import ConfigError
+from nomflow.core.basics.errors import ConfigError
+from nomflow.core.freeze.draw_document import Draw, draw_of, dump_draw, read_draw
 
 SIGNATURE = "b6" * 48
 VALUE = sha256(bytes.fromhex(SIGNATURE)).hexdigest()

@@ -25,13 +25,13 @@ from making import (
     status,
 )
 
-from nomflow.core.election import EndorsementRules
-from nomflow.core.election_words import Channel
-from nomflow.core.evidence import Code
-from nomflow.core.roll import Unavailable, make_roll
-from nomflow.core.snapshot import GHOST, Account, Comment, Review, ReviewState
-from nomflow.core.tally import tally
-from nomflow.core.ways import endorsing_act, how_to_endorse
+from nomflow.core.election.choices import Channel
+from nomflow.core.election.election import EndorsementRules
+from nomflow.core.endorsements.how_to_endorse import endorsing_act, how_to_endorse
+from nomflow.core.endorsements.tally import tally
+from nomflow.core.nomination.evidence import Code
+from nomflow.core.roll.roll import Unavailable, make_roll
+from nomflow.core.snapshot.snapshot import GHOST, Account, Comment, Review, ReviewState
 
 TWO = "endorsements: {count: 2}"
 Event = Review | Comment
@@ -301,7 +301,7 @@ def test_without_a_pull_request_nobody_has_endorsed() -> None:
     assert tally(make_snapshot(pull_request=False, election=election)).people == ()
     assert codes(make_snapshot(author="ben", election=election, taken="07-02 08:59:59")) == {}
     assert codes(make_snapshot(author="ben", election=election, taken="07-02 09:00:00")) != {}
-    from nomflow.core.record import replace
+    from nomflow.core.basics.record import replace
 
     nobody = replace(make_snapshot(nominee=None, election=election), statement=None)
     assert "nominee" not in codes(nobody)
@@ -503,8 +503,8 @@ def test_anywhere_on_earth_ends_at_noon_of_the_next_day(when: str, expected: str
 
 
 def test_an_election_without_a_close_counts_whenever_it_is_asked() -> None:
-    from nomflow.core.record import replace
-    from nomflow.core.when import Window
+    from nomflow.core.basics.record import replace
+    from nomflow.core.basics.time import Window
 
     events = (edited("07-10", "ben"), endorse("cleo", "08-05"), comment("dan", "!endorce", "08-05"))
     snapshot = make_snapshot(*events, election=TWO, taken="12-01")

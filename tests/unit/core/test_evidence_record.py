@@ -9,9 +9,9 @@ from jsonschema import Draft202012Validator
 from making import CAST, approve, comment, elector, endorse, make_snapshot
 
 import nomflow
-from nomflow.core.evidence import MENDABLE, Code
-from nomflow.core.evidence_record import counts
-from nomflow.core.snapshot import GHOST
+from nomflow.core.endorsements.evidence_document import counts
+from nomflow.core.nomination.evidence import MENDABLE, Code
+from nomflow.core.snapshot.snapshot import GHOST
 
 SCHEMA = json.loads((Path(nomflow.__file__).parent / "schemas" / "report-1.json").read_text(encoding="utf-8"))
 COUNT = Draft202012Validator(

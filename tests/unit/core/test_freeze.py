@@ -25,13 +25,13 @@ from making import (
     status,
 )
 
-from nomflow.core.election import Windows
-from nomflow.core.freeze import Frozen, Inputs, closes_at, freeze
-from nomflow.core.freeze_record import FileVersion, FrozenNomination, Proof, Standing, State
-from nomflow.core.freeze_shapes import dump
-from nomflow.core.record import replace
-from nomflow.core.roll import Unavailable
-from nomflow.core.snapshot import ChangedFile, PullRequestState, ReviewState, Snapshot
+from nomflow.core.basics.record import replace
+from nomflow.core.election.election import Windows
+from nomflow.core.freeze.document import dump
+from nomflow.core.freeze.frozen import FileVersion, FrozenNomination, Proof, Standing, State
+from nomflow.core.freeze.take import Frozen, Inputs, closes_at, freeze
+from nomflow.core.roll.roll import Unavailable
+from nomflow.core.snapshot.snapshot import ChangedFile, PullRequestState, ReviewState, Snapshot
 from nomflow.rules import RULES
 
 ELECTION = """\
@@ -91,7 +91,7 @@ def test_what_stood_is_recorded_with_its_evidence() -> None:
 
 def pushed(before: Snapshot, text: str, when: str = LATE, commit: str = "b" * 40) -> Snapshot:
     """The same nomination after a push at a time that a status of ours proves."""
-    from nomflow.core.statement import read_statement
+    from nomflow.core.snapshot.statement import read_statement
 
     assert before.statement is not None
     assert before.pull_request is not None
@@ -190,7 +190,7 @@ def test_the_order_of_input_never_matters(snapshots: list[Snapshot]) -> None:
 
 
 def test_saved_snapshots_give_the_same_freeze_again() -> None:
-    from nomflow.core.snapshot_json import load_snapshot
+    from nomflow.core.snapshot.document import load_snapshot
 
     config, roll = EARLY[0].config, EARLY[0].roll
     again = [

@@ -10,9 +10,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 from jsonschema import Draft202012Validator
 
-from nomflow.core.errors import ConfigError
-from nomflow.core.freeze_compare import differences
-from nomflow.core.freeze_record import (
+from nomflow.core.basics.errors import ConfigError
+from nomflow.core.freeze.compare import differences
+from nomflow.core.freeze.document import canonical, dump, json_schema, plain, read_correction, read_freeze
+from nomflow.core.freeze.frozen import (
     CORRECTION_VERSION,
     VERSION,
     Amending,
@@ -28,7 +29,6 @@ from nomflow.core.freeze_record import (
     Superseded,
     corrected,
 )
-from nomflow.core.freeze_shapes import canonical, dump, json_schema, plain, read_correction, read_freeze
 
 CLOSE = datetime(2026, 8, 1, 11, 59, 59, tzinfo=UTC)
 STATEMENT = FrozenStatement("nominations/ida.md", Proof.STATUS, "a" * 40, "b" * 40, "c" * 64)

@@ -2,11 +2,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from nomflow.core.frontmatter import FrontMatter, Style, fields, split
-from nomflow.core.outcome import Finding, Fix, Level
-from nomflow.core.place import Place
-from nomflow.core.text import read
-from nomflow.core.yamltree import Mapping, Scalar
+from nomflow.core.basics.answer import Finding, Fix, Level
+from nomflow.core.basics.place import Place
+from nomflow.core.basics.text import read
+from nomflow.core.snapshot.front_matter import FrontMatter, Style, fields, split
+from nomflow.core.yaml.tree import Mapping, Scalar
 
 LONG = "-" * 52
 

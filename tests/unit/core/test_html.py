@@ -8,10 +8,10 @@ from collections.abc import Mapping
 import comrak
 import pytest
 
-from nomflow.core.html import Html, to_html
-from nomflow.core.html_headings import slug_of
-from nomflow.core.html_policy import RemovedKind
-from nomflow.core.markdown import parse
+from nomflow.core.markdown.html import Html, to_html
+from nomflow.core.markdown.html_headings import slug_of
+from nomflow.core.markdown.html_policy import RemovedKind
+from nomflow.core.markdown.parse import parse
 
 REL = 'rel="nofollow ugc noopener noreferrer"'
 

@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from nomflow.core.html import to_html
-from nomflow.core.markdown import parse
+from nomflow.core.markdown.html import to_html
+from nomflow.core.markdown.parse import parse
 
 TAGS = """
 a abbr b blockquote br caption cite code dd del details dfn dl dt em figcaption figure h3 h4 h5 h6 hr i img ins kbd li

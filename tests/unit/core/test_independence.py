@@ -8,9 +8,17 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from nomflow.core.election_words import Distinct
-from nomflow.core.independence import Independence, NotAdding, Person, PublicVerdict, Solution, public, solve
-from nomflow.core.independence_names import INDEPENDENT
+from nomflow.core.basics.organisations import INDEPENDENT
+from nomflow.core.election.choices import Distinct
+from nomflow.core.endorsements.independence import (
+    Independence,
+    NotAdding,
+    Person,
+    PublicVerdict,
+    Solution,
+    public,
+    solve,
+)
 
 
 def people(*said: str, start: int = 0) -> list[Person]:

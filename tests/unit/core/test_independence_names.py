@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from nomflow.core.independence_names import INDEPENDENT, look_alikes, organisations, similar
+from nomflow.core.basics.organisations import INDEPENDENT, look_alikes, organisations, similar
 
 PLAIN = organisations({})
 KNOWN = organisations(

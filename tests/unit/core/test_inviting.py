@@ -5,14 +5,14 @@ from __future__ import annotations
 import pytest
 from making import NOMINEE, approve, comment, make_snapshot, remark
 
-from nomflow.core.config import load
-from nomflow.core.errors import ConfigError
+from nomflow.core.action.reviewers_to_ask import reviewers_to_ask
+from nomflow.core.basics.errors import ConfigError
+from nomflow.core.basics.record import replace
+from nomflow.core.election.load import load
 from nomflow.core.evaluate import evaluate
-from nomflow.core.inviting import reviewers_to_ask
-from nomflow.core.record import replace
-from nomflow.core.roll import Unavailable
-from nomflow.core.snapshot import Comment, Review, Snapshot
-from nomflow.core.verdict import verdict_of
+from nomflow.core.roll.roll import Unavailable
+from nomflow.core.snapshot.snapshot import Comment, Review, Snapshot
+from nomflow.core.verdict.verdict import verdict_of
 from nomflow.rules import RULES
 
 ON = "acknowledgements: {request-reviews: true}"

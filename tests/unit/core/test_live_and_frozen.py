@@ -22,15 +22,15 @@ from making import (
     status,
 )
 
+from nomflow.core.basics.record import replace
 from nomflow.core.evaluate import evaluate
-from nomflow.core.freeze import Inputs, freeze
-from nomflow.core.freeze_publish import Later, frozen_page
-from nomflow.core.freeze_record import FileVersion, FrozenNomination, Standing
-from nomflow.core.publishing import site_of
-from nomflow.core.record import replace
-from nomflow.core.site import ElectionPage, Leaving, Record
-from nomflow.core.snapshot import ChangedFile, FileStatus, PullRequestState, Snapshot
-from nomflow.core.verdict import Gate, NominationVerdict, State, verdict_of
+from nomflow.core.freeze.frozen import FileVersion, FrozenNomination, Standing
+from nomflow.core.freeze.take import Inputs, freeze
+from nomflow.core.site.from_freeze import Later, frozen_page
+from nomflow.core.site.publish import site_of
+from nomflow.core.site.site import ElectionPage, Leaving, Record
+from nomflow.core.snapshot.snapshot import ChangedFile, FileStatus, PullRequestState, Snapshot
+from nomflow.core.verdict.verdict import Gate, NominationVerdict, State, verdict_of
 from nomflow.rules import RULES
 
 INPUTS = Inputs("1.2.3", FileVersion("nomflow.yml", "0" * 64))
@@ -83,7 +83,7 @@ def told_of(snapshot: Snapshot) -> Told:
 
 
 def _saved(raw: bytes, snapshot: Snapshot) -> Snapshot:
-    from nomflow.core.snapshot_json import load_snapshot
+    from nomflow.core.snapshot.document import load_snapshot
 
     read = load_snapshot(raw.decode(), "saved.json", lambda *_: snapshot.config, snapshot.config)
     return replace(read, roll=snapshot.roll) if read.roll is None else read
@@ -261,7 +261,7 @@ def test_an_acceptance_after_its_close_is_too_late_everywhere() -> None:
 
 
 def test_while_a_window_is_open_nothing_is_decided_by_the_record() -> None:
-    from nomflow.core.verdict_closed import at_close
+    from nomflow.core.verdict.closed import at_close
 
     last = make_snapshot(ENDORSED, election=OFFICERS, taken="07-31 23:59:59")
     assert at_close(evaluate(last, RULES)) is None

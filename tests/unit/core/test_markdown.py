@@ -6,9 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from nomflow.core.markdown import parse, sections
-from nomflow.core.markdown_model import Document, Kind
-from nomflow.core.place import Place
+from nomflow.core.basics.place import Place
+from nomflow.core.markdown.document import Document, Kind
+from nomflow.core.markdown.parse import parse, sections
 
 PATH = "statements/quill.md"
 

@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from nomflow.core.markdown import parse
-from nomflow.core.markdown_words import count_words, words_of
+from nomflow.core.markdown.parse import parse
+from nomflow.core.markdown.words import count_words, words_of
 
 
 @pytest.mark.parametrize(

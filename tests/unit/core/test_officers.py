@@ -5,9 +5,9 @@ from __future__ import annotations
 import pytest
 from making import NOMINEE, account, at, bot, comment, dismissed, elector, make_snapshot, number_of, remark
 
-from nomflow.core.deadlines import cut_off
-from nomflow.core.officers import Decisions, decisions
-from nomflow.core.snapshot import Account, Comment, Review, ReviewState
+from nomflow.core.nomination.deadlines import cut_off
+from nomflow.core.nomination.officers import Decisions, decisions
+from nomflow.core.snapshot.snapshot import Account, Comment, Review, ReviewState
 
 OFFICERS = "officers: [olive, '@Oskar']"
 EXTEND = "/nomflow extend 2026-08-05 The server was down."
@@ -110,8 +110,8 @@ def test_more_time_may_be_given_while_there_is_more_time() -> None:
 
 
 def test_without_a_close_there_is_no_too_late() -> None:
-    from nomflow.core.record import replace
-    from nomflow.core.when import Window
+    from nomflow.core.basics.record import replace
+    from nomflow.core.basics.time import Window
 
     one = make_snapshot(comment("olive", EXTEND, "08-04"), election=OFFICERS, taken="08-09")
     windows = replace(one.election.windows, nominations=Window(), endorsed=one.election.windows.nominations)

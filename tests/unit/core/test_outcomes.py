@@ -9,18 +9,18 @@ from datetime import UTC, datetime, timedelta
 import pytest
 from parsed_page import parsed
 
-from nomflow.core.config import load
-from nomflow.core.election import Config
-from nomflow.core.election_words import Outcome
-from nomflow.core.errors import UsageError
+from nomflow.core.basics.errors import UsageError
+from nomflow.core.basics.record import replace
+from nomflow.core.election.choices import Outcome
+from nomflow.core.election.election import Config
+from nomflow.core.election.load import load
 from nomflow.core.evaluate import Report
-from nomflow.core.outcomes import settled
-from nomflow.core.publishing import site_of
-from nomflow.core.record import replace
-from nomflow.core.site import CandidatePage, ElectionPage, Gone, Leaving, Milestone, Phase, Race, Site, Step
-from nomflow.core.snapshot import Snapshot
-from nomflow.core.statement import read_statement
-from nomflow.render.announce import Form, Kind, announce
+from nomflow.core.site.publish import site_of
+from nomflow.core.site.settled import settled
+from nomflow.core.site.site import CandidatePage, ElectionPage, Gone, Leaving, Milestone, Phase, Race, Site, Step
+from nomflow.core.snapshot.snapshot import Snapshot
+from nomflow.core.snapshot.statement import read_statement
+from nomflow.render.announce.announce import Form, Kind, announce
 from nomflow.render.site import render_site
 
 CHECKED = datetime(2026, 8, 2, tzinfo=UTC)

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from nomflow.core.pathpattern import (
+from nomflow.core.basics.path_pattern import (
     PathMatch,
     fault_of_pattern,
     is_about_nobody,

@@ -2,8 +2,8 @@ from __future__ import annotations
 
 import pytest
 
-from nomflow.core.errors import ConfigError
-from nomflow.core.people import read_people
+from nomflow.core.basics.errors import ConfigError
+from nomflow.core.snapshot.people import read_people
 
 
 def test_names_and_their_handles_in_any_form() -> None:

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from nomflow.core.photo import photo_path
+from nomflow.core.snapshot.photo import photo_path
 
 PAGE = "nominations/2026/ada.md"
 

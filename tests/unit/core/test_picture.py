@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from made_pictures import drawn
 
-from nomflow.core.picture import Picture, look
+from nomflow.core.snapshot.picture import Picture, look
 
 
 @pytest.mark.parametrize(

@@ -11,17 +11,17 @@ from hypothesis import given
 from hypothesis import strategies as st
 from making import make_snapshot
 
-from nomflow.core.candidate import candidate_page, page_id
-from nomflow.core.config import load
-from nomflow.core.config_basics import LANGUAGES
-from nomflow.core.errors import ConfigError
+from nomflow.core.basics.errors import ConfigError
+from nomflow.core.basics.record import replace
+from nomflow.core.election.keys_shared import LANGUAGES
+from nomflow.core.election.load import load
 from nomflow.core.evaluate import Report, evaluate
-from nomflow.core.photo import PhotoFile
-from nomflow.core.publishing import phase_at, site_of
-from nomflow.core.record import replace
-from nomflow.core.site import ChangeKind, Contest, OrderRule, Phase, Step, contest
-from nomflow.core.snapshot import PullRequestState, Snapshot
-from nomflow.core.statement import read_statement
+from nomflow.core.site.candidate import candidate_page, page_id
+from nomflow.core.site.publish import phase_at, site_of
+from nomflow.core.site.site import ChangeKind, Contest, OrderRule, Phase, Step, contest
+from nomflow.core.snapshot.photo import PhotoFile
+from nomflow.core.snapshot.snapshot import PullRequestState, Snapshot
+from nomflow.core.snapshot.statement import read_statement
 from nomflow.render.site import Trouble, render_site
 from nomflow.render.site.words import languages as catalogues
 from nomflow.rules import RULES

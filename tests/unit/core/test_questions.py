@@ -9,11 +9,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from nomflow.core.config import load
-from nomflow.core.errors import ConfigError
-from nomflow.core.question_paths import is_question_file
-from nomflow.core.questions import with_questions
-from nomflow.core.site import CandidatePage, ElectionPage, Gone, Leaving, Phase, Question, Race, Repository
+from nomflow.core.basics.errors import ConfigError
+from nomflow.core.election.load import load
+from nomflow.core.election.question_paths import is_question_file
+from nomflow.core.site.questions import with_questions
+from nomflow.core.site.site import CandidatePage, ElectionPage, Gone, Leaving, Phase, Question, Race, Repository
 
 CONFIG = """\
 organisation: Example Cooperative

@@ -7,7 +7,7 @@ from weakref import ref
 
 import pytest
 
-from nomflow.core.record import field, record, replace
+from nomflow.core.basics.record import field, record, replace
 
 
 @record

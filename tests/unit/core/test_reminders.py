@@ -5,12 +5,12 @@ from __future__ import annotations
 import pytest
 from making import NOMINEE, comment, make_config, make_snapshot
 
-from nomflow.core.config import load
-from nomflow.core.errors import ConfigError
+from nomflow.core.basics.errors import ConfigError
+from nomflow.core.election.load import load
 from nomflow.core.evaluate import evaluate
-from nomflow.core.reminders import due_reminder, is_final, span_of
-from nomflow.core.snapshot import PullRequestState, Snapshot
-from nomflow.core.verdict import verdict_of
+from nomflow.core.snapshot.snapshot import PullRequestState, Snapshot
+from nomflow.core.verdict.reminders import due_reminder, is_final, span_of
+from nomflow.core.verdict.verdict import verdict_of
 from nomflow.rules import RULES
 
 ON = "reminders: {before: [2 days, 7 days]}\nendorsements: {count: 1}"

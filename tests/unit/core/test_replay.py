@@ -8,13 +8,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from nomflow.core.config import load
-from nomflow.core.errors import ConfigError, Fault
-from nomflow.core.record import replace
-from nomflow.core.replay import Replayed, as_of, moments, replay
-from nomflow.core.replay_outcomes import Agreement, Known, compare, read_outcomes, unmatched
-from nomflow.core.roll import Elector, make_roll
-from nomflow.core.snapshot import (
+from nomflow.core.basics.errors import ConfigError, Fault
+from nomflow.core.basics.record import replace
+from nomflow.core.election.load import load
+from nomflow.core.roll.roll import Elector, make_roll
+from nomflow.core.snapshot.snapshot import (
     Account,
     Comment,
     PostedStatus,
@@ -24,6 +22,8 @@ from nomflow.core.snapshot import (
     ReviewState,
     Snapshot,
 )
+from nomflow.core.verdict.decided import Agreement, Known, compare, read_outcomes, unmatched
+from nomflow.core.verdict.replay import Replayed, as_of, moments, replay
 from nomflow.rules import RULES
 
 CONFIG = load(
@@ -130,7 +130,7 @@ def test_what_the_committee_did_with_the_pull_request_does_not_decide() -> None:
 
 
 def test_a_roll_that_cannot_be_read_makes_nobody_qualify_and_refuses_nobody() -> None:
-    from nomflow.core.roll import Unavailable
+    from nomflow.core.roll.roll import Unavailable
 
     found = replay(replace(nomination(said("ben", 1), said("gus", 2)), roll=Unavailable("gone")), RULES)
     assert found.first is None

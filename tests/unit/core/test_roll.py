@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from nomflow.core.election import RollSource
-from nomflow.core.roll import Elector, MatchKind, Roll, RollPart, Unavailable, find, join, make_roll, parse_roll
+from nomflow.core.election.election import RollSource
+from nomflow.core.roll.roll import Elector, MatchKind, Roll, RollPart, Unavailable, find, join, make_roll, parse_roll
 
 
 def read(text: str, path: str, **source: str) -> RollPart:

@@ -10,13 +10,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 from jsonschema import Draft202012Validator
 
-from nomflow.core.config import load
-from nomflow.core.election import Config
-from nomflow.core.errors import ConfigError
-from nomflow.core.roll import Roll, Unavailable
-from nomflow.core.snapshot import AccountKind, ReviewState, Snapshot
-from nomflow.core.snapshot_json import dump_snapshot, json_schema, load_snapshot
-from nomflow.core.snapshot_shapes import ConfigText
+from nomflow.core.basics.errors import ConfigError
+from nomflow.core.election.election import Config
+from nomflow.core.election.load import load
+from nomflow.core.roll.roll import Roll, Unavailable
+from nomflow.core.snapshot.document import dump_snapshot, json_schema, load_snapshot
+from nomflow.core.snapshot.shapes import ConfigText
+from nomflow.core.snapshot.snapshot import AccountKind, ReviewState, Snapshot
 
 CONFIG = "organisation: X\nelections:\n  - id: a\n    title: A\n"
 SMALLEST = {"schema": "nomflow-snapshot-1", "taken_at": "2026-07-01T00:00:00Z", "election": "a"}

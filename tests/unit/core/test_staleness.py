@@ -9,13 +9,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 from making import HEAD, approve, at, blob_of, make_snapshot, remark, statement_text, status
 
-from nomflow.core.at_close import as_it_stood, stood_instead
-from nomflow.core.election import StaleRule
-from nomflow.core.election_words import Stale
-from nomflow.core.record import replace
-from nomflow.core.snapshot import Snapshot
-from nomflow.core.staleness import Freshness, changed_percent, changed_words, freshness
-from nomflow.core.versions import blob_at, blob_of_commit, first_seen, known_blobs
+from nomflow.core.basics.record import replace
+from nomflow.core.election.choices import Stale
+from nomflow.core.election.election import StaleRule
+from nomflow.core.nomination.as_it_stood import as_it_stood, stood_instead
+from nomflow.core.nomination.staleness import Freshness, changed_percent, changed_words, freshness
+from nomflow.core.nomination.versions import blob_at, blob_of_commit, first_seen, known_blobs
+from nomflow.core.snapshot.snapshot import Snapshot
 
 HUNDRED = " ".join(f"word{number}" for number in range(100))
 

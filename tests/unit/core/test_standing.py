@@ -5,9 +5,9 @@ from __future__ import annotations
 import pytest
 from making import NOMINEE, account, approve, ask_for_changes, at, comment, dismissed, make_snapshot, number_of
 
-from nomflow.core.accounts import opened_by_nominee
-from nomflow.core.snapshot import Account, Comment, PullRequestState, Review, Snapshot
-from nomflow.core.standing import by_nominee, closed_unmerged, consent, withdrawal
+from nomflow.core.nomination.accounts import opened_by_nominee
+from nomflow.core.nomination.standing import by_nominee, closed_unmerged, consent, withdrawal
+from nomflow.core.snapshot.snapshot import Account, Comment, PullRequestState, Review, Snapshot
 
 Event = Review | Comment
 
@@ -96,8 +96,8 @@ def test_accepting_may_close_apart_from_nominating() -> None:
 
 
 def test_without_a_deadline_an_acceptance_is_never_late() -> None:
-    from nomflow.core.record import replace
-    from nomflow.core.when import Window
+    from nomflow.core.basics.record import replace
+    from nomflow.core.basics.time import Window
 
     snapshot = make_snapshot(said("/accept", "11-01"), author="ben", taken="12-01")
     windows = replace(snapshot.election.windows, nominations=Window())

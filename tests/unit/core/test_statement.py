@@ -4,10 +4,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from nomflow.core.defaults import default_config
-from nomflow.core.election import Field
-from nomflow.core.place import Place
-from nomflow.core.statement import (
+from nomflow.core.basics.place import Place
+from nomflow.core.election.defaults import default_config
+from nomflow.core.election.election import Field
+from nomflow.core.snapshot.statement import (
     field_list,
     field_node,
     field_text,
@@ -18,7 +18,7 @@ from nomflow.core.statement import (
     read_statement,
     scalars,
 )
-from nomflow.core.yamltree import Node, Scalar, parse
+from nomflow.core.yaml.tree import Node, Scalar, parse
 
 ELECTION = default_config().elections[0]
 

@@ -23,11 +23,11 @@ from making import (
     status,
 )
 
+from nomflow.core.endorsements.tally import tally
 from nomflow.core.evaluate import evaluate
-from nomflow.core.evidence import Code, plain
-from nomflow.core.roll import Unavailable
-from nomflow.core.snapshot import Comment, Snapshot
-from nomflow.core.tally import tally
+from nomflow.core.nomination.evidence import Code, plain
+from nomflow.core.roll.roll import Unavailable
+from nomflow.core.snapshot.snapshot import Comment, Snapshot
 from nomflow.rules import RULES
 
 EMPLOYERS = "endorsements: {count: 2, distinct: employers}"
@@ -95,9 +95,9 @@ def test_three_people_of_two_employers_are_two() -> None:
 
 @pytest.mark.parametrize("private", ["false", "true"])
 def test_a_search_that_gave_up_is_neither_yes_nor_no(private: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    from nomflow.core import tally as module
-    from nomflow.core.independence import solve
-    from nomflow.core.record import replace
+    from nomflow.core.basics.record import replace
+    from nomflow.core.endorsements import tally as module
+    from nomflow.core.endorsements.independence import solve
 
     monkeypatch.setattr(module, "solve", lambda people, rule: replace(solve(people, rule), reached=None))
     election = f"endorsements: {{count: 2, distinct: interests, private-affiliations: {private}}}"
@@ -311,7 +311,7 @@ def test_the_test_compares_different_private_files() -> None:
 
 
 def test_a_private_count_is_open_while_somebody_cannot_be_judged() -> None:
-    from nomflow.core.snapshot import Account
+    from nomflow.core.snapshot.snapshot import Account
 
     doubtful = comment(Account("finn"), "/endorse", "07-16")
     apart = {who: (who,) for who in PEOPLE}

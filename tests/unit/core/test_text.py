@@ -5,8 +5,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from nomflow.core.outcome import Level
-from nomflow.core.text import MAX_BYTES, LineIndex, read
+from nomflow.core.basics.answer import Level
+from nomflow.core.basics.text import MAX_BYTES, LineIndex, read
 
 
 def test_a_clean_file_is_read_as_it_stands() -> None:

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from nomflow.core.thread import (
+from nomflow.core.thread.body import (
     EVERY_COMMAND,
     Act,
     Kind,

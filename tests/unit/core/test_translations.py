@@ -7,11 +7,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 from making import PATH, make_snapshot
 
-from nomflow.core.candidate import candidate_page
+from nomflow.core.basics.record import replace
 from nomflow.core.evaluate import Report
-from nomflow.core.record import replace
-from nomflow.core.statement import read_statement
-from nomflow.core.translations import language_of, translation_of
+from nomflow.core.site.candidate import candidate_page
+from nomflow.core.snapshot.statement import read_statement
+from nomflow.core.snapshot.translations import language_of, translation_of
 
 
 @pytest.mark.parametrize(

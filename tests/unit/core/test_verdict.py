@@ -19,10 +19,7 @@ from made_nominations import (
 )
 from making import make_snapshot
 
-from nomflow.core.election import NominationRules
-from nomflow.core.election_words import Merge
-from nomflow.core.evaluate import Group, Report, evaluate
-from nomflow.core.outcome import (
+from nomflow.core.basics.answer import (
     Answer,
     Outcome,
     could_not_tell,
@@ -35,14 +32,17 @@ from nomflow.core.outcome import (
     skipped,
     tip,
 )
-from nomflow.core.place import Place
-from nomflow.core.record import replace
-from nomflow.core.snapshot import PullRequestState
-from nomflow.core.verdict import DESCRIPTION_LIMIT, Gate, State, verdict_of
-from nomflow.core.verdict_points import musts, points
-from nomflow.core.verdict_rows import Sign, rows
-from nomflow.core.verdict_steps import Task
-from nomflow.core.when import Moment, Window
+from nomflow.core.basics.place import Place
+from nomflow.core.basics.record import replace
+from nomflow.core.basics.time import Moment, Window
+from nomflow.core.election.choices import Merge
+from nomflow.core.election.election import NominationRules
+from nomflow.core.evaluate import Group, Report, evaluate
+from nomflow.core.snapshot.snapshot import PullRequestState
+from nomflow.core.verdict.points import musts, points
+from nomflow.core.verdict.rows import Sign, rows
+from nomflow.core.verdict.steps import Task
+from nomflow.core.verdict.verdict import DESCRIPTION_LIMIT, Gate, State, verdict_of
 from nomflow.rules.photo import photo
 
 AFTER = datetime(2026, 8, 2, 0, 0, 0, tzinfo=UTC)

@@ -28,13 +28,13 @@ from making import (
     status,
 )
 
-from nomflow.core.acknowledging import acknowledgements
-from nomflow.core.record import replace
-from nomflow.core.snapshot import Account, Comment, PostedStatus, Review, ReviewState
-from nomflow.core.standing import consent
-from nomflow.core.tally import tally
-from nomflow.core.thread_acts import Kind
-from nomflow.core.voices import Voice, heard_at, read_thread, state_at, undone, who
+from nomflow.core.acknowledgements.confirmed import acknowledgements
+from nomflow.core.basics.record import replace
+from nomflow.core.endorsements.tally import tally
+from nomflow.core.nomination.standing import consent
+from nomflow.core.nomination.thread import Voice, heard_at, read_thread, state_at, undone, who
+from nomflow.core.snapshot.snapshot import Account, Comment, PostedStatus, Review, ReviewState
+from nomflow.core.thread.acts import Kind
 
 Event = Review | Comment | PostedStatus
 

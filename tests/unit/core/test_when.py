@@ -12,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import nomflow
-from nomflow.core.when import (
+from nomflow.core.basics.time import (
     Edge,
     Extension,
     Moment,
@@ -315,7 +315,7 @@ def test_a_timestamp_without_its_offset_is_refused(text: str) -> None:
 
 def test_the_zone_database_is_loaded_for_places_only() -> None:
     program = (
-        "import sys; from nomflow.core.when import *;"
+        "import sys; from nomflow.core.basics.time import *;"
         "describe(parse_moment('2026-10-01', 'AoE', edge=Edge.CLOSE));"
         "print(sorted({'zoneinfo', 'difflib', 'unicodedata', 'locale'} & set(sys.modules)))"
     )

@@ -5,10 +5,10 @@ import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
-from nomflow.core import yamltree
-from nomflow.core.outcome import Fix
-from nomflow.core.place import Place
-from nomflow.core.yamltree import Mapping, Node, Scalar, Sequence, Tree, parse
+from nomflow.core.basics.answer import Fix
+from nomflow.core.basics.place import Place
+from nomflow.core.yaml import tree as yamltree
+from nomflow.core.yaml.tree import Mapping, Node, Scalar, Sequence, Tree, parse
 
 PARSERS = [pytest.param(yaml.BaseLoader, id="python")]
 if hasattr(yaml, "CBaseLoader"):

@@ -9,9 +9,9 @@ from datetime import UTC, datetime
 import pytest
 from invented_site import BUILT
 
-from nomflow.core.election_words import Outcome
-from nomflow.core.errors import UsageError
-from nomflow.core.site import (
+from nomflow.core.basics.errors import UsageError
+from nomflow.core.election.choices import Outcome
+from nomflow.core.site.site import (
     CandidatePage,
     ElectionPage,
     Help,
@@ -25,7 +25,7 @@ from nomflow.core.site import (
     Step,
     Voting,
 )
-from nomflow.render.announce import Form, Kind, announce
+from nomflow.render.announce.announce import Form, Kind, announce
 
 CLOSE = Milestone(Step.NOMINATIONS_CLOSE, datetime(2026, 8, 1, 11, 59, 59, tzinfo=UTC), "AoE", deadline=True)
 CLOSE_TOLD = "Friday 31 July 2026, end of day Anywhere on Earth (Saturday 1 August 2026, 11:59 UTC)"

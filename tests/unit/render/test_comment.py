@@ -30,18 +30,18 @@ from made_nominations import (
 )
 from made_reports import golden
 
-from nomflow.core.election import Election, EndorsementRules
-from nomflow.core.election_words import Distinct
-from nomflow.core.errors import ConfigError
+from nomflow.core.basics.answer import Fix, could_not_tell, failed, judged, must, passed, pending
+from nomflow.core.basics.errors import ConfigError
+from nomflow.core.basics.place import Place
+from nomflow.core.basics.record import replace
+from nomflow.core.election.choices import Distinct
+from nomflow.core.election.election import Election, EndorsementRules
 from nomflow.core.evaluate import Report
-from nomflow.core.outcome import Fix, could_not_tell, failed, judged, must, passed, pending
-from nomflow.core.place import Place
-from nomflow.core.record import replace
-from nomflow.core.roll import make_roll
-from nomflow.core.snapshot import Account, PullRequestState
-from nomflow.core.thread import read_body
-from nomflow.render.comment import LIMIT, MARKER, REST_LIMIT, render_comment
-from nomflow.render.comment_markdown import Markdown, put, words
+from nomflow.core.roll.roll import make_roll
+from nomflow.core.snapshot.snapshot import Account, PullRequestState
+from nomflow.core.thread.body import read_body
+from nomflow.render.comment.comment import LIMIT, MARKER, REST_LIMIT, render_comment
+from nomflow.render.comment.markdown import Markdown, put, words
 
 MENTION = r"(?<![\w`])[@＠]\w"
 SIGNS = ("`", "```", "|", "\n", "\n\n", "* ", "$", "\\", "1. ", "# ", "\u202e", "\u200b", "](x)", "[x](y)")
@@ -347,7 +347,7 @@ def in_private(interests: list[set[str]]) -> Report:
 @given(INTERESTS, INTERESTS)
 @example([{"Secret Ltd"}, {"Secret Ltd"}, set(), set()], [set(), set(), {"Quiet Club"}, {"Quiet Club"}])
 def test_private_affiliations_change_nothing_but_the_public_verdict(one: list[set[str]], other: list[set[str]]) -> None:
-    from nomflow.core.tally import tally
+    from nomflow.core.endorsements.tally import tally
 
     tallies = [tally(in_private(each).snapshot) for each in (one, other)]
     bodies = [told(in_private(each)) for each in (one, other)]
@@ -357,7 +357,7 @@ def test_private_affiliations_change_nothing_but_the_public_verdict(one: list[se
 
 
 def test_the_test_of_private_affiliations_compares_different_ones() -> None:
-    from nomflow.core.tally import tally
+    from nomflow.core.endorsements.tally import tally
 
     two = in_private([{"Secret Ltd"}, {"Secret Ltd"}, set(), set()])
     assert tally(two.snapshot).reached

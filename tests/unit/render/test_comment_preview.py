@@ -11,12 +11,12 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 from made_nominations import STATEMENT, pull_request, report, snapshot
 
-from nomflow.core.candidate import candidate_page
+from nomflow.core.basics.record import replace
 from nomflow.core.evaluate import Report
-from nomflow.core.record import replace
-from nomflow.core.statement import read_statement
-from nomflow.render.comment import LIMIT, render_comment
-from nomflow.render.comment_preview import defuse, parts_of, undefuse
+from nomflow.core.site.candidate import candidate_page
+from nomflow.core.snapshot.statement import read_statement
+from nomflow.render.comment.comment import LIMIT, render_comment
+from nomflow.render.comment.preview import defuse, parts_of, undefuse
 from nomflow.render.site.section import render_section, section_sha256
 from nomflow.render.site.versions import put_first
 

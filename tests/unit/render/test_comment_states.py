@@ -5,10 +5,10 @@ from __future__ import annotations
 import pytest
 from making import NOMINEE, NOW, at, comment, make_snapshot
 
+from nomflow.core.basics.record import replace
 from nomflow.core.evaluate import evaluate
-from nomflow.core.record import replace
-from nomflow.core.snapshot import PullRequestState, Snapshot
-from nomflow.render.comment import render_comment
+from nomflow.core.snapshot.snapshot import PullRequestState, Snapshot
+from nomflow.render.comment.comment import render_comment
 from nomflow.rules import RULES
 
 TWO = "endorsements: {count: 2}"

@@ -7,8 +7,8 @@ from html.parser import HTMLParser
 
 from made_nominations import not_ready
 
-from nomflow.render.comment import render_comment
-from nomflow.render.comment_view import view
+from nomflow.render.comment.comment import render_comment
+from nomflow.render.comment.view import view
 
 
 class _Tags(HTMLParser):

@@ -9,12 +9,12 @@ from pathlib import Path
 
 import pytest
 
-from nomflow.core.config import json_schema, load
-from nomflow.core.election import default_fields
-from nomflow.core.replay import replay
-from nomflow.core.snapshot_json import load_snapshot
+from nomflow.core.election.election import default_fields
+from nomflow.core.election.load import json_schema, load
+from nomflow.core.snapshot.document import load_snapshot
+from nomflow.core.verdict.replay import replay
 from nomflow.disk import preset, preset_names
-from nomflow.render.config_page import config_page, snapshot_page
+from nomflow.render.docs.config_page import config_page, snapshot_page
 from nomflow.rules import RULES
 
 DOCS = Path(__file__).parents[3] / "docs"

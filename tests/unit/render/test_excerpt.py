@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from nomflow.render.excerpt import WIDTH, excerpt
+from nomflow.render.report.excerpt import WIDTH, excerpt
 
 
 def _columns(text: str) -> int:

@@ -10,8 +10,8 @@ from dataclasses import replace
 import pytest
 from invented_site import only, people, several, site
 
-from nomflow.core.election_words import Outcome
-from nomflow.core.site import CandidatePage, ElectionPage, Order, OrderRule, Phase, Race, Site
+from nomflow.core.election.choices import Outcome
+from nomflow.core.site.site import CandidatePage, ElectionPage, Order, OrderRule, Phase, Race, Site
 from nomflow.render.exports import exports
 from nomflow.render.site import render_site
 from nomflow.render.site.views import election_view

@@ -13,8 +13,8 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 from invented_site import site
 
-from nomflow.core.markdown import parse
-from nomflow.core.site import (
+from nomflow.core.markdown.parse import parse
+from nomflow.core.site.site import (
     CandidatePage,
     ElectionPage,
     Help,

@@ -5,10 +5,10 @@ from __future__ import annotations
 import pytest
 from made_reports import PATH, make_report, make_rule, one_of_each, pull_request
 
+from nomflow.core.basics.answer import Outcome, could_not_tell, failed, judged, must, passed, pending, skipped, tip
+from nomflow.core.basics.place import Place
 from nomflow.core.evaluate import Needs
-from nomflow.core.outcome import Outcome, could_not_tell, failed, judged, must, passed, pending, skipped, tip
-from nomflow.core.place import Place
-from nomflow.render.findings import Kind, shown, summary
+from nomflow.render.report.findings import Kind, shown, summary
 
 
 def test_findings_come_by_place_and_those_without_one_last() -> None:

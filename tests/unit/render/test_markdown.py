@@ -12,10 +12,10 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 from made_reports import PATH, golden, hostile, make_report, make_rule, one_of_each, pull_request
 
-from nomflow.core.outcome import Fix, failed, judged, must, passed, skipped, tip
-from nomflow.core.place import Place
-from nomflow.core.snapshot import PullRequest
-from nomflow.render.markdown import LIMIT, render
+from nomflow.core.basics.answer import Fix, failed, judged, must, passed, skipped, tip
+from nomflow.core.basics.place import Place
+from nomflow.core.snapshot.snapshot import PullRequest
+from nomflow.render.report.markdown import LIMIT, render
 
 PARTS = st.sampled_from(
     ["`", "```", "|", "\n", "<!-- x -->", "</details>", "@ada", "#1", "[x](y)", "<b>", "www.a.example", "* ", "$"]

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from made_pictures import COLOURS, drawn
 from PIL import Image, ImageCms
 
-from nomflow.render.pictures import LARGE, MOST_BYTES, SMALL, logo, portrait
+from nomflow.render.site.pictures import LARGE, MOST_BYTES, SMALL, logo, portrait
 
 SECRET = "taken at 50.0755 N 14.4378 E"
 

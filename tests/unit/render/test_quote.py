@@ -12,7 +12,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from nomflow.core.outcome import say
+from nomflow.core.basics.answer import say
 from nomflow.render import quote
 
 ZWSP = quote.ZWSP

@@ -13,9 +13,9 @@ from hypothesis import strategies as st
 from made_reports import golden, hostile, make_report, make_rule, one_of_each, pull_request
 
 import nomflow
-from nomflow.core.outcome import could_not_tell, passed
-from nomflow.render import report_json
-from nomflow.render.report_json import render
+from nomflow.core.basics.answer import could_not_tell, passed
+from nomflow.render.report import report_json
+from nomflow.render.report.report_json import render
 
 SCHEMA = json.loads((Path(nomflow.__file__).parent / "schemas/report-1.json").read_bytes())
 VALIDATOR = jsonschema.Draft202012Validator(SCHEMA)

@@ -9,7 +9,7 @@ from jsonschema import Draft202012Validator
 from making import approve, comment, make_snapshot
 
 from nomflow.core.evaluate import evaluate
-from nomflow.render.report_json import render
+from nomflow.render.report.report_json import render
 from nomflow.rules import RULES
 
 SCHEMA = Path(__file__).parents[3] / "src" / "nomflow" / "schemas" / "report-1.json"

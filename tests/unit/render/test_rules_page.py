@@ -5,7 +5,7 @@ from __future__ import annotations
 from made_reports import golden, make_rule
 
 from nomflow.core.evaluate import Group, Needs
-from nomflow.render.rules_page import explain, rules_list, rules_page
+from nomflow.render.docs.rules_page import explain, rules_list, rules_page
 
 RULES = (
     make_rule("file-name", "The file is named after the nominee"),

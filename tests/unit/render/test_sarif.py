@@ -13,11 +13,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 from made_reports import PATH, golden, hostile, make_report, make_rule, one_of_each, pull_request
 
+from nomflow.core.basics.answer import Fix, could_not_tell, failed, judged, must, passed, pending, say, tip
+from nomflow.core.basics.place import Place
 from nomflow.core.evaluate import Report
-from nomflow.core.outcome import Fix, could_not_tell, failed, judged, must, passed, pending, say, tip
-from nomflow.core.place import Place
-from nomflow.render import sarif
-from nomflow.render.sarif import render
+from nomflow.render.report import sarif
+from nomflow.render.report.sarif import render
 
 SCHEMA = json.loads(gzip.decompress((Path(__file__).parent / "sarif-2.1.0.json.gz").read_bytes()))
 VALIDATOR = jsonschema.Draft7Validator(SCHEMA)

@@ -20,7 +20,7 @@ from invented_site import council, only, people, several, site, statement, with_
 from jsonschema import Draft202012Validator
 from parsed_page import Parsed, pages, parsed
 
-from nomflow.core.site import (
+from nomflow.core.site.site import (
     CandidatePage,
     ElectionPage,
     Gone,

@@ -12,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from invented_site import council, milestones, people, site
 
-from nomflow.core.site import Change, ChangeKind, ElectionPage
+from nomflow.core.site.site import Change, ChangeKind, ElectionPage
 from nomflow.render.site.feed import MOST_ENTRIES, atom, calendar
 from nomflow.render.site.views import election_view
 

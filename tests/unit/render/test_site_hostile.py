@@ -9,8 +9,8 @@ import pytest
 from invented_site import only, people, site, statement
 from parsed_page import pages, parsed
 
-from nomflow.core.errors import ConfigError
-from nomflow.core.site import CandidatePage, NotShown, Site, Translation
+from nomflow.core.basics.errors import ConfigError
+from nomflow.core.site.site import CandidatePage, NotShown, Site, Translation
 from nomflow.render.site import Trouble, render_site
 
 PAYLOADS = (

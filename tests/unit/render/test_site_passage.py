@@ -13,9 +13,9 @@ from hypothesis import strategies as st
 from invented_site import people, site, statement
 from parsed_page import parsed
 
-from nomflow.core.html import to_html
-from nomflow.core.markdown import parse
-from nomflow.core.site import CandidatePage
+from nomflow.core.markdown.html import to_html
+from nomflow.core.markdown.parse import parse
+from nomflow.core.site.site import CandidatePage
 from nomflow.render.site import render_preview, render_section, render_site, section_sha256
 from nomflow.render.site.passage import Folded, blocks, demoted, fold, passage, whole
 from nomflow.render.site.section import with_own_ids

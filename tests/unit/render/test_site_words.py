@@ -14,8 +14,8 @@ from invented_site import council, milestones, people, several, site, with_peopl
 from parsed_page import parsed
 
 import nomflow
-from nomflow.core.election_words import Outcome
-from nomflow.core.site import ElectionPage, Milestone, Phase, Race, Step
+from nomflow.core.election.choices import Outcome
+from nomflow.core.site.site import ElectionPage, Milestone, Phase, Race, Step
 from nomflow.render.site import render_site
 from nomflow.render.site.dates import deadline, full, short, steps
 from nomflow.render.site.templates import initials

@@ -9,8 +9,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 from made_reports import PATH, golden, hostile, make_report, make_rule, one_of_each, pull_request
 
-from nomflow.core.evaluate import Report
-from nomflow.core.outcome import (
+from nomflow.core.basics.answer import (
     Answer,
     Finding,
     Fix,
@@ -24,8 +23,9 @@ from nomflow.core.outcome import (
     say,
     skipped,
 )
-from nomflow.core.place import Place
-from nomflow.render.text import FIX_LINES, render
+from nomflow.core.basics.place import Place
+from nomflow.core.evaluate import Report
+from nomflow.render.report.text import FIX_LINES, render
 
 WORDS = st.text(st.one_of(st.characters(), st.sampled_from(":#[\x1b\r\n\u202e\u2028error")), max_size=30)
 

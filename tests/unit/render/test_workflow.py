@@ -10,9 +10,9 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 from made_reports import PATH, golden, hostile, make_report, make_rule, one_of_each
 
-from nomflow.core.outcome import Answer, Finding, Fix, Level, Outcome, failed, judged, must, say, tip
-from nomflow.core.place import Place
-from nomflow.render.workflow import MESSAGE_LIMIT, render
+from nomflow.core.basics.answer import Answer, Finding, Fix, Level, Outcome, failed, judged, must, say, tip
+from nomflow.core.basics.place import Place
+from nomflow.render.report.workflow import MESSAGE_LIMIT, render
 
 COMMANDS = {
     *("add-mask", "add-matcher", "add-path", "debug", "echo", "endgroup", "error", "group", "notice", "remove-matcher"),

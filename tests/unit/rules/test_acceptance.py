@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 from making import NOMINEE, approve, ask, comment, make_snapshot
 
-from nomflow.core.outcome import Answer
-from nomflow.core.snapshot import Comment, Review
+from nomflow.core.basics.answer import Answer
+from nomflow.core.snapshot.snapshot import Comment, Review
 from nomflow.rules.acceptance import acceptance
 
 CLOSE = "Friday 31 July 2026, 23:59 UTC"
@@ -70,8 +70,8 @@ def test_an_election_may_want_only_one_kind_of_nomination(
 
 
 def test_without_a_deadline_one_waits() -> None:
-    from nomflow.core.record import replace
-    from nomflow.core.when import Window
+    from nomflow.core.basics.record import replace
+    from nomflow.core.basics.time import Window
 
     snapshot = make_snapshot(author="ben", taken="12-20")
     windows = replace(snapshot.election.windows, nominations=Window())

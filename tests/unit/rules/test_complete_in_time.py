@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 from making import ask, blob_of, make_snapshot, remark, statement_text, status
 
-from nomflow.core.outcome import Answer
-from nomflow.core.snapshot import PostedStatus, Review
+from nomflow.core.basics.answer import Answer
+from nomflow.core.snapshot.snapshot import PostedStatus, Review
 from nomflow.rules.complete_in_time import complete_in_time
 
 OLD, NEW = statement_text(thanks="The older one."), statement_text(thanks="The newer one.")

@@ -5,9 +5,9 @@ from __future__ import annotations
 import pytest
 from making import ask, make_snapshot, other
 
-from nomflow.core.outcome import Answer, Level
-from nomflow.core.roll import Unavailable
-from nomflow.core.snapshot import PullRequestState
+from nomflow.core.basics.answer import Answer, Level
+from nomflow.core.roll.roll import Unavailable
+from nomflow.core.snapshot.snapshot import PullRequestState
 from nomflow.rules.employer_cap import employer_cap
 
 TWO = ("Quist Works Ltd",)

@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 from made_statements import check, stated
 
-from nomflow.core.text import MAX_BYTES
+from nomflow.core.basics.text import MAX_BYTES
 from nomflow.rules.encoding import encoding
 
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 import pytest
 from making import CAST, ask, at, elector, endorse, make_snapshot
 
-from nomflow.core.outcome import Answer, Level
-from nomflow.core.record import replace
-from nomflow.core.roll import Unavailable, make_roll
+from nomflow.core.basics.answer import Answer, Level
+from nomflow.core.basics.record import replace
+from nomflow.core.roll.roll import Unavailable, make_roll
 from nomflow.rules.endorsement_count import endorsement_count
 
 THREE = "endorsements: {count: 3}"
@@ -72,7 +72,7 @@ def test_affiliations_that_could_not_be_read_are_an_error() -> None:
 
 
 def test_without_a_close_one_may_endorse_whenever() -> None:
-    from nomflow.core.when import Window
+    from nomflow.core.basics.time import Window
 
     snapshot = make_snapshot(endorse("ben"), election=THREE, taken="12-01")
     windows = replace(snapshot.election.windows, nominations=Window())

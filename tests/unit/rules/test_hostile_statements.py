@@ -6,9 +6,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 from made_statements import HEADER, stated
 
+from nomflow.core.basics.answer import Answer
 from nomflow.core.evaluate import Needs, evaluate
-from nomflow.core.outcome import Answer
-from nomflow.core.snapshot import Snapshot
+from nomflow.core.snapshot.snapshot import Snapshot
 from nomflow.rules import RULES
 
 FORM = tuple(rule for rule in RULES if rule.needs is Needs.STATEMENT and rule.id != "reviewer-handles")

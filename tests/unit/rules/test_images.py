@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 from made_statements import check, stated
 
-from nomflow.core.snapshot import ChangedFile
+from nomflow.core.snapshot.snapshot import ChangedFile
 from nomflow.rules.images import images
 
 HERE = "nominations/2026-board"

@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 from made_statements import check, repaired, stated
 
-from nomflow.core.snapshot import ChangedFile, FileStatus
+from nomflow.core.snapshot.snapshot import ChangedFile, FileStatus
 from nomflow.rules.links import links
 
 KNOWN = ("README.md", "docs/rules.md", "nominations/2026-board/ben.md")

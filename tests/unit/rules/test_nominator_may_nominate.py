@@ -5,9 +5,9 @@ from __future__ import annotations
 import pytest
 from making import NOMINEE, account, ask, at, elector, make_snapshot, number_of, other
 
-from nomflow.core.outcome import Answer
-from nomflow.core.roll import Unavailable, make_roll
-from nomflow.core.snapshot import Account, OtherNomination, PullRequestState
+from nomflow.core.basics.answer import Answer
+from nomflow.core.roll.roll import Unavailable, make_roll
+from nomflow.core.snapshot.snapshot import Account, OtherNomination, PullRequestState
 from nomflow.rules.nominator_may_nominate import nominator_may_nominate
 
 ROLL = "nominations: {nominators: roll}"

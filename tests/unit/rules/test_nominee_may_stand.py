@@ -5,10 +5,10 @@ from __future__ import annotations
 import pytest
 from making import NOMINEE, account, ask, at, bot, elector, make_snapshot, number_of
 
-from nomflow.core.outcome import Answer
-from nomflow.core.record import replace
-from nomflow.core.roll import Unavailable, make_roll
-from nomflow.core.snapshot import GHOST, Account
+from nomflow.core.basics.answer import Answer
+from nomflow.core.basics.record import replace
+from nomflow.core.roll.roll import Unavailable, make_roll
+from nomflow.core.snapshot.snapshot import GHOST, Account
 from nomflow.rules.nominee_may_stand import nominee_may_stand
 
 ROLL = "eligibility: {nominees: roll}"

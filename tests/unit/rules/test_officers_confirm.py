@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 from making import ask, comment, make_snapshot
 
-from nomflow.core.outcome import Answer
-from nomflow.core.snapshot import Comment
+from nomflow.core.basics.answer import Answer
+from nomflow.core.snapshot.snapshot import Comment
 from nomflow.rules.officers_confirm import officers_confirm
 
 TWO = "officers: [olive, oskar, ida-quist]\nnominations: {confirmations: 2}\neligibility: {officers-may-stand: true}"

@@ -5,9 +5,9 @@ from __future__ import annotations
 import pytest
 from making import PATH, ask, at, make_snapshot, other
 
-from nomflow.core.outcome import Answer
-from nomflow.core.roll import Unavailable
-from nomflow.core.snapshot import ChangedFile, FileStatus, OtherNomination, PullRequestState
+from nomflow.core.basics.answer import Answer
+from nomflow.core.roll.roll import Unavailable
+from nomflow.core.snapshot.snapshot import ChangedFile, FileStatus, OtherNomination, PullRequestState
 from nomflow.rules.one_nomination import one_nomination
 
 CLOSED, MERGED = PullRequestState.CLOSED, PullRequestState.MERGED
@@ -81,7 +81,7 @@ def test_what_could_not_be_read_is_neither_yes_nor_no() -> None:
 
 
 def test_without_a_name_there_is_nothing_to_compare() -> None:
-    from nomflow.core.record import replace
+    from nomflow.core.basics.record import replace
 
     nobody = replace(make_snapshot(nominee=None), statement=None)
     assert ask(one_nomination, nobody).answer is Answer.SKIPPED

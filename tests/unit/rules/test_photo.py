@@ -6,11 +6,11 @@ import pytest
 from made_statements import HEADER, RIGHT_PATH, check, skips, stated
 from making import ask
 
-from nomflow.core.outcome import Answer
-from nomflow.core.photo import PhotoFile
-from nomflow.core.record import replace
-from nomflow.core.roll import Unavailable
-from nomflow.core.snapshot import ChangedFile, Snapshot
+from nomflow.core.basics.answer import Answer
+from nomflow.core.basics.record import replace
+from nomflow.core.roll.roll import Unavailable
+from nomflow.core.snapshot.photo import PhotoFile
+from nomflow.core.snapshot.snapshot import ChangedFile, Snapshot
 from nomflow.rules.photo import photo
 
 FOLDER = RIGHT_PATH.rpartition("/")[0]

@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 from making import account, ask, bot, make_snapshot, remark
 
-from nomflow.core.outcome import Answer, Level
-from nomflow.core.snapshot import Account
+from nomflow.core.basics.answer import Answer, Level
+from nomflow.core.snapshot.snapshot import Account
 from nomflow.rules.reviewer_handles import reviewer_handles
 
 THANKS = "Thanks to Ben Sample and Cleo Fixture for reviewing drafts of this statement."

@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 from making import NOMINEE, approve, ask, ask_for_changes, comment, make_snapshot, remark
 
-from nomflow.core.outcome import Answer, Level
-from nomflow.core.snapshot import Comment, Review
+from nomflow.core.basics.answer import Answer, Level
+from nomflow.core.snapshot.snapshot import Comment, Review
 from nomflow.rules.reviewers_confirmed import reviewers_confirmed
 
 BOTH = "reviewers: ['@ben', '@cleo']"

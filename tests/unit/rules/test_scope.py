@@ -5,10 +5,10 @@ from __future__ import annotations
 import pytest
 from making import PATH, ask, make_snapshot
 
-from nomflow.core.outcome import Answer
-from nomflow.core.record import replace
-from nomflow.core.snapshot import ChangedFile, FileStatus
-from nomflow.core.statement import read_statement
+from nomflow.core.basics.answer import Answer
+from nomflow.core.basics.record import replace
+from nomflow.core.snapshot.snapshot import ChangedFile, FileStatus
+from nomflow.core.snapshot.statement import read_statement
 from nomflow.rules.scope import scope
 
 OWN = PATH.format(nominee="ida-quist")

@@ -3,8 +3,8 @@ from __future__ import annotations
 import pytest
 from made_statements import HEADER, check, skips, stated
 
-from nomflow.core.election import Seat
-from nomflow.core.record import replace
+from nomflow.core.basics.record import replace
+from nomflow.core.election.election import Seat
 from nomflow.rules.statement_path import statement_path
 
 CANDIDATES = "path: elections/{election}/candidate-{handle}.md"

@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 from making import NOMINEE, ask, comment, make_snapshot
 
-from nomflow.core.outcome import Answer
-from nomflow.core.snapshot import Comment, PullRequestState
+from nomflow.core.basics.answer import Answer
+from nomflow.core.snapshot.snapshot import Comment, PullRequestState
 from nomflow.rules.still_standing import still_standing
 
 OFFICERS = "officers: [olive]"

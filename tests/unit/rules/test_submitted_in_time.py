@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from making import ask, at, comment, make_snapshot
 
-from nomflow.core.outcome import Answer
+from nomflow.core.basics.answer import Answer
 from nomflow.rules.submitted_in_time import submitted_in_time
 
 AOE = "windows: {zone: AoE, nominations: {opens: 2026-07-01, closes: 2026-10-01}}"
@@ -72,8 +72,8 @@ def test_an_officer_can_let_a_late_one_in() -> None:
 
 
 def test_a_window_may_be_open_at_either_end() -> None:
-    from nomflow.core.record import replace
-    from nomflow.core.when import Window
+    from nomflow.core.basics.record import replace
+    from nomflow.core.basics.time import Window
 
     def answer(window: Window, opened: str, taken: str = "12-01") -> Answer:
         snapshot = make_snapshot(opened=opened, taken=taken)

@@ -5,9 +5,9 @@ from __future__ import annotations
 import pytest
 from made_statements import RIGHT_PATH, check, said, skips, stated
 
-from nomflow.core.record import replace
-from nomflow.core.snapshot import Snapshot
-from nomflow.core.statement import read_statement
+from nomflow.core.basics.record import replace
+from nomflow.core.snapshot.snapshot import Snapshot
+from nomflow.core.snapshot.statement import read_statement
 from nomflow.rules.translations import translations
 
 GOOD = "Mantive as contas em ordem durante seis anos.\n"

@@ -11,14 +11,14 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import UTC, datetime
 
-from nomflow.core.candidate import page_id
-from nomflow.core.site import CandidatePage, Step
-from nomflow.core.statement import is_handle
+from nomflow.core.site.candidate import page_id
+from nomflow.core.site.site import CandidatePage, Step
+from nomflow.core.snapshot.statement import is_handle
 from nomflow.render.exports.elekto_markdown import harmless
 from nomflow.render.exports.names import election_url, page_url, shown
 from nomflow.render.quote import markdown, visible, web_address
+from nomflow.render.site.told import told
 from nomflow.render.site.views import ElectionView, RaceView
-from nomflow.render.told import told
 
 _FENCE = "-" * 61
 """What Kubernetes' own check of candidate files asks for."""

@@ -10,10 +10,10 @@ import re
 from collections.abc import Iterable, Iterator
 from html import unescape
 
-from nomflow.core.markdown import parse
-from nomflow.core.markdown_model import Document, Image, Link, LinkKind, RawHtml
-from nomflow.core.markdown_words import names
-from nomflow.core.place import Place
+from nomflow.core.basics.place import Place
+from nomflow.core.markdown.document import Document, Image, Link, LinkKind, RawHtml
+from nomflow.core.markdown.parse import parse
+from nomflow.core.markdown.words import names
 from nomflow.render.quote import ZWSP, web_address
 
 Edit = tuple[int, int, str]

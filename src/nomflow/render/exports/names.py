@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from nomflow.core.site import CandidatePage
+from nomflow.core.site.site import CandidatePage
 from nomflow.render.quote import visible
 from nomflow.render.site.views import ElectionView
 

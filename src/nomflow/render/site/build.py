@@ -8,8 +8,8 @@ from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from hashlib import sha256
 
-from nomflow.core.errors import ConfigError, NomflowError
-from nomflow.core.site import CandidatePage, ElectionPage, NotShown, Race, Site
+from nomflow.core.basics.errors import ConfigError, NomflowError
+from nomflow.core.site.site import CandidatePage, ElectionPage, NotShown, Race, Site
 from nomflow.render.site import data, feed, style
 from nomflow.render.site.overrides import check_overrides, fault_of
 from nomflow.render.site.pages import MARK, ElectionPages, SitePages

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from nomflow.core.site import Answer, CandidatePage, Question, Topic
+from nomflow.core.site.site import Answer, CandidatePage, Question, Topic
 from nomflow.render.site.passage import Block, blocks, demoted, fold, passage
 from nomflow.render.site.questions import QuestionView
 from nomflow.render.site.section import section_body, with_own_ids

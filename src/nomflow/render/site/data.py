@@ -9,7 +9,7 @@ from pathlib import Path
 
 from markupsafe import Markup
 
-from nomflow.core.site import Answer, CandidatePage, Change, Link, Milestone, Person, Question, Source, Step, Words
+from nomflow.core.site.site import Answer, CandidatePage, Change, Link, Milestone, Person, Question, Source, Step, Words
 from nomflow.render.site import dates
 from nomflow.render.site.links import safe
 from nomflow.render.site.section import body_sha256

@@ -11,7 +11,7 @@ from zoneinfo import ZoneInfo
 
 from markupsafe import Markup
 
-from nomflow.core.site import Milestone, Step
+from nomflow.core.site.site import Milestone, Step
 from nomflow.render.site.words import Words
 
 ANYWHERE_ON_EARTH = timezone(timedelta(hours=-12))

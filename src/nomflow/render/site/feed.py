@@ -8,7 +8,7 @@ from datetime import UTC, datetime, timedelta
 from urllib.parse import urlsplit
 from xml.sax.saxutils import escape, quoteattr
 
-from nomflow.core.site import Change, Milestone
+from nomflow.core.site.site import Change, Milestone
 from nomflow.render.site import dates
 from nomflow.render.site.views import ElectionView
 

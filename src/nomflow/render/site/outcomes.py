@@ -6,8 +6,8 @@ from collections.abc import Iterator
 
 from markupsafe import Markup
 
-from nomflow.core.election_words import Outcome
-from nomflow.core.site import Contest, ElectionPage, Race, contest
+from nomflow.core.election.choices import Outcome
+from nomflow.core.site.site import Contest, ElectionPage, Race, contest
 from nomflow.render.site.words import Words
 
 

@@ -9,8 +9,8 @@ from traceback import extract_tb
 from jinja2 import TemplateSyntaxError
 from jinja2.meta import find_referenced_templates
 
-from nomflow.core.errors import ConfigError, Fault
-from nomflow.core.place import Place
+from nomflow.core.basics.errors import ConfigError, Fault
+from nomflow.core.basics.place import Place
 from nomflow.render.site.templates import OURS, environment, template_names
 
 FOLDER = ".github/nomflow/site"

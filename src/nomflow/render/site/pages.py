@@ -8,9 +8,9 @@ from urllib.parse import urlsplit
 
 from markupsafe import Markup, escape
 
-from nomflow.core.draw import balanced_orders
-from nomflow.core.election_words import Outcome
-from nomflow.core.site import CandidatePage, Leaving, Site
+from nomflow.core.election.choices import Outcome
+from nomflow.core.freeze.draw import balanced_orders
+from nomflow.core.site.site import CandidatePage, Leaving, Site
 from nomflow.render.site import data, style
 from nomflow.render.site.comparison import tables
 from nomflow.render.site.links import sanitised

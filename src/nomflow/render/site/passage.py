@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from html import unescape
 
-from nomflow.core.markdown_words import count_words
+from nomflow.core.markdown.words import count_words
 from nomflow.render.site.section import TAG
 
 SHOWN_AT_MOST = 130

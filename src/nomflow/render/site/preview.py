@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from markupsafe import escape
 
-from nomflow.core.site import CandidatePage, Translation
+from nomflow.core.site.site import CandidatePage, Translation
 from nomflow.render.site.section import render_section
 from nomflow.render.site.templates import environment
 from nomflow.render.site.versions import put_first

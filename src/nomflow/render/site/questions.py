@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from nomflow.core.site import Answer, CandidatePage, Question
+from nomflow.core.site.site import Answer, CandidatePage, Question
 from nomflow.render.site.section import with_own_ids
 from nomflow.render.site.views import ElectionView, RaceView
 

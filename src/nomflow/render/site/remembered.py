@@ -7,8 +7,8 @@ from collections.abc import Callable
 from dataclasses import replace
 from hashlib import sha256
 
-from nomflow.core.record import replace as changed
-from nomflow.core.site import CandidatePage
+from nomflow.core.basics.record import replace as changed
+from nomflow.core.site.site import CandidatePage
 from nomflow.render.site.views import ElectionView, RaceView
 
 Remember = Callable[[str, Callable[[], bytes]], bytes]

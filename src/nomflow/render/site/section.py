@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from hashlib import sha256
 
-from nomflow.core.site import CandidatePage
+from nomflow.core.site.site import CandidatePage
 
 # A tag in sanitised HTML. Text never holds a bare "<" there, so no match is tried twice.
 TAG = re.compile(r"""<(/?)([a-zA-Z][a-zA-Z0-9]*)((?:[^"'<>]|"[^"]*"|'[^']*')*+)>""")

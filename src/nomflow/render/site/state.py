@@ -7,8 +7,8 @@ from dataclasses import dataclass
 
 from markupsafe import Markup, escape
 
-from nomflow.core.election_words import Distinct, Outcome
-from nomflow.core.site import ElectionPage, Milestone, Phase, Site, Step
+from nomflow.core.election.choices import Distinct, Outcome
+from nomflow.core.site.site import ElectionPage, Milestone, Phase, Site, Step
 from nomflow.render.site import dates, outcomes
 from nomflow.render.site.links import link
 from nomflow.render.site.words import Words

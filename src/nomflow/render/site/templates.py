@@ -14,7 +14,7 @@ from jinja2 import FunctionLoader, StrictUndefined
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 from markupsafe import Markup
 
-from nomflow.core.site import Change, Person, Source
+from nomflow.core.site.site import Change, Person, Source
 from nomflow.render.site import dates
 from nomflow.render.site.links import link, own_link, sanitised
 from nomflow.render.site.words import Words, direction_of, words_in

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from nomflow.core.site import CandidatePage, ElectionPage, Translation
+from nomflow.core.site.site import CandidatePage, ElectionPage, Translation
 from nomflow.render.site.words import language_name
 
 

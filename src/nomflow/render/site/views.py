@@ -9,8 +9,8 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
-from nomflow.core import draw
-from nomflow.core.site import (
+from nomflow.core.freeze import draw
+from nomflow.core.site.site import (
     LEAST_TO_COMPARE,
     CandidatePage,
     Contest,

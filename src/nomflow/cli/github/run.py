@@ -1,0 +1,332 @@
+"""What every command does that talks to GitHub: open it, judge what was gathered, make it true, and tell."""
+
+from __future__ import annotations
+
+import os
+import sys
+import time
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from urllib.parse import quote
+
+from nomflow.core.action.effects import Notice, Present, Status, Wanted, described
+from nomflow.core.action.heard import asks, understood
+from nomflow.core.action.plan import SEEN, plan, unasked
+from nomflow.core.basics.errors import ConfigError, GitHubError, NomflowError, UsageError
+from nomflow.core.basics.path_pattern import PathMatch, path_for
+from nomflow.core.election.election import Config
+from nomflow.core.evaluate import Report, evaluate
+from nomflow.core.nomination.accounts import is_surely
+from nomflow.core.site.questions import gate
+from nomflow.core.snapshot.snapshot import PullRequest, PullRequestState, Snapshot
+from nomflow.core.verdict.verdict import NominationVerdict, State, verdict_of
+from nomflow.disk import AFFILIATIONS, preset, preset_names, read_affiliations_of
+from nomflow.github.apply import Applied, apply
+from nomflow.github.client import Client, Place, RefusedError, Secret
+from nomflow.github.files import Repository
+from nomflow.github.gather import BadConfigError, Gathered, Hints, gather
+from nomflow.github.paths import repository_name, safe
+from nomflow.github.patience import Patience
+from nomflow.github.teams import Access, Teams
+from nomflow.github.writer import Writer
+from nomflow.rules import RULES
+
+DESCRIPTION_LIMIT = 140
+
+
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """A pull request after it was looked at. ``report`` is ``None`` where it is no nomination, ``comment`` empty where
+    there is nothing to write; ``problems`` could not be done, ``notes`` are only worth knowing."""
+
+    number: int
+    state: str
+    status: Status
+    report: Report | None = None
+    comment: str = ""
+    planned: tuple[str, ...] = ()
+    problems: tuple[str, ...] = ()
+    notes: tuple[str, ...] = ()
+    merged: bool = False
+
+
+def connect(repository: str, environment: Mapping[str, str], *, between_writes: float = 1.0) -> Repository:
+    """The repository, with the token of the environment. Raises ``UsageError`` if there is none."""
+    owner, name = repository_name(repository)
+    client = client_of(environment, between_writes=between_writes)
+    return Repository(client, owner, name, Teams(client, Access.of(environment)))
+
+
+def client_of(environment: Mapping[str, str], *, between_writes: float = 1.0) -> Client:
+    """Who asks GitHub, by the environment. Raises ``UsageError`` if there is no token."""
+    token = environment.get("GITHUB_TOKEN") or environment.get("GH_TOKEN") or ""
+    if not token:
+        raise UsageError("There is no token. Put one into the environment variable GITHUB_TOKEN.")
+    if not Secret(token).sendable:
+        raise UsageError("The token in GITHUB_TOKEN holds a space or another sign that no token has.")
+    patience = Patience(time.sleep, between_writes=between_writes)
+    return Client(Secret(token), Place.of(environment), patience)
+
+
+def typed_path(typed: str) -> str:
+    """A path in the repository that was typed as ``--config``. Raises ``UsageError``."""
+    if typed and not safe(typed):
+        raise UsageError(f"{typed[:80]!r} is no path in the repository. Write one such as .github/nomflow.yml.")
+    return typed
+
+
+def load(text: str, path: str) -> Config:
+    """A configuration of the base branch. Raises ``ConfigError``."""
+    from nomflow.core.election.load import load as load_config
+
+    return load_config(text, path, preset, preset_names())
+
+
+def judge(
+    repository: Repository,
+    number: int,
+    *,
+    config_path: str = "",
+    hints: Hints | None = None,
+    write: bool = True,
+    head: str = "",
+    report_to: str = "",
+    heard: str = "",
+) -> tuple[Judged, Gathered | None]:
+    """Looks at one pull request and makes true what follows. ``heard`` is a comment that was reacted to already.
+
+    Where it cannot be read, the gate says so, on ``head`` or what the simplest question finds; then ``ConfigError`` or
+    ``GitHubError`` is raised. What was merged is looked at once more: what a workflow's token does starts no other run.
+    """
+    try:
+        gathered = gather(repository, number, load, config_path, hints or Hints())
+    except BadConfigError as error:
+        if write:
+            gate_says(repository, error.present, error)
+        raise
+    except GitHubError as error:
+        if write:
+            could_not_read(repository, number, head, error)
+        raise
+    if heard:
+        present = gathered.present
+        seen = present.reactions.get(heard, frozenset()) | {SEEN}
+        gathered = replace(gathered, present=replace(present, reactions={**present.reactions, heard: seen}))
+    judged = settled(repository, gathered, write=write, report_to=report_to)
+    if not judged.merged:
+        return judged, gathered
+    gathered = gather(repository, number, load, config_path, hints or Hints())
+    after = settled(repository, gathered, write=write)
+    return replace(after, planned=(*judged.planned, *after.planned)), gathered
+
+
+def settled(repository: Repository, gathered: Gathered, *, write: bool, report_to: str = "") -> Judged:
+    """Judges what was gathered, and makes it true if ``write``.
+
+    Another program's comment that looks like ours keeps a person from writing a second one, and never the workflow.
+    """
+    unseen: tuple[str, ...] = ()
+    if environment().get("GITHUB_ACTIONS") == "true":
+        gathered = replace(gathered, present=replace(gathered.present, kept_by=""))
+        unseen = _unseen(gathered)
+    present, number = gathered.present, gathered.present.number
+    if gathered.snapshot is None:
+        touched = (file.path for file in gathered.pull_request.files)
+        status = gate(gathered.base.config, touched, gathered.pull_request.author.login)
+        labels = gathered.base.config.labels
+        wanted = Wanted(status, own_labels=tuple(labels.values()), unseen=unseen, report_to=report_to)
+        return _done(repository, Judged(number, "not-a-nomination", status), wanted, gathered, write=write)
+    from nomflow.cli.github.suggestions import suggestions
+    from nomflow.render.comment.comment import render_comment
+
+    snapshot = with_affiliations(gathered.snapshot)
+    report = evaluate(snapshot, RULES)
+    verdict = verdict_of(report)
+    status = Status(verdict.gate.value, verdict.description)
+    try:
+        comment = render_comment(
+            report, rules_url=_rules_url(repository, gathered), overrides=gathered.base.comment_template()
+        ).body
+    except ConfigError as error:
+        if write:
+            gate_says(repository, present, error)
+        raise
+    labels = gathered.base.config.labels
+    wanted = Wanted(
+        status,
+        comment,
+        (labels[verdict.state.value],) if verdict.state.value in labels else (),
+        tuple(labels.values()),
+        understood(snapshot),
+        unseen,
+        suggestions(report, verdict),
+        _reviewers(repository, report, verdict, present),
+        _notices(report, verdict),
+        _merges(report, verdict.state, status),
+        _closes(report, verdict.state),
+        report_to,
+    )
+    return _done(
+        repository, Judged(number, verdict.state.value, status, report, comment), wanted, gathered, write=write
+    )
+
+
+def _rules_url(repository: Repository, gathered: Gathered) -> str:
+    """The configuration on the base branch: the rules that people are judged by."""
+    branch, path = quote(gathered.pull_request.base), quote(gathered.base.config_path)
+    return f"{repository.client.place.server}/{repository.owner}/{repository.name}/blob/{branch}/{path}"
+
+
+def _reviewers(repository: Repository, report: Report, verdict: NominationVerdict, present: Present) -> tuple[str, ...]:
+    """Whoever is to be asked for a review. It takes a look whom GitHub lets us ask, and whether the names still mean
+    them."""
+    from nomflow.core.action.reviewers_to_ask import reviewers_to_ask
+
+    new = unasked(reviewers_to_ask(report, verdict), present)
+    if not new:
+        return ()
+    from nomflow.github.reviewers import with_access
+
+    try:
+        found = with_access(repository, new)
+    except GitHubError:
+        return ()
+    return tuple(each.login for each in found if is_surely(report.snapshot, each, each.login))
+
+
+def _notices(report: Report, verdict: NominationVerdict) -> tuple[Notice, ...]:
+    """The comments that tell people something once."""
+    from nomflow.core.election.choices import Reminding
+    from nomflow.core.verdict.reminders import due_reminder, is_final
+    from nomflow.render.comment.comment import page_url_of
+    from nomflow.render.comment.notice import VERDICT, reminder_comment, reminder_mark, verdict_comment
+
+    rules, pull_request = report.snapshot.election.reminders, report.snapshot.pull_request
+    found = []
+    due = due_reminder(report, verdict) if rules.by is Reminding.COMMENT else None
+    if due and pull_request:
+        found.append(Notice(reminder_mark(due), reminder_comment(due, pull_request.url)))
+    final = is_final(report, verdict)
+    if final is not None:
+        body = verdict_comment(report, verdict, page_url_of(report)) if final and rules.verdict else ""
+        found.append(Notice(VERDICT, body, current=True))
+    return tuple(found)
+
+
+def _unseen(gathered: Gathered) -> tuple[str, ...]:
+    """The comments on which a run may leave no sign that it only saw them. On what is no nomination the workflow's
+    account may have other work: there, these are those that ask for something."""
+    ours, elections = gathered.snapshot is not None, gathered.base.config.elections
+    return tuple(each.id for each in gathered.pull_request.comments if ours or asks(each.body, elections))
+
+
+def with_affiliations(snapshot: Snapshot) -> Snapshot:
+    """The snapshot with affiliations that were given to this run alone; they are never saved or shown."""
+    given = any(os.environ.get(name) for name in (AFFILIATIONS, f"{AFFILIATIONS}_FILE"))
+    if not given and not snapshot.election.endorsements.private_affiliations:
+        return snapshot
+    return replace(snapshot, affiliations=read_affiliations_of(None, snapshot.election))
+
+
+def gate_says(repository: Repository, present: Present, error: NomflowError) -> None:
+    """Sets the gate to *error*, with the reason in one line."""
+    wanted = Wanted(Status("error", one_line(str(error))))
+    apply(Writer(repository), plan(wanted, present), present, _bare(repository, present.number))
+
+
+def could_not_read(repository: Repository, number: int, head: str, error: GitHubError) -> None:
+    """The same where nothing of the pull request is known, as well as GitHub allows."""
+    from nomflow.github.find import head_of
+
+    try:
+        commit = head or head_of(repository, number)
+        told = one_line(f"Could not be checked: {error}")
+        Writer(repository).set_status(commit, "error", told, _bare(repository, number).url)
+    except GitHubError as again:
+        if not (isinstance(error, RefusedError) and isinstance(again, RefusedError)):
+            print(f"nomflow: the gate could not be set to error either: {again}", file=sys.stderr)
+
+
+def one_line(text: str) -> str:
+    """As much of a text as fits into the gate."""
+    plain = " ".join("".join(sign if sign.isprintable() else " " for sign in text).split())
+    return plain if len(plain) <= DESCRIPTION_LIMIT else plain[: DESCRIPTION_LIMIT - 1].rstrip() + "…"
+
+
+def hints_of(path: str, author: str = "") -> Hints:
+    """What a configuration in the working folder lets expect of a nomination by ``author``. It is only a guess:
+    everything is read from GitHub."""
+    from nomflow.github.base import paths_of
+
+    config = config_at_hand(path)
+    if config is None:
+        return Hints()
+    election = config.elections[-1]
+    guess = path_for(election.statement.path, election.id, PathMatch(author))
+    known = bool(author) and "{" not in guess and safe(guess)
+    return Hints(paths_of(config, (election,)), guess if known else "")
+
+
+def config_at_hand(path: str) -> Config | None:
+    """A configuration in the working folder, perhaps an old one."""
+    from pathlib import Path
+
+    from nomflow.github.base import CONFIG_NAMES
+
+    for name in (path,) if path else CONFIG_NAMES:
+        try:
+            return load(Path(name).read_text(encoding="utf-8"), name)
+        except (OSError, UnicodeDecodeError, NomflowError):
+            continue
+    return None
+
+
+def _merges(report: Report, state: State, status: Status) -> bool:
+    from nomflow.core.election.choices import Merge
+    from nomflow.core.nomination.deadlines import is_over
+
+    pull_request, rule = report.snapshot.pull_request, report.snapshot.election.nominations.merge
+    if pull_request is None or pull_request.state is not PullRequestState.OPEN or pull_request.draft:
+        return False
+    if state is not State.READY or status.state != "success":
+        return False
+    return rule is Merge.WHEN_READY or (rule is Merge.AT_CLOSE and is_over(report.snapshot, "nominations"))
+
+
+def _closes(report: Report, state: State) -> bool:
+    pull_request = report.snapshot.pull_request
+    is_open = pull_request is not None and pull_request.state is PullRequestState.OPEN
+    return is_open and state is State.TOO_LATE and report.snapshot.election.nominations.close_late
+
+
+def _done(repository: Repository, judged: Judged, wanted: Wanted, gathered: Gathered, *, write: bool) -> Judged:
+    effects = plan(wanted, gathered.present)
+    lines = tuple(described(effect) for effect in effects)
+    notes: tuple[str, ...] = ()
+    if wanted.comment and not gathered.present.comments and gathered.present.kept_by:
+        notes = (f"The comment there is kept by {gathered.present.kept_by}; this run leaves it alone.",)
+    if not write:
+        return replace(judged, planned=lines, notes=notes)
+    applied: Applied = apply(Writer(repository), effects, gathered.present, gathered.pull_request)
+    return replace(
+        judged,
+        planned=lines,
+        problems=tuple(applied.failed),
+        notes=(*notes, *applied.noted),
+        merged=applied.merged,
+    )
+
+
+def _bare(repository: Repository, number: int) -> PullRequest:
+    """A pull request of which only the number is known."""
+    from datetime import UTC, datetime
+
+    from nomflow.core.snapshot.snapshot import GHOST
+
+    url = f"{repository.client.place.server}/{repository.owner}/{repository.name}/pull/{number}"
+    return PullRequest(number, GHOST, datetime(1970, 1, 1, tzinfo=UTC), url)
+
+
+def environment() -> Mapping[str, str]:
+    """The variables of this process."""
+    return os.environ

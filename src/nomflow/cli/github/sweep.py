@@ -1,0 +1,65 @@
+"""``nomflow sweep``: every open pull request, so that whatever was missed is put right."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+
+from nomflow.cli.github.run import Judged, connect, environment, gate_says, load, settled, typed_path
+from nomflow.core.action.effects import Wanted
+from nomflow.core.action.plan import plan
+from nomflow.core.basics.errors import ConfigError, ExitCode, GitHubError
+from nomflow.github.files import Repository
+from nomflow.github.sweep import Other, Trouble, sweep
+from nomflow.render.quote import guarded, terminal
+
+
+def run(options: argparse.Namespace) -> ExitCode:
+    """Judges all of them, and prints a line for each."""
+    repository = connect(options.repo or environment().get("GITHUB_REPOSITORY", ""), environment())
+    return sweep_all(repository, typed_path(options.config), write=not options.dry_run)
+
+
+def sweep_all(repository: Repository, config_path: str, *, write: bool) -> ExitCode:
+    """The same for a repository that is open already. One that fails does not keep the others from being judged."""
+    worst = ExitCode.OK
+    for each in sweep(repository, load, config_path):
+        try:
+            worst = max(worst, _one(repository, each, write=write))
+        except (GitHubError, ConfigError) as error:
+            _say(f"{error}", error=True)
+            worst = max(worst, error.exit_code)
+    return worst
+
+
+def _one(repository: Repository, each: object, *, write: bool) -> ExitCode:
+    if isinstance(each, Trouble):
+        if write:
+            gate_says(repository, each.present, each.error)
+        _say(f"#{each.present.number}: {each.error}", error=True)
+        return each.error.exit_code
+    if isinstance(each, Other):
+        if write:
+            _no_nomination(repository, each)
+        return ExitCode.OK
+    from nomflow.github.gather import Gathered
+
+    assert isinstance(each, Gathered)
+    judged: Judged = settled(repository, each, write=write)
+    _say(f"#{judged.number}: {judged.state}: {judged.status.description}")
+    for line in judged.planned:
+        _say(f"  {'did: ' if write else 'would '}{line}")
+    for line in (*judged.notes, *judged.problems):
+        _say(f"  {line}", error=True)
+    return ExitCode.GITHUB if judged.problems else ExitCode.OK
+
+
+def _no_nomination(repository: Repository, other: Other) -> None:
+    from nomflow.github.writer import Writer
+
+    if plan(Wanted(other.status), other.present):
+        Writer(repository).set_status(other.present.head, other.status.state, other.status.description, other.url)
+
+
+def _say(line: str, *, error: bool = False) -> None:
+    print(guarded(terminal(line, 500)), file=sys.stderr if error else sys.stdout)

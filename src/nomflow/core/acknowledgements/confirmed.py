@@ -1,0 +1,218 @@
+"""Whether each reviewer whom a statement credits confirmed it: nobody is named without their own act."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import datetime
+
+from nomflow.core.acknowledgements.credited import Credited, credited, credited_handles
+from nomflow.core.basics.answer import Text, say
+from nomflow.core.basics.record import record
+from nomflow.core.basics.time import describe_utc
+from nomflow.core.election.choices import Channel, Confirmation
+from nomflow.core.nomination.accounts import (
+    could_be,
+    is_nominee,
+    is_program,
+    is_surely,
+    nominee_account,
+    resolved,
+    second,
+    who,
+)
+from nomflow.core.nomination.as_it_stood import as_it_stood
+from nomflow.core.nomination.deadlines import cut_off
+from nomflow.core.nomination.evidence import Code
+from nomflow.core.nomination.staleness import Freshness, freshness
+from nomflow.core.nomination.thread import Trouble, Voice, heard_at, read_thread, state_at, undone
+from nomflow.core.roll.roll import login_key
+from nomflow.core.snapshot.memo import per_snapshot
+from nomflow.core.snapshot.snapshot import Account, AccountKind, ReviewState, Snapshot
+from nomflow.core.thread.acts import Kind
+
+__all__ = ["Acknowledgement", "Credited", "acknowledgements", "credited", "credited_handles", "uncredited"]
+
+
+@record
+class Acknowledgement:
+    """A credited person and their answer: confirmed, waiting, stale, refused or unknown.
+
+    The nominee and programs cannot confirm: ``nominee`` and ``bot``. ``version`` is the blob that was reviewed.
+    """
+
+    credited: Credited
+    code: Code
+    text: Text
+    url: str = ""
+    at: datetime | None = None
+    version: str = ""
+
+    @property
+    def confirmed(self) -> bool:
+        return self.code is Code.CONFIRMED
+
+
+@per_snapshot
+def acknowledgements(snapshot: Snapshot) -> tuple[Acknowledgement, ...]:
+    """What each credited person answered, in the order of the statement that stood at the close."""
+    stood = as_it_stood(snapshot)
+    return tuple(_answer(stood, each) for each in credited(stood))
+
+
+@per_snapshot
+def uncredited(snapshot: Snapshot) -> tuple[Voice, ...]:
+    """Reviews of the text by people whom the statement does not credit, one for each person.
+
+    An approval is none where approving endorses, nor is a review that does nothing but endorse or the like. Who
+    declined to be named is not put forward again.
+    """
+    thread, pull_request = read_thread(snapshot), snapshot.pull_request
+    if pull_request is None:
+        return ()
+    known = (*credited_handles(snapshot), *snapshot.election.officers)
+    quiet = {who(voice.author) for voice in thread.voices if voice.kind is Kind.DECLINE_ACKNOWLEDGEMENT}
+    quiet.add(who(resolved(snapshot, pull_request.author)))
+    acted = {voice.event for voice in thread.voices if voice.kind}
+    reviews = [ReviewState.COMMENTED, ReviewState.CHANGES_REQUESTED]
+    if Channel.APPROVAL not in snapshot.election.endorsements.channels:
+        reviews.append(ReviewState.APPROVED)
+    seen: dict[str, Voice] = {}
+    for voice in thread.voices:
+        author = voice.author
+        if voice.review not in reviews or voice.trouble or voice.id in acted or who(author) in quiet:
+            continue
+        if author.kind is AccountKind.GHOST or is_program(author) or is_nominee(snapshot, author):
+            continue
+        if not could_be(snapshot, author, known):
+            seen[who(author)] = voice
+    return tuple(seen.values())
+
+
+def _answer(snapshot: Snapshot, person: Credited) -> Acknowledgement:
+    handle = person.handle
+    if not handle:
+        told = "Nobody can tell which account this is. Add it to the front matter: `reviewers: [{name} (@handle)]`."
+        return Acknowledgement(person, Code.UNKNOWN_PERSON, say(told, name=person.shown))
+    nominee = nominee_account(snapshot)
+    if nominee and (login_key(nominee.login) == login_key(handle) or is_surely(snapshot, nominee, handle)):
+        return Acknowledgement(person, Code.NOMINEE, say("Nominees do not confirm their own credits."))
+    voices = [voice for voice in read_thread(snapshot).voices if _is_theirs(snapshot, voice.author, handle)]
+    if any(is_program(voice.author) for voice in voices):
+        return Acknowledgement(person, Code.BOT, say("Programs are no reviewers."))
+    return _Answer(snapshot, person).of(voices)
+
+
+def _is_theirs(snapshot: Snapshot, account: Account, handle: str) -> bool:
+    bot = is_program(account) and login_key(account.login).removesuffix("[bot]") == login_key(handle)
+    return bot or is_surely(snapshot, account, handle)
+
+
+@record
+class _Answer:
+    snapshot: Snapshot
+    person: Credited
+
+    @property
+    def ways(self) -> tuple[Confirmation, ...]:
+        return self.snapshot.election.acknowledgements.confirm_by
+
+    def of(self, voices: list[Voice]) -> Acknowledgement:
+        """What one person's acts amount to. The last one decides; who declined to be named confirms by a command."""
+        close = cut_off(self.snapshot, "reviewed")
+        confirming: list[Voice] = []
+        why_not: Acknowledgement | None = None
+        declined = False
+        for voice in (*heard_at(voices, close), *_declined_late(voices, close)):
+            state, declines = state_at(voice, close), voice.kind is Kind.DECLINE_ACKNOWLEDGEMENT
+            doubtful = voice.tampered or (not declines and close is not None and second(voice.at) > close)
+            if declines:
+                confirming, declined = [], True
+                why_not = (
+                    self.doubtful(voice) if doubtful else self.answer(Code.REFUSED, "Declined to be named.", voice)
+                )
+            elif self.confirms(voice, close):
+                by_command = voice.kind is not None or Confirmation.COMMAND not in self.ways
+                if doubtful:
+                    approved = confirming and confirming[-1].event == voice.event
+                    confirming, why_not = (confirming, None) if approved else ([], self.doubtful(voice))
+                elif voice.trouble is Trouble.MINIMISED:
+                    told = "This is hidden, so it does not confirm. Please " + self.how
+                    why_not = why_not or self.answer(Code.WAITING, told, voice)
+                elif (not declined or by_command) and not (why_not and state is ReviewState.COMMENTED):
+                    confirming.append(voice)
+                    why_not, declined = None, False
+            elif state is ReviewState.CHANGES_REQUESTED:
+                told = "Asked for changes. Once they are made: " + self.how
+                confirming, why_not = [], self.answer(Code.REFUSED, told, voice)
+            elif state is ReviewState.DISMISSED or (voice.kind is Kind.ACKNOWLEDGE and undone(voice, close)):
+                told = "The review was dismissed; a new one is needed. Please " + self.how
+                confirming, why_not = [], self.answer(Code.WAITING, told, voice)
+        if confirming:
+            return self.fresh(confirming)
+        return why_not or self.late(voices, close) or self.near_miss() or self.waiting()
+
+    def confirms(self, voice: Voice, close: datetime | None) -> bool:
+        if voice.kind is not None:
+            return voice.kind is Kind.ACKNOWLEDGE and Confirmation.COMMAND in self.ways and not undone(voice, close)
+        state, review = state_at(voice, close), Confirmation.REVIEW in self.ways
+        if state is ReviewState.APPROVED:
+            return review or Confirmation.APPROVAL in self.ways
+        return state is ReviewState.COMMENTED and review
+
+    def fresh(self, confirming: list[Voice]) -> Acknowledgement:
+        rule = self.snapshot.election.acknowledgements.stale
+        answers = [(voice, freshness(self.snapshot, voice.blob, rule)) for voice in confirming]
+        for voice, answer in reversed(answers):
+            if answer is Freshness.FRESH:
+                told = "Confirmed by `/acknowledge`." if voice.kind else "Confirmed by a review."
+                return self.answer(Code.CONFIRMED, told, voice)
+        last, answer = answers[-1]
+        told = "Reviewed an earlier text, which has changed since. Please " + self.how
+        if answer is Freshness.UNKNOWN:
+            told = "Nobody can tell which version of the text this was about. Please " + self.how
+        return self.answer(Code.STALE, told, last)
+
+    def doubtful(self, voice: Voice) -> Acknowledgement:
+        told = "Edited on {at}, after the close, so nobody can tell what it said before."
+        if voice.tampered:
+            told = "Somebody else edited this, so it does not confirm. Please " + self.how
+        return self.answer(Code.WAITING, told, voice, at=describe_utc(voice.at))
+
+    def late(self, voices: list[Voice], close: datetime | None) -> Acknowledgement | None:
+        late = [voice for voice in voices if close and second(voice.written) > close and self.confirms(voice, None)]
+        if not late or close is None:
+            return None
+        told = "Confirmed on {at}; the time to confirm ended on {close}."
+        return self.answer(Code.WAITING, told, late[-1], at=describe_utc(late[-1].at), close=describe_utc(close))
+
+    def near_miss(self) -> Acknowledgement | None:
+        handle = self.person.handle
+        for miss in reversed(read_thread(self.snapshot).missed):
+            if miss.near.kind is Kind.ACKNOWLEDGE and is_surely(self.snapshot, miss.author, handle):
+                told = "“{typed}” does not confirm. Please write `{meant}` on a line of its own."
+                text = say(told, typed=miss.near.typed, meant=miss.near.meant)
+                return Acknowledgement(self.person, Code.WAITING, text, miss.url, miss.at)
+        return None
+
+    def waiting(self) -> Acknowledgement:
+        return Acknowledgement(self.person, Code.WAITING, say("Has not confirmed yet: " + self.how))
+
+    def answer(self, code: Code, told: str, voice: Voice, **words: object) -> Acknowledgement:
+        return Acknowledgement(self.person, code, say(told, **words), voice.url, voice.at, voice.blob)
+
+    @property
+    def how(self) -> str:
+        """What to do, in words of ours."""
+        words = {
+            Confirmation.APPROVAL: "approve the pull request in a review",
+            Confirmation.REVIEW: "review the pull request",
+            Confirmation.COMMAND: "comment /acknowledge",
+        }
+        return " or ".join(words[way] for way in self.ways) + "."
+
+
+def _declined_late(voices: list[Voice], close: datetime | None) -> Iterator[Voice]:
+    """Who does not want to be named may say so at any time."""
+    for voice in voices:
+        if voice.kind is Kind.DECLINE_ACKNOWLEDGEMENT and close is not None and second(voice.written) > close:
+            yield voice

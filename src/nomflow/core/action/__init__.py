@@ -1,0 +1,1 @@
+"""What GitHub reports to the Action, and what the Action is to change there."""

@@ -1,0 +1,62 @@
+"""One class and one exit code for each kind of trouble (docs/exit-codes.md)."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from enum import IntEnum
+
+from nomflow.core.basics.place import Place
+from nomflow.core.basics.record import record
+
+
+class ExitCode(IntEnum):
+    """What a process answers to its caller."""
+
+    OK = 0
+    FAILED = 1
+    USAGE = 2
+    NOTHING = 3
+    GITHUB = 4
+    BUG = 70
+
+
+class NomflowError(Exception):
+    """Something that stops a command and that its user can act on. Only ``cli`` catches it."""
+
+    exit_code = ExitCode.BUG
+
+
+class UsageError(NomflowError):
+    """The command line asks for something that cannot be."""
+
+    exit_code = ExitCode.USAGE
+
+
+class NothingToCheckError(NomflowError):
+    """No nomination was found where the user pointed."""
+
+    exit_code = ExitCode.NOTHING
+
+
+class GitHubError(NomflowError):
+    """GitHub refused or did not answer."""
+
+    exit_code = ExitCode.GITHUB
+
+
+@record
+class Fault:
+    """One thing wrong in a file that the organiser wrote, and where."""
+
+    message: str
+    place: Place
+
+
+class ConfigError(NomflowError):
+    """The organiser's mistake: every fault of the file at once."""
+
+    exit_code = ExitCode.USAGE
+
+    def __init__(self, faults: Sequence[Fault]) -> None:
+        self.faults = tuple(sorted(faults, key=lambda fault: (fault.place.path, fault.place.line, fault.place.column)))
+        super().__init__("\n".join(f"{fault.place}: {fault.message}" for fault in self.faults))

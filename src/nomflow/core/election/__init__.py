@@ -1,0 +1,1 @@
+"""nomflow.yml: from text to the configuration of an election."""

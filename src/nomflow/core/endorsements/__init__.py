@@ -1,0 +1,1 @@
+"""Who endorses, who counts, and why."""

@@ -1,0 +1,287 @@
+"""Who endorses a nomination, whose endorsement stands, whose does not, and why: the heart of nomflow."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from datetime import datetime
+
+from nomflow.core.basics.answer import Text, say
+from nomflow.core.basics.record import record, replace
+from nomflow.core.basics.time import describe_utc
+from nomflow.core.election.choices import Channel, Who
+from nomflow.core.election.election import EndorsementRules
+from nomflow.core.endorsements.barred import BY_ROLE, barred
+from nomflow.core.endorsements.endorser import Endorser, endorser
+from nomflow.core.endorsements.how_to_endorse import endorsing_act, how_to_endorse
+from nomflow.core.nomination.accounts import (
+    could_be,
+    is_nominee,
+    is_program,
+    nominee_account,
+    resolved,
+    roll_trouble,
+    second,
+    who,
+)
+from nomflow.core.nomination.deadlines import cut_off, is_over, opening
+from nomflow.core.nomination.evidence import Code, Evidence
+from nomflow.core.nomination.staleness import Freshness, changed_percent, freshness
+from nomflow.core.nomination.thread import Missed, Thread, Trouble, Voice, command_is_phrase, heard_at, state_at, undone
+from nomflow.core.snapshot.snapshot import ReviewState, Snapshot
+from nomflow.core.thread.acts import Kind
+
+__all__ = ["Endorsers", "endorsers", "how_to_endorse"]
+
+
+@record
+class Endorsers:
+    """Those whose endorsement stands, and the evidence about everybody else. ``unknown``: what could not be told."""
+
+    standing: tuple[Endorser, ...]
+    others: tuple[Evidence, ...]
+    unknown: Text | None = None
+
+
+def endorsers(snapshot: Snapshot, thread: Thread, credited: Iterable[str] = ()) -> Endorsers:
+    """Judges everybody who did something that might be an endorsement: one answer for each person.
+
+    A person's last word about endorsing decides. If somebody else edited it, or its author did after the close, nobody
+    can tell what it said, so it does not count until they say it again. ``credited`` are the handles whom the statement
+    credits as reviewers: their reviews are about the text and endorse only where the rules say so.
+    """
+    judge = _Judge(snapshot, tuple(credited), cut_off(snapshot, "endorsed"))
+    by_person: dict[str, list[Voice]] = {}
+    for voice in (*_implied(snapshot), *thread.voices):
+        by_person.setdefault(who(voice.author), []).append(voice)
+    missed = {who(miss.author): miss for miss in thread.missed if miss.near.kind in (Kind.ENDORSE, Kind.UNENDORSE)}
+    standing: list[Endorser] = []
+    others: list[Evidence] = []
+    for person in sorted(by_person.keys() | missed.keys()):
+        answer = judge.person(by_person.get(person, []), missed.get(person))
+        if isinstance(answer, Endorser):
+            standing.append(answer)
+        elif answer is not None:
+            others.append(answer)
+    standing.sort(key=lambda each: (each.voice.at, who(each.account)))
+    others.sort(key=lambda evidence: (evidence.at is None, evidence.at, who(evidence.account)))
+    return Endorsers(tuple(standing), tuple(others), _unknown(snapshot, others))
+
+
+def _implied(snapshot: Snapshot) -> Iterator[Voice]:
+    """The endorsements that the rules read into the nomination itself."""
+    pull_request, nominee, rules = snapshot.pull_request, nominee_account(snapshot), snapshot.election.endorsements
+    if pull_request is None or second(pull_request.created_at) > second(snapshot.taken_at):
+        return
+    at, url, author = pull_request.created_at, pull_request.url, resolved(snapshot, pull_request.author)
+    if rules.nominee_counts and nominee:
+        yield Voice(nominee, at, "nominee", url, Kind.ENDORSE, implied=True)
+    if rules.nominator_endorses and not is_nominee(snapshot, author) and not is_program(author):
+        yield Voice(author, at, "nominator", url, Kind.ENDORSE, implied=True)
+
+
+def _unknown(snapshot: Snapshot, others: Iterable[Evidence]) -> Text | None:
+    """What could not be told. That the roll cannot be used is told even before anybody endorses."""
+    rules = snapshot.election.endorsements
+    trouble = roll_trouble(snapshot) if rules.by is Who.ROLL and rules.count else None
+    return trouble or next((each.text for each in others if each.code is Code.ROLL_UNKNOWN), None)
+
+
+@record
+class _Judge:
+    snapshot: Snapshot
+    credited: tuple[str, ...]
+    close: datetime | None
+
+    @property
+    def rules(self) -> EndorsementRules:
+        return self.snapshot.election.endorsements
+
+    def person(self, voices: list[Voice], missed: Missed | None) -> Endorser | Evidence | None:
+        """What one person's acts amount to."""
+        words = [voice for voice in voices if self.means(voice)]
+        heard = heard_at(words, self.close)
+        standing, why_not = self.last_word(heard)
+        if not standing:
+            why_not = self.too_late(words) or why_not
+            again = self.near_miss(missed) if missed and self.tried_again(missed, why_not) else None
+            if again:
+                return again
+            if why_not is None:
+                return self.something_else(voices)
+        reason = barred(self.snapshot, words[-1].author)
+        if reason:
+            return _evidence(standing[-1], *reason) if standing else _with_reason(why_not, *reason)
+        return self.fresh(standing, heard, missed) if standing else why_not
+
+    def last_word(self, words: list[Voice]) -> tuple[list[Voice], Evidence | None]:
+        """The endorsing acts since the last one that took back; if there are none, why."""
+        opens = opening(self.snapshot, "endorsed")
+        standing: list[Voice] = []
+        why_not: Evidence | None = None
+        for voice in words:
+            endorses = self.endorses(voice)
+            if opens and second(voice.at) < opens and not voice.implied:
+                why_not = self.early(voice, opens) if endorses else why_not
+            elif voice.tampered or self.edited_late(voice):
+                approved = standing and standing[-1].event == voice.event and endorses
+                if (endorses or standing) and not approved:
+                    standing, why_not = [], self.doubtful(voice)
+            elif not endorses:
+                if standing or _undid_an_endorsement(voice):
+                    standing, why_not = [], self.taken_back(voice)
+            elif voice.trouble is Trouble.MINIMISED:
+                told, mend = "This comment is hidden, so it does not count.", "Please write it again."
+                why_not = self.answer(voice, Code.MINIMISED, told, mend)
+            else:
+                standing.append(voice)
+        return standing, None if standing else why_not
+
+    def means(self, voice: Voice) -> Kind | None:
+        """Endorsing, taking back, or neither, by the election's channels."""
+        if voice.kind is Kind.UNENDORSE or voice.implied:
+            return voice.kind
+        if voice.kind is Kind.ENDORSE:
+            if not self.in_channel(voice):
+                return None
+            return Kind.UNENDORSE if undone(voice, self.close) else Kind.ENDORSE
+        if Channel.APPROVAL not in self.rules.channels or self.reviews_the_text(voice):
+            return None
+        return {
+            ReviewState.APPROVED: Kind.ENDORSE,
+            ReviewState.CHANGES_REQUESTED: Kind.UNENDORSE,
+            ReviewState.DISMISSED: Kind.UNENDORSE,
+        }.get(state_at(voice, self.close) or ReviewState.COMMENTED)
+
+    def endorses(self, voice: Voice) -> bool:
+        return self.means(voice) is Kind.ENDORSE
+
+    def in_channel(self, voice: Voice) -> bool:
+        if not voice.phrase and not command_is_phrase(self.rules):
+            return Channel.COMMAND in self.rules.channels
+        return (Channel.REVIEW if voice.in_review else Channel.COMMENT) in self.rules.channels
+
+    def reviews_the_text(self, voice: Voice) -> bool:
+        """Whether this person's reviews are no endorsements: the nominee's, and those of credited reviewers."""
+        if is_nominee(self.snapshot, voice.author):
+            return True
+        also = self.snapshot.election.acknowledgements.approval_also_endorses
+        return not also and could_be(self.snapshot, voice.author, self.credited)
+
+    def edited_late(self, voice: Voice) -> bool:
+        return self.close is not None and second(voice.at) > self.close
+
+    def too_late(self, words: list[Voice]) -> Evidence | None:
+        late = [voice for voice in words if self.endorses(voice) and self.close and second(voice.written) > self.close]
+        if not late or self.close is None:
+            return None
+        told = "Given on {at}; endorsing closed on {close}."
+        at, close = describe_utc(late[-1].at), describe_utc(self.close)
+        return self.answer(late[-1], Code.AFTER_CLOSE, told, at=at, close=close)
+
+    def early(self, voice: Voice, opens: datetime) -> Evidence:
+        told, mend = "Given on {at}, before endorsing opened on {opens}.", "Please endorse again."
+        return self.answer(voice, Code.BEFORE_OPEN, told, mend, at=describe_utc(voice.at), opens=describe_utc(opens))
+
+    def doubtful(self, voice: Voice) -> Evidence:
+        if voice.trouble is Trouble.EDITED_BY_OTHER:
+            told, mend = "Somebody else edited this comment, so it does not count.", "Please write it again."
+            return self.answer(voice, Code.EDITED_BY_OTHER, told, mend)
+        if voice.trouble is Trouble.EDITOR_UNKNOWN:
+            told, mend = "Nobody can tell who edited this comment, so it does not count.", "Please write it again."
+            return self.answer(voice, Code.EDITOR_UNKNOWN, told, mend)
+        told = "Edited on {at}, after endorsing closed, so nobody can tell what it said before."
+        return self.answer(voice, Code.EDITED_AFTER_CLOSE, told, at=describe_utc(voice.at))
+
+    def taken_back(self, voice: Voice) -> Evidence:
+        if state_at(voice, self.close) is ReviewState.CHANGES_REQUESTED:
+            told, mend = "Endorsed, then asked for changes, which takes it back.", "Endorse again once you are content."
+            return self.answer(voice, Code.CHANGES_REQUESTED, told, mend)
+        if voice.kind is not Kind.UNENDORSE:
+            told, mend = "This review was dismissed, which withdraws the endorsement.", "A new one would count."
+            return self.answer(voice, Code.DISMISSED, told, mend)
+        return self.answer(voice, Code.WITHDRAWN, "Endorsed, then withdrew it.")
+
+    def fresh(self, standing: list[Voice], said: list[Voice], missed: Missed | None) -> Endorser | Evidence:
+        """The endorser, if any of the endorsements that stand is about the statement as it is now."""
+        rule, last = self.rules.stale, standing[-1]
+        answers = {voice: freshness(self.snapshot, voice.blob, rule) for voice in standing}
+        implied = any(voice.implied for voice in standing)
+        for voice in reversed(standing):
+            if implied or answers[voice] is Freshness.FRESH:
+                return self.with_note(endorser(self.snapshot, voice, filter(self.endorses, said)), missed)
+        if answers[last] is Freshness.UNKNOWN:
+            told, mend = "Nobody can tell which version of the statement this was about.", "Please endorse again."
+            return self.answer(last, Code.VERSION_UNKNOWN, told, mend)
+        told, mend = "The statement has changed since.", "Please read it again, and endorse again."
+        percent = changed_percent(self.snapshot, last.blob)
+        if percent is not None:
+            told = "The statement has changed since, by {percent} % of its words."
+        return self.answer(last, Code.STALE, told, mend, percent=percent)
+
+    def with_note(self, found: Endorser, missed: Missed | None) -> Endorser:
+        """Somebody who meant to withdraw and slipped is told so."""
+        if missed is None or missed.near.kind is not Kind.UNENDORSE or missed.at < found.voice.at:
+            return found
+        told = "“{typed}” withdraws nothing. To withdraw, write `{meant}` on a line of its own."
+        return replace(found, note=say(told, typed=missed.near.typed, meant=missed.near.meant))
+
+    def tried_again(self, missed: Missed, why_not: Evidence | None) -> bool:
+        """Whether somebody who does not count tried after what is known of them, and slipped."""
+        return missed.near.kind is Kind.ENDORSE and (why_not is None or why_not.at is None or missed.at > why_not.at)
+
+    def near_miss(self, missed: Missed) -> Evidence | None:
+        reason = barred(self.snapshot, missed.author)
+        if reason and reason[0] in BY_ROLE:
+            return None
+        voice = Voice(missed.author, missed.at, "", missed.url)
+        if reason and reason[0] is not Code.ROLL_UNKNOWN:
+            return _evidence(voice, *reason)
+        told, mend = "“{typed}” does not count.", "Please write `{meant}` on a line of its own."
+        if not {Channel.COMMAND, Channel.COMMENT} & set(self.rules.channels):
+            mend = "Please write `{meant}` in a review, on a line of its own."
+        return self.answer(voice, Code.NEAR_MISS, told, mend, typed=missed.near.typed, meant=missed.near.meant)
+
+    def something_else(self, voices: list[Voice]) -> Evidence | None:
+        """What to tell somebody who approved, or wrote something, that endorses in other elections but not here."""
+        for voice in reversed(voices):
+            spoke = voice.kind is Kind.ENDORSE
+            if not (spoke or voice.review is ReviewState.APPROVED):
+                continue
+            reason = barred(self.snapshot, voice.author)
+            if reason:
+                return _evidence(voice, *reason) if spoke else None
+            act = endorsing_act(self.rules)
+            mend = "To endorse, " + act.template + "."
+            if spoke:
+                told = "This does not endorse in this election."
+                return self.answer(voice, Code.NOT_AN_ENDORSEMENT, told, mend, **act.words)
+            if self.reviews_the_text(voice):
+                how = how_to_endorse(self.rules)
+                told, mend = (
+                    "This approval confirms a reviewer's credit.",
+                    "To endorse as well, write {how}." if how else "",
+                )
+                return self.answer(voice, Code.CREDIT_ONLY, told, mend, how=how)
+            told = "An approving review does not endorse in this election."
+            return self.answer(voice, Code.NOT_AN_ENDORSEMENT, told, mend, **act.words)
+        return None
+
+    def answer(self, voice: Voice, code: Code, told: str, mend: str = "", **words: object) -> Evidence:
+        """Evidence that somebody does not count; ``mend`` is what they can do while endorsing is open."""
+        open_ = mend and not is_over(self.snapshot, "endorsed")
+        return _evidence(voice, code, say(f"{told} {mend}" if open_ else told, **words))
+
+
+def _undid_an_endorsement(voice: Voice) -> bool:
+    """Whether a dismissed review was an endorsement before; one that asked for changes was none."""
+    return voice.dismissed and (voice.kind is Kind.ENDORSE or voice.dismissed_from is not ReviewState.CHANGES_REQUESTED)
+
+
+def _with_reason(evidence: Evidence | None, code: Code, text: Text) -> Evidence | None:
+    return replace(evidence, code=code, text=text) if evidence else None
+
+
+def _evidence(voice: Voice, code: Code, text: Text) -> Evidence:
+    return Evidence(
+        voice.author, False, code, text, url=voice.url, at=voice.at, version=voice.blob, employers=voice.employers
+    )

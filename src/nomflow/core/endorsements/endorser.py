@@ -1,0 +1,90 @@
+"""Somebody whose endorsement stands, and whom they work for."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+
+from nomflow.core.basics.answer import Text, say
+from nomflow.core.basics.organisations import Organisations, organisations
+from nomflow.core.basics.record import record
+from nomflow.core.election.choices import Distinct
+from nomflow.core.nomination.accounts import is_nominee, is_surely, on_roll
+from nomflow.core.nomination.nominee import stated_employers
+from nomflow.core.nomination.thread import Voice
+from nomflow.core.roll.roll import MatchKind, login_key
+from nomflow.core.snapshot.memo import per_snapshot
+from nomflow.core.snapshot.snapshot import Account, Snapshot
+from nomflow.core.snapshot.statement import field_list
+
+
+@record
+class Endorser:
+    """``employers`` (or interests) are as written where they come from; ``notes`` are for officers."""
+
+    account: Account
+    voice: Voice
+    name: str
+    employers: tuple[str, ...]
+    note: Text | None = None
+
+
+def endorser(snapshot: Snapshot, voice: Voice, said: Iterable[Voice]) -> Endorser:
+    """The endorser behind ``voice``. ``said`` are all their endorsing acts, in order.
+
+    Employers come from the affiliations on record, else from the roll, else from what was stated last: what somebody
+    says of themselves must not undo what the officers know.
+    """
+    account = voice.author
+    match = on_roll(snapshot, account)
+    elector = match.elector
+    stated = next((each.employers for each in reversed(tuple(said)) if each.employers), ())
+    if not stated and is_nominee(snapshot, account):
+        stated = _of_nominee(snapshot)
+    on_file, enrolled = _on_file(snapshot, account), elector.organisations if elector else ()
+    note = match.text if match.kind is MatchKind.RENAMED else None
+    if not snapshot.election.endorsements.private_affiliations:
+        note = _contradiction(snapshot, stated, on_file or enrolled) or note
+    return Endorser(account, voice, elector.name if elector else account.name, on_file or enrolled or stated, note)
+
+
+@per_snapshot
+def names_of(snapshot: Snapshot) -> Organisations:
+    """The configuration's aliases and parents of employers."""
+    return organisations(snapshot.config.employers.aliases, snapshot.config.employers.parents)
+
+
+def _of_nominee(snapshot: Snapshot) -> tuple[str, ...]:
+    stated = stated_employers(snapshot)
+    if snapshot.election.endorsements.distinct is not Distinct.INTERESTS or snapshot.statement is None:
+        return stated
+    return (*stated, *field_list(snapshot.statement, snapshot.election, "conflicts"))
+
+
+def _on_file(snapshot: Snapshot, account: Account) -> tuple[str, ...]:
+    """What the affiliations on record say: under the present login, or the one by which the roll knows the person."""
+    if not isinstance(snapshot.affiliations, Mapping):
+        return ()
+    known = _affiliations(snapshot)
+    direct = known.get(login_key(account.login))
+    if direct is not None and is_surely(snapshot, account, account.login):
+        return direct
+    elector = on_roll(snapshot, account).elector
+    return known.get(login_key(elector.login), ()) if elector else ()
+
+
+@per_snapshot
+def _affiliations(snapshot: Snapshot) -> Mapping[str, tuple[str, ...]]:
+    found: dict[str, tuple[str, ...]] = {}
+    if isinstance(snapshot.affiliations, Mapping):
+        for handle, names in sorted(snapshot.affiliations.items()):
+            found[login_key(handle)] = (*found.get(login_key(handle), ()), *names)
+    return found
+
+
+def _contradiction(snapshot: Snapshot, stated: tuple[str, ...], known: tuple[str, ...]) -> Text | None:
+    names = names_of(snapshot)
+    said, on_record = ({names.canonical(name) for name in each} - {""} for each in (stated, known))
+    if not said or not on_record or said & on_record:
+        return None
+    told = "Stated {stated}; on record is {known}. What is on record was used."
+    return say(told, stated=", ".join(stated), known=", ".join(known))

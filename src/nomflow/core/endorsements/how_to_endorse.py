@@ -1,0 +1,25 @@
+"""How to endorse in an election, in its own forms."""
+
+from __future__ import annotations
+
+from nomflow.core.basics.answer import Text, say
+from nomflow.core.election.choices import Channel
+from nomflow.core.election.election import EndorsementRules
+
+
+def how_to_endorse(rules: EndorsementRules) -> str:
+    """What to write: ``/endorse``, or the election's phrase; ``""`` where only an approving review endorses."""
+    if Channel.COMMAND in rules.channels:
+        return "/endorse employer: …" if rules.must_state_employer else "/endorse"
+    if not rules.phrases:
+        return ""
+    return rules.phrases[0] + (" Employer: …" if rules.must_state_employer else "")
+
+
+def endorsing_act(rules: EndorsementRules) -> Text:
+    """What to do, to follow "To endorse,": one way that counts in this election."""
+    how = how_to_endorse(rules)
+    if not how:
+        return say("approve this pull request in a review")
+    here = Channel.COMMAND in rules.channels or Channel.COMMENT in rules.channels
+    return say("write `{how}` here" if here else "write `{how}` in a review", how=how)

@@ -1,0 +1,92 @@
+"""The snapshots that are kept beside a freeze record, so that anybody can work it out again.
+
+They hold what the answers rest on and nothing more. The configuration, the roll and the people files are kept once,
+beside all of them. Where affiliations are private, a saved snapshot tells nobody's employer: not the affiliations on
+file, not the roll's, not those that people wrote themselves.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from urllib.parse import unquote
+
+from nomflow.core.basics.record import replace
+from nomflow.core.roll.roll import Roll, Unavailable, make_roll
+from nomflow.core.snapshot.document import dump_snapshot
+from nomflow.core.snapshot.snapshot import Account, Snapshot
+from nomflow.core.thread.acts import NOMFLOW, Act, Kind
+from nomflow.core.thread.body import Phrase, read_body
+
+PRIVATE = "Affiliations are private in this election."
+
+
+def saved(snapshot: Snapshot, *, roll_beside: bool) -> bytes:
+    """A snapshot as of the close, as a file beside the record. ``roll_beside``: so are the roll's own files."""
+    private = snapshot.election.endorsements.private_affiliations
+    kept = replace(snapshot, files=_linked(snapshot), affiliations=_affiliations(snapshot))
+    if roll_beside and not private:
+        kept = replace(kept, roll=None, people={})
+    return dump_snapshot(_without_employers(kept) if private else kept, None).encode("utf-8", "replace")
+
+
+def _without_employers(snapshot: Snapshot) -> Snapshot:
+    roll, pull_request = snapshot.roll, snapshot.pull_request
+    if isinstance(roll, Roll):
+        roll = make_roll((replace(each, organisations=()) for each in roll.electors), roll.holds_from)
+    if pull_request is not None:
+        phrases = _phrases(snapshot)
+        pull_request = replace(
+            pull_request,
+            reviews=tuple(replace(each, body=_commands(each.body, phrases)) for each in pull_request.reviews),
+            comments=tuple(replace(each, body=_commands(each.body, phrases)) for each in pull_request.comments),
+        )
+    return replace(snapshot, roll=roll, pull_request=pull_request, affiliations=Unavailable(PRIVATE))
+
+
+def _phrases(snapshot: Snapshot) -> tuple[Phrase, ...]:
+    endorsing, accepting = snapshot.election.endorsements, snapshot.election.acceptance
+    return (
+        *(Phrase(text, endorsing.phrase_match, Kind.ENDORSE) for text in endorsing.phrases),
+        *(Phrase(text, accepting.phrase_match, Kind.ACCEPT) for text in accepting.phrases),
+        *(Phrase(text, accepting.phrase_match, Kind.DECLINE) for text in accepting.decline_phrases),
+    )
+
+
+def _commands(body: str, phrases: tuple[Phrase, ...]) -> str:
+    """What a body does, in its shortest form."""
+    return "\n".join(_command(act) for act in read_body(body, phrases).acts) if body else ""
+
+
+def _command(act: Act) -> str:
+    if act.phrase:
+        return act.phrase
+    argument = "" if act.kind is Kind.ENDORSE else act.argument
+    return f"/{'nomflow ' if act.kind in NOMFLOW else ''}{act.kind.value} {argument}".rstrip()
+
+
+def _affiliations(snapshot: Snapshot) -> object:
+    """Of those who did something in the thread."""
+    if isinstance(snapshot.affiliations, Unavailable):
+        return snapshot.affiliations
+    there = {account.login.casefold() for account in _accounts(snapshot)}
+    return {login: names for login, names in snapshot.affiliations.items() if login.casefold() in there}
+
+
+def _accounts(snapshot: Snapshot) -> Iterable[Account]:
+    pull_request = snapshot.pull_request
+    if pull_request:
+        yield pull_request.author
+        yield from (each.author for each in pull_request.reviews)
+        yield from (each.author for each in pull_request.comments)
+    if snapshot.nominee:
+        yield snapshot.nominee
+
+
+def _linked(snapshot: Snapshot) -> frozenset[str] | None:
+    """The paths that a link in the statement could mean: those of which some part stands in it."""
+    if snapshot.files is None or snapshot.statement is None:
+        return None
+    text = snapshot.statement.source.text
+    text = f"{text}\n{unquote(text)}"
+    own = snapshot.statement.path
+    return frozenset(path for path in snapshot.files if path == own or any(part in text for part in path.split("/")))

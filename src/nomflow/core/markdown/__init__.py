@@ -1,0 +1,1 @@
+"""A Markdown text with places, and its sanitised HTML."""

@@ -1,0 +1,1 @@
+"""One nomination in time: whose account it is, who said what when, and whether it stands."""

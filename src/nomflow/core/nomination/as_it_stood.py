@@ -1,0 +1,46 @@
+"""What stood at the close: a push after it changes nothing."""
+
+from __future__ import annotations
+
+from nomflow.core.basics.record import replace
+from nomflow.core.nomination.accounts import second
+from nomflow.core.nomination.deadlines import cut_off
+from nomflow.core.nomination.versions import first_seen, stood_at
+from nomflow.core.snapshot.memo import per_snapshot
+from nomflow.core.snapshot.snapshot import PostedStatus, Snapshot
+from nomflow.core.snapshot.statement import read_statement
+
+
+@per_snapshot
+def stood_instead(snapshot: Snapshot) -> PostedStatus | None:
+    """The version that stood when statements had to be complete, if it is known not to be the one judged here. ``None``
+    also if nothing on record tells."""
+    statement, pull_request, close = snapshot.statement, snapshot.pull_request, cut_off(snapshot, "complete")
+    if statement is None or pull_request is None:
+        return None
+    blob, now = statement.source.git_blob_sha, second(snapshot.taken_at)
+    until = now if close is None else min(close, now)
+    if until == now and second(first_seen(snapshot, blob)) <= now:
+        return None
+    before = stood_at(snapshot, until)
+    return before if before and before.blob not in ("", blob) else None
+
+
+def as_it_stood(snapshot: Snapshot) -> Snapshot:
+    """The snapshot with the statement that stood at the close (or at the snapshot's own time, if that is earlier),
+    where a later one is judged and the text of the earlier one is on record."""
+    return _earlier(snapshot) or snapshot
+
+
+@per_snapshot
+def _earlier(snapshot: Snapshot) -> Snapshot | None:
+    before, statement, pull_request = stood_instead(snapshot), snapshot.statement, snapshot.pull_request
+    text = snapshot.versions.get(before.blob) if before else None
+    if before is None or text is None or statement is None or pull_request is None:
+        return None
+    return replace(
+        snapshot,
+        statement=read_statement(statement.path, text.encode("utf-8", "replace")),
+        versions={**snapshot.versions, statement.source.git_blob_sha: statement.source.text},
+        pull_request=replace(pull_request, head=before.commit),
+    )

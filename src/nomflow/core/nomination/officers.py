@@ -1,0 +1,138 @@
+"""What election officers decided in a nomination's thread: the thread itself is the record, nothing is hidden."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from nomflow.core.basics.answer import Text, say
+from nomflow.core.basics.record import record
+from nomflow.core.basics.time import Edge, Extension, Moment, WhenError, describe_utc, parse_moment, utc
+from nomflow.core.election.windows import last_close
+from nomflow.core.nomination.accounts import is_nominee, is_officer, second
+from nomflow.core.nomination.nominee import nominee_of
+from nomflow.core.nomination.thread import Trouble, Voice, read_thread
+from nomflow.core.snapshot.memo import per_snapshot
+from nomflow.core.snapshot.snapshot import Snapshot
+from nomflow.core.thread.acts import Kind
+
+_ACTS = (Kind.EXTEND, Kind.CONFIRM, Kind.DISQUALIFY)
+_DEFAULT_ZONE = "AoE"
+"""As in the configuration."""
+
+
+@record
+class Decision:
+    """An officer's act that stands."""
+
+    officer: str
+    at: datetime
+    url: str
+    argument: str
+
+
+@record
+class Decisions:
+    """All that officers decided. ``ignored`` are acts that do not stand, each with the reason.
+
+    ``confirmations`` holds each officer once, with the first time. Of several disqualifications the first is kept.
+    """
+
+    extensions: tuple[Extension, ...] = ()
+    confirmations: tuple[Decision, ...] = ()
+    disqualified: Decision | None = None
+    ignored: tuple[tuple[Voice, Text], ...] = ()
+
+
+@per_snapshot
+def decisions(snapshot: Snapshot) -> Decisions:
+    """Officers' acts: by people whom the base branch names, not about themselves, never edited, at the server's times.
+
+    A decision counts from the moment it is made, also for what came before. An extension is given before the nominee's
+    last window closes, extended as it is by then: from that second on the record is due, and it may not depend on when
+    it is taken.
+    """
+    extensions: list[Extension] = []
+    confirmations: dict[str, Decision] = {}
+    disqualified: Decision | None = None
+    ignored: list[tuple[Voice, Text]] = []
+    handle = nominee_of(snapshot).handle or None
+    close = last_close(snapshot.election, handle)
+    for voice in read_thread(snapshot).voices:
+        if voice.kind not in _ACTS:
+            continue
+        refused = _refused(snapshot, voice)
+        if refused:
+            ignored.append((voice, refused))
+        elif voice.kind is Kind.EXTEND:
+            extended = _extension(snapshot, voice, handle, close)
+            if isinstance(extended, Extension):
+                extensions.append(extended)
+                close = max(close, utc(extended.until)) if close else None
+            else:
+                ignored.append((voice, extended))
+        elif voice.kind is Kind.CONFIRM:
+            confirmations.setdefault(voice.author.login.casefold(), _decision(voice))
+        else:
+            disqualified = disqualified or _decision(voice)
+    return Decisions(tuple(extensions), tuple(confirmations.values()), disqualified, tuple(ignored))
+
+
+def _refused(snapshot: Snapshot, voice: Voice) -> Text | None:
+    """Why an act is no decision."""
+    if not is_officer(snapshot, voice.author):
+        return say("Only election officers can do that.")
+    if is_nominee(snapshot, voice.author):
+        return say("Officers do not decide about their own nomination. Please ask another officer.")
+    if voice.tampered:
+        return say("Somebody else edited this comment, so it decides nothing. Please write it again.")
+    if voice.trouble is Trouble.MINIMISED or voice.dismissed:
+        return say("This comment is hidden, so it decides nothing. Please write it again.")
+    if voice.edited:
+        return say("A decision must be readable as it was made, and this comment was edited. Please write a new one.")
+    return None
+
+
+def _extension(snapshot: Snapshot, voice: Voice, handle: str | None, close: datetime | None) -> Extension | Text:
+    if close and second(voice.at) > close:
+        told = (
+            "The last window had closed on {close}, so a comment extends nothing any more. Until the record is taken, "
+            "add an entry with `nominee:` to `windows.extensions` in nomflow.yml; later, write a correction beside it."
+        )
+        return say(told, close=describe_utc(close))
+    typed, why = _date_and_reason(voice.argument)
+    try:
+        until = parse_moment(typed, _zone(snapshot), edge=Edge.CLOSE)
+    except WhenError as error:
+        return error.text
+    if not why:
+        return say("An extension needs a reason: `/nomflow extend DATE REASON`.")
+    return Extension(until, voice.author.login, Moment(voice.at, "UTC"), why, voice.url, handle)
+
+
+def _date_and_reason(argument: str) -> tuple[str, str]:
+    """``2026-08-05 14:00 UTC because …`` as the date with its time and zone, and the reason."""
+    words = argument.split()
+    date, rest = words[:1], words[1:]
+    if rest and rest[0][:2].isdigit() and rest[0][2:3] == ":":
+        date.append(rest.pop(0))
+    if rest and _may_be_zone(rest[0]):
+        date.append(rest.pop(0))
+    return " ".join(date), " ".join(rest)
+
+
+def _may_be_zone(word: str) -> bool:
+    """Rather refuse a reason that begins with an acronym than take PST for a part of the reason."""
+    acronym = word.isalpha() and word.isupper() and 2 <= len(word) <= 4
+    return acronym or word.casefold() == "aoe" or ("/" in word and word[0].isupper())
+
+
+def _zone(snapshot: Snapshot) -> str:
+    """The zone of the close of nominations; UTC where that was written with an offset, which names no zone."""
+    close = snapshot.election.windows.nominations.closes
+    if close is None:
+        return _DEFAULT_ZONE
+    return "UTC" if close.zone.startswith("UTC") else close.zone
+
+
+def _decision(voice: Voice) -> Decision:
+    return Decision(voice.author.login, voice.at, voice.url, voice.argument.strip())

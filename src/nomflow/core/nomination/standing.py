@@ -1,0 +1,131 @@
+"""Where a nomination stands: accepted, declined, withdrawn, disqualified."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from enum import StrEnum
+
+from nomflow.core.basics.answer import Text, say
+from nomflow.core.basics.record import record, replace
+from nomflow.core.basics.time import describe_utc
+from nomflow.core.nomination.accounts import is_nominee, opened_by_nominee, resolved, second
+from nomflow.core.nomination.deadlines import cut_off, is_over, last_cut_off
+from nomflow.core.nomination.thread import Trouble, Voice, heard_at, read_thread, state_at, undone
+from nomflow.core.snapshot.memo import per_snapshot
+from nomflow.core.snapshot.snapshot import Account, PullRequestState, ReviewState, Snapshot
+from nomflow.core.thread.acts import Kind
+
+
+class Acceptance(StrEnum):
+    """What the nominee said to the nomination. ``self`` needs no word: they opened it."""
+
+    SELF = "self"
+    ACCEPTED = "accepted"
+    DECLINED = "declined"
+    WAITING = "waiting"
+    EXPIRED = "expired"
+    LATE = "late"
+
+
+@record
+class Consent:
+    """The nominee's consent, and when and where it was given. ``doubt``: why what was said does not count; ``event``
+    is the id of the review or comment."""
+
+    state: Acceptance
+    at: datetime | None = None
+    url: str = ""
+    doubt: Text | None = None
+    event: str = ""
+
+
+@per_snapshot
+def consent(snapshot: Snapshot) -> Consent:
+    """The nominee's own last word before the close of acceptances.
+
+    Declining counts at any time, and an acceptance after it, while there is time, makes it good again. Withdrawing is
+    for good and asked for apart: see ``withdrawal``.
+    """
+    pull_request, close = snapshot.pull_request, cut_off(snapshot, "accepted")
+    if pull_request is None:
+        return Consent(Acceptance.WAITING)
+    own = Consent(Acceptance.WAITING)
+    if opened_by_nominee(snapshot):
+        own = Consent(Acceptance.SELF, pull_request.created_at, pull_request.url)
+    voices = [voice for voice in read_thread(snapshot).voices if is_nominee(snapshot, voice.author)]
+    for voice in heard_at(voices, close):
+        own = _after(snapshot, own, voice, close)
+    later = [voice for voice in voices if close and second(voice.written) > close]
+    if any(voice.kind is Kind.DECLINE and not voice.tampered for voice in later):
+        voice = next(voice for voice in later if voice.kind is Kind.DECLINE)
+        return Consent(Acceptance.DECLINED, voice.at, voice.url)
+    if own.state is not Acceptance.WAITING or not is_over(snapshot, "accepted"):
+        return own
+    late = next((voice for voice in later if _accepts(snapshot, voice, None) and not voice.trouble), None)
+    if late:
+        return Consent(Acceptance.LATE, late.at, late.url)
+    return replace(own, state=Acceptance.EXPIRED)
+
+
+@per_snapshot
+def withdrawal(snapshot: Snapshot) -> Voice | None:
+    """The nominee's first ``/withdraw``, at whatever time; hiding or dismissing it changes nothing.
+
+    It is for good: endorsers and voters must be able to rely on it, so an ``/accept`` after it does not count. Who
+    wants to stand again opens a new nomination. Only a comment that its author deletes or words anew is as if it had
+    never been, because GitHub shows nothing else.
+    """
+    for voice in read_thread(snapshot).voices:
+        if voice.kind is Kind.WITHDRAW and not voice.tampered and is_nominee(snapshot, voice.author):
+            return voice
+    return None
+
+
+def closed_unmerged(snapshot: Snapshot) -> bool:
+    """Whether the pull request was closed without being merged, while that counted."""
+    pull_request = snapshot.pull_request
+    if pull_request is None or pull_request.state is not PullRequestState.CLOSED:
+        return False
+    at, close, now = pull_request.closed_at, last_cut_off(snapshot), second(snapshot.taken_at)
+    return at is None or second(at) <= (now if close is None else min(close, now))
+
+
+def left_at(snapshot: Snapshot) -> datetime | None:
+    """When the nominee withdrew, or declined to be nominated."""
+    gone, own = withdrawal(snapshot), consent(snapshot)
+    return gone.at if gone else own.at if own.state is Acceptance.DECLINED else None
+
+
+def by_nominee(snapshot: Snapshot, login: str, id: int | None) -> bool:
+    """Whether an account is the nominee's."""
+    return is_nominee(snapshot, resolved(snapshot, Account(login, id)))
+
+
+def _after(snapshot: Snapshot, own: Consent, voice: Voice, close: datetime | None) -> Consent:
+    """What the consent is once the nominee has said this, too."""
+    declines = voice.kind is Kind.DECLINE
+    if not declines and not _accepts(snapshot, voice, close):
+        return own
+    approved = own.state is Acceptance.ACCEPTED and own.event == voice.event and not declines
+    if approved:
+        return own
+    if voice.tampered:
+        told = "Somebody else edited the nominee's comment, so it does not count. Please write it again."
+        return Consent(Acceptance.WAITING, voice.at, voice.url, say(told))
+    if declines:
+        return Consent(Acceptance.DECLINED, voice.at, voice.url)
+    if close is not None and second(voice.at) > close:
+        told = "The nominee's comment was edited on {at}, after the close; nobody can tell what it said before."
+        return Consent(Acceptance.WAITING, voice.at, voice.url, say(told, at=describe_utc(voice.at)))
+    if voice.trouble is Trouble.MINIMISED:
+        told = "The nominee's comment is hidden, so it does not count. Please write it again."
+        return own if own.state is not Acceptance.WAITING else replace(own, doubt=say(told))
+    return Consent(Acceptance.ACCEPTED, voice.at, voice.url, event=voice.event)
+
+
+def _accepts(snapshot: Snapshot, voice: Voice, close: datetime | None) -> bool:
+    if undone(voice, close):
+        return False
+    if voice.kind is Kind.ACCEPT:
+        return True
+    return snapshot.election.acceptance.approval and state_at(voice, close) is ReviewState.APPROVED

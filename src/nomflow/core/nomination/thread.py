@@ -1,0 +1,274 @@
+"""Everything that people did in a nomination's thread, in the order of the server's times."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import datetime
+from enum import StrEnum
+
+from nomflow.core.basics.record import record
+from nomflow.core.election.choices import Channel
+from nomflow.core.election.election import Election, EndorsementRules
+from nomflow.core.nomination.accounts import is_program, resolved, second, who
+from nomflow.core.nomination.versions import blob_at, blob_of_commit
+from nomflow.core.snapshot.memo import per_snapshot
+from nomflow.core.snapshot.snapshot import Account, AccountKind, Comment, Review, ReviewState, Snapshot
+from nomflow.core.thread.acts import Kind
+from nomflow.core.thread.body import EVERY_COMMAND, Acts, NearMiss, Phrase, read_body
+
+__all__ = [
+    "Missed",
+    "Thread",
+    "Trouble",
+    "Voice",
+    "command_is_phrase",
+    "heard_at",
+    "phrases_of",
+    "read_thread",
+    "state_at",
+    "undone",
+    "who",
+]
+
+OUR_MARK = "<!-- nomflow:"
+"""How each comment of ours begins. What stands in one is nobody's word."""
+
+TAKES_BACK = frozenset({Kind.UNENDORSE, Kind.DECLINE, Kind.WITHDRAW, Kind.DECLINE_ACKNOWLEDGEMENT})
+_REFUSES = (ReviewState.CHANGES_REQUESTED, ReviewState.DISMISSED)
+
+
+class Trouble(StrEnum):
+    """Why an act counts for nothing, whatever it says.
+
+    Hiding silences what gives, never what takes back: else whoever may hide comments could undo a withdrawal.
+    """
+
+    EDITED_BY_OTHER = "edited-by-other"
+    EDITOR_UNKNOWN = "editor-unknown"
+    MINIMISED = "minimised"
+
+
+@record
+class Voice:
+    """One act of one person: a command or phrase (``kind``), or what a review says (``review``), never both.
+
+    ``at`` is when it was done, or last edited by its author; ``written`` when it was first written; ``blob`` the
+    version of the statement it was about. ``dismissed`` is whether the review it stands in was dismissed, at
+    ``dismissed_at`` (if known) from the state ``dismissed_from``. ``implied`` acts are read into the nomination.
+    """
+
+    author: Account
+    at: datetime
+    id: str
+    url: str
+    kind: Kind | None = None
+    review: ReviewState | None = None
+    phrase: bool = False
+    in_review: bool = False
+    argument: str = ""
+    employers: tuple[str, ...] = ()
+    blob: str = ""
+    trouble: Trouble | None = None
+    dismissed: bool = False
+    dismissed_at: datetime | None = None
+    dismissed_from: ReviewState | None = None
+    edited: bool = False
+    first_at: datetime | None = None
+    implied: bool = False
+
+    @property
+    def written(self) -> datetime:
+        """When the act was first written."""
+        return self.first_at or self.at
+
+    @property
+    def event(self) -> str:
+        """The id of the review or comment it stands in."""
+        return self.id.rpartition(":")[0] if self.kind else self.id
+
+    @property
+    def tampered(self) -> bool:
+        """Whether nobody can tell what the author said, because somebody else edited it."""
+        return self.trouble in (Trouble.EDITED_BY_OTHER, Trouble.EDITOR_UNKNOWN)
+
+
+@record
+class Missed:
+    """A near miss, and whose."""
+
+    author: Account
+    at: datetime
+    url: str
+    near: NearMiss
+
+
+@record
+class Thread:
+    """All voices by time, and all near misses."""
+
+    voices: tuple[Voice, ...]
+    missed: tuple[Missed, ...]
+
+
+@per_snapshot
+def read_thread(snapshot: Snapshot) -> Thread:
+    """Reads every review and comment of the pull request, up to the time of the snapshot.
+
+    The order does not hang on how the events are listed. Within one second, an event that ends in taking something
+    back comes last; within one event, its lines follow what the review says.
+    """
+    pull_request = snapshot.pull_request
+    if pull_request is None:
+        return Thread((), ())
+    phrases, commands = phrases_of(snapshot.election), _commands(snapshot.election)
+    events: list[list[Voice]] = []
+    missed: list[Missed] = []
+    spoken: tuple[Review | Comment, ...] = (*pull_request.reviews, *pull_request.comments)
+    for each in spoken:
+        if each.body.lstrip().startswith(OUR_MARK):
+            continue
+        said = read_body(each.body, phrases, commands) if each.body else Acts()
+        events += _events(snapshot, each, said)
+        at, author = _spoken_at(snapshot, each), resolved(snapshot, each.author)
+        if not is_program(author) and _by_now(snapshot, at):
+            missed += [Missed(author, at, each.url, near) for near in said.near_misses]
+    events.sort(key=_order)
+    missed.sort(key=lambda miss: (miss.at, who(miss.author), miss.url, miss.near.line, miss.near.kind))
+    return Thread(tuple(voice for event in events for voice in event), tuple(missed))
+
+
+def undone(voice: Voice, close: datetime | None) -> bool:
+    """Whether the review an act stands in was dismissed by ``close``; after that it stays as it stood."""
+    return voice.dismissed and (voice.dismissed_at is None or close is None or second(voice.dismissed_at) <= close)
+
+
+def state_at(voice: Voice, close: datetime | None) -> ReviewState | None:
+    """What a review said at ``close``."""
+    if voice.review is not ReviewState.DISMISSED or undone(voice, close):
+        return voice.review
+    return voice.dismissed_from or ReviewState.DISMISSED
+
+
+def heard_at(voices: Iterable[Voice], close: datetime | None) -> list[Voice]:
+    """The acts written by ``close``, in order. One that was edited later keeps the place of what it was edited from."""
+    if close is None:
+        return list(voices)
+    told = [voice for voice in voices if second(voice.written) <= close]
+    return sorted(told, key=lambda voice: voice.written if second(voice.at) > close else voice.at)
+
+
+def _events(snapshot: Snapshot, each: Review | Comment, said: Acts) -> list[list[Voice]]:
+    """What one review or comment amounts to: its state, and the acts in its body, which may have been edited since."""
+    author = resolved(snapshot, each.author)
+    state = [_of_review(snapshot, each, author)] if isinstance(each, Review) else []
+    lines = _of_body(snapshot, each, author, said)
+    both = [*state, *lines] if state and lines and state[0].at == lines[0].at else []
+    return [event for event in ([both] if both else [state, lines]) if event and _by_now(snapshot, event[0].at)]
+
+
+def _of_review(snapshot: Snapshot, review: Review, author: Account) -> Voice:
+    state, dismissed = review.state, _is_dismissed(snapshot, review)
+    if state is ReviewState.DISMISSED and not dismissed:
+        state = review.dismissed_from or state
+    return Voice(
+        author,
+        review.submitted_at,
+        review.id,
+        review.url,
+        review=state,
+        in_review=True,
+        blob=review.blob or blob_of_commit(snapshot, review.commit),
+        trouble=Trouble.MINIMISED if review.minimised and state not in _REFUSES else None,
+        dismissed=dismissed,
+        dismissed_at=review.dismissed_at,
+        dismissed_from=review.dismissed_from,
+    )
+
+
+def _of_body(snapshot: Snapshot, each: Review | Comment, author: Account, said: Acts) -> list[Voice]:
+    trouble, at = _trouble(snapshot, each), _spoken_at(snapshot, each)
+    review = each if isinstance(each, Review) else None
+    blob = (review.blob or blob_of_commit(snapshot, review.commit)) if review else blob_at(snapshot, at)
+    return [
+        Voice(
+            author,
+            at,
+            f"{each.id}:{number:05}",
+            each.url,
+            act.kind,
+            phrase=bool(act.phrase),
+            in_review=review is not None,
+            argument=act.argument,
+            employers=act.employers,
+            blob=blob,
+            trouble=None if trouble is Trouble.MINIMISED and act.kind in TAKES_BACK else trouble,
+            dismissed=review is not None and _is_dismissed(snapshot, review),
+            dismissed_at=review.dismissed_at if review else None,
+            dismissed_from=review.dismissed_from if review else None,
+            edited=each.edited_at is not None,
+            first_at=_written_at(each),
+        )
+        for number, act in enumerate(said.acts)
+    ]
+
+
+def _is_dismissed(snapshot: Snapshot, review: Review) -> bool:
+    return review.state is ReviewState.DISMISSED and (
+        review.dismissed_at is None or review.dismissed_from is None or _by_now(snapshot, review.dismissed_at)
+    )
+
+
+def _trouble(snapshot: Snapshot, each: Review | Comment) -> Trouble | None:
+    if each.edited_at is not None:
+        if each.edited_by is None or each.edited_by.kind is AccountKind.GHOST:
+            return Trouble.EDITOR_UNKNOWN
+        if who(resolved(snapshot, each.edited_by)) != who(resolved(snapshot, each.author)):
+            return Trouble.EDITED_BY_OTHER
+    return Trouble.MINIMISED if each.minimised else None
+
+
+def _written_at(each: Review | Comment) -> datetime:
+    return each.submitted_at if isinstance(each, Review) else each.created_at
+
+
+def _spoken_at(snapshot: Snapshot, each: Review | Comment) -> datetime:
+    """When the author last touched these words, as far as that is known."""
+    written = _written_at(each)
+    if each.edited_at is None or _trouble(snapshot, each) is Trouble.EDITED_BY_OTHER:
+        return written
+    return max(each.edited_at, written)
+
+
+def _by_now(snapshot: Snapshot, at: datetime) -> bool:
+    """Nothing later than the snapshot's own time is heard, so that a saved one can be judged as of an earlier time."""
+    return second(at) <= second(snapshot.taken_at)
+
+
+def phrases_of(election: Election) -> tuple[Phrase, ...]:
+    """What an election counts besides commands."""
+    endorsing, accepting = election.endorsements, election.acceptance
+    spoken = {Channel.COMMENT, Channel.REVIEW} & set(endorsing.channels)
+    return (
+        *(Phrase(text, endorsing.phrase_match, Kind.ENDORSE) for text in endorsing.phrases if spoken),
+        *(Phrase(text, accepting.phrase_match, Kind.ACCEPT) for text in accepting.phrases),
+        *(Phrase(text, accepting.phrase_match, Kind.DECLINE) for text in accepting.decline_phrases),
+    )
+
+
+def _commands(election: Election) -> frozenset[Kind]:
+    """The commands in force: where a phrase endorses and ``/endorse`` does not, it is answered with the phrase."""
+    rules = election.endorsements
+    by_phrase = Channel.COMMAND not in rules.channels and rules.phrases and not command_is_phrase(rules)
+    return frozenset(EVERY_COMMAND) - ({Kind.ENDORSE} if by_phrase else set())
+
+
+def command_is_phrase(rules: EndorsementRules) -> bool:
+    """Whether an election without the channel ``command`` has ``/endorse`` among its phrases."""
+    listed = Kind.ENDORSE.form in (phrase.strip().lower() for phrase in rules.phrases)
+    return listed and Channel.COMMAND not in rules.channels
+
+
+def _order(event: list[Voice]) -> tuple[datetime, bool, int, str, str, str]:
+    first, last = event[0], event[-1]
+    takes_back = last.kind in TAKES_BACK or last.review in _REFUSES
+    return first.at, takes_back, len(first.id), first.id, who(first.author), first.url

@@ -1,0 +1,237 @@
+"""From checked nominations to what the election pages show."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import UTC, datetime
+
+from nomflow.core.basics.record import replace
+from nomflow.core.basics.time import Moment, Window, WindowState, utc
+from nomflow.core.election.choices import Visibility
+from nomflow.core.election.election import Config, Election, Seat
+from nomflow.core.evaluate import Conclusion, Report
+from nomflow.core.freeze.draw import drand_round
+from nomflow.core.nomination.deadlines import for_everybody
+from nomflow.core.nomination.nominee import nominee_of
+from nomflow.core.nomination.standing import Acceptance, consent
+from nomflow.core.site import site as page
+from nomflow.core.site.candidate import candidate_page, gone_of
+from nomflow.core.site.settled import settled
+from nomflow.core.snapshot.snapshot import PullRequestState, server_of
+
+
+def site_of(config: Config, reports: Iterable[Report], now: datetime, generator: str, commit: str = "") -> page.Site:
+    """The site of all elections as it stands at ``now`` (UTC)."""
+    by_election: dict[str, list[Report]] = {election.id: [] for election in config.elections}
+    for report in reports:
+        by_election[report.snapshot.election.id].append(report)
+    return page.Site(
+        page.Organisation(config.organisation.name, config.organisation.url),
+        tuple(election_page(config, election, by_election[election.id], now, commit) for election in config.elections),
+        now,
+        base_url=config.site.url,
+        generator=generator,
+        theme=config.site.theme,
+        language=config.site.all_languages[0],
+        languages=config.site.all_languages,
+    )
+
+
+def election_page(
+    config: Config, election: Election, reports: Sequence[Report], now: datetime, commit: str = ""
+) -> page.ElectionPage:
+    """One election: its state, its dates, its candidates and what follows from their number."""
+    return settled(for_everybody(election), nominated(config, election, reports, now, commit), now)
+
+
+def nominated(
+    config: Config, election: Election, reports: Sequence[Report], now: datetime, commit: str = ""
+) -> page.ElectionPage:
+    """The same before anybody has looked at how many they are."""
+    history, moved = tuple(_extensions(election, now)), _times_moved(election)
+    election = for_everybody(election)
+    phase = phase_at(election, now)
+    shown = [report for report in reports if on_ballot(report) or has_left(report)]
+    waiting = len(reports) - len(shown)
+    return page.ElectionPage(
+        election.id,
+        election.title,
+        phase,
+        tuple(_race(election, seat, shown, phase, now) for seat in election.seats),
+        milestones=_milestones(election, moved),
+        about=election.about,
+        language=config.site.all_languages[0],
+        voting=_voting(election),
+        help=_help(config, election),
+        topics=tuple(page.Topic(topic.title, topic.headings) for topic in _topics(election)),
+        not_qualified=waiting if phase.final else 0,
+        under_check=0 if phase.final else waiting,
+        history=history,
+        repository=page.Repository(config.repository, _address(config, reports), commit) if config.repository else None,
+    )
+
+
+def _address(config: Config, reports: Iterable[Report]) -> str:
+    """Where the repository is: on the server of its pull requests, if there are any."""
+    about = (report.snapshot for report in reports if report.snapshot.pull_request)
+    return next((f"{server_of(snapshot)}/{config.repository}" for snapshot in about), config.repository_url)
+
+
+def on_ballot(report: Report) -> bool:
+    """Whether a nomination belongs on the ballot: merged by people, or everything about it is in order.
+
+    A statement without a pull request was put into the folder by people, too.
+    """
+    pull_request = report.snapshot.pull_request
+    if has_left(report) or consent(report.snapshot).state is Acceptance.DECLINED:
+        return False
+    if pull_request is None or pull_request.state is PullRequestState.MERGED:
+        return True
+    return pull_request.state is PullRequestState.OPEN and report.conclusion is Conclusion.PASSED
+
+
+def as_if_merged(report: Report) -> Report:
+    """The nomination as it would be if people merged it now, as it stands."""
+    snapshot, pull_request = report.snapshot, report.snapshot.pull_request
+    if pull_request is None:
+        return report
+    merged = replace(pull_request, state=PullRequestState.MERGED, merged_at=snapshot.taken_at, draft=False)
+    return Report(replace(snapshot, pull_request=merged), report.verdicts)
+
+
+def has_left(report: Report) -> bool:
+    """Whether somebody who could have stood withdrew or was disqualified; that stays on record."""
+    return gone_of(report.snapshot) is not None
+
+
+def phase_at(election: Election, now: datetime) -> page.Phase:
+    """Where an election stands by its own dates."""
+    windows = election.windows
+    match windows.nominations.state(now):
+        case WindowState.BEFORE:
+            return page.Phase.SCHEDULED
+        case WindowState.OPEN if windows.nominations.closes:
+            return page.Phase.OPEN
+    for window, before in ((windows.published, page.Phase.CHECKING), (windows.voting, page.Phase.PUBLISHED)):
+        if window and window.opens and now < utc(window.opens):
+            return before
+    if windows.voting is None:
+        return page.Phase.PUBLISHED
+    return page.Phase.COUNTING if windows.voting.state(now) is WindowState.AFTER else page.Phase.VOTING
+
+
+def _race(election: Election, seat: Seat, shown: Sequence[Report], phase: page.Phase, now: datetime) -> page.Race:
+    alone = len(election.seats) == 1
+    here = [report for report in shown if alone or nominee_of(report.snapshot).seat == seat.id]
+    here.sort(key=_accepted)
+    people = _each_once(candidate_page(report, show_endorsers=election.publication.endorsers) for report in here)
+    return page.Race(
+        "" if alone else seat.id,
+        "" if alone else seat.title,
+        seat.nominees,
+        seat.places,
+        term=seat.term,
+        candidates=people,
+        order=_order(election, here, now),
+        hidden=election.publication.visibility is Visibility.SEALED and not phase.final,
+    )
+
+
+def _each_once(people: Iterable[page.CandidatePage]) -> tuple[page.CandidatePage, ...]:
+    """Everybody once, in the place of what was accepted first and with the words of what was accepted last; those who
+    stand before those who left, so that a second try after a withdrawal is shown. Two people stay two, even if their
+    addresses are the same."""
+    found: dict[str, page.CandidatePage] = {}
+    for person in sorted(people, key=lambda each: each.gone is not None):
+        key = person.handle.casefold() or (person.source.path if person.source else person.id)
+        accepted = any(change.kind is page.ChangeKind.ACCEPTED for change in person.history)
+        if key not in found or (accepted and not person.gone):
+            found[key] = person
+    return tuple(found.values())
+
+
+def _order(election: Election, here: Iterable[Report], now: datetime) -> page.Order:
+    """The order of the list: drawn after the close, once the value is known; as accepted before."""
+    rules, closes = election.publication.order, election.windows.nominations.closes
+    if rules.source == "alphabetical":
+        return page.Order()
+    rule = page.OrderRule(rules.source)
+    number = drand_round(utc(closes)) if closes and rule is page.OrderRule.DRAND else 0
+    closed = closes is None or now > utc(closes)
+    if closed and rules.value:
+        return page.Order(rule, rules.value, number, value_url=rules.minutes)
+    told = not closed and all(report.snapshot.pull_request for report in here)
+    until = page.OrderRule.AS_ACCEPTED if told else page.OrderRule.ALPHABETICAL
+    return page.Order(until, round=number, then=rule)
+
+
+def _accepted(report: Report) -> tuple[datetime, datetime, str]:
+    """What the order of acceptance goes by; those who wait for their merge come last."""
+    last, pull_request = datetime.max.replace(tzinfo=UTC), report.snapshot.pull_request
+    if pull_request is None:
+        return last, last, report.subject
+    return pull_request.merged_at or last, pull_request.created_at, report.subject
+
+
+def _extensions(election: Election, now: datetime) -> Iterable[page.Change]:
+    """The extensions for everybody that were decided by ``now``. One without a day of decision is told from the close
+    that it moved."""
+    closes = election.windows.nominations.closes
+    for each in election.windows.extensions:
+        moment = each.decided or closes
+        if each.nominee is None and moment and utc(moment) <= now:
+            yield page.Change(page.ChangeKind.EXTENDED, utc(moment), each.why, each.by, each.link)
+
+
+def _times_moved(election: Election) -> int:
+    closes = election.windows.nominations.closes
+    general = (each for each in election.windows.extensions if each.nominee is None)
+    return sum(each.until.at > closes.at for each in general) if closes else 0
+
+
+def _milestones(election: Election, moved: int) -> tuple[page.Milestone, ...]:
+    """The dates of an election whose close of nominations was moved that often."""
+    windows = election.windows
+    dated: list[page.Milestone] = []
+
+    def add(
+        step: page.Step, moment: Moment | None, title: str = "", *, deadline: bool = False, revision: int = 0
+    ) -> None:
+        if moment:
+            dated.append(page.Milestone(step, utc(moment), moment.zone, title, deadline, revision))
+
+    add(page.Step.NOMINATIONS_OPEN, windows.nominations.opens)
+    add(page.Step.NOMINATIONS_CLOSE, windows.nominations.closes, deadline=True, revision=moved)
+    for phase in windows.other:
+        add(page.Step.OTHER, phase.window.closes or phase.window.opens, phase.title, deadline=bool(phase.window.closes))
+    add(page.Step.LIST_PUBLISHED, (windows.published or Window()).opens)
+    add(page.Step.VOTING_OPENS, (windows.voting or Window()).opens)
+    add(page.Step.VOTING_CLOSES, (windows.voting or Window()).closes, deadline=True)
+    return tuple(sorted(dated, key=lambda milestone: milestone.at))
+
+
+def _voting(election: Election) -> page.Voting:
+    rules, voting = election.endorsements, election.voting
+    return page.Voting(
+        method=voting.method,
+        method_note=voting.rule,
+        voters=voting.voters or election.roll.says,
+        where_url=voting.where,
+        endorsements=rules.count,
+        distinct=rules.distinct,
+    )
+
+
+def _help(config: Config, election: Election) -> page.Help:
+    contact = config.organisation.contact
+    officers = tuple(page.Person(handle=officer.removeprefix("@")) for officer in election.officers)
+    if contact.startswith(("https://", "http://")):
+        return page.Help(url=contact, officers=officers)
+    return page.Help(email=contact if "@" in contact else "", officers=officers)
+
+
+def _topics(election: Election) -> tuple[page.Topic, ...]:
+    configured: Mapping[str, tuple[str, ...]] = {
+        topic.title: (topic.title, *topic.headings) for topic in election.publication.compare
+    } or {section.title: (section.title, *section.aliases) for section in election.statement.sections}
+    return tuple(page.Topic(title, headings) for title, headings in configured.items())

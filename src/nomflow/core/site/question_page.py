@@ -1,0 +1,41 @@
+"""Questions to the candidates and their answers; the part of the site model (``core.site``) that is about them."""
+
+from __future__ import annotations
+
+from nomflow.core.basics.record import record
+from nomflow.core.site.candidate_page import Source, Words
+
+
+@record
+class Answer:
+    """What a candidate answered, as ``Words`` whose headings begin at ``h4``. Without ``words`` the file is there and
+    cannot be shown. ``candidate`` is the id of their page."""
+
+    candidate: str
+    source: Source
+    words: Words | None = None
+
+
+@record
+class Question:
+    """One question to all candidates.
+
+    ``number`` and ``slug`` never change: they are its address. ``text`` is what was asked beyond the ``title``, with
+    headings from ``h2`` on, and ``language`` that of both; ``asked_by`` and ``asked_at`` (an address) say by whom and
+    where, as the file tells. Whoever stands and has no answer here has not answered.
+    """
+
+    number: int
+    slug: str
+    title: str
+    source: Source
+    text: Words | None = None
+    language: str = ""
+    asked_by: str = ""
+    asked_at: str = ""
+    answers: tuple[Answer, ...] = ()
+
+    @property
+    def id(self) -> str:
+        """What it is called in addresses."""
+        return f"{self.number}-{self.slug}"

@@ -1,0 +1,234 @@
+"""Questions to the candidates: from the files of the repository to what the pages show.
+
+``questions/2026-board/3-budget.md`` is a question, and ``questions/2026-board/3-budget/ada-example.md`` is what
+@ada-example answered. Both are read as statements are, and one that cannot be read leaves the others alone.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from posixpath import basename, dirname
+from urllib.parse import quote
+
+from nomflow.core.action.effects import Status
+from nomflow.core.basics.answer import Finding, must
+from nomflow.core.basics.path_pattern import is_about_nobody
+from nomflow.core.basics.place import Place
+from nomflow.core.basics.record import record, replace
+from nomflow.core.election.choices import HtmlPolicy
+from nomflow.core.election.election import Config, Election
+from nomflow.core.election.keys_statement import LANGUAGE
+from nomflow.core.election.question_paths import folder_of, is_markdown, is_question_file
+from nomflow.core.markdown.document import Document
+from nomflow.core.markdown.html import to_html
+from nomflow.core.markdown.parse import parse
+from nomflow.core.nomination.nominee import same_login
+from nomflow.core.site.candidate import page_id
+from nomflow.core.site.site import Answer, ElectionPage, Question, Source, Words
+from nomflow.core.snapshot.statement import Statement, is_empty, read_statement
+from nomflow.core.yaml.tree import Scalar
+
+NOT_A_NOMINATION = "Not a nomination: nothing here for nomflow to check."
+
+_NAMED = r"0*([1-9][0-9]{0,5})[-_](.+)"
+_QUESTION_LEVEL, _ANSWER_LEVEL = 2, 4
+"""The headings of a question stand below its title, those of an answer below the candidate's name."""
+_QUESTION_IDS = "_q-"
+"""What the ids in a question's own text begin with; no candidate's id can."""
+
+
+def gate(config: Config, paths: Iterable[str], author: str) -> Status:
+    """The commit status of a pull request that is no nomination. It fails where it touches an answer in the name of
+    somebody else than its author, unless an officer opened it; everything else is for people to judge."""
+    paths = tuple(paths)
+    answers = 0
+    for election in config.elections:
+        folder = folder_of(election)
+        names = {page_id(author), *(f"{page_id(author)}-{page_id(seat.id)}" for seat in election.seats)}
+        officer = any(same_login(author, each) for each in election.officers)
+        for path in paths:
+            if folder and dirname(dirname(path)) == folder and is_question_file(election, path):
+                answers += 1
+                if not officer and page_id(_stem(path)) not in names:
+                    told = "Only the candidate or an officer may answer for {name}; this is by {author}."
+                    name = f"{_stem(path)[:39]}"
+                    return Status("failure", told.format(name=name, author=author or "somebody unknown"))
+    return Status("success", "Answers to questions: officers merge them." if answers else NOT_A_NOMINATION)
+
+
+def with_questions(
+    election: Election, shown: ElectionPage, files: Mapping[str, bytes]
+) -> tuple[ElectionPage, tuple[Finding, ...]]:
+    """The election's pages with its questions, and what is wrong with their files.
+
+    ``files`` are those below ``folder_of`` by their path in the repository. Answers are shown once the list of
+    candidates is final, all at once, and only those of people who stand. Never raises.
+    """
+    reading = _Reading(election, shown, files, [])
+    questions = tuple(reading.questions())
+    return replace(shown, questions=questions), tuple(reading.found)
+
+
+@record
+class _Reading:
+    """The files of one election on their way to its pages; ``found`` collects what is wrong with them."""
+
+    election: Election
+    shown: ElectionPage
+    files: Mapping[str, bytes]
+    found: list[Finding]
+
+    def questions(self) -> Iterator[Question]:
+        folder, seen = folder_of(self.election), dict[str, str]()
+        made = []
+        for path in sorted(each for each in self.files if dirname(each) == folder and _is_file_of_somebody(each)):
+            named = re.fullmatch(_NAMED, _stem(path))
+            if named is None:
+                self._tell(path, "A question’s file begins with its number, such as `3-budget.md`. Please rename it.")
+                continue
+            question = self._question(path, int(named[1]), page_id(named[2]))
+            if question.id in seen:
+                told = "This has the same address as {other}. Please give one of them another number."
+                self._tell(path, told, other=seen[question.id])
+                continue
+            seen[question.id] = path
+            made.append(question)
+        owners = {_stem(path) for path in seen.values()}
+        for path in sorted(each for each in self.files if dirname(dirname(each)) == folder):
+            if basename(dirname(path)) not in owners and _is_file_of_somebody(path):
+                self._tell(path, "There is no question {name}.md that this could answer.", name=basename(dirname(path)))
+        yield from sorted(made, key=lambda each: (each.number, each.slug))
+
+    def _question(self, path: str, number: int, slug: str) -> Question:
+        file = self._read(path)
+        title, document = _titled(file)
+        if document.refused:
+            self._tell(path, "This question holds something that nomflow refuses to read, so only its title is shown.")
+        made, asked_at = self._words(file, document, _QUESTION_LEVEL, _QUESTION_IDS), _field(file, "asked-at", "link")
+        if asked_at and not asked_at.startswith(("https://", "http://")):
+            self._tell(path, "asked-at is no address that begins with https://, so it is not shown.")
+            asked_at = ""
+        return Question(
+            number,
+            slug,
+            _clean(title) or slug.replace("-", " "),
+            self._source(file),
+            made if made.html and not document.refused else None,
+            made.language,
+            _field(file, "asked-by", "by"),
+            asked_at,
+            tuple(self._answers(path)) if self.shown.phase.final else (),
+        )
+
+    def _answers(self, question: str) -> Iterator[Answer]:
+        people, left = self._people()
+        folder, seen = question.rpartition(".")[0], dict[str, str]()
+        for path in sorted(each for each in self.files if dirname(each) == folder and _is_file_of_somebody(each)):
+            name = page_id(_stem(path))
+            if name not in people:
+                if name not in left:
+                    self._tell(path, "Nobody who stands is called {name}.", name=_stem(path))
+                continue
+            if name in seen:
+                self._tell(path, "This and {other} are by the same person. Please keep one.", other=seen[name])
+                continue
+            seen[name] = path
+            words, source = self._answer(path)
+            if words is None or words.html:
+                yield from (Answer(id, source, words) for id in people[name])
+            else:
+                self._tell(path, "This answer is empty, so it is not shown.")
+
+    def _answer(self, path: str) -> tuple[Words | None, Source]:
+        file = self._read(path)
+        source = self._source(file)
+        if file.document.refused:
+            self._tell(path, "This answer holds something that nomflow refuses to read, so it cannot be shown.")
+        if file.document.refused or file.text_findings:
+            return None, source
+        return self._words(file, file.document, _ANSWER_LEVEL, "s-"), source
+
+    def _people(self) -> tuple[Mapping[str, tuple[str, ...]], frozenset[str]]:
+        """The ids of those who stand by what their files may be called, and what those of others are called: of whoever
+        left, and of whoever may not be shown yet."""
+        stand: dict[str, tuple[str, ...]] = {}
+        left = set()
+        for race in self.shown.races:
+            for person in race.candidates:
+                names = {person.id, page_id(person.handle or person.id)}
+                if person.gone or race.hidden:
+                    left |= names
+                else:
+                    stand |= {name: (*stand.get(name, ()), person.id) for name in names}
+        return stand, frozenset(left)
+
+    def _read(self, path: str) -> Statement:
+        file = read_statement(path, self.files[path])
+        self.found.extend((*file.text_findings, *(each for each in file.front.findings)))
+        return file
+
+    def _words(self, file: Statement, document: Document, level: int, prefix: str) -> Words:
+        rules, root = self.election.statement, self._root()
+        made = to_html(
+            document,
+            raw_html=rules.html is HtmlPolicy.GITHUB,
+            base=f"{root}{quote(dirname(file.path))}/" if root else "",
+            root=root,
+            first_level=level,
+            id_prefix=prefix,
+        )
+        typed = _field(file, "language", "lang")
+        language = typed if re.fullmatch(LANGUAGE.pattern, typed) else rules.language
+        return Words(made.html, document.words, made.contents, language)
+
+    def _source(self, file: Statement) -> Source:
+        root = self._root()
+        return Source(
+            file.path,
+            blob=file.source.git_blob_sha,
+            sha256=file.source.sha256,
+            url=f"{root}{quote(file.path)}" if root else "",
+        )
+
+    def _root(self) -> str:
+        repository = self.shown.repository
+        return f"{repository.url}/blob/HEAD/" if repository and repository.url else ""
+
+    def _tell(self, path: str, template: str, **words: str) -> None:
+        self.found.append(must(template, Place(path), fix=None, **words))
+
+
+def _titled(file: Statement) -> tuple[str, Document]:
+    """The question in one line, and the document without the heading that says it."""
+    title, document = _field(file, "title", "question"), file.document
+    if title or not document.headings:
+        return title, document
+    heading = document.headings[0]
+    lines = file.source.text.split("\n")
+    before = "".join(lines[file.front.body_line - 1 : heading.place.line - 1])
+    first = lines[heading.place.line - 1].lstrip()
+    if before.strip() or not (first.startswith("#") or heading.setext):
+        return heading.text, document
+    end = max(heading.place.end_line, heading.place.line)
+    return heading.text, parse("\n".join(lines[end:]), file.path, end + 1)
+
+
+def _field(file: Statement, *names: str) -> str:
+    """A field of the front matter by one of its names, whatever the case; empty where there is none."""
+    for typed, node in file.fields.items():
+        if typed.casefold().replace("_", "-") in names and isinstance(node, Scalar) and not is_empty(node):
+            return _clean(node.value)
+    return ""
+
+
+def _clean(text: str) -> str:
+    return " ".join(text.encode("utf-8", "replace").decode().split())
+
+
+def _is_file_of_somebody(path: str) -> bool:
+    return is_markdown(path) and not is_about_nobody(_stem(path))
+
+
+def _stem(path: str) -> str:
+    return basename(path).rpartition(".")[0]

@@ -1,0 +1,56 @@
+"""What follows from how many stand: a vote, none, an appointment, or more time for nominations."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from nomflow.core.basics.record import replace
+from nomflow.core.election.choices import Outcome, Visibility
+from nomflow.core.election.election import Election, Seat
+from nomflow.core.site.site import Contest, ElectionPage, Phase, Race, Step, contest
+
+_OF_THE_VOTE = (Step.VOTING_OPENS, Step.VOTING_CLOSES)
+
+
+def follows(election: Election, seat: Seat, standing: int) -> Outcome:
+    """What the configuration says follows when so many stand for a seat."""
+    if seat.filled_by == "appointment":
+        return Outcome.APPOINT
+    rules = election.publication
+    return {
+        Contest.CONTESTED: Outcome.VOTE,
+        Contest.UNCONTESTED: rules.uncontested,
+        Contest.UNDER_CONTESTED: rules.under_contested,
+        Contest.NOBODY: rules.nobody,
+    }[contest(Race(seats=seat.places), standing)]
+
+
+def settled(election: Election, shown: ElectionPage, now: datetime) -> ElectionPage:
+    """The pages of an election with what follows for each of its races, which are those of ``election.seats`` in turn.
+
+    It is settled when the list is final, by those who stood until voting opened: whoever leaves after that leaves an
+    election that is under way. Where nobody votes there are no dates of a vote and no state of one. Where all races
+    wait for more nominations the list is not final, and one that is sealed stays so.
+    """
+    if not shown.phase.final:
+        return shown
+    opens = shown.milestone(Step.VOTING_OPENS)
+    at = min(now, opens.at) if opens else now
+    races = tuple(_settled(election, seat, race, at) for seat, race in zip(election.seats, shown.races, strict=True))
+    if any(race.then is Outcome.VOTE for race in races):
+        return replace(shown, races=races)
+    waits = all(race.then is Outcome.EXTEND for race in races)
+    over = (*_OF_THE_VOTE, Step.LIST_PUBLISHED) if waits else _OF_THE_VOTE
+    return replace(
+        shown,
+        races=races,
+        phase=Phase.CHECKING if waits else Phase.PUBLISHED,
+        milestones=tuple(each for each in shown.milestones if each.step not in over),
+    )
+
+
+def _settled(election: Election, seat: Seat, race: Race, at: datetime) -> Race:
+    standing = sum(person.gone is None or person.gone.at > at for person in race.candidates)
+    then = follows(election, seat, standing)
+    sealed = then is Outcome.EXTEND and election.publication.visibility is Visibility.SEALED
+    return replace(race, then=then, hidden=race.hidden or sealed)

@@ -1,0 +1,375 @@
+"""What the election pages show: the *site model*. Whoever publishes fills it in; ``render.site`` turns it into files.
+
+Everything is data that was decided before: no text here is Markdown, no time is naive, no link is unchecked. A field
+that an election does not need keeps its default, and the page then has no trace of it. The smallest useful site::
+
+    Site(
+        Organisation("Example Cooperative"),
+        (
+            ElectionPage(
+                "2026-board", "Board election 2026", Phase.PUBLISHED,
+                (Race(candidates=(CandidatePage("ada", "Ada Example", statement=Words("<p>Hello.</p>", 1)),)),),
+            ),
+        ),
+        built=datetime(2026, 8, 3, 9, tzinfo=UTC),
+    )
+"""
+
+from __future__ import annotations
+
+from datetime import datetime
+from enum import StrEnum
+
+from nomflow.core.basics.colour import Theme
+from nomflow.core.basics.record import field, record
+from nomflow.core.election.choices import Distinct, Outcome
+from nomflow.core.freeze.draw import drawn
+from nomflow.core.site.candidate_page import (
+    CandidatePage,
+    Change,
+    ChangeKind,
+    DiffLine,
+    Gone,
+    Leaving,
+    Link,
+    NotShown,
+    Person,
+    Photo,
+    Source,
+    Translation,
+    Words,
+)
+from nomflow.core.site.question_page import Answer, Question
+
+__all__ = [
+    "LEAST_TO_COMPARE",
+    "Answer",
+    "Asset",
+    "CandidatePage",
+    "Change",
+    "ChangeKind",
+    "Contest",
+    "DiffLine",
+    "ElectionPage",
+    "Gone",
+    "Help",
+    "Leaving",
+    "Link",
+    "Milestone",
+    "NotShown",
+    "Order",
+    "OrderRule",
+    "Organisation",
+    "Person",
+    "Phase",
+    "Photo",
+    "Question",
+    "Race",
+    "Record",
+    "Repository",
+    "Site",
+    "Slots",
+    "Source",
+    "Step",
+    "Topic",
+    "Translation",
+    "Voting",
+    "Words",
+    "contest",
+]
+
+LEAST_TO_COMPARE = 2
+
+
+class Phase(StrEnum):
+    """Where an election stands. The last three end it early and say why in ``ElectionPage.notice``."""
+
+    SCHEDULED = "scheduled"
+    OPEN = "open"
+    CHECKING = "checking"
+    PUBLISHED = "published"
+    VOTING = "voting"
+    COUNTING = "counting"
+    RESULTS = "results"
+    POSTPONED = "postponed"
+    CANCELLED = "cancelled"
+    SUPERSEDED = "superseded"
+
+    @property
+    def final(self) -> bool:
+        """Whether the list of candidates is the one people vote on."""
+        return self in (Phase.PUBLISHED, Phase.VOTING, Phase.COUNTING, Phase.RESULTS)
+
+    @property
+    def over(self) -> bool:
+        """Whether nothing more will happen here."""
+        return self in (Phase.RESULTS, Phase.POSTPONED, Phase.CANCELLED, Phase.SUPERSEDED)
+
+
+class Contest(StrEnum):
+    """How many stand for how many seats."""
+
+    CONTESTED = "contested"
+    UNCONTESTED = "uncontested"
+    UNDER_CONTESTED = "under-contested"
+    NOBODY = "nobody"
+
+
+class Step(StrEnum):
+    """The dates every election has; ``OTHER`` needs a title of its own."""
+
+    NOMINATIONS_OPEN = "nominations-open"
+    NOMINATIONS_CLOSE = "nominations-close"
+    LIST_PUBLISHED = "list-published"
+    VOTING_OPENS = "voting-opens"
+    VOTING_CLOSES = "voting-closes"
+    RESULTS = "results"
+    OTHER = "other"
+
+
+class OrderRule(StrEnum):
+    """How the order of a list comes about. The first two are draws from ``Order.seed``."""
+
+    DRAND = "drand"
+    PUBLIC_DRAW = "public-draw"
+    ALPHABETICAL = "alphabetical"
+    AS_ACCEPTED = "as-accepted"
+
+
+@record
+class Milestone:
+    """A date of the election. ``at`` of a deadline is the last second that counts, so for one that is ``AoE`` it is
+    11:59:59 UTC of the day after.
+
+    ``zone`` is what the organisation thinks in: ``AoE``, ``UTC`` or a name such as ``Europe/Berlin``. ``revision``
+    goes up when the date is moved (iCalendar's SEQUENCE).
+    """
+
+    step: Step
+    at: datetime
+    zone: str = "UTC"
+    title: str = ""
+    deadline: bool = False
+    revision: int = 0
+
+    @property
+    def closes(self) -> bool:
+        """Whether something must be done by then."""
+        return self.deadline or self.step in (Step.NOMINATIONS_CLOSE, Step.VOTING_CLOSES)
+
+
+@record
+class Order:
+    """How the list came to be in its order. ``rule_url`` is where the rule stood before nominations opened;
+    ``value_url`` is where the random value can be had, or the minutes of a public draw. ``then`` is the draw that gives
+    the final list its order, as long as it is still to come."""
+
+    rule: OrderRule = OrderRule.ALPHABETICAL
+    seed: str = ""
+    round: int = 0
+    rule_url: str = ""
+    value_url: str = ""
+    then: OrderRule | None = None
+
+    @property
+    def drawn(self) -> bool:
+        return self.rule in (OrderRule.DRAND, OrderRule.PUBLIC_DRAW) and bool(self.seed)
+
+
+@record
+class Race:
+    """What people stand for. An election with one race leaves ``id`` and ``title`` empty.
+
+    ``candidates`` come in any order where the order is drawn or alphabetical, else as accepted; those who have
+    ``gone`` are among them. ``hidden`` keeps the list back while nominations are open. ``then`` is what follows from
+    how many stand; ``None`` while that is not settled.
+    """
+
+    id: str = ""
+    title: str = ""
+    about: str = ""
+    seats: int = 1
+    seats_in_all: int = 0
+    term: str = ""
+    candidates: tuple[CandidatePage, ...] = ()
+    order: Order = Order()
+    hidden: bool = False
+    then: Outcome | None = None
+
+    @property
+    def voted(self) -> bool:
+        """Whether people vote on it, as far as anybody can say."""
+        return self.then in (None, Outcome.VOTE)
+
+    @property
+    def standing(self) -> tuple[CandidatePage, ...]:
+        """Those who stand, in the order of the list."""
+        people = [candidate for candidate in self.candidates if candidate.gone is None]
+        if self.order.drawn:
+            by_id = {candidate.id: candidate for candidate in people}
+            return tuple(by_id[id] for id in drawn(self.order.seed, by_id))
+        if self.order.rule is OrderRule.AS_ACCEPTED:
+            return tuple(people)
+        return tuple(sorted(people, key=lambda candidate: candidate.sort_key))
+
+    @property
+    def gone(self) -> tuple[CandidatePage, ...]:
+        """Those who no longer stand, the latest last."""
+        left = [(candidate.gone.at, candidate.id, candidate) for candidate in self.candidates if candidate.gone]
+        return tuple(candidate for _, _, candidate in sorted(left, key=lambda entry: entry[:2]))
+
+
+def contest(race: Race, standing: int) -> Contest:
+    """How ``standing`` people compare with the seats of a race."""
+    if standing == 0:
+        return Contest.NOBODY
+    if standing < race.seats:
+        return Contest.UNDER_CONTESTED
+    return Contest.UNCONTESTED if standing == race.seats else Contest.CONTESTED
+
+
+@record
+class Voting:
+    """What voters must know, in the organisation's words. ``exceptions_until`` is the deadline for asking for an
+    exception; ``endorsements`` is how many it takes to be on the ballot, ``distinct`` how their givers must differ.
+    """
+
+    method: str = ""
+    method_note: str = ""
+    voters: str = ""
+    roll_url: str = ""
+    exceptions_url: str = ""
+    exceptions_until: datetime | None = None
+    where: str = ""
+    where_url: str = ""
+    endorsements: int = 0
+    distinct: Distinct = Distinct.NONE
+
+
+@record
+class Help:
+    """Whom to ask, and where to report an error."""
+
+    email: str = ""
+    url: str = ""
+    report_url: str = ""
+    officers: tuple[Person, ...] = ()
+
+
+@record
+class Topic:
+    """What the comparison sets side by side: a title, and the headings in statements that mean it."""
+
+    title: str
+    headings: tuple[str, ...] = ()
+
+
+@record
+class Repository:
+    """Where the election is kept, and at which commit these pages were built."""
+
+    name: str
+    url: str = ""
+    commit: str = ""
+
+
+@record
+class Record:
+    """The freeze: what stood when nominations closed."""
+
+    url: str
+    sha256: str
+    at: datetime
+
+
+@record
+class Slots:
+    """Sanitised HTML that the organisation adds."""
+
+    before_list: str = ""
+    after_list: str = ""
+    footer: str = ""
+
+
+@record
+class ElectionPage:
+    """An election and everything around its candidates.
+
+    ``language`` is that of the organisation's words, and of the pages whose address names none. ``about`` is one
+    sentence on what the body does. ``not_qualified`` and ``under_check`` are numbers of nominations; their names are
+    nobody's business. ``published_at`` dates the feed.
+    """
+
+    id: str
+    title: str
+    phase: Phase
+    races: tuple[Race, ...]
+    milestones: tuple[Milestone, ...] = ()
+    about: str = ""
+    language: str = "en"
+    voting: Voting = Voting()
+    help: Help = Help()
+    topics: tuple[Topic, ...] = ()
+    questions: tuple[Question, ...] = ()
+    rules_url: str = ""
+    stand_url: str = ""
+    results_url: str = ""
+    successor_url: str = ""
+    notice: str = ""
+    not_qualified: int = 0
+    under_check: int = 0
+    history: tuple[Change, ...] = ()
+    repository: Repository | None = None
+    record: Record | None = None
+    slots: Slots = Slots()
+
+    @property
+    def voted(self) -> bool:
+        """Whether there is a vote on any of the races."""
+        return not self.races or any(race.voted for race in self.races)
+
+    def milestone(self, step: Step) -> Milestone | None:
+        """The first date of that kind."""
+        return next((milestone for milestone in self.milestones if milestone.step is step), None)
+
+
+@record
+class Organisation:
+    """Who holds the elections."""
+
+    name: str
+    url: str = ""
+    about: str = ""
+
+
+@record
+class Asset:
+    """A file of the organisation's or a candidate's that the pages need: a photo, a logo."""
+
+    path: str
+    data: bytes
+
+
+@record
+class Site:
+    """Everything to be published. ``built`` is an aware time that somebody passes in: nothing here reads a clock.
+
+    ``language`` is that of the pages that belong to no election; every election has its pages in its own language and
+    in each of ``languages``.
+    ``base_url`` is where it will stand (empty: not known, so no absolute address is written). ``logo`` is the path of
+    one of the ``assets``. ``notice`` stands above every page: a rehearsal, a preview; ``footer`` is sanitised HTML
+    below those that belong to no election.
+    """
+
+    organisation: Organisation
+    elections: tuple[ElectionPage, ...]
+    built: datetime
+    base_url: str = ""
+    generator: str = "nomflow"
+    theme: Theme = field(default_factory=Theme)
+    language: str = "en"
+    languages: tuple[str, ...] = ()
+    notice: str = ""
+    logo: str = ""
+    footer: str = ""
+    assets: tuple[Asset, ...] = ()

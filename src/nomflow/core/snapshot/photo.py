@@ -1,0 +1,87 @@
+"""A candidate's photo: which file of the repository it is, and what is known of that file."""
+
+from __future__ import annotations
+
+from posixpath import dirname, join, normpath
+
+from nomflow.core.basics.record import record
+from nomflow.core.basics.text import git_blob_sha
+from nomflow.core.election.election import Election
+from nomflow.core.markdown.html_policy import scheme_of
+from nomflow.core.snapshot.picture import look
+from nomflow.core.snapshot.statement import Statement, field_text
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from nomflow.core.snapshot.snapshot import Snapshot
+
+LEAST_SIDE = 400
+"""Pixels. Pages show 320, and 640 on finer screens; less would be blurred."""
+
+MOST_PIXELS = 50_000_000
+"""Width times height: what a phone makes (8064 × 6048). Decoded that is 150 MB, which a runner has."""
+
+_LONGEST = 4096
+_PLAIN_MODES = ("100644", "100755")
+
+
+@record
+class PhotoFile:
+    """A file as git has it at the commit judged, and what its first bytes say. ``mode`` is git's, empty where there is
+    no such file; ``size`` is in bytes; ``sha256`` and the rest are empty where the file was too large to be read."""
+
+    path: str
+    mode: str = ""
+    size: int = 0
+    blob: str = ""
+    sha256: str = ""
+    format: str = ""
+    width: int = 0
+    height: int = 0
+
+    @property
+    def plain(self) -> bool:
+        """Whether it is a file: no link, folder or other repository."""
+        return self.mode in _PLAIN_MODES
+
+
+def photo_path(typed: str, page: str) -> str:
+    """The path in the repository that a statement at ``page`` names, or ``""`` where that is no path inside it.
+
+    Relative to the statement; with ``/`` in front, to the repository. The only way from what somebody typed to a file.
+    """
+    if not typed or scheme_of(typed) or typed.startswith("//") or "\\" in typed or "%2e" in typed.lower():
+        return ""
+    if not typed.isprintable() or len(typed.encode("utf-8", "replace")) > _LONGEST:
+        return ""
+    path = normpath(typed.lstrip("/") if typed.startswith("/") else join(dirname(page), typed))
+    parts = path.split("/")
+    return "" if path.startswith("/") or {".", ".."}.intersection(parts) or ".git" in path.lower().split("/") else path
+
+
+def shown_photo(snapshot: Snapshot) -> PhotoFile | None:
+    """The photo of a nomination, if its file was there and could be read."""
+    file = snapshot.photo
+    if not isinstance(file, PhotoFile) or not file.plain or not file.sha256 or not asks_for_photos(snapshot.election):
+        return None
+    return file if file.path == named_photo(snapshot.statement, snapshot.election) else None
+
+
+def photo_file(path: str, mode: str, raw: bytes) -> PhotoFile:
+    """What is known of a file that was read whole."""
+    from hashlib import sha256
+
+    seen = look(raw)
+    digest = sha256(raw).hexdigest()
+    return PhotoFile(path, mode, len(raw), git_blob_sha(raw), digest, seen.format, seen.width, seen.height)
+
+
+def asks_for_photos(election: Election) -> bool:
+    """Whether statements of this election may name a photo that is shown."""
+    field = election.statement.front_matter.fields.get("photo")
+    return field is not None and field.public
+
+
+def named_photo(statement: Statement | None, election: Election) -> str:
+    """The path of the photo that a statement names, ``""`` without one."""
+    return photo_path(field_text(statement, election, "photo"), statement.path) if statement else ""

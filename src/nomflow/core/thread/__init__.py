@@ -1,0 +1,1 @@
+"""One comment or review body, read into acts. Knows no election."""

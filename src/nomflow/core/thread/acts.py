@@ -1,0 +1,101 @@
+"""What people can say in a thread: the words of commands, phrases, acts and near misses."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from enum import StrEnum
+
+from nomflow.core.basics.record import record
+from nomflow.core.thread.employer import employers_in
+
+
+class Kind(StrEnum):
+    """What an act does. The value is the word of its command."""
+
+    ENDORSE = "endorse"
+    UNENDORSE = "unendorse"
+    ACKNOWLEDGE = "acknowledge"
+    DECLINE_ACKNOWLEDGEMENT = "decline-acknowledgement"
+    ACCEPT = "accept"
+    DECLINE = "decline"
+    WITHDRAW = "withdraw"
+    HELP = "help"
+    RECHECK = "recheck"
+    EXPLAIN = "explain"
+    EXTEND = "extend"
+    CONFIRM = "confirm"
+    DISQUALIFY = "disqualify"
+
+    @property
+    def form(self) -> str:
+        """How to write it: ``/endorse``, ``/nomflow extend DATE REASON``."""
+        after = {Kind.EXPLAIN: " RULE", Kind.EXTEND: " DATE REASON", Kind.DISQUALIFY: " REASON"}.get(self, "")
+        return f"/nomflow {self.value}{after}" if self in NOMFLOW else f"/{self.value}"
+
+
+NOMFLOW = frozenset({Kind.HELP, Kind.RECHECK, Kind.EXPLAIN, Kind.EXTEND, Kind.CONFIRM, Kind.DISQUALIFY})
+"""The kinds whose command begins with ``/nomflow``."""
+
+EVERY_COMMAND: Collection[Kind] = frozenset(Kind)
+
+
+class Match(StrEnum):
+    """How much of a line a phrase must be."""
+
+    LINE = "line"
+    """All of it, but for marks, emoji, and a stated employer. The safe choice."""
+    START = "start"
+    """It begins the line, or a sentence in it."""
+    ANYWHERE = "anywhere-in-line"
+    """It stands somewhere in the line, as NixOS's "comment containing !endorse"."""
+
+
+@record
+class Phrase:
+    """Words that an election counts as an act: ``!endorse``, ``I support``, ``I * support``.
+
+    ``*`` stands for anything within a sentence. Letter case and the width of spaces make no difference; whole words
+    must match. A phrase of nothing but ``*`` and spaces matches nothing.
+    """
+
+    text: str
+    match: Match = Match.LINE
+    kind: Kind = Kind.ENDORSE
+
+
+@record
+class Act:
+    """One thing somebody said, in line ``line`` (from 1) of a comment or a review.
+
+    ``argument`` is what the command needs: the employer of an endorsement as typed ("" if none was stated), the rule to
+    explain, date and reason of an extension, the reason of a disqualification. ``phrase`` is the election's phrase that
+    was used, "" for a command.
+    """
+
+    kind: Kind
+    line: int
+    argument: str = ""
+    phrase: str = ""
+
+    @property
+    def employers(self) -> tuple[str, ...]:
+        """The stated employers of an endorsement, one by one."""
+        return employers_in(self.argument) if self.kind is Kind.ENDORSE else ()
+
+
+@record
+class NearMiss:
+    """Something that does not count but was probably meant as ``kind``: ``meant`` is the right form to answer with."""
+
+    kind: Kind
+    line: int
+    typed: str
+    meant: str
+
+
+@record
+class Acts:
+    """What one body says, in the order of its lines. If two acts contradict each other, the later one decides."""
+
+    acts: tuple[Act, ...] = ()
+    near_misses: tuple[NearMiss, ...] = ()

@@ -1,0 +1,236 @@
+"""Which lines of a GitHub comment its author really says, and does not quote, show or hide.
+
+A small scanner of its own over the block structure of GitHub's Markdown (https://github.github.com/gfm/), linear in
+the size of the text. In doubt a line does not count: an endorsement that was not meant is worse than a question back.
+
+Not said: block quotes (with the lines right below them that GitHub draws into the quote), fenced and indented code,
+HTML comments, the inside of ``<details>``, ``<pre>``, ``<blockquote>`` and their like, the quoted part of a mail reply.
+Within a line, inline code, struck-out text and the words of links are put out of reach; pictures are left out.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left, bisect_right
+from functools import cache
+
+from nomflow.core.basics.record import record
+
+GONE = "\ufffc"
+"""Stands in a line's text for what is not plain text: inline code, struck-out text, the edges and spaces of a link."""
+
+_MARKERS = r"(?: {0,3}(?:[-+*]|[0-9]{1,9}[.)])[ \t]+)*"
+_FENCE = r" {0,3}(`{3,}(?=[^`]*$)|~{3,})"
+_INDENTED = r" {4}| {0,3}\t"
+_ENDS_A_QUOTE = r" {0,3}(?:#{1,6}[ \t]|[-+*][ \t]|[0-9]{1,9}[.)][ \t]|(?:[-*_][ \t]*){3,}$)"
+_INVISIBLE = dict.fromkeys((0xAD, 0xFEFF, *range(0x200B, 0x2010), *range(0x202A, 0x202F), *range(0x2060, 0x2065)))
+_MAIL_STARTS = ("on ", "am ", "le ", "el ", "em ", "il ", "op ", "dne ")
+_MAIL_VERBS = ("wrote:", "schrieb", "écrit", "escribió", "escreveu", "scritto", "schreef", "napsal")
+_MAIL_LETTERS = frozenset({"--", "**", "*f", "fr", *(word[:2] for word in _MAIL_STARTS)})
+_MAIL_HEADERS = ("to:", "sent:", "date:", "cc:", "subject:")
+
+
+@record
+class Line:
+    """One line as it reads: spaces folded, invisible characters dropped. ``number`` counts from 1."""
+
+    text: str
+    number: int
+
+
+def visible_lines(body: str) -> tuple[Line, ...]:
+    """The lines of a comment's or review's Markdown that are their author's own words. Never fails."""
+    return read_lines(body)[0]
+
+
+def read_lines(body: str) -> tuple[tuple[Line, ...], tuple[Line, ...]]:
+    """The visible lines, and those that fell into the quote above them for want of an empty line."""
+    reader = _Reader(body.replace("\r\n", "\n").replace("\r", "\n"))
+    reader.read()
+    return tuple(reader.said), tuple(reader.swallowed)
+
+
+class _Reader:
+    def __init__(self, text: str) -> None:
+        self.text = text
+        self.raw = text.split("\n")
+        self.said: list[Line] = []
+        self.swallowed: list[Line] = []
+        self.fence: tuple[str, int] | None = None  # what opened it, and how far its list item is indented
+        self.in_quote = False
+        self.in_paragraph = False
+        self.inside: dict[str, int] = {}  # open HTML elements that hide their content
+        self.resume = 0  # where a span that began on an earlier line ends
+        self.filler = ""
+        self._runs: dict[str, list[int]] | None = None
+        self._breaks: list[int] = []
+
+    def read(self) -> None:
+        start = 0
+        for number, line in enumerate(self.raw, 1):
+            end = start + len(line)
+            if self.resume > start:
+                if self.resume <= end:
+                    self._keep(number, self.filler + self._inline(self.resume, end))
+            elif not self._is_block(line):
+                text = self._inline(start, end)
+                if self._is_quoted_mail(number, text):
+                    return
+                self._keep(number, text)
+            start = end + 1
+
+    def _is_block(self, line: str) -> bool:
+        """Whether the line is no text of its own: blank, code, a quote. Moves the state of the blocks on."""
+        if self.fence and self._in_fence(line):
+            return True
+        if not line[:1].isalpha() and self._opens_block(line):
+            return True
+        self.in_paragraph = True
+        return False
+
+    def _opens_block(self, line: str) -> bool:
+        if not line.strip(" \t"):
+            self.in_quote = self.in_paragraph = False
+            return True
+        markers = re.match(_MARKERS, line)
+        column = markers.end() if markers else 0
+        rest = line[column:]
+        quote = rest.lstrip(" \t")
+        if quote.startswith(">"):
+            self.in_quote = bool(quote.strip("> \t"))
+            self.in_paragraph = False
+            return True
+        if found := re.match(_FENCE, rest):
+            self.fence = (found[1], column)
+            self.in_quote = self.in_paragraph = False
+            return True
+        if self.in_quote and re.match(_ENDS_A_QUOTE, line):
+            self.in_quote = False
+        return not self.in_paragraph and not self.in_quote and re.match(_INDENTED, line) is not None
+
+    def _in_fence(self, line: str) -> bool:
+        if self.fence is None:
+            return False
+        opener, column = self.fence
+        bare = line.lstrip(" \t")
+        indent = len(line) - len(bare)
+        if column and bare and indent < column:  # the list item ended, and the fence with it
+            self.fence = None
+            return False
+        closing = bare.rstrip(" \t")
+        only_marks = len(closing) >= len(opener) and not closing.strip(opener[0])
+        if only_marks and indent <= column + 3 and "\t" not in line[:indent]:
+            self.fence = None
+        return True
+
+    def _keep(self, number: int, text: str) -> None:
+        if not text.isascii():
+            text = text.translate(_INVISIBLE)
+        folded = " ".join(text.split())
+        if not folded.strip(GONE + " "):
+            return
+        if self.in_quote:
+            self.swallowed.append(Line(folded, number))
+        elif not (self.raw[number - 1][0] in " \t" and re.match(_INDENTED, self.raw[number - 1])):
+            self.said.append(Line(folded, number))
+
+    def _inline(self, pos: int, end: int) -> str:
+        """The text from ``pos`` to ``end`` without what is not plain text. May run on into later lines."""
+        kept: list[str] = []
+        search = _tokens().search
+        while pos < end and (found := search(self.text, pos, end)):
+            seen = not self.inside
+            if seen:
+                kept.append(self.text[pos : found.start()])
+            mark, pos = found[0], found.end()
+            shown = mark
+            if mark[0] in "`~":
+                close = self._closer(mark, pos)
+                if close >= 0:
+                    shown, pos = GONE, close + len(mark)
+            elif mark == "<!--":
+                pos = self._comment_end(found.start())
+                shown = " " if pos <= len(self.text) else GONE
+            elif found["tag"]:
+                shown = GONE
+                self._html(found["tag"].lower(), -1 if found["closing"] else 1)
+            elif mark[0] in "!<":
+                shown = " "
+            elif mark[0] == "[":
+                shown = GONE + found["link"].replace(" ", GONE) + GONE
+            if seen or not self.inside:
+                kept.append(shown)
+            if pos > end:
+                self.resume, self.filler = pos, shown
+        if pos < end and not self.inside:
+            kept.append(self.text[pos:end])
+        return "".join(kept)
+
+    def _closer(self, run: str, pos: int) -> int:
+        """Where the same run of backticks or tildes comes again in the same paragraph, or -1."""
+        if self._runs is None:
+            self._runs = {}
+            for found in re.finditer(r"`+|~~+", self.text):
+                self._runs.setdefault(found[0], []).append(found.start())
+            self._breaks = [found.start() for found in _breaks().finditer(self.text)]
+        places = self._runs.get(run, [])
+        index = bisect_left(places, pos)
+        if index == len(places):
+            return -1
+        limit = bisect_right(self._breaks, pos)
+        return -1 if limit < len(self._breaks) and self._breaks[limit] <= places[index] else places[index]
+
+    def _comment_end(self, start: int) -> int:
+        close = self.text.find("-->", start + 2)
+        return close + 3 if close >= 0 else len(self.text) + 1
+
+    def _html(self, tag: str, more: int) -> None:
+        count = self.inside.get(tag, 0) + more
+        if count > 0:
+            self.inside[tag] = count
+        else:
+            self.inside.pop(tag, None)
+
+    def _is_quoted_mail(self, number: int, text: str) -> bool:
+        """Whether a mail program put what follows below the reply. A ``>`` quote after it is treated as any quote."""
+        if text[:2].lower() not in _MAIL_LETTERS:
+            return False
+        low = text[:300].lower().lstrip("*_ ")
+        if low.startswith(("-----original message", "----- original message", "---------- forwarded message")):
+            return True
+        if low.startswith("from:"):
+            below = (line.lstrip("*_> \t")[:10].lower() for line in self.raw[number : number + 4])
+            return any(line.startswith(_MAIL_HEADERS) for line in below)
+        return low.startswith(_MAIL_STARTS) and self._is_attribution(number, low)
+
+    def _is_attribution(self, number: int, low: str) -> bool:
+        """``On 1 October 2026 somebody wrote:``, on up to three lines, with anything but a ``>`` quote below."""
+        for after in range(number, number + 3):
+            if low.endswith(":") and any(verb in low for verb in _MAIL_VERBS):
+                below = after
+                while below < len(self.raw) and not self.raw[below].strip():
+                    below += 1
+                quoted = below < len(self.raw) and self.raw[below].lstrip().startswith(">")
+                return not quoted and any(letter.isdigit() for letter in low)
+            low += " " + (self.raw[after][:300].strip().lower() if after < len(self.raw) else "")
+        return False
+
+
+@cache
+def _tokens() -> re.Pattern[str]:
+    hiding = "a|blockquote|code|del|details|kbd|pre|q|s|samp|script|strike|style|template|textarea"
+    return re.compile(
+        r"\\[^\w\s]|`+|~~+|<!--"
+        rf"|<(?P<closing>/)?(?P<tag>{hiding})(?=[\s/>])[^<>\n]*>|<(?:br|hr|img)(?=[\s/>])[^<>\n]*>"
+        r"|!\[[^\[\]\n]*\](?:\([^()\n]*\)|\[[^\[\]\n]*\])"
+        r"|\[(?P<link>[^\[\]\n]*)\](?:\([^()\n]*\)|\[[^\[\]\n]*\])",
+        re.IGNORECASE,
+    )
+
+
+@cache
+def _breaks() -> re.Pattern[str]:
+    """Lines that end a paragraph, and with it every open span."""
+    return re.compile(
+        r"^(?:[ \t]*$|[ \t]*>| {0,3}(?:`{3,}[^`\n]*$|~~~|#{1,6}[ \t]|[-+*][ \t]|[0-9]{1,9}[.)][ \t]))", re.MULTILINE
+    )

@@ -1,0 +1,188 @@
+"""A past election once more, event by event: when did each nomination first qualify?
+
+Qualifying is what endorsers and nominees bring about: opened in time, accepted, allowed to stand, enough endorsements.
+Whether a pull request was merged or closed is left out, because that is the decision to compare with.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import datetime
+
+from nomflow.core.basics.answer import Answer, Outcome, Text
+from nomflow.core.basics.record import record, replace
+from nomflow.core.basics.time import Window, utc
+from nomflow.core.endorsements.tally import tally
+from nomflow.core.evaluate import Report, Rule, evaluate
+from nomflow.core.nomination.evidence import Evidence
+from nomflow.core.nomination.nominee import nominee_of
+from nomflow.core.nomination.standing import Acceptance, consent, withdrawal
+from nomflow.core.roll.roll import Roll
+from nomflow.core.snapshot.snapshot import (
+    Comment,
+    PullRequest,
+    PullRequestState,
+    Review,
+    ReviewState,
+    Snapshot,
+)
+
+#: The rules that make a nomination qualify; form and officers' confirmations are other matters.
+QUALIFYING = (
+    "submitted-in-time",
+    "acceptance",
+    "still-standing",
+    "nominee-may-stand",
+    "nominator-may-nominate",
+    "endorsement-count",
+)
+
+
+@record
+class Change:
+    """From when on a nomination qualified, did not (any more), or nobody could tell (``None``)."""
+
+    at: datetime
+    qualifies: bool | None
+
+
+@record
+class Replayed:
+    """One nomination over time. ``then`` and ``end`` are how many endorsements counted when it first qualified, and at
+    the end; ``missing`` says what it lacked at the end; ``people`` is the evidence at the end."""
+
+    nominee: str
+    number: int
+    url: str
+    needed: int
+    first: datetime | None
+    then: int
+    end: int
+    qualifies: bool | None
+    withdrawn: bool
+    changes: tuple[Change, ...]
+    missing: tuple[Text, ...]
+    people: tuple[Evidence, ...]
+
+
+def replay(snapshot: Snapshot, rules: Iterable[Rule]) -> Replayed:
+    """Judges a nomination at every moment at which something happened. The snapshot needs its pull request."""
+    pull_request = snapshot.pull_request
+    if pull_request is None:
+        raise ValueError("a replay needs the pull request")
+    asked = tuple(rule for rule in rules if rule.id in QUALIFYING)
+    changes: list[Change] = []
+    first: datetime | None = None
+    then = 0
+    for at in moments(snapshot):
+        report = evaluate(_undecided(as_of(snapshot, at)), asked)
+        qualifies = _qualifies(report)
+        if not changes or changes[-1].qualifies is not qualifies:
+            changes.append(Change(at, qualifies))
+        if qualifies and first is None:
+            first, then = at, _counted(report.snapshot)
+    last = _undecided(as_of(snapshot, snapshot.taken_at))
+    report = evaluate(last, asked)
+    return Replayed(
+        nominee_of(snapshot).handle,
+        pull_request.number,
+        pull_request.url,
+        snapshot.election.endorsements.count,
+        first,
+        then,
+        _counted(last),
+        _qualifies(report),
+        withdrawal(last) is not None or consent(last).state is Acceptance.DECLINED,
+        tuple(changes),
+        tuple(verdict.outcome.text for verdict in report.verdicts if _is_missing(verdict.outcome)),
+        tally(last).people,
+    )
+
+
+def moments(snapshot: Snapshot) -> tuple[datetime, ...]:
+    """Every time at which the verdict can change, in order, none later than the snapshot's own."""
+    pull_request, windows = snapshot.pull_request, snapshot.election.windows
+    if pull_request is None:
+        return (snapshot.taken_at,)
+    times: set[datetime | None] = {pull_request.created_at, pull_request.ready_at, snapshot.taken_at}
+    for review in pull_request.reviews:
+        times |= {review.submitted_at, review.edited_at, review.dismissed_at}
+    for comment in pull_request.comments:
+        times |= {comment.created_at, comment.edited_at}
+    times |= {status.at for status in pull_request.statuses}
+    times |= {_opens(windows.nominations), _opens(windows.endorsed), _opens(windows.accepted)}
+    if isinstance(snapshot.roll, Roll):
+        times.add(snapshot.roll.holds_from)
+    known = {time for time in times if time is not None}
+    return tuple(sorted(time for time in known if pull_request.created_at <= time <= snapshot.taken_at))
+
+
+def as_of(snapshot: Snapshot, at: datetime) -> Snapshot:
+    """What was known at a time: only acts up to it, and later edits, dismissals and decisions undone as far as the
+    snapshot records what was there before. The statement, the roll and labels stay as they are."""
+    pull_request = snapshot.pull_request
+    others = snapshot.others
+    if isinstance(others, tuple):
+        others = tuple(other for other in others if other.created_at is None or other.created_at <= at)
+    if pull_request is None:
+        return replace(snapshot, taken_at=at, others=others)
+    return replace(snapshot, taken_at=at, others=others, pull_request=_pull_request_as_of(pull_request, at))
+
+
+def _pull_request_as_of(pull_request: PullRequest, at: datetime) -> PullRequest:
+    merged = pull_request.merged_at is not None and pull_request.merged_at <= at
+    ended = merged or (pull_request.closed_at is not None and pull_request.closed_at <= at)
+    waits = pull_request.ready_at is not None and pull_request.ready_at > at
+    return replace(
+        pull_request,
+        draft=pull_request.draft or waits,
+        ready_at=None if waits else pull_request.ready_at,
+        state=pull_request.state if ended else PullRequestState.OPEN,
+        merged_at=pull_request.merged_at if merged else None,
+        closed_at=pull_request.closed_at if ended else None,
+        reviews=tuple(_review_as_of(review, at) for review in pull_request.reviews if review.submitted_at <= at),
+        comments=tuple(comment for comment in pull_request.comments if _was_said(comment, at)),
+        statuses=tuple(status for status in pull_request.statuses if status.at <= at),
+    )
+
+
+def _review_as_of(review: Review, at: datetime) -> Review:
+    if review.edited_at is not None and review.edited_at > at:
+        review = replace(review, body="", edited_at=None, edited_by=None)
+    later = review.dismissed_at is not None and review.dismissed_at > at
+    if review.state is ReviewState.DISMISSED and later and review.dismissed_from is not None:
+        return replace(review, state=review.dismissed_from, dismissed_at=None, dismissed_from=None)
+    return review
+
+
+def _was_said(comment: Comment, at: datetime) -> bool:
+    """Whether a comment stood there with the words on record: what an edited one said before, nobody knows."""
+    return comment.created_at <= at and (comment.edited_at is None or comment.edited_at <= at)
+
+
+def _undecided(snapshot: Snapshot) -> Snapshot:
+    """Without the decision: a pull request that nobody merged or closed."""
+    assert snapshot.pull_request is not None
+    undone = replace(snapshot.pull_request, state=PullRequestState.OPEN, merged_at=None, closed_at=None)
+    return replace(snapshot, pull_request=undone)
+
+
+def _qualifies(report: Report) -> bool | None:
+    outcomes = [verdict.outcome for verdict in report.verdicts]
+    if any(outcome.answer in (Answer.FAILED, Answer.PENDING) for outcome in outcomes):
+        return False
+    if any(outcome.unavailable or outcome.answer is Answer.CRASHED for outcome in outcomes):
+        return None
+    return True
+
+
+def _is_missing(outcome: Outcome) -> bool:
+    return outcome.unavailable or outcome.answer not in (Answer.PASSED, Answer.SKIPPED)
+
+
+def _counted(snapshot: Snapshot) -> int:
+    return len(tally(snapshot).counted)
+
+
+def _opens(window: Window | None) -> datetime | None:
+    return utc(window.opens) if window and window.opens else None

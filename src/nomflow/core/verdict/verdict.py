@@ -1,0 +1,292 @@
+"""The verdict on a nomination: where it stands, the next step, the rows of its status table, and the gate."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+from nomflow.core.basics.answer import Answer, Text, say
+from nomflow.core.basics.record import record
+from nomflow.core.basics.time import Moment, WindowState, describe_utc
+from nomflow.core.election.choices import Merge
+from nomflow.core.evaluate import Conclusion, Group, Report
+from nomflow.core.nomination.deadlines import close_of, is_over, last_cut_off
+from nomflow.core.nomination.earlier import left_before_changed
+from nomflow.core.nomination.nominee import nominee_of
+from nomflow.core.nomination.officers import decisions
+from nomflow.core.nomination.standing import Acceptance, closed_unmerged, consent, withdrawal
+from nomflow.core.snapshot.snapshot import PullRequestState, Snapshot
+from nomflow.core.verdict.closed import Closed, at_close, came_since
+from nomflow.core.verdict.points import ABOUT_FILES
+from nomflow.core.verdict.rows import Row, rows
+from nomflow.core.verdict.steps import Step, Task, late, outcomes, steps
+
+DESCRIPTION_LIMIT = 140
+"""Characters of a commit status' description (https://docs.github.com/en/rest/commits/statuses)."""
+
+
+class State(StrEnum):
+    """Where a nomination stands."""
+
+    NOT_SUBMITTED = "not-submitted"
+    EARLY = "early"
+    DRAFT = "draft"
+    NOT_READY = "not-ready"
+    WAITING_FOR_ACCEPTANCE = "waiting-for-acceptance"
+    READY = "ready"
+    ON_BALLOT = "on-ballot"
+    COULD_NOT_TELL = "could-not-tell"
+    TOO_LATE = "too-late"
+    WITHDRAWN = "withdrawn"
+    DECLINED = "declined"
+    DISQUALIFIED = "disqualified"
+    CLOSED = "closed"
+
+    @property
+    def over(self) -> bool:
+        """Whether nothing is left to do here."""
+        return self in (State.WITHDRAWN, State.DECLINED, State.DISQUALIFIED, State.CLOSED)
+
+
+class Gate(StrEnum):
+    """The commit status; only ``success`` lets a nomination be merged."""
+
+    SUCCESS = "success"
+    PENDING = "pending"
+    FAILURE = "failure"
+    ERROR = "error"
+
+
+@record
+class NominationVerdict:
+    """``headline`` is the state in a few words, ``said`` what else there is to say about it, each a sentence.
+
+    ``steps`` are in the order in which to take them. ``opens`` and ``published`` are dates worth a line of their own:
+    when nominations open, and when the page appears. ``description`` is one line for the commit status.
+    """
+
+    state: State
+    gate: Gate
+    headline: Text
+    said: tuple[Text, ...]
+    steps: tuple[Step, ...]
+    rows: tuple[Row, ...]
+    description: str
+    opens: Moment | None = None
+    published: Moment | None = None
+
+
+_HEADLINES = {
+    State.NOT_SUBMITTED: "Not submitted yet",
+    State.EARLY: "Nominations are not open yet",
+    State.DRAFT: "Still a draft",
+    State.NOT_READY: "Not ready yet",
+    State.WAITING_FOR_ACCEPTANCE: "Waiting for acceptance",
+    State.READY: "Ready for the officers",
+    State.ON_BALLOT: "On the ballot",
+    State.COULD_NOT_TELL: "Could not be decided",
+    State.TOO_LATE: "Too late",
+    State.WITHDRAWN: "Withdrawn",
+    State.DECLINED: "Declined",
+    State.DISQUALIFIED: "Disqualified",
+    State.CLOSED: "Closed",
+}
+
+
+def verdict_of(report: Report) -> NominationVerdict:
+    """The verdict on the nomination that a report is about."""
+    snapshot, closed = report.snapshot, at_close(report)
+    judged = closed.report if closed else report
+    state = _state_at_close(report, closed) if closed else _state(report)
+    open_steps = () if state.over or state in (State.TOO_LATE, State.ON_BALLOT) else steps(judged)
+    said = _said(report if state.over else judged, state, open_steps)
+    if closed and not state.over:
+        said = (*said, *came_since(snapshot, closed))
+    windows = snapshot.election.windows
+    return NominationVerdict(
+        state,
+        _gate(report, state),
+        say(_HEADLINES[state]),
+        said,
+        open_steps,
+        rows(report),
+        _description(report, state, open_steps),
+        windows.nominations.opens if state is State.EARLY else None,
+        windows.published.opens if windows.published and state is State.ON_BALLOT else None,
+    )
+
+
+def _left(snapshot: Snapshot) -> State | None:
+    """Who no longer stands, at whatever time that was said."""
+    if withdrawal(snapshot) or left_before_changed(snapshot):
+        return State.WITHDRAWN
+    if decisions(snapshot).disqualified:
+        return State.DISQUALIFIED
+    return State.DECLINED if consent(snapshot).state is Acceptance.DECLINED else None
+
+
+def _state_at_close(report: Report, closed: Closed) -> State:
+    """The record's word, but for who left since, and whom officers have confirmed since."""
+    snapshot, standing = report.snapshot, closed.entry.standing.value
+    merged = snapshot.pull_request is not None and snapshot.pull_request.state is PullRequestState.MERGED
+    if gone := _left(snapshot):
+        return gone
+    if standing == "awaits-officers":
+        enough = len(decisions(snapshot).confirmations) >= snapshot.election.nominations.confirmations
+        return State.ON_BALLOT if merged and enough else State.READY
+    if standing == "not-qualified":
+        return State.TOO_LATE if late(closed.report) else State.NOT_READY
+    return State.READY if standing == "on-ballot" and not merged else State(standing)
+
+
+def _state(report: Report) -> State:
+    snapshot = report.snapshot
+    pull_request = snapshot.pull_request
+    if pull_request is None:
+        return State.NOT_SUBMITTED
+    if gone := _left(snapshot):
+        return gone
+    if closed_unmerged(snapshot):
+        return State.CLOSED
+    if pull_request.state is PullRequestState.MERGED:
+        return State.ON_BALLOT
+    if late(report):
+        return State.TOO_LATE
+    if report.conclusion is Conclusion.ERROR:
+        return State.COULD_NOT_TELL
+    return _open_state(report, draft=pull_request.draft)
+
+
+def _open_state(report: Report, *, draft: bool) -> State:
+    """The state of a nomination on which something can still be done."""
+    snapshot = report.snapshot
+    if snapshot.election.windows.nominations.state(snapshot.taken_at) is WindowState.BEFORE:
+        return State.EARLY
+    if draft:
+        return State.DRAFT
+    if report.conclusion is Conclusion.FAILED or snapshot.statement is None:
+        return State.NOT_READY
+    if outcomes(report, Group.ACCEPTANCE, Answer.PENDING):
+        return State.WAITING_FOR_ACCEPTANCE
+    waits = any(outcomes(report, group, Answer.PENDING) for group in Group if group is not Group.OFFICERS)
+    return State.NOT_READY if waits else State.READY
+
+
+def _gate(report: Report, state: State) -> Gate:
+    if state.over or state is State.TOO_LATE:
+        return Gate.FAILURE
+    match report.conclusion:
+        case Conclusion.ERROR:
+            return Gate.ERROR
+        case Conclusion.FAILED:
+            return Gate.FAILURE
+        case _ if report.snapshot.statement is None:
+            return Gate.FAILURE
+        case Conclusion.PASSED if state in (State.READY, State.ON_BALLOT):
+            return Gate.SUCCESS
+    return Gate.PENDING
+
+
+_RECORD = "The name moves to “No longer standing”, and this stays on record."
+
+
+def _said(report: Report, state: State, open_steps: tuple[Step, ...]) -> tuple[Text, ...]:
+    snapshot = report.snapshot
+    match state:
+        case State.WITHDRAWN:
+            return (_withdrawn(snapshot), say(_RECORD))
+        case State.DISQUALIFIED:
+            decided = decisions(snapshot).disqualified
+            assert decided is not None
+            told = "{officer} decided so on {at}. The reason given: {why}"
+            return (say(told, officer=decided.officer, at=describe_utc(decided.at), why=decided.argument),)
+        case State.DECLINED:
+            at, close, name = consent(snapshot).at, last_cut_off(snapshot), nominee_of(snapshot).shown
+            if at and close and at > close:
+                told = "{name} declined the nomination on {at}, after the close."
+                return (say(told, name=name, at=describe_utc(at)), say(_RECORD))
+            return (say("{name} declined the nomination. Nothing is published.", name=name),)
+        case State.CLOSED:
+            told = "This pull request was closed without being merged, so the nomination does not stand."
+            again = say("To go on, reopen it while nominations are open.")
+            return (say(told),) if is_over(snapshot, "nominations") else (say(told), again)
+        case State.TOO_LATE:
+            return late(report)
+        case State.READY:
+            return (_ready(report),)
+        case State.ON_BALLOT:
+            return (say("The nomination was accepted."),)
+        case State.WAITING_FOR_ACCEPTANCE:
+            return (say("Nothing is published before {name} agrees.", name=nominee_of(snapshot).shown),)
+        case State.DRAFT:
+            draft = say("A draft is checked like everything else, and does not count as submitted.")
+            return (draft, *_not_in_steps(report, {step.task for step in open_steps}))
+        case State.NOT_SUBMITTED:
+            return (say("The pull request will also check who nominates, endorses and reviews."),)
+    return _not_in_steps(report, {step.task for step in open_steps})
+
+
+def _withdrawn(snapshot: Snapshot) -> Text:
+    left, other = withdrawal(snapshot), left_before_changed(snapshot)
+    if left is None and other and other.left_at:
+        told = "The nominee left #{number}, which this one changes, on {at}."
+        return say(told, number=other.number, at=describe_utc(other.left_at))
+    assert left is not None
+    return say("The nominee withdrew on {at}.", at=describe_utc(left.at))
+
+
+def _ready(report: Report) -> Text:
+    rules = report.snapshot.election.nominations
+    missing = rules.confirmations - len(decisions(report.snapshot).confirmations)
+    if missing > 1:
+        return say("Nothing is left to do for you; {missing} officers have to confirm.", missing=missing)
+    if missing == 1:
+        return say("Nothing is left to do for you; one officer has to confirm.")
+    match rules.merge:
+        case Merge.WHEN_READY:
+            return say("Nothing is left to do; this is merged by itself.")
+        case Merge.AT_CLOSE if close_of(report.snapshot, "nominations")[0]:
+            return say("Nothing is left to do; this is merged when nominations close.")
+    return say("Nothing is left to do for you; an officer looks at form, not at opinions, and merges.")
+
+
+_STEP_OF = {Group.ACCEPTANCE: Task.ACCEPT, Group.ENDORSEMENTS: Task.ENDORSE, Group.ACKNOWLEDGEMENTS: Task.CONFIRM}
+
+
+def _not_in_steps(report: Report, tasks: set[Task]) -> tuple[Text, ...]:
+    """What could not be told, what keeps the nominee from standing, and whatever else no step would mend."""
+    said = list(_unknown(report))
+    if report.snapshot.statement is None:
+        said.append(say("There is no statement in this pull request yet."))
+    for verdict in report.verdicts:
+        outcome, group = verdict.outcome, verdict.rule.group
+        if outcome.answer is Answer.FAILED:
+            no_step = group not in ABOUT_FILES
+        else:
+            waits = outcome.answer is Answer.PENDING and group not in (Group.OFFICERS, Group.WINDOW)
+            no_step = waits and _STEP_OF.get(group) not in tasks
+        if no_step:
+            said.append(outcome.text)
+    return tuple(said)
+
+
+def _unknown(report: Report) -> tuple[Text, ...]:
+    """Why something could not be told, each reason once."""
+    said: list[Text] = []
+    for verdict in report.verdicts:
+        outcome = verdict.outcome
+        if (outcome.unavailable or outcome.answer is Answer.CRASHED) and outcome.text not in said:
+            said.append(outcome.text)
+    return tuple(said)
+
+
+def _description(report: Report, state: State, open_steps: tuple[Step, ...]) -> str:
+    """The state and the open steps on one line; of other people's words only why something could not be told."""
+    parts: list[Text] = []
+    if state is State.COULD_NOT_TELL:
+        parts += _unknown(report)[:1]
+    if state is not State.READY:
+        parts += [step.short for step in open_steps]
+    line = _HEADLINES[state] + (": " if parts else "") + "; ".join(str(part) for part in parts)
+    shown = "".join(sign if sign.isprintable() else " " for sign in line)
+    plain = " ".join(shown.split())
+    return plain if len(plain) <= DESCRIPTION_LIMIT else plain[: DESCRIPTION_LIMIT - 1].rstrip() + "…"

@@ -1,0 +1,1 @@
+"""Strict YAML in which every value knows its line and column."""

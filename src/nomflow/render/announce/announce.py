@@ -1,0 +1,195 @@
+"""Texts that tell people of an election: as Markdown, as a plain e-mail, and for chats.
+
+They say dates, never "in three days": a text is read later than it was written.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+from functools import lru_cache
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from nomflow.core.basics.errors import UsageError
+from nomflow.core.site.site import CandidatePage, ElectionPage, Phase, Race, Site, Step
+from nomflow.render.announce.media import MEDIA, Form, Medium, Said
+from nomflow.render.site.outcomes import for_the_election, what_follows
+from nomflow.render.site.told import told
+from nomflow.render.site.words import words_in
+
+if TYPE_CHECKING:
+    from jinja2.sandbox import ImmutableSandboxedEnvironment
+
+__all__ = ["Announcement", "Form", "Kind", "announce"]
+
+
+class Kind(StrEnum):
+    """What there is to tell."""
+
+    NOMINATIONS_OPEN = "nominations-open"
+    LAST_DAYS = "last-days"
+    NO_CANDIDATES = "no-candidates"
+    LIST_PUBLISHED = "list-published"
+    VOTING_OPEN = "voting-open"
+    VOTING_LAST_DAYS = "voting-last-days"
+
+
+_FINAL = frozenset(phase for phase in Phase if phase.final)
+_TRUE_IN = {
+    Kind.NOMINATIONS_OPEN: (frozenset({Phase.OPEN}), "Nominations of {election} are not open."),
+    Kind.LAST_DAYS: (frozenset({Phase.OPEN}), "Nominations of {election} are not open."),
+    Kind.NO_CANDIDATES: (_FINAL | {Phase.CHECKING}, "Nominations of {election} have not closed."),
+    Kind.LIST_PUBLISHED: (_FINAL, "The list of candidates of {election} is not final."),
+    Kind.VOTING_OPEN: (frozenset({Phase.VOTING}), "Nobody can vote in {election} at this time."),
+    Kind.VOTING_LAST_DAYS: (frozenset({Phase.VOTING}), "Nobody can vote in {election} at this time."),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Announcement:
+    """A text with its subject; ``text`` alone is complete, too."""
+
+    subject: str
+    text: str
+
+
+_LINKS = {
+    Kind.NOMINATIONS_OPEN: ("stand", "page", "rules", "calendar"),
+    Kind.LAST_DAYS: ("stand", "page", "rules"),
+    Kind.NO_CANDIDATES: ("page", "rules"),
+    Kind.LIST_PUBLISHED: ("page", "calendar"),
+    Kind.VOTING_OPEN: ("where", "page", "calendar"),
+    Kind.VOTING_LAST_DAYS: ("where", "page"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class _Race:
+    """A race as the layout sees it: who stands in it, and what is to be said about their number and order."""
+
+    title: Said
+    wanted: Said
+    people: tuple[Said, ...]
+    sums: Said
+    then: Said
+    order: str
+
+
+def announce(kind: Kind, site: Site, page: ElectionPage, form: Form) -> Announcement:
+    """The text. Raises ``UsageError`` where it would not be true, such as a list before it is final."""
+    phases, otherwise = _TRUE_IN[kind]
+    remedy = " To write the text ahead of time, say for when with --as-of."
+    if page.phase not in phases and not page.voted:
+        why = " ".join(line.striptags() for line in for_the_election(page, words_in("en")))
+        raise UsageError(f"That would not be true of {page.id}. {why}")
+    if page.phase not in phases:
+        raise UsageError(otherwise.format(election=page.id) + remedy)
+    standing = any(race.standing and not race.hidden for race in page.races)
+    if kind is Kind.LIST_PUBLISHED and not standing:
+        raise UsageError(f"Nobody stands in {page.id}. There is a text for that: no-candidates.")
+    if kind is Kind.NO_CANDIDATES and any(race.standing for race in page.races):
+        raise UsageError(f"Somebody stands in {page.id}. There is a text for that: list-published.")
+    if kind is Kind.NO_CANDIDATES and page.under_check:
+        raise UsageError(f"Nominations of {page.id} are still being checked, so nobody can say yet that nobody stands.")
+    medium = MEDIA[form]
+    view = _view(kind, site, page, medium)
+    layout = _environment().get_template(f"{kind}.j2")
+    subject = Said("".join(layout.blocks["subject"](layout.new_context(view))))
+    return Announcement(subject, medium.finish(subject, Said(layout.render(view))))
+
+
+def _view(kind: Kind, site: Site, page: ElectionPage, medium: Medium) -> dict[str, object]:
+    base = site.base_url.rstrip("/")
+    url = f"{base}/{page.id}/" if base else ""
+    known = {
+        "page": ("The election page", url),
+        "calendar": ("Dates for your calendar", f"{url}dates.ics" if url and page.milestones else ""),
+        "stand": ("How to stand", page.stand_url),
+        "rules": ("The rules", page.rules_url),
+        "where": ("Where to vote", page.voting.where_url),
+    }
+    return {
+        "organisation": medium.quote(site.organisation.name),
+        "title": medium.quote(page.title),
+        "about": medium.quote(page.about),
+        "voters": medium.quote(page.voting.voters),
+        "method": medium.quote(page.voting.method),
+        "contact": _contact(page, medium),
+        "date": {step.name.lower(): _date(page, step) for step in Step},
+        "races": tuple(_race(race, url, medium) for race in page.races),
+        "no_vote": not page.voted,
+        "links": tuple(medium.link(label, url) for label, url in map(known.__getitem__, _LINKS[kind]) if url),
+        "item": medium.item,
+        "heading": medium.heading,
+    }
+
+
+def _date(page: ElectionPage, step: Step) -> Said:
+    milestone = page.milestone(step)
+    return Said(told(milestone)) if milestone else Said()
+
+
+def _contact(page: ElectionPage, medium: Medium) -> Said:
+    if page.help.email:
+        return medium.mail(page.help.email)
+    return medium.link("Ask the election officers", page.help.url)
+
+
+def _race(race: Race, url: str, medium: Medium) -> _Race:
+    standing = () if race.hidden else race.standing
+    title, term = medium.quote(race.title), medium.quote(race.term)
+    seats = _number(race.seats, "seat", "seats")
+    people = _number(len(standing), "candidate", "candidates")
+    then = what_follows(race, words_in("en"))
+    return _Race(
+        title,
+        Said((f"{title}: {seats}" if title else seats) + (f", {term}" if term else "")),
+        tuple(_link(person, standing, url, medium) for person in standing),
+        Said() if race.hidden else Said(f"{people} for {seats}." if standing else "Nobody is standing."),
+        Said(then.unescape()) if then else Said(),
+        "drawn" if race.order.drawn else str(race.order.rule),
+    )
+
+
+def _link(person: CandidatePage, among: tuple[CandidatePage, ...], url: str, medium: Medium) -> Said:
+    """The name as the page shows it, with the id where two share it."""
+    twins = sum(each.name == person.name for each in among) > 1
+    name = f"{person.name} ({person.id})" if twins else person.name or person.id
+    return medium.link(name, f"{url}candidates/{person.id}/" if url else "")
+
+
+def _number(count: int, one: str, many: str) -> str:
+    return f"{count} {one if count == 1 else many}"
+
+
+@lru_cache(maxsize=1)
+def _environment() -> ImmutableSandboxedEnvironment:
+    from jinja2 import FileSystemLoader, StrictUndefined
+    from jinja2.sandbox import ImmutableSandboxedEnvironment
+
+    class Environment(ImmutableSandboxedEnvironment):
+        """What is put together of quoted pieces is quoted."""
+
+        concat = staticmethod(lambda pieces: Said("".join(pieces)))
+
+    package = Path(__file__).parents[1]
+    installed = package / "templates"
+    folder = (installed if installed.is_dir() else package.parents[1] / "templates") / "announce"
+    return Environment(
+        loader=FileSystemLoader(folder),
+        autoescape=False,  # these are texts; ``finalize`` lets nothing pass that was not quoted for its medium
+        finalize=_quoted,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        auto_reload=False,
+    )
+
+
+def _quoted(value: object) -> object:
+    from jinja2 import Undefined
+
+    if isinstance(value, Said | Undefined):
+        return str(value)
+    raise TypeError("a value was not quoted for its medium, so it cannot stand in an announcement")

@@ -1,0 +1,180 @@
+"""The comment on a nomination's pull request: one, edited in place, the face that nomflow shows to people."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from types import MappingProxyType
+
+from nomflow import __version__
+from nomflow.core.basics.errors import ConfigError, Fault
+from nomflow.core.basics.place import Place
+from nomflow.core.basics.record import record, replace
+from nomflow.core.basics.time import utc
+from nomflow.core.election.choices import Reminding, Visibility
+from nomflow.core.evaluate import Report
+from nomflow.core.nomination.deadlines import is_over
+from nomflow.core.site.candidate import candidate_page, page_id
+from nomflow.core.site.site import CandidatePage
+from nomflow.core.verdict.reminders import due_reminder
+from nomflow.core.verdict.verdict import NominationVerdict, State, verdict_of
+from nomflow.render.comment.listing import Section, shared_out
+from nomflow.render.comment.markdown import NOTHING, Markdown, code, joined, linked, put, words
+from nomflow.render.comment.next_step import commands, next_steps
+from nomflow.render.comment.notice import reminder_line
+from nomflow.render.comment.people import endorsements_section, replies_section, reviewers_section
+from nomflow.render.comment.points import points_section
+from nomflow.render.comment.preview import Preview, preview
+from nomflow.render.comment.template import MAIN, laid_out
+from nomflow.render.comment.verdict import RowView, row_views, verdict_line
+from nomflow.render.quote import NAME_LIMIT, shortened
+
+MARKER = "<!-- nomflow:comment v1 "
+"""How the first line of our comment begins. What follows it may change when a nominee's file is renamed."""
+
+LIMIT = 60_000
+"""Characters of a whole comment, below the 65,536 at which GitHub refuses it."""
+
+REST_LIMIT = 14_000
+"""Characters of everything but the preview."""
+
+_FOLDS = 600
+_NONE: Mapping[str, str] = MappingProxyType({})
+
+
+@record
+class Comment:
+    """``body`` is what to post. ``digest`` changes with everything in it but the line that holds it, so that an
+    unchanged comment need not be edited. ``title`` is plain text."""
+
+    body: str
+    digest: str
+    title: str
+
+
+@record
+class View:
+    """What the layout may show."""
+
+    title: Markdown
+    verdict: Markdown
+    reminder: Markdown
+    footer: Markdown
+    rows: tuple[RowView, ...] = ()
+    points: Section | None = None
+    reviewers: Section | None = None
+    endorsements: Section | None = None
+    replies: Section | None = None
+    preview: Preview | None = None
+    next: tuple[Markdown, ...] = ()
+    commands: tuple[Markdown, ...] = ()
+
+
+def render_comment(
+    report: Report, *, page_url: str = "", rules_url: str = "", overrides: Mapping[str, str] = _NONE
+) -> Comment:
+    """The comment about the nomination that a report is about; equal reports give equal bytes.
+
+    ``page_url`` is where the candidate's page is published, ``rules_url`` where the rules can be read; both may be
+    unknown. ``overrides`` maps ``comment.md.j2`` to an organisation's own layout, from the base branch. Raises
+    ``ConfigError`` when that layout does not work.
+    """
+    snapshot = report.snapshot
+    candidate = candidate_page(report)
+    verdict = verdict_of(report)
+    view = _within(_view(report, verdict, candidate, page_url or page_url_of(report), rules_url), overrides)
+    if not verdict.state.over:
+        room = LIMIT - len(laid_out(view, overrides)) - _FOLDS
+        shown = preview(candidate, snapshot.config.site.all_languages[0], min(room, LIMIT - REST_LIMIT))
+        view = replace(view, preview=shown)
+    text = laid_out(view, overrides).strip() + "\n"
+    marker = f"{MARKER}election={page_id(snapshot.election.id)} candidate={candidate.id} -->"
+    digest = _digest(f"{marker}\n{text}")
+    head = snapshot.pull_request.head if snapshot.pull_request else ""
+    state = f"<!-- nomflow:state head={_hexadecimal(head)} digest={digest} -->"
+    body = f"{marker}\n{state}\n{text}"
+    if len(body) > LIMIT:
+        told = f"With this template the comment has {len(body)} characters; {LIMIT} are the most that fit."
+        raise ConfigError([Fault(told, Place(MAIN))])
+    return Comment(body, digest, " · ".join(part for part in _title_parts(report, candidate) if part))
+
+
+def _view(report: Report, verdict: NominationVerdict, candidate: CandidatePage, page_url: str, rules_url: str) -> View:
+    view = View(
+        joined([words(part) for part in _title_parts(report, candidate)], " · "),
+        verdict_line(report, verdict, page_url),
+        _reminder(report, verdict),
+        _footer(report, candidate, rules_url),
+        replies=replies_section(report),
+    )
+    if verdict.state.over:
+        return view
+    return replace(
+        view,
+        rows=row_views(verdict),
+        points=points_section(report),
+        reviewers=reviewers_section(report),
+        endorsements=endorsements_section(report, invites=verdict.state is not State.TOO_LATE),
+        next=() if verdict.state is State.TOO_LATE else next_steps(report),
+        commands=commands(report),
+    )
+
+
+def _reminder(report: Report, verdict: NominationVerdict) -> Markdown:
+    if report.snapshot.election.reminders.by is not Reminding.EDIT:
+        return NOTHING
+    due = due_reminder(report, verdict)
+    return reminder_line(due) if due else NOTHING
+
+
+def page_url_of(report: Report) -> str:
+    """Where the candidate's page stands; nothing while no names are shown, or where nobody knows."""
+    snapshot = report.snapshot
+    election, base = snapshot.election, snapshot.config.site.url.rstrip("/")
+    published = election.windows.published
+    sealed = election.publication.visibility is Visibility.SEALED
+    at = published.opens if published else None
+    hidden = utc(at) > snapshot.taken_at if at else not is_over(snapshot, "nominations")
+    if not base or (sealed and hidden):
+        return ""
+    return f"{base}/{page_id(election.id)}/candidates/{candidate_page(report).id}/"
+
+
+def _within(view: View, overrides: Mapping[str, str]) -> View:
+    """The view with its lists no longer than there is room for."""
+    room = REST_LIMIT - len(laid_out(view, overrides)) - _FOLDS
+    lists = (view.points, view.reviewers, view.endorsements, view.replies)
+    points, reviewers, endorsements, replies = shared_out(lists, room)
+    return replace(view, points=points, reviewers=reviewers, endorsements=endorsements, replies=replies)
+
+
+def _title_parts(report: Report, candidate: CandidatePage) -> tuple[str, str]:
+    name = shortened(" ".join(candidate.name.split()), NAME_LIMIT)
+    return f"Nomination of {name}", report.snapshot.election.title
+
+
+def _footer(report: Report, candidate: CandidatePage, rules_url: str) -> Markdown:
+    pull_request = report.snapshot.pull_request
+    head, about = _hexadecimal(pull_request.head) if pull_request else "", NOTHING
+    if pull_request and head:
+        commit = linked(code(head[:7]), f"{pull_request.url.rpartition('/pull/')[0]}/commit/{head}")
+        about = put("For commit {commit}", commit=commit)
+    section = NOTHING
+    if candidate.statement:
+        from nomflow.render.site.section import section_sha256
+
+        section = put("section {hash}", hash=code(f"sha256:{section_sha256(candidate)[:12]}"))
+    rules = linked(put("rules"), rules_url) if rules_url else NOTHING
+    version = put("nomflow {version}", version=words(__version__))
+    parts = (about, section, version, rules, put("help: comment `/nomflow help`"))
+    promise = "This comment mentions nobody, and nothing of this pull request is ever run to make it."
+    return joined([joined(parts, " · "), put(promise)], ". ")
+
+
+def _digest(text: str) -> str:
+    from hashlib import sha256
+
+    return f"sha256:{sha256(text.encode('utf-8', 'surrogatepass')).hexdigest()[:16]}"
+
+
+def _hexadecimal(text: str) -> str:
+    return "".join(sign for sign in text.lower() if sign in "0123456789abcdef")[:64]

@@ -1,0 +1,100 @@
+"""What every renderer shows of a report, in one order and counted in one way."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from enum import StrEnum
+
+from nomflow.core.basics.answer import Answer, Fix, Level, Text
+from nomflow.core.basics.place import Place
+from nomflow.core.basics.record import record
+from nomflow.core.evaluate import Needs, Report, Rule, Verdict
+
+
+class Kind(StrEnum):
+    """What a finding asks of its reader; ``error`` is a rule that could not tell, or that crashed."""
+
+    MUST = "must"
+    TIP = "tip"
+    WAITING = "waiting"
+    ERROR = "error"
+
+
+@record
+class Shown:
+    """One line of what a person reads."""
+
+    kind: Kind
+    rule: Rule
+    text: Text
+    place: Place | None = None
+    fix: Fix | None = None
+
+
+def shown(report: Report) -> tuple[Shown, ...]:
+    """Everything to say: by place, what must be fixed first at one place; then what has no place."""
+    return tuple(sorted((each for verdict in report.verdicts for each in _of(verdict)), key=_order))
+
+
+def _of(verdict: Verdict) -> Iterator[Shown]:
+    outcome = verdict.outcome
+    said = False
+    for finding in outcome.findings:
+        kind = Kind.MUST if finding.level is Level.MUST else Kind.TIP
+        if outcome.answer is Answer.PENDING and finding.text == outcome.text:
+            kind = Kind.WAITING
+        said = said or kind is _whole(verdict)
+        yield Shown(kind, verdict.rule, finding.text, finding.place, finding.fix)
+    whole = _whole(verdict)
+    if whole and not said:
+        yield Shown(whole, verdict.rule, outcome.text)
+
+
+def _whole(verdict: Verdict) -> Kind | None:
+    outcome = verdict.outcome
+    if outcome.unavailable or outcome.answer is Answer.CRASHED:
+        return Kind.ERROR
+    return {Answer.FAILED: Kind.MUST, Answer.PENDING: Kind.WAITING}.get(outcome.answer)
+
+
+def _order(each: Shown) -> tuple[bool, str, int, int, int]:
+    rank = tuple(Kind).index(each.kind)
+    if each.place is None:
+        return True, "", 0, 0, rank
+    return False, each.place.path, each.place.line, each.place.column, rank
+
+
+def counted(number: int, noun: str) -> str:
+    """``1 file``, ``2 files``."""
+    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
+
+
+def summary(reports: Sequence[Report]) -> str:
+    """One line for all reports, such as ``2 files: 5 to fix, 3 tips; 12 rules skipped …``."""
+    kinds = [each.kind for report in reports for each in shown(report)]
+    musts, tips, waiting, errors = (kinds.count(kind) for kind in Kind)
+    said = [f"{musts} to fix" if musts else "nothing to fix"]
+    said += [counted(tips, "tip")] if tips else []
+    said += [f"{waiting} waiting"] if waiting else []
+    said += [f"{errors} could not be answered"] if errors else []
+    noun = "nomination" if any(report.snapshot.pull_request for report in reports) else "file"
+    return f"{counted(len(reports), noun)}: {', '.join(said)}{_skips(reports)}"
+
+
+def _skips(reports: Sequence[Report]) -> str:
+    remote: set[str] = set()
+    others: set[str] = set()
+    for report in reports:
+        for verdict in report.verdicts:
+            if verdict.outcome.answer is not Answer.SKIPPED or verdict.outcome.unavailable:
+                continue
+            needs = verdict.rule.needs in (Needs.PULL_REQUEST, Needs.BOTH)
+            (remote if needs and report.snapshot.pull_request is None else others).add(verdict.rule.id)
+    said = []
+    if remote:
+        pronoun = "it needs" if len(remote) == 1 else "they need"
+        said.append(f"{counted(len(remote), 'rule')} skipped because {pronoun} the pull request")
+    if others - remote:
+        what = "other" if remote else "rule"
+        said.append(f"{counted(len(others - remote), what)} skipped")
+    return f"; {', '.join(said)}" if said else ""
