@@ -25,8 +25,8 @@ from made_pictures import drawn  # noqa: E402 - found once the path is set
 from nomination import ALL, CONFIG, PATH, ROLL, STATEMENT  # noqa: E402 - found once the path is set
 from standin import GitHub, PullRequest, Repo, Server  # noqa: E402
 
-from nomflow.cli.github import run as github_run
-from nomflow.cli.github import sweep as github_sweep
+from nomflow.cli.github import run as github_run  # noqa: E402
+from nomflow.cli.github import sweep as github_sweep  # noqa: E402
 from nomflow.github.apply import hear  # noqa: E402
 from nomflow.github.writer import Writer  # noqa: E402
 

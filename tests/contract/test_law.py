@@ -10,6 +10,23 @@ import pytest
 ROOT = Path(__file__).parents[2]
 SOURCE = ROOT / "src" / "nomflow"
 FILES = sorted(SOURCE.rglob("*.py"))
+FLOORS = {
+    "basics": 1,
+    "yaml": 2,
+    "markdown": 2,
+    "thread": 2,
+    "election": 3,
+    "roll": 4,
+    "snapshot": 5,
+    "evaluate": 6,
+    "nomination": 6,
+    "acknowledgements": 7,
+    "endorsements": 8,
+    "freeze": 9,
+    "site": 10,
+    "verdict": 10,
+    "action": 11,
+}
 LAW = "core imports nothing of ours; a wing imports only core (and itself); only cli imports wings"
 
 
@@ -38,6 +55,30 @@ def test_the_law_of_imports(path: Path) -> None:
         if name == "nomflow.__version__" or own in ("cli", "__main__"):
             continue
         assert there in ("core", own), f"{path.name} imports {name}. {LAW}."
+
+
+@pytest.mark.parametrize(
+    "path", sorted((SOURCE / "core").rglob("*.py")), ids=lambda path: path.relative_to(SOURCE).as_posix()
+)
+def test_a_room_imports_only_rooms_on_lower_floors(path: Path) -> None:
+    own = path.relative_to(SOURCE / "core").parts[0].removesuffix(".py")
+    for name in imports(path):
+        there = name.split(".")[2]
+        assert there == own or FLOORS[there] < FLOORS[own], (
+            f"core/{own} (floor {FLOORS[own]}) imports {name} of core/{there} (floor {FLOORS[there]}) in {path.name}. "
+            "A room imports only rooms on lower floors."
+        )
+
+
+def test_no_module_imports_itself_by_a_detour() -> None:
+    names = {".".join(path.relative_to(SOURCE.parent).with_suffix("").parts): path for path in FILES}
+    left = {
+        name: {of if of in names else of.rpartition(".")[0] for of in imports(path)} & names.keys() - {name}
+        for name, path in names.items()
+    }
+    while ends := {name for name, to in left.items() if not to & left.keys()}:
+        left = {name: to for name, to in left.items() if name not in ends}
+    assert not left, f"These import each other in a circle, or are imported by one that does: {sorted(left)}"
 
 
 def test_core_and_rules_are_pure() -> None:

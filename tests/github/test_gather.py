@@ -12,7 +12,8 @@ from standin import Executable, GitHub, Kind, PullRequest, Repo, Submodule, Syml
 
 from nomflow.core.basics.errors import GitHubError
 from nomflow.core.roll.roll import Roll, Unavailable
-from nomflow.core.snapshot.photo import PhotoFile, photo_file
+from nomflow.core.snapshot.photo import photo_file
+from nomflow.core.snapshot.picture import PhotoFile
 from nomflow.core.snapshot.snapshot import (
     GHOST,
     AccountKind,

@@ -25,7 +25,7 @@ from nomflow.core.election.election import (
     default_fields,
 )
 from nomflow.core.evaluate import Group, Needs, Report, Rule, evaluate
-from nomflow.core.roll.read import Elector
+from nomflow.core.roll.reader import Elector
 from nomflow.core.roll.roll import Roll, make_roll
 from nomflow.core.snapshot.snapshot import Account, Comment, PullRequest, Review, ReviewState, Snapshot
 from nomflow.core.snapshot.statement import read_statement

@@ -9,7 +9,8 @@ import pytest
 from made_pictures import drawn
 
 from nomflow.core.basics.errors import ConfigError, NothingToCheckError, UsageError
-from nomflow.core.snapshot.photo import PhotoFile, photo_file
+from nomflow.core.snapshot.photo import photo_file
+from nomflow.core.snapshot.picture import PhotoFile
 from nomflow.core.snapshot.snapshot import Snapshot
 from nomflow.disk import Folder, open_folder, snapshot_of, statements, write_tree
 

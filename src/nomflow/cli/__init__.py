@@ -53,6 +53,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 
 def _run(options: argparse.Namespace) -> ExitCode:
-    module = import_module(f"nomflow.cli.{options.module}")
+    named = "github.publish_preview" if getattr(options, "pull_request", None) else options.module
+    module = import_module(f"nomflow.cli.{named}")
     answer = module.run(options)
     return answer if isinstance(answer, ExitCode) else ExitCode.BUG

@@ -34,8 +34,6 @@ def run(options: argparse.Namespace) -> ExitCode:
     """Writes the site and says what it holds."""
     from nomflow.cli.draw import awaited
 
-    if options.pull_request:
-        return _preview(options)
     folder = open_folder(options.path, options.config)
     now = built_at(options.as_of)
     site = read_site(folder, options.path, options.snapshots, now, options.freeze)
@@ -47,22 +45,6 @@ def run(options: argparse.Namespace) -> ExitCode:
     print(f"{options.out}: {count} files, {standing} candidates.", file=sys.stderr)
     for _, line in awaited(site):
         print(f"nomflow: {line}", file=sys.stderr)
-    return ExitCode.OK
-
-
-def _preview(options: argparse.Namespace) -> ExitCode:
-    from shutil import copytree
-
-    from nomflow.cli.github.publish import publish
-    from nomflow.cli.github.run import connect, environment
-
-    given = environment()
-    repository = connect(options.repo or given.get("GITHUB_REPOSITORY", ""), given)
-    config = options.config.as_posix() if options.config else ""
-    done = publish(repository, given, config, preview=options.pull_request, top=options.path)
-    copytree(done.page, options.out, dirs_exist_ok=True)
-    print(done.log, end="", file=sys.stderr)
-    print(f"{options.out}: a preview of #{options.pull_request}; do not publish it.", file=sys.stderr)
     return ExitCode.OK
 
 

@@ -13,7 +13,8 @@ from nomflow.core.basics.text import MAX_BYTES
 from nomflow.core.election.election import Config, Election
 from nomflow.core.election.question_paths import as_answer, folder_of, is_question_file
 from nomflow.core.roll.roll import Roll, Unavailable
-from nomflow.core.snapshot.photo import PhotoFile, named_photo, photo_file
+from nomflow.core.snapshot.photo import named_photo, photo_file
+from nomflow.core.snapshot.picture import PhotoFile
 from nomflow.core.snapshot.snapshot import Snapshot
 from nomflow.core.snapshot.statement import Statement, read_statement
 from nomflow.core.snapshot.translations import translation_of

@@ -71,7 +71,7 @@ def _checked(name: str, data: bytes) -> bytes:
 
 def _program() -> str:
     """What makes the bytes besides what it is given: every file of ours, and the libraries that write HTML."""
-    top = Path(__file__).parent
+    top = Path(__file__).parents[1]
     templates = top / "templates" if (top / "templates").is_dir() else top.parents[1] / "templates"
     made = sha256()
     for folder in (top, templates):

@@ -11,7 +11,8 @@ from urllib.parse import unquote
 from nomflow.core.basics.errors import GitHubError
 from nomflow.core.basics.text import MAX_BYTES
 from nomflow.core.roll.roll import Unavailable
-from nomflow.core.snapshot.photo import PhotoFile, named_photo, photo_file
+from nomflow.core.snapshot.photo import named_photo, photo_file
+from nomflow.core.snapshot.picture import PhotoFile
 from nomflow.core.snapshot.snapshot import (
     Account,
     ChangedFile,

@@ -7,12 +7,12 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from nomflow.core.action.effects import Present, Status
+from nomflow.core.action.gate import gate
 from nomflow.core.basics.errors import ConfigError, GitHubError
 from nomflow.core.basics.time import utc
 from nomflow.core.election.election import Election
 from nomflow.core.election.windows import last_close
 from nomflow.core.roll.roll import Unavailable
-from nomflow.core.site.questions import gate
 from nomflow.core.snapshot.snapshot import OtherNomination, PullRequestState
 from nomflow.github.answers import Json
 from nomflow.github.base import COMMENT_TEMPLATE, Base, LoadConfig, config_names, find_config, paths_of

@@ -11,8 +11,8 @@ from nomflow.core.basics.place import Place
 from nomflow.core.evaluate import Group, rule
 from nomflow.core.markdown.html_policy import scheme_of
 from nomflow.core.roll.roll import Unavailable
-from nomflow.core.snapshot.photo import LEAST_SIDE, MOST_PIXELS, PhotoFile, asks_for_photos, photo_path
-from nomflow.core.snapshot.picture import SHOWN
+from nomflow.core.snapshot.photo import LEAST_SIDE, MOST_PIXELS, asks_for_photos, photo_path
+from nomflow.core.snapshot.picture import SHOWN, PhotoFile
 from nomflow.core.snapshot.snapshot import FileStatus, Snapshot
 from nomflow.core.snapshot.statement import field_node, field_text
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from zlib import crc32
 
-from nomflow.core.roll.read import Elector
+from nomflow.core.roll.reader import Elector
 from nomflow.core.snapshot.snapshot import Account, AccountKind
 
 NOMINEE = "ida-quist"

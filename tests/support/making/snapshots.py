@@ -15,7 +15,7 @@ from nomflow.core.election.load import load
 from nomflow.core.endorsements.tally import tally
 from nomflow.core.evaluate import Rule, evaluate
 from nomflow.core.nomination.evidence import Evidence
-from nomflow.core.roll.read import Elector
+from nomflow.core.roll.reader import Elector
 from nomflow.core.roll.roll import Roll, Unavailable, make_roll
 from nomflow.core.snapshot.snapshot import (
     Account,

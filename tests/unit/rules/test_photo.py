@@ -9,7 +9,7 @@ from making import ask
 from nomflow.core.basics.answer import Answer
 from nomflow.core.basics.record import replace
 from nomflow.core.roll.roll import Unavailable
-from nomflow.core.snapshot.photo import PhotoFile
+from nomflow.core.snapshot.picture import PhotoFile
 from nomflow.core.snapshot.snapshot import ChangedFile, Snapshot
 from nomflow.rules.photo import photo
 

@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 from urllib.parse import quote
 
 from nomflow.core.action.effects import Notice, Present, Status, Wanted, described
+from nomflow.core.action.gate import gate
 from nomflow.core.action.heard import asks, understood
 from nomflow.core.action.plan import SEEN, plan, unasked
 from nomflow.core.basics.errors import ConfigError, GitHubError, NomflowError, UsageError
@@ -17,7 +18,6 @@ from nomflow.core.basics.path_pattern import PathMatch, path_for
 from nomflow.core.election.election import Config
 from nomflow.core.evaluate import Report, evaluate
 from nomflow.core.nomination.accounts import is_surely
-from nomflow.core.site.questions import gate
 from nomflow.core.snapshot.snapshot import PullRequest, PullRequestState, Snapshot
 from nomflow.core.verdict.verdict import NominationVerdict, State, verdict_of
 from nomflow.disk import AFFILIATIONS, preset, preset_names, read_affiliations_of

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from posixpath import dirname
+from posixpath import basename, dirname
 
+from nomflow.core.basics.path_pattern import is_about_nobody
 from nomflow.core.basics.record import replace
 from nomflow.core.election.choices import FieldKind
 from nomflow.core.election.election import Election, Field, FrontMatterRules, Images, StatementRules
@@ -36,3 +37,13 @@ def as_answer(election: Election) -> Election:
     front = FrontMatterRules(required=False, fields=fields)
     rules = StatementRules(front_matter=front, html=election.statement.html, images=Images(allowed=False))
     return replace(election, statement=rules)
+
+
+def is_file_of_somebody(path: str) -> bool:
+    """Whether a Markdown file can be one person's or one question's, and is no README."""
+    return is_markdown(path) and not is_about_nobody(stem(path))
+
+
+def stem(path: str) -> str:
+    """A file's name without its ending."""
+    return basename(path).rpartition(".")[0]

@@ -8,13 +8,13 @@ from nomflow.core.endorsements.tally import tally
 from nomflow.core.evaluate import Report, Verdict
 from nomflow.core.freeze import frozen as r
 from nomflow.core.freeze.stood import Stood
+from nomflow.core.nomination.address import address_of
 from nomflow.core.nomination.earlier import left_before_changed
 from nomflow.core.nomination.evidence import Code, Evidence
 from nomflow.core.nomination.nominee import nominee_of
 from nomflow.core.nomination.officers import Decision, decisions
 from nomflow.core.nomination.standing import consent, withdrawal
 from nomflow.core.nomination.thread import read_thread
-from nomflow.core.site.candidate import address_of
 from nomflow.core.snapshot.photo import shown_photo
 from nomflow.core.snapshot.snapshot import Account, Snapshot
 from nomflow.core.snapshot.statement import Statement

@@ -13,6 +13,7 @@ from hashlib import sha256
 from nomflow.core.basics.record import record, replace
 from nomflow.core.basics.text import git_blob_sha
 from nomflow.core.election.choices import Outcome
+from nomflow.core.election.contest import contest, follows
 from nomflow.core.election.election import Config, Election, Seat
 from nomflow.core.election.windows import cut_offs
 from nomflow.core.evaluate import Rule, evaluate
@@ -22,10 +23,8 @@ from nomflow.core.freeze.entry import entry, extended
 from nomflow.core.freeze.frozen import decided
 from nomflow.core.freeze.saved import saved
 from nomflow.core.freeze.stood import Stood, nominated, stood, with_others, without_others
+from nomflow.core.nomination.address import address_of
 from nomflow.core.nomination.deadlines import last_cut_off
-from nomflow.core.site.candidate import address_of
-from nomflow.core.site.settled import follows
-from nomflow.core.site.site import Race, contest
 from nomflow.core.snapshot.document import dump_snapshot
 from nomflow.core.snapshot.snapshot import Snapshot
 
@@ -120,7 +119,7 @@ def waits(election: Election, made: r.Freeze) -> bool:
 def _seat(election: Election, seat: Seat, everybody: tuple[r.FrozenNomination, ...]) -> r.FrozenSeat:
     here = [each for each in everybody if len(election.seats) == 1 or each.seat == seat.id]
     standing = {each.id for each in here if each.standing is r.Standing.ON_BALLOT}
-    outcome = contest(Race(seats=seat.places), len(standing))
+    outcome = contest(seat.places, len(standing))
     then = follows(election, seat, len(standing))
     waiting = {each.id for each in here if each.standing.undecided} - standing
     return r.FrozenSeat(

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from nomflow.core.basics.record import record
 from nomflow.core.basics.text import LineIndex
-from nomflow.core.roll.read import RollReader, UnusableRollError, account_number, cells_of, list_key
+from nomflow.core.roll.reader import RollReader, UnusableRollError, account_number, cells_of, list_key
 
 _DECODER = json.JSONDecoder()
 

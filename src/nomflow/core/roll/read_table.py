@@ -6,7 +6,7 @@ import csv
 import io
 import re
 
-from nomflow.core.roll.read import RollReader, cells_of
+from nomflow.core.roll.reader import RollReader, cells_of
 
 _FENCES = ("```", "~~~")
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from nomflow.core.roll.read import RollReader, cells_of, list_key
+from nomflow.core.roll.reader import RollReader, cells_of, list_key
 from nomflow.core.yaml.tree import Mapping, Scalar, Sequence, parse
 
 _MAX_BYTES = 16_000_000

@@ -11,7 +11,8 @@ from nomflow.core.basics.answer import Text, say
 from nomflow.core.basics.errors import Fault
 from nomflow.core.basics.place import Place
 from nomflow.core.basics.record import field, record
-from nomflow.core.roll.read import Elector, RollPart, parse_roll
+from nomflow.core.roll.read import parse_roll
+from nomflow.core.roll.reader import Elector, RollPart
 
 __all__ = [
     "Elector",

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Iterator
-from hashlib import sha256
 from urllib.parse import quote
 
 from nomflow.core.acknowledgements.confirmed import acknowledgements
@@ -13,6 +11,7 @@ from nomflow.core.election.election import Election
 from nomflow.core.endorsements.tally import tally
 from nomflow.core.evaluate import Report
 from nomflow.core.markdown.html import to_html
+from nomflow.core.nomination.address import address_of
 from nomflow.core.nomination.earlier import left_before_changed
 from nomflow.core.nomination.nominee import nominee_of
 from nomflow.core.nomination.officers import decisions
@@ -60,14 +59,6 @@ def candidate_page(report: Report, show_endorsers: Shown = Shown.NAMES) -> page.
     )
 
 
-def address_of(snapshot: Snapshot) -> str:
-    """The nominee's id in addresses: the same in the record, on the site and in the comment, and never another."""
-    nominee, path = nominee_of(snapshot), snapshot.statement.path if snapshot.statement else ""
-    identity = page_id(nominee.handle or path.rsplit("/", 1)[-1].rsplit(".", 1)[0])
-    several = snapshot.election.nominations.seats_per_nominee > 1 and nominee.seat
-    return f"{identity}-{page_id(nominee.seat)}" if several else identity
-
-
 def _public(statement: Statement, election: Election, name: str) -> tuple[str, ...]:
     """What a field holds, unless the election keeps it from the page."""
     field = election.statement.front_matter.fields.get(name)
@@ -83,22 +74,6 @@ def _endorsers(snapshot: Snapshot, shown: Shown) -> tuple[page.Person, ...]:
         for each in people.counted
         if not people.private or shown is Shown.NAMES
     )
-
-
-def page_id(text: str) -> str:
-    """A lower-case id fit for an address, of letters, digits and single hyphens.
-
-    Where letters of the text are lost, or hyphens as some old accounts have them, a hash of the text follows, so that
-    two accounts, or two people whose names are in other scripts, never share an address.
-    """
-    typed = text.lower()
-    folded = "".join(sign for sign in unicodedata.normalize("NFKD", typed) if not unicodedata.combining(sign))
-    kept = "".join(sign if sign.isascii() and sign.isalnum() else "-" for sign in folded)
-    plain = "-".join(part for part in kept.split("-") if part)
-    lost = any(sign.isalnum() and not sign.isascii() for sign in folded)
-    if plain and not lost and "--" not in typed and typed == typed.strip("-"):
-        return plain
-    return f"{plain or 'nominee'}-{sha256(typed.encode('utf-8', 'surrogatepass')).hexdigest()[:8]}"
 
 
 def _translations(snapshot: Snapshot) -> Iterator[page.Translation]:

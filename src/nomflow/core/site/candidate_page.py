@@ -8,7 +8,7 @@ from enum import StrEnum
 
 from nomflow.core.basics.record import record
 from nomflow.core.markdown.html_headings import Entry
-from nomflow.core.snapshot.photo import PhotoFile
+from nomflow.core.snapshot.picture import PhotoFile
 
 
 class Leaving(StrEnum):

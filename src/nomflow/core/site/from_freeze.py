@@ -20,7 +20,7 @@ from nomflow.core.site import site as page
 from nomflow.core.site.candidate import candidate_page
 from nomflow.core.site.publish import nominated
 from nomflow.core.site.settled import settled
-from nomflow.core.snapshot.photo import PhotoFile
+from nomflow.core.snapshot.picture import PhotoFile
 from nomflow.core.snapshot.snapshot import PullRequestState, Snapshot
 from nomflow.core.snapshot.statement import read_statement
 

@@ -7,54 +7,30 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from posixpath import basename, dirname
 from urllib.parse import quote
 
-from nomflow.core.action.effects import Status
 from nomflow.core.basics.answer import Finding, must
-from nomflow.core.basics.path_pattern import is_about_nobody
 from nomflow.core.basics.place import Place
 from nomflow.core.basics.record import record, replace
 from nomflow.core.election.choices import HtmlPolicy
-from nomflow.core.election.election import Config, Election
+from nomflow.core.election.election import Election
 from nomflow.core.election.keys_statement import LANGUAGE
-from nomflow.core.election.question_paths import folder_of, is_markdown, is_question_file
+from nomflow.core.election.question_paths import folder_of, is_file_of_somebody, stem
 from nomflow.core.markdown.document import Document
 from nomflow.core.markdown.html import to_html
 from nomflow.core.markdown.parse import parse
-from nomflow.core.nomination.nominee import same_login
-from nomflow.core.site.candidate import page_id
+from nomflow.core.nomination.address import page_id
 from nomflow.core.site.site import Answer, ElectionPage, Question, Source, Words
 from nomflow.core.snapshot.statement import Statement, is_empty, read_statement
 from nomflow.core.yaml.tree import Scalar
-
-NOT_A_NOMINATION = "Not a nomination: nothing here for nomflow to check."
 
 _NAMED = r"0*([1-9][0-9]{0,5})[-_](.+)"
 _QUESTION_LEVEL, _ANSWER_LEVEL = 2, 4
 """The headings of a question stand below its title, those of an answer below the candidate's name."""
 _QUESTION_IDS = "_q-"
 """What the ids in a question's own text begin with; no candidate's id can."""
-
-
-def gate(config: Config, paths: Iterable[str], author: str) -> Status:
-    """The commit status of a pull request that is no nomination. It fails where it touches an answer in the name of
-    somebody else than its author, unless an officer opened it; everything else is for people to judge."""
-    paths = tuple(paths)
-    answers = 0
-    for election in config.elections:
-        folder = folder_of(election)
-        names = {page_id(author), *(f"{page_id(author)}-{page_id(seat.id)}" for seat in election.seats)}
-        officer = any(same_login(author, each) for each in election.officers)
-        for path in paths:
-            if folder and dirname(dirname(path)) == folder and is_question_file(election, path):
-                answers += 1
-                if not officer and page_id(_stem(path)) not in names:
-                    told = "Only the candidate or an officer may answer for {name}; this is by {author}."
-                    name = f"{_stem(path)[:39]}"
-                    return Status("failure", told.format(name=name, author=author or "somebody unknown"))
-    return Status("success", "Answers to questions: officers merge them." if answers else NOT_A_NOMINATION)
 
 
 def with_questions(
@@ -82,8 +58,8 @@ class _Reading:
     def questions(self) -> Iterator[Question]:
         folder, seen = folder_of(self.election), dict[str, str]()
         made = []
-        for path in sorted(each for each in self.files if dirname(each) == folder and _is_file_of_somebody(each)):
-            named = re.fullmatch(_NAMED, _stem(path))
+        for path in sorted(each for each in self.files if dirname(each) == folder and is_file_of_somebody(each)):
+            named = re.fullmatch(_NAMED, stem(path))
             if named is None:
                 self._tell(path, "A question’s file begins with its number, such as `3-budget.md`. Please rename it.")
                 continue
@@ -94,9 +70,9 @@ class _Reading:
                 continue
             seen[question.id] = path
             made.append(question)
-        owners = {_stem(path) for path in seen.values()}
+        owners = {stem(path) for path in seen.values()}
         for path in sorted(each for each in self.files if dirname(dirname(each)) == folder):
-            if basename(dirname(path)) not in owners and _is_file_of_somebody(path):
+            if basename(dirname(path)) not in owners and is_file_of_somebody(path):
                 self._tell(path, "There is no question {name}.md that this could answer.", name=basename(dirname(path)))
         yield from sorted(made, key=lambda each: (each.number, each.slug))
 
@@ -124,11 +100,11 @@ class _Reading:
     def _answers(self, question: str) -> Iterator[Answer]:
         people, left = self._people()
         folder, seen = question.rpartition(".")[0], dict[str, str]()
-        for path in sorted(each for each in self.files if dirname(each) == folder and _is_file_of_somebody(each)):
-            name = page_id(_stem(path))
+        for path in sorted(each for each in self.files if dirname(each) == folder and is_file_of_somebody(each)):
+            name = page_id(stem(path))
             if name not in people:
                 if name not in left:
-                    self._tell(path, "Nobody who stands is called {name}.", name=_stem(path))
+                    self._tell(path, "Nobody who stands is called {name}.", name=stem(path))
                 continue
             if name in seen:
                 self._tell(path, "This and {other} are by the same person. Please keep one.", other=seen[name])
@@ -224,11 +200,3 @@ def _field(file: Statement, *names: str) -> str:
 
 def _clean(text: str) -> str:
     return " ".join(text.encode("utf-8", "replace").decode().split())
-
-
-def _is_file_of_somebody(path: str) -> bool:
-    return is_markdown(path) and not is_about_nobody(_stem(path))
-
-
-def _stem(path: str) -> str:
-    return basename(path).rpartition(".")[0]

@@ -6,23 +6,11 @@ from datetime import datetime
 
 from nomflow.core.basics.record import replace
 from nomflow.core.election.choices import Outcome, Visibility
+from nomflow.core.election.contest import follows
 from nomflow.core.election.election import Election, Seat
-from nomflow.core.site.site import Contest, ElectionPage, Phase, Race, Step, contest
+from nomflow.core.site.site import ElectionPage, Phase, Race, Step
 
 _OF_THE_VOTE = (Step.VOTING_OPENS, Step.VOTING_CLOSES)
-
-
-def follows(election: Election, seat: Seat, standing: int) -> Outcome:
-    """What the configuration says follows when so many stand for a seat."""
-    if seat.filled_by == "appointment":
-        return Outcome.APPOINT
-    rules = election.publication
-    return {
-        Contest.CONTESTED: Outcome.VOTE,
-        Contest.UNCONTESTED: rules.uncontested,
-        Contest.UNDER_CONTESTED: rules.under_contested,
-        Contest.NOBODY: rules.nobody,
-    }[contest(Race(seats=seat.places), standing)]
 
 
 def settled(election: Election, shown: ElectionPage, now: datetime) -> ElectionPage:

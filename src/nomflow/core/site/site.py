@@ -23,6 +23,7 @@ from enum import StrEnum
 from nomflow.core.basics.colour import Theme
 from nomflow.core.basics.record import field, record
 from nomflow.core.election.choices import Distinct, Outcome
+from nomflow.core.election.contest import Contest, contest
 from nomflow.core.freeze.draw import drawn
 from nomflow.core.site.candidate_page import (
     CandidatePage,
@@ -104,15 +105,6 @@ class Phase(StrEnum):
     def over(self) -> bool:
         """Whether nothing more will happen here."""
         return self in (Phase.RESULTS, Phase.POSTPONED, Phase.CANCELLED, Phase.SUPERSEDED)
-
-
-class Contest(StrEnum):
-    """How many stand for how many seats."""
-
-    CONTESTED = "contested"
-    UNCONTESTED = "uncontested"
-    UNDER_CONTESTED = "under-contested"
-    NOBODY = "nobody"
 
 
 class Step(StrEnum):
@@ -217,15 +209,6 @@ class Race:
         """Those who no longer stand, the latest last."""
         left = [(candidate.gone.at, candidate.id, candidate) for candidate in self.candidates if candidate.gone]
         return tuple(candidate for _, _, candidate in sorted(left, key=lambda entry: entry[:2]))
-
-
-def contest(race: Race, standing: int) -> Contest:
-    """How ``standing`` people compare with the seats of a race."""
-    if standing == 0:
-        return Contest.NOBODY
-    if standing < race.seats:
-        return Contest.UNDER_CONTESTED
-    return Contest.UNCONTESTED if standing == race.seats else Contest.CONTESTED
 
 
 @record

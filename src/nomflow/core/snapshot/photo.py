@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from posixpath import dirname, join, normpath
 
-from nomflow.core.basics.record import record
 from nomflow.core.basics.text import git_blob_sha
 from nomflow.core.election.election import Election
 from nomflow.core.markdown.html_policy import scheme_of
-from nomflow.core.snapshot.picture import look
+from nomflow.core.snapshot.picture import PhotoFile, look
 from nomflow.core.snapshot.statement import Statement, field_text
 
 TYPE_CHECKING = False
@@ -22,27 +21,6 @@ MOST_PIXELS = 50_000_000
 """Width times height: what a phone makes (8064 × 6048). Decoded that is 150 MB, which a runner has."""
 
 _LONGEST = 4096
-_PLAIN_MODES = ("100644", "100755")
-
-
-@record
-class PhotoFile:
-    """A file as git has it at the commit judged, and what its first bytes say. ``mode`` is git's, empty where there is
-    no such file; ``size`` is in bytes; ``sha256`` and the rest are empty where the file was too large to be read."""
-
-    path: str
-    mode: str = ""
-    size: int = 0
-    blob: str = ""
-    sha256: str = ""
-    format: str = ""
-    width: int = 0
-    height: int = 0
-
-    @property
-    def plain(self) -> bool:
-        """Whether it is a file: no link, folder or other repository."""
-        return self.mode in _PLAIN_MODES
 
 
 def photo_path(typed: str, page: str) -> str:

@@ -88,3 +88,26 @@ def _webp(raw: bytes) -> Picture:
     if kind == b"VP8 " and raw[23:26] == b"\x9d\x01\x2a":
         return Picture("webp", *_sizes(raw, 26, 2, "little", mask=0x3FFF))
     return Picture("webp")
+
+
+_PLAIN_MODES = ("100644", "100755")
+
+
+@record
+class PhotoFile:
+    """A file as git has it at the commit judged, and what its first bytes say. ``mode`` is git's, empty where there is
+    no such file; ``size`` is in bytes; ``sha256`` and the rest are empty where the file was too large to be read."""
+
+    path: str
+    mode: str = ""
+    size: int = 0
+    blob: str = ""
+    sha256: str = ""
+    format: str = ""
+    width: int = 0
+    height: int = 0
+
+    @property
+    def plain(self) -> bool:
+        """Whether it is a file: no link, folder or other repository."""
+        return self.mode in _PLAIN_MODES

@@ -9,7 +9,7 @@ from enum import StrEnum
 from nomflow.core.basics.errors import Fault
 from nomflow.core.basics.record import record
 from nomflow.core.roll.roll import Elector, Unavailable
-from nomflow.core.snapshot.photo import PhotoFile
+from nomflow.core.snapshot.picture import PhotoFile
 from nomflow.core.snapshot.snapshot import (
     Account,
     AccountKind,

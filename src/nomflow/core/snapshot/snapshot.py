@@ -9,7 +9,7 @@ from enum import StrEnum
 from nomflow.core.basics.record import field, record
 from nomflow.core.election.election import Config, Election
 from nomflow.core.roll.roll import Roll, Unavailable
-from nomflow.core.snapshot.photo import PhotoFile
+from nomflow.core.snapshot.picture import PhotoFile
 from nomflow.core.snapshot.statement import Statement
 
 

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 from nomflow.core.basics.errors import Fault
 from nomflow.core.basics.place import Place
 from nomflow.core.election.election import Election, RollSource
-from nomflow.core.roll.read import Elector, RollPart
+from nomflow.core.roll.reader import Elector, RollPart
 from nomflow.core.roll.roll import Roll, Unavailable
 from nomflow.core.snapshot.snapshot import Snapshot
 

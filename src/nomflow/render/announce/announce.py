@@ -173,7 +173,7 @@ def _environment() -> ImmutableSandboxedEnvironment:
 
         concat = staticmethod(lambda pieces: Said("".join(pieces)))
 
-    package = Path(__file__).parents[1]
+    package = Path(__file__).parents[2]
     installed = package / "templates"
     folder = (installed if installed.is_dir() else package.parents[1] / "templates") / "announce"
     return Environment(

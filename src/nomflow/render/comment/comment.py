@@ -12,8 +12,9 @@ from nomflow.core.basics.record import record, replace
 from nomflow.core.basics.time import utc
 from nomflow.core.election.choices import Reminding, Visibility
 from nomflow.core.evaluate import Report
+from nomflow.core.nomination.address import page_id
 from nomflow.core.nomination.deadlines import is_over
-from nomflow.core.site.candidate import candidate_page, page_id
+from nomflow.core.site.candidate import candidate_page
 from nomflow.core.site.site import CandidatePage
 from nomflow.core.verdict.reminders import due_reminder
 from nomflow.core.verdict.verdict import NominationVerdict, State, verdict_of

@@ -90,6 +90,6 @@ def _source(name: str) -> str | None:
 @lru_cache(maxsize=1)
 def _folder() -> Path:
     """In the installed package, or at the top of a source checkout."""
-    package = Path(__file__).parents[1]
+    package = Path(__file__).parents[2]
     installed = package / "templates"
     return (installed if installed.is_dir() else package.parents[1] / "templates") / "comment"

@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import UTC, datetime
 
-from nomflow.core.site.candidate import page_id
+from nomflow.core.nomination.address import page_id
 from nomflow.core.site.site import CandidatePage, Step
 from nomflow.core.snapshot.statement import is_handle
 from nomflow.render.exports.elekto_markdown import harmless

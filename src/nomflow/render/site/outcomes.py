@@ -7,7 +7,8 @@ from collections.abc import Iterator
 from markupsafe import Markup
 
 from nomflow.core.election.choices import Outcome
-from nomflow.core.site.site import Contest, ElectionPage, Race, contest
+from nomflow.core.election.contest import Contest, contest
+from nomflow.core.site.site import ElectionPage, Race
 from nomflow.render.site.words import Words
 
 
@@ -19,7 +20,7 @@ def what_follows(race: Race, words: Words) -> Markup | None:
         case None:
             return None
         case Outcome.VOTE:
-            return words.text("then-vote") if contest(race, standing) is not Contest.CONTESTED else None
+            return words.text("then-vote") if contest(race.seats, standing) is not Contest.CONTESTED else None
         case Outcome.APPOINT if standing < race.seats:
             return words.text("then-appoint-empty")
     return words.text(f"then-{race.then}")

@@ -9,17 +9,9 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
+from nomflow.core.election.contest import Contest, contest
 from nomflow.core.freeze import draw
-from nomflow.core.site.site import (
-    LEAST_TO_COMPARE,
-    CandidatePage,
-    Contest,
-    ElectionPage,
-    OrderRule,
-    Race,
-    Site,
-    contest,
-)
+from nomflow.core.site.site import LEAST_TO_COMPARE, CandidatePage, ElectionPage, OrderRule, Race, Site
 from nomflow.render.site import dates
 from nomflow.render.site.outcomes import what_follows
 from nomflow.render.site.state import Fact, State, eyebrow, facts, state, vote_window
@@ -196,7 +188,7 @@ def _race_view(page: ElectionPage, race: Race, words: Words) -> RaceView:
         standing,
         _by_name(race, standing),
         race.gone,
-        None if race.hidden else contest(race, len(standing)),
+        None if race.hidden else contest(race.seats, len(standing)),
         bool(standing) and all(person.photo for person in standing),
         bool(standing) and all(person.summary for person in standing if not person.trouble),
         LEAST_TO_COMPARE <= len(standing) <= MOST_ON_A_PAGE,
@@ -221,7 +213,7 @@ def _by_name(race: Race, standing: tuple[CandidatePage, ...]) -> tuple[Candidate
 
 def _lines(race: Race, standing: int, words: Words) -> Iterator[Markup]:
     """What must be said when there are not more candidates than seats."""
-    if standing and contest(race, standing) is not Contest.CONTESTED:
+    if standing and contest(race.seats, standing) is not Contest.CONTESTED:
         yield words.text(
             "contest-few", people=words.text("candidates", n=standing), seats=words.text("seats", n=race.seats)
         )

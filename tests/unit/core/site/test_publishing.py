@@ -13,13 +13,15 @@ from making import make_snapshot
 
 from nomflow.core.basics.errors import ConfigError
 from nomflow.core.basics.record import replace
+from nomflow.core.election.contest import Contest, contest
 from nomflow.core.election.keys_shared import LANGUAGES
 from nomflow.core.election.load import load
 from nomflow.core.evaluate import Report, evaluate
-from nomflow.core.site.candidate import candidate_page, page_id
+from nomflow.core.nomination.address import page_id
+from nomflow.core.site.candidate import candidate_page
 from nomflow.core.site.publish import phase_at, site_of
-from nomflow.core.site.site import ChangeKind, Contest, OrderRule, Phase, Step, contest
-from nomflow.core.snapshot.photo import PhotoFile
+from nomflow.core.site.site import ChangeKind, OrderRule, Phase, Step
+from nomflow.core.snapshot.picture import PhotoFile
 from nomflow.core.snapshot.snapshot import PullRequestState, Snapshot
 from nomflow.core.snapshot.statement import read_statement
 from nomflow.render.site import Trouble, render_site
@@ -118,7 +120,7 @@ def test_a_nomination_in_order_is_on_the_ballot() -> None:
     site = site_of(judged.snapshot.config, [judged], judged.snapshot.taken_at, "test")
     race = site.elections[0].races[0]
     assert [person.id for person in race.standing] == [candidate_page(judged).id]
-    assert contest(race, len(race.standing)) is not Contest.NOBODY
+    assert contest(race.seats, len(race.standing)) is not Contest.NOBODY
 
 
 @pytest.mark.parametrize(

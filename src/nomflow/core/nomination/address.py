@@ -1,0 +1,33 @@
+"""The address of a nominee: one name in links, on record and on the page."""
+
+from __future__ import annotations
+
+import unicodedata
+from hashlib import sha256
+
+from nomflow.core.nomination.nominee import nominee_of
+from nomflow.core.snapshot.snapshot import Snapshot
+
+
+def address_of(snapshot: Snapshot) -> str:
+    """The nominee's id in addresses: the same in the record, on the site and in the comment, and never another."""
+    nominee, path = nominee_of(snapshot), snapshot.statement.path if snapshot.statement else ""
+    identity = page_id(nominee.handle or path.rsplit("/", 1)[-1].rsplit(".", 1)[0])
+    several = snapshot.election.nominations.seats_per_nominee > 1 and nominee.seat
+    return f"{identity}-{page_id(nominee.seat)}" if several else identity
+
+
+def page_id(text: str) -> str:
+    """A lower-case id fit for an address, of letters, digits and single hyphens.
+
+    Where letters of the text are lost, or hyphens as some old accounts have them, a hash of the text follows, so that
+    two accounts, or two people whose names are in other scripts, never share an address.
+    """
+    typed = text.lower()
+    folded = "".join(sign for sign in unicodedata.normalize("NFKD", typed) if not unicodedata.combining(sign))
+    kept = "".join(sign if sign.isascii() and sign.isalnum() else "-" for sign in folded)
+    plain = "-".join(part for part in kept.split("-") if part)
+    lost = any(sign.isalnum() and not sign.isascii() for sign in folded)
+    if plain and not lost and "--" not in typed and typed == typed.strip("-"):
+        return plain
+    return f"{plain or 'nominee'}-{sha256(typed.encode('utf-8', 'surrogatepass')).hexdigest()[:8]}"

@@ -1,0 +1,170 @@
+"""What every form of a roll is read with: the electors found so far, and the faults."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from nomflow.core.basics.answer import say
+from nomflow.core.basics.errors import Fault
+from nomflow.core.basics.place import Place
+from nomflow.core.basics.record import record
+from nomflow.core.election.election import RollSource
+
+_LONGEST_LOGIN = 39
+"""https://docs.github.com/en/enterprise-cloud@latest/admin/managing-iam/iam-configuration-reference/username-considerations-for-external-authentication"""
+
+
+_LOGIN = frozenset("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-_")
+
+
+_LARGEST_ID = 2**63 - 1
+
+
+_COLUMNS = {
+    "id": frozenset({"id", "githubid", "userid", "accountid", "databaseid"}),
+    "login": frozenset(
+        {"login", "github", "githublogin", "githubusername", "githubhandle", "username", "handle", "user"}
+    ),
+    "name": frozenset({"name", "fullname", "realname"}),
+    "organisation": frozenset(
+        {"organisation", "organization", "organisations", "organizations", "employer", "company", "affiliation"}
+    ),
+}
+
+
+@record
+class Elector:
+    """Somebody on the roll, known by an account number, a login, or both, and where that is written."""
+
+    id: int | None = None
+    login: str = ""
+    name: str = ""
+    organisations: tuple[str, ...] = ()
+    source: str = ""
+    line: int = 0
+
+
+@record
+class RollPart:
+    """One source as it was read. Without electors it cannot be used, and ``faults`` say why."""
+
+    path: str
+    electors: tuple[Elector, ...]
+    faults: tuple[Fault, ...]
+
+
+class UnusableRollError(Exception):
+    """Leaves a file of which nothing may be used; its fault is noted."""
+
+
+class RollReader:
+    """Collects what one source says."""
+
+    def __init__(self, path: str, source: RollSource) -> None:
+        self.path = path
+        self.source = source
+        self.electors: list[Elector] = []
+        self.faults: list[Fault] = []
+
+    def fault(self, template: str, line: int, column: int = 1, **words: object) -> None:
+        clipped = {name: _clip(str(word)) for name, word in words.items()}
+        self.faults.append(Fault(str(say(template, **clipped)), Place(self.path, line, column)))
+
+    def unusable(self, template: str, line: int, column: int = 1, **words: object) -> UnusableRollError:
+        """To be raised: nothing of this file may be used."""
+        self.fault(template, line, column, **words)
+        return UnusableRollError()
+
+    def login(self, text: str, line: int, column: int = 1, name: str = "") -> None:
+        """An entry that is a login and nothing else."""
+        login = text.removeprefix("@")
+        if self._is_login(login, line, column):
+            self.electors.append(Elector(None, login, name, (), self.path, line))
+
+    def row(self, cells: dict[str, str], line: int, column: int = 1) -> None:
+        """An entry whose ``cells`` are called ``id``, ``login``, ``name`` and ``organisation``."""
+        number, login = cells.get("id", "").strip(), cells.get("login", "").strip().removeprefix("@")
+        if number and account_number(number) is None:
+            self.fault(
+                "“{number}” is not an account number. Please write it in digits, such as 583231.",
+                line,
+                column,
+                number=number,
+            )
+        elif not number and not login:
+            self.fault("This entry has neither an account number nor a login, so it names nobody.", line, column)
+        else:
+            known = bool(login) and self._is_login(login, line, column)
+            if number or known:
+                organisations = (name.strip() for name in cells.get("organisation", "").split(";"))
+                self.electors.append(
+                    Elector(
+                        account_number(number),
+                        login if known else "",
+                        cells.get("name", "").strip(),
+                        tuple(name for name in organisations if name),
+                        self.path,
+                        line,
+                    )
+                )
+
+    def columns(self, header: Sequence[str], line: int) -> dict[str, int]:
+        """Which cell holds what. A column that the configuration names and the header lacks makes the file unusable."""
+        titles = [title.strip().casefold() for title in header]
+        found: dict[str, int] = {}
+        for field, usual in _COLUMNS.items():
+            wanted: str = getattr(self.source, field)
+            if wanted.strip().casefold() in titles:
+                found[field] = titles.index(wanted.strip().casefold())
+            elif wanted == field:
+                at = next((at for at, title in enumerate(titles) if "".join(filter(str.isalnum, title)) in usual), None)
+                if at is not None:
+                    found[field] = at
+            else:
+                raise self.unusable(
+                    "There is no column “{wanted}” here; there are: {titles}. Please correct the file, or the name of"
+                    " the column in the configuration.",
+                    line,
+                    wanted=wanted,
+                    titles=", ".join(title.strip() for title in header),
+                )
+        return found
+
+    def refuse_bare_numbers(self) -> None:
+        """A list of nothing but numbers: logins may look so, but account numbers are more likely meant."""
+        if self.electors and all(elector.login.isdigit() for elector in self.electors):
+            raise self.unusable(
+                "Every entry is a number, and nomflow cannot tell whether these are logins or account numbers."
+                " If they are account numbers, please keep them in a CSV file with the header “id”.",
+                self.electors[0].line,
+            )
+
+    def _is_login(self, text: str, line: int, column: int) -> bool:
+        if len(text) <= _LONGEST_LOGIN and text and _LOGIN.issuperset(text):
+            return True
+        if "@" in text:
+            self.fault("This is an e-mail address. Please write the person's GitHub login.", line, column)
+        else:
+            self.fault("“{text}” is not a GitHub login, so this entry names nobody.", line, column, text=text)
+        return False
+
+
+def account_number(text: str) -> int | None:
+    """The number of a GitHub account, or None if ``text`` is none."""
+    if text.isascii() and text.isdigit() and len(text) <= 19 and 0 < int(text) <= _LARGEST_ID:
+        return int(text)
+    return None
+
+
+def cells_of(columns: dict[str, int], row: Sequence[str]) -> dict[str, str]:
+    return {field: row[at] for field, at in columns.items() if at < len(row)}
+
+
+def list_key(keys: Iterable[str]) -> str | None:
+    """Which of the keys, whose values are lists, holds the electors."""
+    names = tuple(keys)
+    return "eligible_voters" if "eligible_voters" in names else names[0] if len(names) == 1 else None
+
+
+def _clip(text: str) -> str:
+    return text if len(text) <= 200 else text[:199] + "…"
