@@ -5,13 +5,13 @@ from __future__ import annotations
 import json
 import subprocess
 from collections.abc import Iterator
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from browser_tab import Tab, chromium, fresh, served, tab_of
 from invented_site import council, site, with_people
 from made_pictures import drawn
+from msgspec.structs import replace
 from playwright.sync_api import Browser
 
 from nomflow.core.markdown.html import to_html

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 from pathlib import Path
 from shutil import copy
 
 import pytest
 from browser_tab import Tab, chromium, fresh, served, tab_of
 from invented_site import council, site, statement, with_people
+from msgspec.structs import replace
 
 from nomflow.core.site.site import CandidatePage, Translation
 from nomflow.render.site import render_site, templates, words

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from datetime import UTC, datetime
 from hashlib import sha256
 from html import escape
+
+from msgspec.structs import replace
 
 from nomflow.core.election.choices import Distinct, Outcome
 from nomflow.core.markdown.html_headings import Entry

@@ -5,10 +5,10 @@ from __future__ import annotations
 from datetime import UTC, datetime, timedelta
 
 from made_reports import make_rule
+from msgspec.structs import replace
 
 from nomflow.core.basics.answer import Outcome, judged, must, passed, pending, tip
 from nomflow.core.basics.place import Place
-from nomflow.core.basics.record import replace
 from nomflow.core.basics.time import Moment, Window
 from nomflow.core.election.choices import Distinct
 from nomflow.core.election.election import (

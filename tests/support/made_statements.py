@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from making import NOMINEE, PATH, ask, make_snapshot
+from msgspec.structs import replace
 
 from nomflow.core.basics.answer import Answer, Fix, Level
-from nomflow.core.basics.record import replace
 from nomflow.core.election.defaults import default_config
 from nomflow.core.evaluate import Rule
 from nomflow.core.snapshot.snapshot import ChangedFile, Snapshot

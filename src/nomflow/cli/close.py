@@ -9,10 +9,12 @@ from datetime import datetime
 from hashlib import sha256
 from pathlib import Path
 
+from msgspec import Struct
+from msgspec.structs import replace
+
 from nomflow import __version__
 from nomflow.cli.time import moment
 from nomflow.core.basics.errors import ExitCode, NothingToCheckError, UsageError
-from nomflow.core.basics.record import record, replace
 from nomflow.core.basics.time import describe_utc
 from nomflow.core.election.election import Config, Election
 from nomflow.core.freeze.compare import differences
@@ -46,8 +48,7 @@ class WaitsError(UsageError):
     """Nominations have to be extended, so there is nothing to put on record."""
 
 
-@record
-class Kept:
+class Kept(Struct, frozen=True):
     """A freeze record on disk, with its corrections and the saved snapshots by their paths beside it."""
 
     path: Path

@@ -8,10 +8,11 @@ from collections.abc import Iterator
 from datetime import datetime
 from pathlib import Path
 
+from msgspec.structs import replace
+
 from nomflow.cli.close import RECORDS, chosen
 from nomflow.cli.time import moment
 from nomflow.core.basics.errors import ExitCode, UsageError
-from nomflow.core.basics.record import replace
 from nomflow.core.basics.time import describe_utc, utc
 from nomflow.core.election.election import Election
 from nomflow.core.freeze.draw import drand_round, round_at

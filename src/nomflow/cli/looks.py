@@ -7,9 +7,10 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from hashlib import sha256
 
+from msgspec.structs import replace
+
 from nomflow.core.basics.errors import ConfigError, Fault
 from nomflow.core.basics.place import Place
-from nomflow.core.basics.record import replace
 from nomflow.core.basics.text import MAX_BYTES
 from nomflow.core.markdown.html import to_html
 from nomflow.core.markdown.parse import parse

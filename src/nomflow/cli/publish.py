@@ -11,11 +11,12 @@ from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from msgspec.structs import replace
+
 from nomflow import __version__
 from nomflow.cli.progress import Progress
 from nomflow.cli.time import moment
 from nomflow.core.basics.errors import ExitCode, NothingToCheckError, UsageError
-from nomflow.core.basics.record import replace
 from nomflow.core.evaluate import Report, evaluate
 from nomflow.core.site.publish import site_of
 from nomflow.core.site.site import Site

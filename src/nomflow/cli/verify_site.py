@@ -9,8 +9,10 @@ from datetime import UTC, datetime
 from hashlib import sha256
 from pathlib import Path
 
+from msgspec import Struct
+from msgspec.structs import replace
+
 from nomflow.core.basics.errors import ConfigError, UsageError
-from nomflow.core.basics.record import record, replace
 from nomflow.core.evaluate import evaluate
 from nomflow.core.freeze import frozen as r
 from nomflow.core.freeze.check import Check, check_files, compared, unknown
@@ -22,8 +24,7 @@ from nomflow.disk import Folder, open_folder, snapshot_of
 from nomflow.render.site.section import body_sha256, section_sha256
 
 
-@record
-class Kept:
+class Kept(Struct, frozen=True):
     """A freeze record on disk, ``now`` with its corrections. ``snapshots`` are the saved ones by their path beside it,
     as far as they could be read."""
 

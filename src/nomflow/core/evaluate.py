@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from enum import StrEnum
 
+from msgspec import Struct
+from msgspec.structs import replace
+
 from nomflow.core.basics.answer import Answer, Finding, Level, Outcome, say, skipped
-from nomflow.core.basics.record import record, replace
 from nomflow.core.snapshot.snapshot import Snapshot
 
 
@@ -33,8 +35,7 @@ class Needs(StrEnum):
     NOTHING = "nothing"
 
 
-@record
-class Rule:
+class Rule(Struct, frozen=True):
     """One rule: ``id`` is for good, ``title`` is a sentence, ``doc`` its documentation."""
 
     id: str
@@ -56,8 +57,7 @@ def rule(
     return make
 
 
-@record
-class Verdict:
+class Verdict(Struct, frozen=True):
     """What one rule answered."""
 
     rule: Rule
@@ -73,8 +73,7 @@ class Conclusion(StrEnum):
     ERROR = "error"
 
 
-@record
-class Report:
+class Report(Struct, frozen=True):
     """Every rule's answer about one nomination."""
 
     snapshot: Snapshot

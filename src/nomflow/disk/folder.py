@@ -6,10 +6,11 @@ import os
 from collections.abc import Iterator
 from pathlib import Path, PurePosixPath
 
+from msgspec import Struct
+
 from nomflow.core.basics.errors import ConfigError, Fault, UsageError
 from nomflow.core.basics.path_pattern import match
 from nomflow.core.basics.place import Place
-from nomflow.core.basics.record import record
 from nomflow.core.election.defaults import default_config
 from nomflow.core.election.election import Config
 
@@ -17,8 +18,7 @@ CONFIG_NAMES = ("nomflow.yml", ".github/nomflow.yml", "nomflow.yaml")
 PRESETS = Path(__file__).parents[1] / "presets"
 
 
-@record
-class Folder:
+class Folder(Struct, frozen=True):
     """A repository on disk: its root and its configuration."""
 
     root: Path

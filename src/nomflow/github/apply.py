@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
 from urllib.parse import quote, urlsplit, urlunsplit
+
+from msgspec import Struct, field
 
 from nomflow.core.action.effects import (
     AddLabel,
@@ -66,8 +67,7 @@ _LESSER = (
 """Courtesies: without them the verdict stands, is shown and is the gate."""
 
 
-@dataclass(slots=True)
-class Applied:
+class Applied(Struct):
     """What could not be done. ``failed`` makes the run fail; ``noted`` is only told."""
 
     failed: list[str] = field(default_factory=list)

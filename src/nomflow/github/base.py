@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from nomflow.core.basics.errors import ConfigError, Fault
 from nomflow.core.basics.place import Place
@@ -22,8 +23,7 @@ LoadConfig = Callable[[str, str], Config]
 """From a configuration's text and path to the configuration; raises ``ConfigError``."""
 
 
-@dataclass(frozen=True, slots=True)
-class Base:
+class Base(Struct, frozen=True):
     """The base branch at one commit. ``files`` holds every path that was asked about."""
 
     repository: Repository

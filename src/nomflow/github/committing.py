@@ -8,7 +8,8 @@ from __future__ import annotations
 
 from base64 import b64encode
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from nomflow.core.basics.text import git_blob_sha
 from nomflow.github.answers import Json
@@ -24,8 +25,7 @@ _BYTES_AT_ONCE = 4_000_000
 """Bytes of files in one request. GitHub states no limit; this is a tenth of what it takes elsewhere."""
 
 
-@dataclass(frozen=True, slots=True)
-class Branch:
+class Branch(Struct, frozen=True):
     """A branch as it was read: its name, its last commit and that one's tree."""
 
     name: str
@@ -33,8 +33,7 @@ class Branch:
     tree: str
 
 
-@dataclass(frozen=True, slots=True)
-class Proposal:
+class Proposal(Struct, frozen=True):
     """A pull request from a branch of ours, and the last commit it had."""
 
     number: int

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
 from datetime import datetime
 from urllib.parse import parse_qs, urlsplit
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from nomflow.core.action.effects import OwnComment, OwnReview, Present, Shown, first_line
 from nomflow.core.snapshot.snapshot import (
@@ -49,8 +51,7 @@ _FILE = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Facts:
+class Facts(Struct, frozen=True):
     """A pull request as read, and what of ours is there already.
 
     ``base`` is the commit of the base branch; ``blobs`` maps commits to the blob at the path that was asked about.

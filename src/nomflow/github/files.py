@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from nomflow.core.basics.text import git_blob_sha
 from nomflow.core.election.election import RollSource
@@ -18,8 +19,7 @@ MAX_BYTES = 8_000_000
 _PLAIN = ("100644", "100755")
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(Struct, frozen=True):
     """One entry of a tree. ``text`` is ``None`` where nobody asked, or where the bytes are no UTF-8 or too many."""
 
     blob: str
@@ -34,8 +34,7 @@ class Entry:
         return self.mode in _PLAIN
 
 
-@dataclass(frozen=True, slots=True)
-class Repository:
+class Repository(Struct, frozen=True):
     """One repository, and who asks. ``teams`` may see more than ``client``."""
 
     client: Client

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from nomflow.core.action.effects import Present
 from nomflow.core.basics.errors import ConfigError, GitHubError
@@ -39,16 +41,14 @@ class BadConfigError(ConfigError):
         self.present = present
 
 
-@dataclass(frozen=True, slots=True)
-class Hints:
+class Hints(Struct, frozen=True):
     """Paths worth asking for at once. A wrong guess costs one more request and nothing else."""
 
     base: tuple[str, ...] = ()
     statement: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Gathered:
+class Gathered(Struct, frozen=True):
     """One pull request at one commit. ``snapshot`` is ``None`` where it is no nomination."""
 
     present: Present

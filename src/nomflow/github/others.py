@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import datetime
 
-from nomflow.core.basics.record import replace
+from msgspec import Struct
+from msgspec.structs import replace
+
 from nomflow.core.basics.time import utc
 from nomflow.core.election.election import Election
 from nomflow.core.nomination.earlier import rivals
@@ -29,8 +30,7 @@ _AT_ONCE = 50
 """Statements in one query."""
 
 
-@dataclass(frozen=True, slots=True)
-class Listed:
+class Listed(Struct, frozen=True):
     """A pull request in the list of all, open or merged. ``more``: it touches more than these ``paths``."""
 
     number: int

@@ -6,7 +6,8 @@ Schema: https://docs.github.com/en/graphql/reference. Connections are read a hun
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+
+from msgspec import Struct, field
 
 from nomflow.github.paths import checked
 
@@ -50,8 +51,7 @@ KNOWN_LABELS = "known: labels(first: 100) { nodes { name } }"
 _COMMITS = f"nodes {{ commit {{ oid {{at}} {_STATUS} }} }}"
 
 
-@dataclass(slots=True)
-class Variables:
+class Variables(Struct):
     """The variables of one query: other people's words never stand in its text."""
 
     values: dict[str, object] = field(default_factory=dict)

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field, replace
 from datetime import datetime
 from posixpath import dirname, join, normpath
 from urllib.parse import unquote
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from nomflow.core.basics.errors import GitHubError
 from nomflow.core.basics.text import MAX_BYTES
@@ -37,8 +39,7 @@ _MOST_LINKS = 50
 _MOST_VERSIONS = 40
 
 
-@dataclass(slots=True)
-class Reading:
+class Reading(Struct):
     """``entries`` are the head's; ``linked`` those of the base that the statement links to."""
 
     repository: Repository

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable
-from dataclasses import dataclass
 from posixpath import basename, dirname, splitext
+
+from msgspec import Struct
 
 from nomflow.core.basics.path_pattern import PathMatch, match
 from nomflow.core.election.election import Config, Election
@@ -13,8 +14,7 @@ from nomflow.core.snapshot.translations import translation_of
 _NOT_STATEMENTS = ("readme", "template", "index", "contributing", "license", "nomination-template")
 
 
-@dataclass(frozen=True, slots=True)
-class Subject:
+class Subject(Struct, frozen=True):
     """A statement's path, its election, and what the path says; ``None`` where it lies beside the right place."""
 
     path: str

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import datetime, timedelta
+
+from msgspec import Struct
 
 from nomflow.core.action.effects import Present, Status
 from nomflow.core.action.gate import gate
@@ -33,8 +34,7 @@ _PAGES = 20
 _STILL_SWEPT = timedelta(days=7)
 
 
-@dataclass(frozen=True, slots=True)
-class Other:
+class Other(Struct, frozen=True):
     """An open pull request that is no nomination, how its gate shows, and how it should."""
 
     present: Present
@@ -42,16 +42,14 @@ class Other:
     status: Status
 
 
-@dataclass(frozen=True, slots=True)
-class Trouble:
+class Trouble(Struct, frozen=True):
     """An open pull request that could not be judged, and why."""
 
     present: Present
     error: GitHubError | ConfigError
 
 
-@dataclass(frozen=True, slots=True)
-class _Overview:
+class _Overview(Struct, frozen=True):
     branch: str
     base: Base | None
     error: ConfigError | None

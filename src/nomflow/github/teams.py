@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from contextlib import closing
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from nomflow.core.basics.errors import GitHubError
 from nomflow.core.election.election import RollSource
@@ -35,8 +36,7 @@ _MAY_NOT = "this token may not read the team. Set team-token to one with the org
 _WHY = {401: "GitHub does not know the token that was given as team-token.", 403: _MAY_NOT, 404: _MAY_NOT}
 
 
-@dataclass(frozen=True, slots=True)
-class Access:
+class Access(Struct, frozen=True):
     """What may read teams: a token, or an App's number and key. Neither is ever shown."""
 
     token: Secret | None = None

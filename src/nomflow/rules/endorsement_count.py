@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from msgspec.structs import replace
+
 from nomflow.core.basics.answer import Finding, Level, Outcome, could_not_tell, failed, passed, pending, say, skipped
-from nomflow.core.basics.record import replace
 from nomflow.core.basics.time import describe
 from nomflow.core.election.choices import Distinct, Who
 from nomflow.core.evaluate import Group, Needs, rule

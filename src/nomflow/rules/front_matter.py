@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
+from msgspec.structs import replace
+
 from nomflow.core.basics.answer import Finding, Fix, Level, Outcome, judged, must, skipped, tip
 from nomflow.core.basics.place import Place
-from nomflow.core.basics.record import replace
 from nomflow.core.election.choices import FieldKind, FrontMatterStyle, UnknownFields
 from nomflow.core.election.election import Field
 from nomflow.core.evaluate import rule

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from msgspec.structs import replace
+
 from nomflow.core.basics.answer import Fix, Outcome, failed, judged, passed, skipped, tip
 from nomflow.core.basics.path_pattern import path_for
 from nomflow.core.basics.place import Place
-from nomflow.core.basics.record import replace
 from nomflow.core.evaluate import rule
 from nomflow.core.nomination.nominee import path_match, same_login
 from nomflow.core.snapshot.snapshot import Snapshot

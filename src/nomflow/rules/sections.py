@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
+from msgspec.structs import replace
+
 from nomflow.core.basics.answer import Finding, Fix, Level, Outcome, judged, must, skipped
 from nomflow.core.basics.place import Place
-from nomflow.core.basics.record import replace
 from nomflow.core.election.election import SectionRule
 from nomflow.core.evaluate import rule
 from nomflow.core.markdown.document import Heading, Kind, Section

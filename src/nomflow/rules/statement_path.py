@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from msgspec.structs import replace
+
 from nomflow.core.basics.answer import Outcome, failed, passed, skipped
 from nomflow.core.basics.path_pattern import PathMatch, is_outside, match, nearest, path_for
 from nomflow.core.basics.place import Place
-from nomflow.core.basics.record import replace
 from nomflow.core.evaluate import rule
 from nomflow.core.nomination.nominee import nominee_of
 from nomflow.core.snapshot.snapshot import Snapshot

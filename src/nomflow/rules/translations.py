@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from msgspec.structs import replace
+
 from nomflow.core.basics.answer import Finding, Level, Outcome, judged, must, skipped
 from nomflow.core.basics.place import Place
-from nomflow.core.basics.record import replace
 from nomflow.core.evaluate import rule
 from nomflow.core.snapshot.snapshot import Snapshot
 from nomflow.core.snapshot.translations import language_of, tag_of

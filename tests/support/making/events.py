@@ -100,7 +100,7 @@ def remark(
 
 def dismissed(given: Review, when: str | None = None, was: ReviewState | None = ReviewState.APPROVED) -> Review:
     """A review after it was dismissed; without ``when``, nobody knows at what time."""
-    from nomflow.core.basics.record import replace
+    from msgspec.structs import replace
 
     return replace(
         given,

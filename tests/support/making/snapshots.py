@@ -6,10 +6,11 @@ from collections.abc import Iterable, Mapping
 from functools import lru_cache
 from hashlib import sha1
 
+from msgspec.structs import replace
+
 from making.events import UNKNOWN_BLOB, at
 from making.people import CAST, NOMINEE, account, elector
 from nomflow.core.basics.answer import Outcome
-from nomflow.core.basics.record import replace
 from nomflow.core.election.election import Config
 from nomflow.core.election.load import load
 from nomflow.core.endorsements.tally import tally

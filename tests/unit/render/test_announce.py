@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from datetime import UTC, datetime
 
 import pytest
 from invented_site import BUILT
+from msgspec.structs import replace
 
 from nomflow.core.basics.errors import UsageError
 from nomflow.core.election.choices import Outcome

@@ -29,11 +29,11 @@ from made_nominations import (
     snapshot,
 )
 from made_reports import golden
+from msgspec.structs import replace
 
 from nomflow.core.basics.answer import Fix, could_not_tell, failed, judged, must, passed, pending
 from nomflow.core.basics.errors import ConfigError
 from nomflow.core.basics.place import Place
-from nomflow.core.basics.record import replace
 from nomflow.core.election.choices import Distinct
 from nomflow.core.election.election import Election, EndorsementRules
 from nomflow.core.evaluate import Report

@@ -10,8 +10,8 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 from made_nominations import STATEMENT, pull_request, report, snapshot
+from msgspec.structs import replace
 
-from nomflow.core.basics.record import replace
 from nomflow.core.evaluate import Report
 from nomflow.core.site.candidate import candidate_page
 from nomflow.core.snapshot.statement import read_statement

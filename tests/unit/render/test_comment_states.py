@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 from making import NOMINEE, NOW, at, comment, make_snapshot
+from msgspec.structs import replace
 
-from nomflow.core.basics.record import replace
 from nomflow.core.evaluate import evaluate
 from nomflow.core.snapshot.snapshot import PullRequestState, Snapshot
 from nomflow.render.comment.comment import render_comment

@@ -5,10 +5,10 @@ from __future__ import annotations
 import csv
 import io
 import json
-from dataclasses import replace
 
 import pytest
 from invented_site import only, people, several, site
+from msgspec.structs import replace
 
 from nomflow.core.election.choices import Outcome
 from nomflow.core.site.site import CandidatePage, ElectionPage, Order, OrderRule, Phase, Race, Site

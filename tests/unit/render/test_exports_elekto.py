@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from datetime import UTC, datetime
 from urllib.parse import unquote
 
@@ -12,6 +11,7 @@ import yaml
 from hypothesis import example, given
 from hypothesis import strategies as st
 from invented_site import site
+from msgspec.structs import replace
 
 from nomflow.core.markdown.parse import parse
 from nomflow.core.site.site import (

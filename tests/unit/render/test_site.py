@@ -8,7 +8,6 @@ import posixpath
 import re
 from collections import Counter
 from collections.abc import Mapping
-from dataclasses import replace
 from datetime import datetime
 from hashlib import sha256
 from itertools import pairwise
@@ -18,6 +17,7 @@ from urllib.parse import unquote, urlsplit
 import pytest
 from invented_site import council, only, people, several, site, statement, with_people
 from jsonschema import Draft202012Validator
+from msgspec.structs import replace
 from parsed_page import Parsed, pages, parsed
 
 from nomflow.core.site.site import (

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from datetime import UTC, datetime
 from xml.etree import ElementTree
 
@@ -11,6 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from invented_site import council, milestones, people, site
+from msgspec.structs import replace
 
 from nomflow.core.site.site import Change, ChangeKind, ElectionPage
 from nomflow.render.site.feed import MOST_ENTRIES, atom, calendar

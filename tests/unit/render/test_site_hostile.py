@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import json
-from dataclasses import fields, is_dataclass, replace
 
 import pytest
 from invented_site import only, people, site, statement
+from msgspec import Struct
+from msgspec.structs import fields, replace
 from parsed_page import pages, parsed
 
 from nomflow.core.basics.errors import ConfigError
@@ -26,11 +27,11 @@ def poisoned(value: object, payload: str) -> object:
     """The model with a payload in every text that does not hold it together."""
     if isinstance(value, Translation):
         return replace(value, summary=payload)  # the language is a folder
-    if is_dataclass(value) and not isinstance(value, type):
+    if isinstance(value, Struct):
         changed = {
             each.name: poisoned(getattr(value, each.name), payload)
             for each in fields(value)
-            if each.init and each.name not in STRUCTURE
+            if each.name not in STRUCTURE
         }
         return replace(value, **changed)
     if isinstance(value, tuple):

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from hashlib import sha256
 from html import unescape
 
@@ -11,6 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from invented_site import people, site, statement
+from msgspec.structs import replace
 from parsed_page import parsed
 
 from nomflow.core.markdown.html import to_html

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from string import Formatter
@@ -11,6 +10,7 @@ from string import Formatter
 import pytest
 import yaml
 from invented_site import council, milestones, people, several, site, with_people
+from msgspec.structs import replace
 from parsed_page import parsed
 
 import nomflow
@@ -172,7 +172,7 @@ def state_of(page: ElectionPage, built: datetime) -> str:
     ],
 )
 def test_each_state_is_told_in_words_that_stay_true(phase: Phase, changes: dict[str, object], told: str) -> None:
-    page = replace(council(), phase=phase, **changes)  # type: ignore[arg-type]  # the table names fields of the page
+    page = replace(council(), phase=phase, **changes)
     built = datetime(2026, 6, 1, tzinfo=UTC) + timedelta(days=60 * (phase is not Phase.SCHEDULED))
 
     assert told in state_of(page, built)

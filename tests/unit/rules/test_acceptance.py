@@ -70,7 +70,8 @@ def test_an_election_may_want_only_one_kind_of_nomination(
 
 
 def test_without_a_deadline_one_waits() -> None:
-    from nomflow.core.basics.record import replace
+    from msgspec.structs import replace
+
     from nomflow.core.basics.time import Window
 
     snapshot = make_snapshot(author="ben", taken="12-20")

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 from making import CAST, ask, at, elector, endorse, make_snapshot
+from msgspec.structs import replace
 
 from nomflow.core.basics.answer import Answer, Level
-from nomflow.core.basics.record import replace
 from nomflow.core.roll.roll import Unavailable, make_roll
 from nomflow.rules.endorsement_count import endorsement_count
 

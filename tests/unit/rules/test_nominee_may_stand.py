@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 from making import NOMINEE, account, ask, at, bot, elector, make_snapshot, number_of
+from msgspec.structs import replace
 
 from nomflow.core.basics.answer import Answer
-from nomflow.core.basics.record import replace
 from nomflow.core.roll.roll import Unavailable, make_roll
 from nomflow.core.snapshot.snapshot import GHOST, Account
 from nomflow.rules.nominee_may_stand import nominee_may_stand

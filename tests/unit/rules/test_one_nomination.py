@@ -81,7 +81,7 @@ def test_what_could_not_be_read_is_neither_yes_nor_no() -> None:
 
 
 def test_without_a_name_there_is_nothing_to_compare() -> None:
-    from nomflow.core.basics.record import replace
+    from msgspec.structs import replace
 
     nobody = replace(make_snapshot(nominee=None), statement=None)
     assert ask(one_nomination, nobody).answer is Answer.SKIPPED

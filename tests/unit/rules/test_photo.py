@@ -5,9 +5,9 @@ from __future__ import annotations
 import pytest
 from made_statements import HEADER, RIGHT_PATH, check, skips, stated
 from making import ask
+from msgspec.structs import replace
 
 from nomflow.core.basics.answer import Answer
-from nomflow.core.basics.record import replace
 from nomflow.core.roll.roll import Unavailable
 from nomflow.core.snapshot.picture import PhotoFile
 from nomflow.core.snapshot.snapshot import ChangedFile, Snapshot

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 from making import PATH, ask, make_snapshot
+from msgspec.structs import replace
 
 from nomflow.core.basics.answer import Answer
-from nomflow.core.basics.record import replace
 from nomflow.core.snapshot.snapshot import ChangedFile, FileStatus
 from nomflow.core.snapshot.statement import read_statement
 from nomflow.rules.scope import scope

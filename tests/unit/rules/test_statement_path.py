@@ -2,8 +2,8 @@ from __future__ import annotations
 
 import pytest
 from made_statements import HEADER, check, skips, stated
+from msgspec.structs import replace
 
-from nomflow.core.basics.record import replace
 from nomflow.core.election.election import Seat
 from nomflow.rules.statement_path import statement_path
 

@@ -72,7 +72,8 @@ def test_an_officer_can_let_a_late_one_in() -> None:
 
 
 def test_a_window_may_be_open_at_either_end() -> None:
-    from nomflow.core.basics.record import replace
+    from msgspec.structs import replace
+
     from nomflow.core.basics.time import Window
 
     def answer(window: Window, opened: str, taken: str = "12-01") -> Answer:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 from made_statements import RIGHT_PATH, check, said, skips, stated
+from msgspec.structs import replace
 
-from nomflow.core.basics.record import replace
 from nomflow.core.snapshot.snapshot import Snapshot
 from nomflow.core.snapshot.statement import read_statement
 from nomflow.rules.translations import translations

@@ -7,8 +7,9 @@ import json
 import secrets
 import sys
 from collections.abc import Mapping
-from dataclasses import replace
 from pathlib import Path
+
+from msgspec.structs import replace
 
 from nomflow.cli.github.run import Judged, config_at_hand, connect, environment, hints_of, judge
 from nomflow.cli.github.sweep import sweep_all

@@ -6,12 +6,14 @@ import argparse
 import io
 from collections.abc import Iterable, Mapping, Sequence
 from contextlib import redirect_stderr, redirect_stdout
-from dataclasses import dataclass, replace
 from datetime import datetime
 from hashlib import sha256
 from pathlib import Path
 from shutil import copytree, ignore_patterns
 from tempfile import mkdtemp
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from nomflow import __version__
 from nomflow.cli import close, verify
@@ -21,7 +23,6 @@ from nomflow.cli.github.snapshots import save
 from nomflow.cli.publish import from_freeze, read_reports, with_questions, write_site
 from nomflow.cli.snapshots import read_snapshot
 from nomflow.core.basics.errors import ExitCode, UsageError
-from nomflow.core.basics.record import replace as changed
 from nomflow.core.basics.time import describe_utc
 from nomflow.core.election.election import Election
 from nomflow.core.freeze.draw_document import NAME, dump_draw
@@ -40,8 +41,7 @@ _CLOCK = "query { rateLimit { cost } }"
 """The cheapest question: only the time of the answer matters. What is read after the close is read whole."""
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
+class Row(Struct, frozen=True):
     """An election in the summary. ``record`` is empty where it is not closed."""
 
     id: str
@@ -51,8 +51,7 @@ class Row:
     candidates: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class Published:
+class Published(Struct, frozen=True):
     """What was built, and where it lies. ``new`` is the folder of records taken now, ``new_digest`` that of its files;
     ``digest`` is the sha256 of the site's manifest, ``undrawn`` what keeps a final list from having its order."""
 
@@ -183,7 +182,7 @@ def _named(folder: Folder, repository: Repository) -> Folder:
     if folder.config.repository:
         return folder
     name, server = f"{repository.owner}/{repository.name}", repository.client.place.server
-    return changed(folder, config=changed(folder.config, repository=name, server=server))
+    return replace(folder, config=replace(folder.config, repository=name, server=server))
 
 
 def _verified(site: Path, rows: Iterable[Row], copies: Path) -> bool:
@@ -235,7 +234,7 @@ def _site(folder: Folder, rows: Iterable[Row], saved: Path, now: datetime, previ
             site = from_freeze(site, folder, row.record, reports, now, kept_at, texts)
     if preview:
         told = words_in(site.language).text("preview-of-pull", number=str(preview))
-        site = changed(site, notice=str(told))
+        site = replace(site, notice=str(told))
     return with_questions(site, folder)
 
 

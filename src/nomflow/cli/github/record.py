@@ -5,10 +5,11 @@ from __future__ import annotations
 from argparse import Namespace
 from collections.abc import Iterator, Mapping
 from contextlib import redirect_stdout
-from dataclasses import dataclass
 from hashlib import sha256
 from io import StringIO
 from pathlib import Path
+
+from msgspec import Struct
 
 from nomflow.cli import verify
 from nomflow.cli.close import RECORD, RECORDS, chosen, read_record
@@ -27,8 +28,7 @@ _ATTEMPTS = 5
 _MOST_BYTES = 100_000_000
 
 
-@dataclass(frozen=True, slots=True)
-class Recorded:
+class Recorded(Struct, frozen=True):
     """What became of one record. ``waits`` is the pull request that brings it, ``why`` the reason for one that the
     configuration does not ask for."""
 
@@ -114,8 +114,7 @@ def _files(top: Path) -> Iterator[tuple[str, bytes]]:
             yield path.relative_to(top).as_posix(), path.read_bytes()
 
 
-@dataclass(frozen=True, slots=True)
-class _Recording:
+class _Recording(Struct, frozen=True):
     committer: Committer
     config: Config
     freeze: Freeze

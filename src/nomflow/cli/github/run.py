@@ -6,8 +6,10 @@ import os
 import sys
 import time
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
 from urllib.parse import quote
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from nomflow.core.action.effects import Notice, Present, Status, Wanted, described
 from nomflow.core.action.gate import gate
@@ -34,8 +36,7 @@ from nomflow.rules import RULES
 DESCRIPTION_LIMIT = 140
 
 
-@dataclass(frozen=True, slots=True)
-class Judged:
+class Judged(Struct, frozen=True):
     """A pull request after it was looked at. ``report`` is ``None`` where it is no nomination, ``comment`` empty where
     there is nothing to write; ``problems`` could not be done, ``notes`` are only worth knowing."""
 

@@ -10,7 +10,7 @@ import re
 from collections.abc import Mapping
 from enum import StrEnum
 
-from nomflow.core.basics.record import record
+from msgspec import Struct
 
 _HEADING = re.compile(r"#{1,6}(?=[ \t]|\Z)")
 _BULLET = re.compile(r"(?:[-*+]|[0-9]{1,9}[.)])(?=[ \t]|\Z)[ \t]*(?:\[[ xX]\][ \t])?")
@@ -28,16 +28,14 @@ class BlockKind(StrEnum):
     PARAGRAPH = "paragraph"
 
 
-@record
-class Block:
+class Block(Struct, frozen=True):
     """One paragraph, heading or list item: the stretches of the source that make it, one a line."""
 
     kind: BlockKind
     lines: tuple[tuple[int, int], ...]
 
 
-@record
-class Outline:
+class Outline(Struct, frozen=True):
     """The blocks of a document and its reference definitions. ``source`` has comments blanked out, lengths kept."""
 
     source: str

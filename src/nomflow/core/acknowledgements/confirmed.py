@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import datetime
 
+from msgspec import Struct
+
 from nomflow.core.acknowledgements.credited import Credited, credited, credited_handles
 from nomflow.core.basics.answer import Text, say
-from nomflow.core.basics.record import record
 from nomflow.core.basics.time import describe_utc
 from nomflow.core.election.choices import Channel, Confirmation
 from nomflow.core.nomination.accounts import (
@@ -33,8 +34,7 @@ from nomflow.core.thread.acts import Kind
 __all__ = ["Acknowledgement", "Credited", "acknowledgements", "credited", "credited_handles", "uncredited"]
 
 
-@record
-class Acknowledgement:
+class Acknowledgement(Struct, frozen=True):
     """A credited person and their answer: confirmed, waiting, stale, refused or unknown.
 
     The nominee and programs cannot confirm: ``nominee`` and ``bot``. ``version`` is the blob that was reviewed.
@@ -107,8 +107,7 @@ def _is_theirs(snapshot: Snapshot, account: Account, handle: str) -> bool:
     return bot or is_surely(snapshot, account, handle)
 
 
-@record
-class _Answer:
+class _Answer(Struct, frozen=True):
     snapshot: Snapshot
     person: Credited
 

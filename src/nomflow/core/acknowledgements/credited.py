@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from msgspec import Struct
+from msgspec.structs import replace
+
 from nomflow.core.acknowledgements.credits import Collective, Credit, read_credits
 from nomflow.core.acknowledgements.tie import name_key, tie
 from nomflow.core.basics.place import Place
-from nomflow.core.basics.record import record, replace
 from nomflow.core.nomination.as_it_stood import as_it_stood
 from nomflow.core.roll.roll import Roll, login_key
 from nomflow.core.snapshot.memo import per_snapshot
@@ -15,8 +17,7 @@ from nomflow.core.snapshot.snapshot import Snapshot
 from nomflow.core.snapshot.statement import NamedPerson, field_node, people_in
 
 
-@record
-class Credited:
+class Credited(Struct, frozen=True):
     """Somebody the statement credits. ``handle`` is empty while nobody can tell which account it is."""
 
     name: str

@@ -7,16 +7,17 @@ to readers, groups, programs and unfilled placeholders yield nothing. Where it c
 
 from __future__ import annotations
 
+from msgspec import Struct
+from msgspec.structs import replace
+
 from nomflow.core.acknowledgements.blocks import outline
 from nomflow.core.acknowledgements.names import Person
 from nomflow.core.acknowledgements.sections import Search
 from nomflow.core.basics.place import Place
-from nomflow.core.basics.record import record, replace
 from nomflow.core.basics.text import LineIndex
 
 
-@record
-class Credit:
+class Credit(Struct, frozen=True):
     """A person whom the prose credits as a reviewer. ``handle`` only where the prose itself gives a GitHub handle."""
 
     name: str
@@ -25,16 +26,14 @@ class Credit:
     place: Place
 
 
-@record
-class Collective:
+class Collective(Struct, frozen=True):
     """Reviewers credited without names ("the members of the docs team"): nobody can confirm that."""
 
     text: str
     place: Place
 
 
-@record
-class Credited:
+class Credited(Struct, frozen=True):
     """All that a statement's prose says about its reviewers."""
 
     credits: tuple[Credit, ...]

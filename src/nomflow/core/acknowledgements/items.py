@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 from enum import Enum, auto
 
+from msgspec import Struct
+
 from nomflow.core.acknowledgements import review_words as r
 from nomflow.core.acknowledgements import thanks_words as w
 from nomflow.core.acknowledgements.names import NameReader, Person, Tokens, is_group, is_handle, is_name_word
 from nomflow.core.acknowledgements.plain import HARD_BREAK
 from nomflow.core.acknowledgements.tokens import Kind, Token
-from nomflow.core.basics.record import record
 
 _SEPARATORS = frozenset(",;:、，；：؛،/|·•…—–&+" + HARD_BREAK)
 _SOURCES = frozenset(
@@ -37,8 +38,7 @@ class Why(Enum):
     OWN = auto()
 
 
-@record
-class Item:
+class Item(Struct, frozen=True):
     """Tokens ``first`` up to ``last``. ``joint`` is the sign or word before them, ``lead`` the word before the name;
     the reason begins at ``reason``, the name at ``name``. ``clean``: nothing but a name and its trimmings stands here;
     ``placed``: an affiliation follows the name."""

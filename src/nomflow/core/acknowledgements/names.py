@@ -5,17 +5,17 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Sequence
 
+from msgspec import Struct
+
 from nomflow.core.acknowledgements import review_words as r
 from nomflow.core.acknowledgements import thanks_words as w
 from nomflow.core.acknowledgements.plain import Link
 from nomflow.core.acknowledgements.tokens import Kind, Token
-from nomflow.core.basics.record import record
 
 Tokens = Sequence[Token]
 
 
-@record
-class Person:
+class Person(Struct, frozen=True):
     """A name in a block's plain text. ``weak``: a lower-case word that is a nickname only in good company."""
 
     text: str

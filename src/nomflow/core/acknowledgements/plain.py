@@ -8,8 +8,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from msgspec import Struct
+
 from nomflow.core.acknowledgements.blocks import Block, Outline, reference_key
-from nomflow.core.basics.record import record
 
 OPAQUE = "\ufffc"
 """Stands for a bare URL or a template expression."""
@@ -28,8 +29,7 @@ _TEMPLATE = re.compile(r"[^{}]{0,200}\}+")
 _ESCAPABLE = frozenset("!\"#$%&'()*+,-./:;<=>?@[\\]^_`{|}~")
 
 
-@record
-class Link:
+class Link(Struct, frozen=True):
     """``target`` stands behind the characters from ``start`` up to ``end``."""
 
     start: int
@@ -37,8 +37,7 @@ class Link:
     target: str
 
 
-@record
-class Plain:
+class Plain(Struct, frozen=True):
     """A block's text without marks. ``starts`` and ``ends`` give, per character, its stretch of the source."""
 
     text: str

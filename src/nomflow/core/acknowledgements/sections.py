@@ -6,6 +6,8 @@ import re
 from collections.abc import Iterable, Sequence
 from enum import Enum, auto
 
+from msgspec.structs import replace
+
 from nomflow.core.acknowledgements import review_words as r
 from nomflow.core.acknowledgements.blocks import Block, BlockKind, Outline
 from nomflow.core.acknowledgements.items import Item, ItemKind, ItemReader, Why
@@ -14,7 +16,6 @@ from nomflow.core.acknowledgements.plain import Plain, plain
 from nomflow.core.acknowledgements.reason import is_review
 from nomflow.core.acknowledgements.sentences import LONGEST, Reading, Setting, clean_people, kept, read_sentence
 from nomflow.core.acknowledgements.tokens import Kind, sentences
-from nomflow.core.basics.record import replace
 
 _WORD = re.compile(r"[^\W_]+")
 _TRAILER = re.compile(r"[*_]{0,3}[^\W\d_][\w -]{0,30}[*_]{0,3}[:：]")

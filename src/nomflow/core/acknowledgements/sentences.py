@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from msgspec import Struct, field
+from msgspec.structs import replace
+
 from nomflow.core.acknowledgements import review_words as r
 from nomflow.core.acknowledgements import thanks_words as w
 from nomflow.core.acknowledgements.items import Item, ItemKind, ItemReader, Why, after_thanks
@@ -12,7 +15,6 @@ from nomflow.core.acknowledgements.names import Person, Tokens, is_group, is_nob
 from nomflow.core.acknowledgements.reason import first_text, flat, is_only_review, is_review
 from nomflow.core.acknowledgements.thanks_words import words
 from nomflow.core.acknowledgements.tokens import Kind, Token
-from nomflow.core.basics.record import field, record, replace
 
 _LOOSE = frozenset({",", ":", "：", "—", "–", "-", "--", "---"})
 _ASIDES = words("without my the our a an whose both all formerly currently now also of from at among amongst")
@@ -22,8 +24,7 @@ LONGEST = 4000
 """Words and signs after which a sentence is none any more: room for a thousand names."""
 
 
-@record
-class Reading:
+class Reading(Struct, frozen=True):
     """What a sentence says. ``opens``: somebody not named yet reviewed the text; ``thanked``: people thanked for
     something the sentence does not say; ``thanks``: it thanks at all."""
 
@@ -44,8 +45,7 @@ class _Group:
         self.known = False
 
 
-@record
-class Setting:
+class Setting(Struct, frozen=True):
     """Where a sentence stands. ``alone``: nothing else is in its block; ``first``: nothing stands before it there;
     ``opening``: nothing but thanks does; ``thanks``: under a heading that thanks; ``before``: what the one before said.
     """

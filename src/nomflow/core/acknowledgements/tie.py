@@ -6,8 +6,9 @@ from collections.abc import Iterable, Mapping, Sequence
 from enum import StrEnum
 from unicodedata import combining, normalize
 
+from msgspec import Struct
+
 from nomflow.core.acknowledgements.credits import Credit
-from nomflow.core.basics.record import record
 
 _SAME = str.maketrans({"’": "'", "‘": "'", "ʼ": "'", "‐": "-", "‑": "-", "\u00ad": "", "\u200b": "", "_": " "})
 
@@ -20,8 +21,7 @@ class TiedBy(StrEnum):
     PEOPLE_FILE = "people file"
 
 
-@record
-class Tied:
+class Tied(Struct, frozen=True):
     """A credit and the person's handle. Both ``handle`` and ``by`` are ``None`` when nothing, or more than one thing,
     could be meant."""
 

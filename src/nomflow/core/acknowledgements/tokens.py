@@ -6,9 +6,10 @@ import re
 from collections.abc import Iterator
 from enum import IntEnum
 
+from msgspec import Struct
+
 from nomflow.core.acknowledgements.plain import HARD_BREAK, OPAQUE
 from nomflow.core.acknowledgements.thanks_words import ABBREVIATIONS, STARTERS
-from nomflow.core.basics.record import record
 
 _PIECE = re.compile(
     r"(\u2028)|((?<!\w)[hHsS]/[tToO](?!\w)|[^\s\u2028,;:!?()\[\]{}<>\"“”„«»|/…—–、，；：。！？।؛،؟·•&+\ufffc]+)|(\ufffc)|([^\s\u2028])"
@@ -30,8 +31,7 @@ class Kind(IntEnum):
     OPAQUE = 5
 
 
-@record
-class Token:
+class Token(Struct, frozen=True):
     """``key`` is the casefolded word with straight apostrophes; ``inside`` holds what brackets enclose."""
 
     kind: Kind

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from datetime import datetime
 
+from msgspec import Struct, field
 
-@dataclass(frozen=True, slots=True)
-class OwnComment:
+
+class OwnComment(Struct, frozen=True):
     """A comment of ours as it stands."""
 
     id: int
@@ -16,8 +16,7 @@ class OwnComment:
     url: str
 
 
-@dataclass(frozen=True, slots=True)
-class Shown:
+class Shown(Struct, frozen=True):
     """The gate as it shows on the head. ``seen_at`` is when we first saw that commit."""
 
     state: str
@@ -26,8 +25,7 @@ class Shown:
     seen_at: datetime
 
 
-@dataclass(frozen=True, slots=True)
-class Suggestion:
+class Suggestion(Struct, frozen=True):
     """Lines ``start`` to ``end`` of ``path`` and, as Markdown, what to put there and why. ``key`` is the same for the
     same suggestion on the same text."""
 
@@ -38,8 +36,7 @@ class Suggestion:
     key: str
 
 
-@dataclass(frozen=True, slots=True)
-class OwnReview:
+class OwnReview(Struct, frozen=True):
     """A review of ours that carries suggestions: its two names, their keys, and whether it is hidden."""
 
     node: str
@@ -48,8 +45,7 @@ class OwnReview:
     id: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class Present:
+class Present(Struct, frozen=True):
     """What of ours is on a pull request. Reactions are by comment, in GitHub's words; ``nodes`` are the comments'
     GraphQL names. ``kept_by`` is another program that keeps nomflow's comment there. ``known_labels`` are labels that
     the repository has; ``asked`` are all who were ever asked for a review here, in lower case; ``notices`` are comments
@@ -70,16 +66,14 @@ class Present:
     notices: tuple[OwnComment, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Status:
+class Status(Struct, frozen=True):
     """The commit status: ``success``, ``failure``, ``pending`` or ``error``, and at most 140 characters."""
 
     state: str
     description: str
 
 
-@dataclass(frozen=True, slots=True)
-class Notice:
+class Notice(Struct, frozen=True):
     """A comment of its own, whose first line is ``mark``; without a ``body`` it must not be there. ``current``: it is
     edited when it no longer says what is so."""
 
@@ -88,8 +82,7 @@ class Notice:
     current: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Wanted:
+class Wanted(Struct, frozen=True):
     """What is to be true. ``labels`` are those that apply, ``own_labels`` all that the configuration knows.
 
     ``reactions`` say by comment whether it was understood, ``unseen`` which comments are not to show any more that they
@@ -112,46 +105,39 @@ class Wanted:
     report_to: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class CreateComment:
+class CreateComment(Struct, frozen=True):
     body: str
 
 
-@dataclass(frozen=True, slots=True)
-class EditComment:
+class EditComment(Struct, frozen=True):
     id: int
     body: str
 
 
-@dataclass(frozen=True, slots=True)
-class DeleteComment:
+class DeleteComment(Struct, frozen=True):
     """A comment of ours that is too many, left by two runs at once, or by what no longer holds."""
 
     id: int
 
 
-@dataclass(frozen=True, slots=True)
-class Notify:
+class Notify(Struct, frozen=True):
     notice: Notice
 
 
-@dataclass(frozen=True, slots=True)
-class Suggest:
+class Suggest(Struct, frozen=True):
     """One review with all new suggestions."""
 
     commit: str
     suggestions: tuple[Suggestion, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class HideReview:
+class HideReview(Struct, frozen=True):
     """A review of ours whose suggestions no longer fit the text."""
 
     node: str
 
 
-@dataclass(frozen=True, slots=True)
-class TakeBackSuggestions:
+class TakeBackSuggestions(Struct, frozen=True):
     """Suggestions that an older review of ours makes as well, left by two runs at once; ``rest`` are all the others in
     ``review``."""
 
@@ -159,26 +145,22 @@ class TakeBackSuggestions:
     rest: frozenset[str]
 
 
-@dataclass(frozen=True, slots=True)
-class RequestReview:
+class RequestReview(Struct, frozen=True):
     login: str
 
 
-@dataclass(frozen=True, slots=True)
-class AddLabel:
+class AddLabel(Struct, frozen=True):
     """``known``: the repository has it."""
 
     name: str
     known: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class RemoveLabel:
+class RemoveLabel(Struct, frozen=True):
     name: str
 
 
-@dataclass(frozen=True, slots=True)
-class React:
+class React(Struct, frozen=True):
     """``content`` in GraphQL's words; ``node`` and ``comment`` are the two names of one comment."""
 
     comment: str
@@ -186,15 +168,13 @@ class React:
     content: str
 
 
-@dataclass(frozen=True, slots=True)
-class TakeBackReaction:
+class TakeBackReaction(Struct, frozen=True):
     comment: str
     node: str
     content: str
 
 
-@dataclass(frozen=True, slots=True)
-class SetStatus:
+class SetStatus(Struct, frozen=True):
     """The gate on a commit. ``seen_at`` is kept from the first status on; ``None``: this is the first."""
 
     commit: str
@@ -202,15 +182,13 @@ class SetStatus:
     seen_at: datetime | None
 
 
-@dataclass(frozen=True, slots=True)
-class Merge:
+class Merge(Struct, frozen=True):
     """Merge, if the head is still this commit."""
 
     commit: str
 
 
-@dataclass(frozen=True, slots=True)
-class Close:
+class Close(Struct, frozen=True):
     """Close the pull request without merging it."""
 
 

@@ -7,15 +7,16 @@ https://docs.github.com/en/actions/reference/workflows-and-actions/events-that-t
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from nomflow.core.basics.errors import UsageError
 
 Payload = Mapping[str, object]
 
 
-@dataclass(frozen=True, slots=True)
-class Said:
+class Said(Struct, frozen=True):
     """A comment that a person just wrote. It is never judged from here: ``body`` only tells whether to show at once
     that it was seen."""
 
@@ -23,8 +24,7 @@ class Said:
     body: str
 
 
-@dataclass(frozen=True, slots=True)
-class Pull:
+class Pull(Struct, frozen=True):
     """One pull request. ``head`` is the commit the event was about, for the gate when nothing can be read.
 
     ``author`` is who opened it, if the event says so: a hint what to ask for first. ``report_to`` is a commit beside
@@ -41,8 +41,7 @@ class Pull:
     said: Said | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class FindByHead:
+class FindByHead(Struct, frozen=True):
     """The open pull requests of this repository from ``branch`` of ``owner`` whose head is ``sha``."""
 
     owner: str
@@ -51,15 +50,13 @@ class FindByHead:
     repository_id: int
 
 
-@dataclass(frozen=True, slots=True)
-class Sweep:
+class Sweep(Struct, frozen=True):
     """Every open nomination. ``why`` says what asked for it."""
 
     why: str
 
 
-@dataclass(frozen=True, slots=True)
-class Nothing:
+class Nothing(Struct, frozen=True):
     """No pull request is meant. ``why`` is told to whoever reads the log."""
 
     why: str

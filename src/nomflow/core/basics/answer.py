@@ -6,8 +6,9 @@ from collections.abc import Iterable, Mapping
 from enum import StrEnum
 from types import MappingProxyType
 
+from msgspec import Struct, field
+
 from nomflow.core.basics.place import Place
-from nomflow.core.basics.record import field, record
 
 
 class Answer(StrEnum):
@@ -27,8 +28,7 @@ class Level(StrEnum):
     TIP = "tip"
 
 
-@record
-class Text:
+class Text(Struct, frozen=True):
     """A sentence of ours with other people's words kept apart, so that each medium can quote them its own way.
 
     ``template`` is a literal with ``{name}`` fields; ``words`` holds what stands there.
@@ -41,8 +41,7 @@ class Text:
         return self.template.format_map(self.words)
 
 
-@record
-class Fix:
+class Fix(Struct, frozen=True):
     """A mechanical repair: put ``replacement`` where ``place`` is (whole lines when ``place.column`` is 1 and
     ``place.end_column`` is 0)."""
 
@@ -50,8 +49,7 @@ class Fix:
     replacement: str
 
 
-@record
-class Finding:
+class Finding(Struct, frozen=True):
     """One thing to say about one place."""
 
     text: Text
@@ -60,8 +58,7 @@ class Finding:
     fix: Fix | None = None
 
 
-@record
-class Outcome:
+class Outcome(Struct, frozen=True):
     """A rule's answer: one sentence for people, and the findings behind it.
 
     ``unavailable`` marks a skip whose cause is a look-up that failed: the gate then says *error*, never success.

@@ -5,7 +5,7 @@ Contrast as https://www.w3.org/TR/WCAG22/#dfn-contrast-ratio defines it.
 
 from __future__ import annotations
 
-from nomflow.core.basics.record import record
+from msgspec import Struct
 
 TEXT_CONTRAST = 4.5
 """The least contrast of text: https://www.w3.org/TR/WCAG22/#contrast-minimum (AA)."""
@@ -13,8 +13,7 @@ TEXT_CONTRAST = 4.5
 _HEX = frozenset("0123456789abcdef")
 
 
-@record
-class Colour:
+class Colour(Struct, frozen=True):
     """An opaque sRGB colour; each part from 0 to 255."""
 
     red: int
@@ -79,8 +78,7 @@ def readable(colour: Colour, background: Colour, least: float = TEXT_CONTRAST) -
     return pole
 
 
-@record
-class Theme:
+class Theme(Struct, frozen=True):
     """An organisation's colours, as ``#rgb`` or ``#rrggbb``; an empty one means ours.
 
     ``accent`` colours links and buttons, ``paper`` is what everything stands on. A dark one that is not given is made

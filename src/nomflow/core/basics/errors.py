@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from enum import IntEnum
 
+from msgspec import Struct
+
 from nomflow.core.basics.place import Place
-from nomflow.core.basics.record import record
 
 
 class ExitCode(IntEnum):
@@ -44,8 +45,7 @@ class GitHubError(NomflowError):
     exit_code = ExitCode.GITHUB
 
 
-@record
-class Fault:
+class Fault(Struct, frozen=True):
     """One thing wrong in a file that the organiser wrote, and where."""
 
     message: str

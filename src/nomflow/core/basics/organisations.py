@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 from itertools import combinations
 from types import MappingProxyType
 
-from nomflow.core.basics.record import record
+from msgspec import Struct
 
 INDEPENDENT = "independent"
 """The canonical name of belonging to nobody. Two people who have it share nothing."""
@@ -53,8 +53,7 @@ _TWINS = str.maketrans("аеорсухіѕјԁһԛԝклмнтвαεικνορτ
 _TOO_SHORT_TO_SLIP = 4
 
 
-@record
-class Organisations:
+class Organisations(Struct, frozen=True):
     """Which spellings and subsidiaries count as which organisation. Build it with ``organisations``.
 
     ``contradictions`` are names that the configuration gives to two organisations; the first in the alphabet has them.
@@ -148,8 +147,7 @@ def _plain(char: str) -> str:
     return "" if kind in {"Cf", "Sk"} else " "
 
 
-@record
-class _Look:
+class _Look(Struct, frozen=True):
     letters: str
     words: frozenset[str]
     initials: str

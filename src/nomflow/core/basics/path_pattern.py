@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from nomflow.core.basics.record import record
+from msgspec import Struct
 
 #: What may stand in braces; each matches within one part of a path.
 FIELDS = ("handle", "election", "seat", "name", "email")
@@ -16,8 +16,7 @@ _SUFFIXES = ("htm", "html", "markdown", "md", "mkd", "rst", "text", "txt")
 _PREFIXES = ("bio", "candidate", "nomination", "nominee", "statement")
 
 
-@record
-class PathMatch:
+class PathMatch(Struct, frozen=True):
     """What a path says about the nomination it holds."""
 
     handle: str = ""

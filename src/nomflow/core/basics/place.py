@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from nomflow.core.basics.record import record
+from msgspec import Struct
 
 
-@record(order=True)
-class Place:
+class Place(Struct, frozen=True, order=True):
     """A stretch of a file. Lines and columns count from 1; columns count characters, not bytes.
 
     ``end_line`` and ``end_column`` name the last character that belongs to it; 0 means "not known".

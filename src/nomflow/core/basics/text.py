@@ -7,9 +7,10 @@ import re
 from bisect import bisect_right
 from itertools import accumulate
 
+from msgspec import Struct
+
 from nomflow.core.basics.answer import Finding, must
 from nomflow.core.basics.place import Place
-from nomflow.core.basics.record import field, record
 
 MAX_BYTES = 262_144
 """Bytes of a statement that are read. The largest statement seen in 73 real elections has 102 kB."""
@@ -22,8 +23,7 @@ _BOMS = (
 )
 
 
-@record
-class Source:
+class Source(Struct, frozen=True):
     """A file as it was received and as it is read.
 
     ``text`` has no byte order mark and only ``\\n`` as line end; U+2028, NEL, VT and FF stay where they are. A NUL is
@@ -31,8 +31,8 @@ class Source:
     """
 
     path: str
-    raw: bytes = field(repr=False)
-    text: str = field(repr=False)
+    raw: bytes
+    text: str
 
     @property
     def bom(self) -> bool:
@@ -65,8 +65,7 @@ def git_blob_sha(raw: bytes) -> str:
     return hashlib.sha1(b"blob %d\0" % len(raw) + raw, usedforsecurity=False).hexdigest()
 
 
-@record
-class LineIndex:
+class LineIndex(Struct, frozen=True):
     """Turns an offset in a text into line and column without reading the text again."""
 
     starts: tuple[int, ...]

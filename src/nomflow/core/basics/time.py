@@ -26,8 +26,10 @@ from collections.abc import Iterable
 from datetime import UTC, date, datetime, timedelta, timezone
 from enum import StrEnum
 
+from msgspec import Struct
+from msgspec.structs import force_setattr
+
 from nomflow.core.basics.answer import say
-from nomflow.core.basics.record import record
 from nomflow.core.basics.zones import AOE, WhenError, in_zone
 
 __all__ = [
@@ -79,8 +81,7 @@ class WindowState(StrEnum):
     AFTER = "after"
 
 
-@record
-class Moment:
+class Moment(Struct, frozen=True):
     """One second as an organiser wrote it.
 
     ``at`` carries the offset in force, ``zone`` the zone's name: ``AoE``, ``UTC``, an IANA name, or ``UTC+02:00``.
@@ -90,11 +91,10 @@ class Moment:
     zone: str
 
     def __post_init__(self) -> None:
-        object.__setattr__(self, "at", _to_the_second(self.at))
+        force_setattr(self, "at", _to_the_second(self.at))
 
 
-@record
-class Window:
+class Window(Struct, frozen=True):
     """The span in which something may be done; both ends belong to it. ``None`` means no limit at that end.
 
     Raises ``WhenError`` if it would close before it opens.
@@ -123,8 +123,7 @@ class Window:
         return WindowState.OPEN
 
 
-@record
-class Extension:
+class Extension(Struct, frozen=True):
     """More time, on record: until when, who decided (login), when and why, and where that can be read.
 
     ``nominee`` is the login of the one it is for, or ``None`` if it is for all.

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from nomflow.core.basics.record import replace
+from msgspec.structs import replace
+
 from nomflow.core.election.election import Config, Election, Organisation, Seat, default_fields
 
 

@@ -7,8 +7,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from msgspec import Struct, field
+
 from nomflow.core.basics.colour import Theme
-from nomflow.core.basics.record import field, record
 from nomflow.core.basics.time import Extension, Window
 from nomflow.core.election.choices import (
     Channel,
@@ -33,16 +34,14 @@ from nomflow.core.election.choices import (
 from nomflow.core.thread.acts import Match
 
 
-@record
-class Organisation:
+class Organisation(Struct, frozen=True):
     name: str
     url: str = ""
     contact: str = ""
     logo: str = ""
 
 
-@record
-class Seat:
+class Seat(Struct, frozen=True):
     """What one stands for. ``places`` is how many people are chosen."""
 
     id: str
@@ -54,16 +53,14 @@ class Seat:
     nominees: str = ""
 
 
-@record
-class Phase:
+class Phase(Struct, frozen=True):
     """A dated step that only people need to know of: a campaign, questions, a deadline for exceptions."""
 
     title: str
     window: Window
 
 
-@record
-class Windows:
+class Windows(Struct, frozen=True):
     """The spans of an election. A cut-off that is not given is the close of ``nominations``."""
 
     nominations: Window = field(default_factory=Window)
@@ -77,8 +74,7 @@ class Windows:
     extensions: tuple[Extension, ...] = ()
 
 
-@record
-class Field:
+class Field(Struct, frozen=True):
     """One field of the front matter. ``maximum`` is a number of characters, 0 for no limit."""
 
     kind: FieldKind = FieldKind.TEXT
@@ -90,16 +86,14 @@ class Field:
     example: str = ""
 
 
-@record
-class FrontMatterRules:
+class FrontMatterRules(Struct, frozen=True):
     style: FrontMatterStyle = FrontMatterStyle.ANY
     required: bool = True
     fields: Mapping[str, Field] = field(default_factory=dict)
     unknown: UnknownFields = UnknownFields.TIP
 
 
-@record
-class Words:
+class Words(Struct, frozen=True):
     """Limits in words. Above ``guideline`` is a tip; above ``maximum`` must be fixed. 0 means no limit."""
 
     minimum: int = 0
@@ -108,16 +102,14 @@ class Words:
     count_front_matter: bool = False
 
 
-@record
-class SectionRule:
+class SectionRule(Struct, frozen=True):
     title: str
     aliases: tuple[str, ...] = ()
     required: bool = True
     words: Words = field(default_factory=Words)
 
 
-@record
-class Images:
+class Images(Struct, frozen=True):
     """Pictures in statements. ``folder`` is where they must lie; ``kilobytes`` caps each."""
 
     allowed: bool = True
@@ -125,8 +117,7 @@ class Images:
     kilobytes: int = 1000
 
 
-@record
-class StatementRules:
+class StatementRules(Struct, frozen=True):
     path: str = "nominations/{election}/{handle}.md"
     layout: Layout = Layout.FILES
     may_be_empty: bool = False
@@ -140,16 +131,14 @@ class StatementRules:
     also_allowed: tuple[str, ...] = ()
 
 
-@record
-class StaleRule:
+class StaleRule(Struct, frozen=True):
     """``percent`` of the words may change before an act on an earlier version lapses (only with unless-changed)."""
 
     policy: Stale = Stale.UNLESS_CHANGED
     percent: int = 10
 
 
-@record
-class NominationRules:
+class NominationRules(Struct, frozen=True):
     by: tuple[Origin, ...] = (Origin.SELF, Origin.OTHERS)
     venue: Venue = Venue.PULL_REQUEST
     nominators: Who = Who.ANYONE
@@ -162,8 +151,7 @@ class NominationRules:
     close_late: bool = False
 
 
-@record
-class AcceptanceRules:
+class AcceptanceRules(Struct, frozen=True):
     """A nominee put forward by somebody else accepts by ``/accept``, an approving review, or a phrase."""
 
     phrases: tuple[str, ...] = ()
@@ -172,16 +160,14 @@ class AcceptanceRules:
     phrase_match: Match = Match.LINE
 
 
-@record
-class EmployerCap:
+class EmployerCap(Struct, frozen=True):
     """At most ``seats`` (or the share ``of``, such as 1/3) for one employer, applied after the vote."""
 
     seats: int = 0
     share: str = ""
 
 
-@record
-class EligibilityRules:
+class EligibilityRules(Struct, frozen=True):
     nominees: Who = Who.ANYONE
     requirements: tuple[str, ...] = ()
     officers_may_stand: bool = False
@@ -193,8 +179,7 @@ class EligibilityRules:
     seated_employers: tuple[str, ...] = ()
 
 
-@record
-class EndorsementRules:
+class EndorsementRules(Struct, frozen=True):
     count: int = 0
     by: Who = Who.ROLL
     channels: tuple[Channel, ...] = (Channel.APPROVAL, Channel.COMMAND)
@@ -214,8 +199,7 @@ class EndorsementRules:
     stale: StaleRule = field(default_factory=StaleRule)
 
 
-@record
-class AcknowledgementRules:
+class AcknowledgementRules(Struct, frozen=True):
     """``required`` is how many credited reviewers must have confirmed; ``all`` is written as -1."""
 
     required: int = 0
@@ -226,8 +210,7 @@ class AcknowledgementRules:
     stale: StaleRule = field(default_factory=StaleRule)
 
 
-@record
-class RollSource:
+class RollSource(Struct, frozen=True):
     """One file of the roll, or a team on GitHub; column names matter for CSV only."""
 
     path: str = ""
@@ -244,15 +227,13 @@ class RollSource:
         return self.path or f"teams/{self.team.lower()}.yml"
 
 
-@record
-class RollRules:
+class RollRules(Struct, frozen=True):
     sources: tuple[RollSource, ...] = ()
     holds_from: str = ""
     says: str = ""
 
 
-@record
-class Voting:
+class Voting(Struct, frozen=True):
     """What voters must know; nomflow takes no votes."""
 
     method: str = ""
@@ -261,8 +242,7 @@ class Voting:
     rule: str = ""
 
 
-@record
-class OrderRules:
+class OrderRules(Struct, frozen=True):
     """How the published order comes about: a draw whose value is known only after the close, or the alphabet."""
 
     source: str = "drand"
@@ -270,21 +250,18 @@ class OrderRules:
     minutes: str = ""
 
 
-@record
-class Topic:
+class Topic(Struct, frozen=True):
     title: str
     headings: tuple[str, ...] = ()
 
 
-@record
-class QuestionRules:
+class QuestionRules(Struct, frozen=True):
     """Questions to the candidates: the folder of the repository that they lie in, empty where there are none."""
 
     path: str = ""
 
 
-@record
-class PublicationRules:
+class PublicationRules(Struct, frozen=True):
     visibility: Visibility = Visibility.OPEN
     order: OrderRules = field(default_factory=OrderRules)
     endorsers: Shown = Shown.NAMES
@@ -296,8 +273,7 @@ class PublicationRules:
     nobody: Outcome = Outcome.EXTEND
 
 
-@record
-class ReminderRules:
+class ReminderRules(Struct, frozen=True):
     """``before`` are spans of time such as ``7 days``. ``verdict``: a new comment tells the final verdict."""
 
     before: tuple[str, ...] = ()
@@ -305,8 +281,7 @@ class ReminderRules:
     verdict: bool = True
 
 
-@record
-class Election:
+class Election(Struct, frozen=True):
     """One election: seats, dates, rules, roll, officers."""
 
     id: str
@@ -331,16 +306,14 @@ class Election:
     rules: Mapping[str, str] = field(default_factory=dict)
 
 
-@record
-class Employers:
+class Employers(Struct, frozen=True):
     """Names that mean the same employer, and subsidiaries that count as their parent."""
 
     aliases: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     parents: Mapping[str, str] = field(default_factory=dict)
 
 
-@record
-class Site:
+class Site(Struct, frozen=True):
     """Where and how the pages are published. ``language`` is empty where it is the first of ``languages``, or English;
     ``all_languages`` says what that comes to.
     """
@@ -357,8 +330,7 @@ class Site:
         return tuple(dict.fromkeys((main, *self.languages)))
 
 
-@record
-class Config:
+class Config(Struct, frozen=True):
     """All of ``nomflow.yml``. ``repository`` is owner/name on ``server``; ``declared`` is false for the defaults that
     stand in where no file was found."""
 

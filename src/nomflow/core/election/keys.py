@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from msgspec import Struct
+
 from nomflow.core.basics.colour import Theme
 from nomflow.core.basics.errors import Fault
 from nomflow.core.basics.path_pattern import match
-from nomflow.core.basics.record import record
 from nomflow.core.election import choices as w
 from nomflow.core.election import election as e
 from nomflow.core.election.keys_people import ACCEPTANCE, ACKNOWLEDGEMENTS, ELIGIBILITY, ENDORSEMENTS, NOMINATIONS, ROLL
@@ -33,8 +34,7 @@ SEAT = Record(
 )
 
 
-@record
-class SeatsShape:
+class SeatsShape(Struct, frozen=True):
     """A number of places, or a list of seats."""
 
     def read(self, node: Node, faults: list[Fault]) -> object:

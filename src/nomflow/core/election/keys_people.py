@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from msgspec import Struct
+
 from nomflow.core.basics.errors import Fault
-from nomflow.core.basics.record import record
 from nomflow.core.basics.time import Edge, WhenError, parse_moment
 from nomflow.core.election import choices as w
 from nomflow.core.election import election as e
@@ -122,8 +123,7 @@ ENDORSEMENTS = Record(
 )
 
 
-@record
-class HowMany:
+class HowMany(Struct, frozen=True):
     """A number, or ``all``, which is kept as -1."""
 
     def read(self, node: Node, faults: list[Fault]) -> int | None:
@@ -164,8 +164,7 @@ _FILE = Record(
 _TEAM = Record(e.RollSource, {"team": Key(TEAM, "A team on GitHub instead of a file.", required=True)})
 
 
-@record
-class RollSourceShape:
+class RollSourceShape(Struct, frozen=True):
     """A file, by its path alone or with more to say, or a team."""
 
     def read(self, node: Node, faults: list[Fault]) -> object:
@@ -199,8 +198,7 @@ _ROLL = Record(
 )
 
 
-@record
-class RollShape:
+class RollShape(Struct, frozen=True):
     """One source, several, or all there is to say."""
 
     def read(self, node: Node, faults: list[Fault]) -> object:

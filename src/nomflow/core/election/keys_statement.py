@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from msgspec import Struct
+from msgspec.structs import replace
+
 from nomflow.core.basics.errors import Fault
 from nomflow.core.basics.path_pattern import fault_of_pattern
-from nomflow.core.basics.record import record, replace
 from nomflow.core.election import choices as w
 from nomflow.core.election import election as e
 from nomflow.core.election.keys_shared import PATH, TEXT, TEXTS, Places, words
@@ -53,8 +55,7 @@ FIELD = Record(
 _SWITCH = Choice(str, ("required", "optional", "off"))
 
 
-@record
-class FieldsShape:
+class FieldsShape(Struct, frozen=True):
     """Front-matter fields on top of the usual ones; ``required``, ``optional`` or ``off`` changes just that."""
 
     def read(self, node: Node, faults: list[Fault]) -> Mapping[str, e.Field] | None:

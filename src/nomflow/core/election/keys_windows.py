@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from msgspec import Struct
+
 from nomflow.core.basics.errors import Fault
-from nomflow.core.basics.record import record
 from nomflow.core.basics.time import Edge, Extension, Moment, WhenError, Window, parse_moment
 from nomflow.core.election.election import Phase, Windows
 from nomflow.core.yaml.shape import Key, ListOf, Record, Str
@@ -41,23 +42,20 @@ _NAMED = {
 }
 
 
-@record
-class _Span:
+class _Span(Struct, frozen=True):
     opens: str = ""
     closes: str = ""
     zone: str = ""
 
 
-@record
-class _OtherSpan:
+class _OtherSpan(Struct, frozen=True):
     title: str
     opens: str = ""
     closes: str = ""
     zone: str = ""
 
 
-@record
-class _Extended:
+class _Extended(Struct, frozen=True):
     until: str
     by: str
     why: str
@@ -67,8 +65,7 @@ class _Extended:
     zone: str = ""
 
 
-@record
-class _Typed:
+class _Typed(Struct, frozen=True):
     """The windows as typed, before dates are understood."""
 
     zone: str = _DEFAULT_ZONE
@@ -97,8 +94,7 @@ _WINDOWS = Record(
 )
 
 
-@record
-class WindowsShape:
+class WindowsShape(Struct, frozen=True):
     """Reads dates into moments; says where a date cannot be meant."""
 
     def read(self, node: Node, faults: list[Fault]) -> Windows | None:
@@ -125,8 +121,7 @@ class WindowsShape:
         return _WINDOWS.schema()
 
 
-@record
-class _Dates:
+class _Dates(Struct, frozen=True):
     faults: list[Fault]
     zone: str
 

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
+from msgspec.structs import replace
+
 from nomflow.core.basics.errors import ConfigError, Fault
 from nomflow.core.basics.place import Place
-from nomflow.core.basics.record import replace
 from nomflow.core.election.defaults import completed
 from nomflow.core.election.election import Config
 from nomflow.core.election.keys import CONFIG

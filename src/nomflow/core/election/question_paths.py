@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from posixpath import basename, dirname
 
+from msgspec.structs import replace
+
 from nomflow.core.basics.path_pattern import is_about_nobody
-from nomflow.core.basics.record import replace
 from nomflow.core.election.choices import FieldKind
 from nomflow.core.election.election import Election, Field, FrontMatterRules, Images, StatementRules
 

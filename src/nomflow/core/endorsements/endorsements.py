@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from datetime import datetime
 
+from msgspec import Struct
+from msgspec.structs import replace
+
 from nomflow.core.basics.answer import Text, say
-from nomflow.core.basics.record import record, replace
 from nomflow.core.basics.time import describe_utc
 from nomflow.core.election.choices import Channel, Who
 from nomflow.core.election.election import EndorsementRules
@@ -33,8 +35,7 @@ from nomflow.core.thread.acts import Kind
 __all__ = ["Endorsers", "endorsers", "how_to_endorse"]
 
 
-@record
-class Endorsers:
+class Endorsers(Struct, frozen=True):
     """Those whose endorsement stands, and the evidence about everybody else. ``unknown``: what could not be told."""
 
     standing: tuple[Endorser, ...]
@@ -86,8 +87,7 @@ def _unknown(snapshot: Snapshot, others: Iterable[Evidence]) -> Text | None:
     return trouble or next((each.text for each in others if each.code is Code.ROLL_UNKNOWN), None)
 
 
-@record
-class _Judge:
+class _Judge(Struct, frozen=True):
     snapshot: Snapshot
     credited: tuple[str, ...]
     close: datetime | None

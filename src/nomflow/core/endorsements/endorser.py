@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
+from msgspec import Struct
+
 from nomflow.core.basics.answer import Text, say
 from nomflow.core.basics.organisations import Organisations, organisations
-from nomflow.core.basics.record import record
 from nomflow.core.election.choices import Distinct
 from nomflow.core.nomination.accounts import is_nominee, is_surely, on_roll
 from nomflow.core.nomination.nominee import stated_employers
@@ -17,8 +18,7 @@ from nomflow.core.snapshot.snapshot import Account, Snapshot
 from nomflow.core.snapshot.statement import field_list
 
 
-@record
-class Endorser:
+class Endorser(Struct, frozen=True):
     """``employers`` (or interests) are as written where they come from; ``notes`` are for officers."""
 
     account: Account

@@ -10,15 +10,15 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from functools import cache
 
+from msgspec import Struct
+
 from nomflow.core.basics.organisations import INDEPENDENT
-from nomflow.core.basics.record import record
 from nomflow.core.election.choices import Distinct
 from nomflow.core.endorsements.matching import match
 from nomflow.core.endorsements.packing import EFFORT, earliest_group
 
 
-@record
-class Person:
+class Person(Struct, frozen=True):
     """Somebody who may count.
 
     ``affiliations`` are canonical names (``independence_names``). Empty means that none was stated; ``INDEPENDENT``
@@ -32,8 +32,7 @@ class Person:
     rank: int = 0
 
 
-@record
-class Independence:
+class Independence(Struct, frozen=True):
     """The rule: at least so many people, distinct in this, and with all of ``must_include`` among them.
 
     ``unstated_counts``: whether somebody who stated nothing counts as sharing nothing with anybody.
@@ -45,8 +44,7 @@ class Independence:
     unstated_counts: bool = False
 
 
-@record
-class NotAdding:
+class NotAdding(Struct, frozen=True):
     """Somebody who does not add to the best set.
 
     Interests: ``because_of`` are the members who share some, ``shared`` is what they share. Employers: ``because_of``
@@ -58,8 +56,7 @@ class NotAdding:
     shared: frozenset[str]
 
 
-@record
-class Solution:
+class Solution(Struct, frozen=True):
     """The answer, and for each person why. Where affiliations are private, only ``public(solution)`` may be shown.
 
     ``best`` is a largest set in order of rank, and of all such sets the one that was complete first; under *interests*
@@ -99,8 +96,7 @@ class Solution:
         return self.reached is not None
 
 
-@record
-class PublicVerdict:
+class PublicVerdict(Struct, frozen=True):
     """What may be said of a solution from private affiliations. ``missing`` is None when it must not be said."""
 
     reached: bool | None
@@ -162,8 +158,7 @@ def public(solution: Solution) -> PublicVerdict:
     return PublicVerdict(solution.reached, 0 if solution.reached else None)
 
 
-@record
-class _Found:
+class _Found(Struct, frozen=True):
     best: tuple[Person, ...] = ()
     does_not_add: tuple[NotAdding, ...] = ()
     blocked: tuple[NotAdding, ...] = ()

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from nomflow.core.basics.record import record
+from msgspec import Struct
 
 
-@record
-class Matching:
+class Matching(Struct, frozen=True):
     """``holder`` says for each employer taken which person (a position) stands for it."""
 
     employers: tuple[frozenset[str], ...]

@@ -24,13 +24,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from nomflow.core.basics.record import record
+from msgspec import Struct
 
 EFFORT = 20_000_000
 
 
-@record
-class Group:
+class Group(Struct, frozen=True):
     """Positions of the members, ascending; ``proven`` unless the effort ran out before a larger group was excluded."""
 
     members: tuple[int, ...]

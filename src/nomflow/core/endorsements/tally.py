@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from msgspec import Struct
+from msgspec.structs import replace
+
 from nomflow.core.acknowledgements.confirmed import credited_handles
 from nomflow.core.basics.answer import Text, say
 from nomflow.core.basics.organisations import INDEPENDENT, Organisations, look_alikes
-from nomflow.core.basics.record import record, replace
 from nomflow.core.election.choices import Distinct
 from nomflow.core.endorsements.endorsements import Endorsers, endorsers
 from nomflow.core.endorsements.endorser import Endorser, names_of
@@ -18,8 +20,7 @@ from nomflow.core.snapshot.memo import per_snapshot
 from nomflow.core.snapshot.snapshot import Snapshot
 
 
-@record
-class Tally:
+class Tally(Struct, frozen=True):
     """How many count of how many ``needed``. ``reached`` is ``None`` when it could not be told; ``unknown`` says why.
 
     Of a ``private`` tally everything here may be shown, because nothing in it comes from who shares what with whom but

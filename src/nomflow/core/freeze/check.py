@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from enum import StrEnum
 
-from nomflow.core.basics.record import record, replace
+from msgspec import Struct
+from msgspec.structs import replace
+
 from nomflow.core.election.election import Config
 from nomflow.core.freeze import frozen as r
 from nomflow.core.freeze.compare import differences
@@ -22,8 +24,7 @@ class Result(StrEnum):
     UNKNOWN = "unknown"
 
 
-@record
-class Check:
+class Check(Struct, frozen=True):
     """One comparison. ``where`` is the file or folder it is about, ``details`` name what differs, one by one."""
 
     where: str

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from nomflow.core.basics.record import record
+from msgspec import Struct
 
 _LONGEST = 120
 
 
-@record
-class Difference:
+class Difference(Struct, frozen=True):
     """Where two documents differ: a path people can read, and what stands there; "" where nothing does."""
 
     where: str

@@ -12,9 +12,11 @@ from datetime import UTC, datetime
 from enum import StrEnum
 from typing import TypeVar
 
+from msgspec import Struct
+from msgspec.structs import asdict
+
 from nomflow.core.basics.errors import ConfigError, Fault
 from nomflow.core.basics.place import Place
-from nomflow.core.basics.record import record
 from nomflow.core.freeze import frozen as r
 from nomflow.core.snapshot.shapes import Time
 from nomflow.core.yaml.shape import Bool, Choice, Int, Key, ListOf, MapOf, Record, Shape, Str
@@ -25,8 +27,7 @@ _T = TypeVar("_T")
 _NUMBER = Int(0, 2**53)
 
 
-@record
-class _Text:
+class _Text(Struct, frozen=True):
     """Any text, the empty one too."""
 
     def read(self, node: Node, faults: list[Fault]) -> str | None:
@@ -338,10 +339,8 @@ def json_schema() -> Mapping[str, object]:
 
 def plain(value: object) -> object:
     """A record as JSON has it; what is ``None`` is left out."""
-    from dataclasses import fields, is_dataclass
-
-    if is_dataclass(value) and not isinstance(value, type):
-        shown = {item.name: getattr(value, item.name) for item in fields(value)}
+    if isinstance(value, Struct):
+        shown = asdict(value)
         return {name: plain(inner) for name, inner in shown.items() if inner is not None}
     if isinstance(value, datetime):
         return value.astimezone(UTC).isoformat().replace("+00:00", "Z")

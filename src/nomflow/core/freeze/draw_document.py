@@ -6,9 +6,10 @@ import json
 import re
 from hashlib import sha256
 
+from msgspec import Struct
+
 from nomflow.core.basics.errors import ConfigError, Fault
 from nomflow.core.basics.place import Place
-from nomflow.core.basics.record import record
 from nomflow.core.freeze.draw import QUICKNET
 
 NAME = "draw.json"
@@ -16,8 +17,7 @@ SCHEMA = "nomflow-draw-1"
 _HEX = re.compile(r"(?:[0-9a-f]{2}){32,128}")
 
 
-@record
-class Draw:
+class Draw(Struct, frozen=True):
     """A round of drand's quicknet: its number, its randomness in hex, and the signature that the randomness is the
     SHA-256 of (https://docs.drand.love/docs/specification/)."""
 

@@ -6,8 +6,10 @@ from collections.abc import Iterable, Mapping
 from datetime import datetime
 from enum import StrEnum
 
+from msgspec import Struct, field
+from msgspec.structs import replace
+
 from nomflow.core.basics.answer import Answer
-from nomflow.core.basics.record import field, record, replace
 from nomflow.core.evaluate import Conclusion, Group
 
 VERSION = "nomflow-freeze-1"
@@ -48,16 +50,14 @@ class Proof(StrEnum):
     SUPERSEDED = "superseded"
 
 
-@record
-class Act:
+class Act(Struct, frozen=True):
     by: str
     at: datetime | None = None
     link: str = ""
     why: str = ""
 
 
-@record
-class Extended:
+class Extended(Struct, frozen=True):
     until: datetime
     by: str = ""
     decided: datetime | None = None
@@ -66,21 +66,18 @@ class Extended:
     nominee: str = ""
 
 
-@record
-class FileVersion:
+class FileVersion(Struct, frozen=True):
     path: str
     sha256: str
 
 
-@record
-class Person:
+class Person(Struct, frozen=True):
     login: str
     id: int | None = None
     name: str = ""
 
 
-@record
-class FrozenStatement:
+class FrozenStatement(Struct, frozen=True):
     """``sha256`` is empty when superseded: then no text is known to be the one that stood."""
 
     path: str
@@ -90,15 +87,13 @@ class FrozenStatement:
     sha256: str = ""
 
 
-@record
-class FrozenFile:
+class FrozenFile(Struct, frozen=True):
     path: str
     blob: str
     sha256: str
 
 
-@record
-class RuleAnswer:
+class RuleAnswer(Struct, frozen=True):
     id: str
     group: str
     answer: str
@@ -106,8 +101,7 @@ class RuleAnswer:
     unavailable: bool = False
 
 
-@record
-class Endorser:
+class Endorser(Struct, frozen=True):
     login: str
     counted: bool
     code: str
@@ -120,8 +114,7 @@ class Endorser:
     version: str = ""
 
 
-@record
-class Endorsements:
+class Endorsements(Struct, frozen=True):
     needed: int
     counted: int
     private: bool
@@ -130,8 +123,7 @@ class Endorsements:
     people: tuple[Endorser, ...] = ()
 
 
-@record
-class Credit:
+class Credit(Struct, frozen=True):
     name: str
     login: str
     counted: bool
@@ -142,15 +134,13 @@ class Credit:
     version: str = ""
 
 
-@record
-class Acceptance:
+class Acceptance(Struct, frozen=True):
     state: str
     at: datetime | None = None
     link: str = ""
 
 
-@record
-class Superseded:
+class Superseded(Struct, frozen=True):
     """An act whose words were changed after the close. ``weighs``: it is the nominee's or an officer's, who could have
     taken the nomination away in it."""
 
@@ -161,8 +151,7 @@ class Superseded:
     weighs: bool = False
 
 
-@record
-class FrozenNomination:
+class FrozenNomination(Struct, frozen=True):
     """One nomination at the close. ``standing`` and ``conclusion`` follow from the rest: see ``decided``."""
 
     id: str
@@ -191,8 +180,7 @@ class FrozenNomination:
     saved: FileVersion | None = None
 
 
-@record
-class FrozenSeat:
+class FrozenSeat(Struct, frozen=True):
     id: str
     places: int
     contest: str
@@ -202,14 +190,12 @@ class FrozenSeat:
     undecided: tuple[str, ...] = ()
 
 
-@record
-class FrozenOrder:
+class FrozenOrder(Struct, frozen=True):
     source: str
     round: int | None = None
 
 
-@record
-class Freeze:
+class Freeze(Struct, frozen=True):
     """What stood when an election's nominations closed. There is no time of its making in it."""
 
     schema: str
@@ -228,8 +214,7 @@ class Freeze:
     nominations: tuple[FrozenNomination, ...] = ()
 
 
-@record
-class Amending:
+class Amending(Struct, frozen=True):
     """What a correction changes about one nomination."""
 
     nomination: str
@@ -238,8 +223,7 @@ class Amending:
     sha256: str = ""
 
 
-@record
-class Correction:
+class Correction(Struct, frozen=True):
     """A later decision, beside the record, which itself is never rewritten."""
 
     schema: str

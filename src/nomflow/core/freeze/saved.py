@@ -10,7 +10,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from urllib.parse import unquote
 
-from nomflow.core.basics.record import replace
+from msgspec.structs import replace
+
 from nomflow.core.roll.roll import Roll, Unavailable, make_roll
 from nomflow.core.snapshot.document import dump_snapshot
 from nomflow.core.snapshot.snapshot import Account, Snapshot

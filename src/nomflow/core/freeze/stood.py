@@ -11,7 +11,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from datetime import datetime, timedelta
 
-from nomflow.core.basics.record import record, replace
+from msgspec import Struct
+from msgspec.structs import replace
+
 from nomflow.core.freeze.frozen import FrozenStatement, Proof, Superseded
 from nomflow.core.nomination.deadlines import cut_off, last_cut_off
 from nomflow.core.nomination.nominee import nominee_of, stated_employers
@@ -34,8 +36,7 @@ from nomflow.core.snapshot.statement import Statement, read_statement
 _AFTER = timedelta(seconds=1)
 
 
-@record(eq=False)
-class Stood:
+class Stood(Struct, frozen=True, eq=False, weakref=True):
     """A nomination at its close. ``snapshot`` holds what counted, read one second after ``closed``, with an empty
     statement where the one that stood is not known; ``statement`` says which one that is."""
 

@@ -10,7 +10,9 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 from hashlib import sha256
 
-from nomflow.core.basics.record import record, replace
+from msgspec import Struct
+from msgspec.structs import replace
+
 from nomflow.core.basics.text import git_blob_sha
 from nomflow.core.election.choices import Outcome
 from nomflow.core.election.contest import contest, follows
@@ -32,8 +34,7 @@ FOLDER = "nominations"
 """Where the saved snapshots lie, beside the record."""
 
 
-@record
-class Inputs:
+class Inputs(Struct, frozen=True):
     """The versions of what everybody was judged by: the configuration, the roll's files, the files about people."""
 
     nomflow: str
@@ -42,8 +43,7 @@ class Inputs:
     people: tuple[r.FileVersion, ...] = ()
 
 
-@record
-class Frozen:
+class Frozen(Struct, frozen=True):
     """The record, and the saved snapshots it rests on by their paths beside it."""
 
     freeze: r.Freeze

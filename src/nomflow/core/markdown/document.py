@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from enum import StrEnum
 
+from msgspec import Struct
+
 from nomflow.core.basics.answer import Finding
 from nomflow.core.basics.place import Place
-from nomflow.core.basics.record import field, record
 from nomflow.core.markdown.positions import Positions, offset_of
 
 
@@ -33,8 +34,7 @@ class Kind(StrEnum):
     HTML = "html"
 
 
-@record
-class Heading:
+class Heading(Struct, frozen=True):
     """A heading, ATX (``# x``), Setext (underlined) or raw HTML (``<h2>``). An empty one has no ``text``."""
 
     level: int
@@ -43,8 +43,7 @@ class Heading:
     setext: bool = False
 
 
-@record
-class Link:
+class Link(Struct, frozen=True):
     """A link. ``target`` is percent-encoded as it stands in ``href``; ``text`` holds the alt text of images too.
 
     ``target_place`` is the address itself for inline links, its definition for reference links, else ``place``.
@@ -57,8 +56,7 @@ class Link:
     target_place: Place
 
 
-@record
-class Image:
+class Image(Struct, frozen=True):
     """An image, written in Markdown or as ``<img>``."""
 
     target: str
@@ -67,8 +65,7 @@ class Image:
     place: Place
 
 
-@record
-class RawHtml:
+class RawHtml(Struct, frozen=True):
     """One raw tag or comment. ``name`` is in lower case; ``!--`` for a comment, ``!`` for any other declaration."""
 
     text: str
@@ -84,8 +81,7 @@ class RawHtml:
         return self.name == "!--"
 
 
-@record
-class Paragraph:
+class Paragraph(Struct, frozen=True):
     """A stretch of text as a reader sees it. ``marks`` pairs offsets in ``text`` with offsets in the body."""
 
     text: str
@@ -94,31 +90,28 @@ class Paragraph:
     marks: tuple[tuple[int, int], ...] = ()
 
 
-@record
-class Definition:
+class Definition(Struct, frozen=True):
     """A link or footnote definition, or a reference to one that does not exist. ``label`` as written."""
 
     label: str
     place: Place
 
 
-@record
-class Task:
+class Task(Struct, frozen=True):
     """A task list item."""
 
     done: bool
     place: Place
 
 
-@record
-class Document:
+class Document(Struct, frozen=True):
     """A statement's body, read. Everything is in the order of the rendered page (footnotes last).
 
     ``engine_body`` is what comrak is to render: the body but for labels of footnotes that it would get wrong.
     """
 
-    positions: Positions = field(repr=False, compare=False)
-    engine_body: str = field(repr=False)
+    positions: Positions
+    engine_body: str
     headings: tuple[Heading, ...] = ()
     links: tuple[Link, ...] = ()
     images: tuple[Image, ...] = ()
@@ -159,8 +152,7 @@ class Document:
         return self.positions.place(first, last + 1)
 
 
-@record
-class Section:
+class Section(Struct, frozen=True):
     """A heading and what stands below it, up to the next heading of the same or a higher level.
 
     ``empty`` means that a reader sees nothing there: no text, image, code or table, sub-headings alone not counting.

@@ -11,7 +11,8 @@ from collections.abc import Mapping
 from functools import cache
 from types import MappingProxyType
 
-from nomflow.core.basics.record import record
+from msgspec import Struct
+
 from nomflow.core.markdown.document import Document
 from nomflow.core.markdown.html_headings import Entry, Outline, fragment_key
 from nomflow.core.markdown.html_policy import ATTRIBUTES, MARKDOWN_TAGS, SCHEMES, TAGS, Removed, removed, scheme_of
@@ -32,8 +33,7 @@ _REL = ' rel="nofollow ugc noopener noreferrer"'
 _NO_IMAGES: Mapping[str, str] = MappingProxyType({})
 
 
-@record
-class Html:
+class Html(Struct, frozen=True):
     """Safe HTML, what it left out, and its headings for a table of contents."""
 
     html: str

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sized
 
-from nomflow.core.basics.record import record
+from msgspec import Struct
 
 _LOWEST = 6
 
 
-@record
-class Entry:
+class Entry(Struct, frozen=True):
     """A heading as it stands on the page: ``level`` from the first level used there to 6."""
 
     level: int

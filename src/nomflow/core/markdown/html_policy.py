@@ -10,8 +10,9 @@ import re
 from collections.abc import Iterator
 from enum import StrEnum
 
+from msgspec import Struct
+
 from nomflow.core.basics.place import Place
-from nomflow.core.basics.record import record
 from nomflow.core.markdown.document import Document, RawHtml
 from nomflow.core.markdown.words import names
 
@@ -65,8 +66,7 @@ class RemovedKind(StrEnum):
     SCHEME = "scheme"
 
 
-@record
-class Removed:
+class Removed(Struct, frozen=True):
     """Something of a statement that does not reach the page. ``active``: it could run, load or ask for something."""
 
     kind: RemovedKind

@@ -12,8 +12,9 @@ from collections.abc import Iterator
 from functools import cache
 from itertools import accumulate
 
+from msgspec.structs import replace
+
 from nomflow.core.basics.place import Place
-from nomflow.core.basics.record import replace
 from nomflow.core.markdown import limits as guard
 from nomflow.core.markdown.collector import Parts, normal_label
 from nomflow.core.markdown.document import Definition, Document, Heading, Image, Kind, Paragraph, Section

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from nomflow.core.basics.record import record
+from msgspec import Struct
 
 _VALUE = r"[^\s\"'=<>`]+|'[^']{0,2048}+'|\"[^\"]{0,2048}+\""
 _TAG = rf"</?[A-Za-z][A-Za-z0-9-]*+(?:\s++[A-Za-z_:][\w.:-]*+(?:\s*+=\s*+(?:{_VALUE}))?+)*+\s*+/?+>"
@@ -34,8 +34,7 @@ _ATTRIBUTE = re.compile(r"([^\s\"'>/=][^\s>/=]*+)(?:\s*+=\s*+(\"[^\"]*+\"|'[^']*
 _MOST_MISSES = 10
 
 
-@record
-class Token:
+class Token(Struct, frozen=True):
     """A tag, a comment (``!--``), another declaration (``!``) or, without a name, text between them."""
 
     start: int

@@ -8,8 +8,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import datetime
 
+from msgspec.structs import replace
+
 from nomflow.core.basics.answer import Text, say
-from nomflow.core.basics.record import replace
 from nomflow.core.basics.time import describe_utc
 from nomflow.core.nomination.nominee import nominee_of
 from nomflow.core.roll.roll import Match, MatchKind, Roll, Unavailable, find, login_key

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from nomflow.core.basics.record import replace
+from msgspec.structs import replace
+
 from nomflow.core.nomination.accounts import second
 from nomflow.core.nomination.deadlines import cut_off
 from nomflow.core.nomination.versions import first_seen, stood_at

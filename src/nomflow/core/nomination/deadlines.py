@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from nomflow.core.basics.record import replace
+from msgspec.structs import replace
+
 from nomflow.core.basics.time import Extension, Moment, Window, effective_close, utc
 from nomflow.core.election.election import Election
 from nomflow.core.election.windows import last_close, window

@@ -6,8 +6,9 @@ from collections.abc import Callable
 from datetime import UTC, datetime
 from enum import StrEnum
 
+from msgspec import Struct
+
 from nomflow.core.basics.answer import Text
-from nomflow.core.basics.record import record
 from nomflow.core.snapshot.snapshot import Account
 
 
@@ -73,8 +74,7 @@ MENDABLE = frozenset(
 )
 
 
-@record
-class Evidence:
+class Evidence(Struct, frozen=True):
     """One person's part. ``name`` is as known from the roll or the statement; ``version`` is the blob they meant.
 
     ``note`` is what officers may want to look at, although it changes nothing.

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from msgspec import Struct
+
 from nomflow.core.basics.path_pattern import PathMatch, match
-from nomflow.core.basics.record import record
 from nomflow.core.roll.roll import login_key
 from nomflow.core.snapshot.memo import per_snapshot
 from nomflow.core.snapshot.snapshot import Snapshot
@@ -11,8 +12,7 @@ from nomflow.core.snapshot.statement import field_list, field_text, is_handle
 from nomflow.core.thread.employer import employers_in
 
 
-@record
-class Nominee:
+class Nominee(Struct, frozen=True):
     """``handle`` is the GitHub login as the file name (or else the front matter) has it; both may be empty."""
 
     handle: str

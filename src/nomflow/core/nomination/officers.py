@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from datetime import datetime
 
+from msgspec import Struct
+
 from nomflow.core.basics.answer import Text, say
-from nomflow.core.basics.record import record
 from nomflow.core.basics.time import Edge, Extension, Moment, WhenError, describe_utc, parse_moment, utc
 from nomflow.core.election.windows import last_close
 from nomflow.core.nomination.accounts import is_nominee, is_officer, second
@@ -20,8 +21,7 @@ _DEFAULT_ZONE = "AoE"
 """As in the configuration."""
 
 
-@record
-class Decision:
+class Decision(Struct, frozen=True):
     """An officer's act that stands."""
 
     officer: str
@@ -30,8 +30,7 @@ class Decision:
     argument: str
 
 
-@record
-class Decisions:
+class Decisions(Struct, frozen=True):
     """All that officers decided. ``ignored`` are acts that do not stand, each with the reason.
 
     ``confirmations`` holds each officer once, with the first time. Of several disqualifications the first is kept.

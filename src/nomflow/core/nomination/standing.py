@@ -5,8 +5,10 @@ from __future__ import annotations
 from datetime import datetime
 from enum import StrEnum
 
+from msgspec import Struct
+from msgspec.structs import replace
+
 from nomflow.core.basics.answer import Text, say
-from nomflow.core.basics.record import record, replace
 from nomflow.core.basics.time import describe_utc
 from nomflow.core.nomination.accounts import is_nominee, opened_by_nominee, resolved, second
 from nomflow.core.nomination.deadlines import cut_off, is_over, last_cut_off
@@ -27,8 +29,7 @@ class Acceptance(StrEnum):
     LATE = "late"
 
 
-@record
-class Consent:
+class Consent(Struct, frozen=True):
     """The nominee's consent, and when and where it was given. ``doubt``: why what was said does not count; ``event``
     is the id of the review or comment."""
 

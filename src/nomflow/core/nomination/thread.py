@@ -6,7 +6,8 @@ from collections.abc import Iterable
 from datetime import datetime
 from enum import StrEnum
 
-from nomflow.core.basics.record import record
+from msgspec import Struct
+
 from nomflow.core.election.choices import Channel
 from nomflow.core.election.election import Election, EndorsementRules
 from nomflow.core.nomination.accounts import is_program, resolved, second, who
@@ -48,8 +49,7 @@ class Trouble(StrEnum):
     MINIMISED = "minimised"
 
 
-@record
-class Voice:
+class Voice(Struct, frozen=True):
     """One act of one person: a command or phrase (``kind``), or what a review says (``review``), never both.
 
     ``at`` is when it was done, or last edited by its author; ``written`` when it was first written; ``blob`` the
@@ -92,8 +92,7 @@ class Voice:
         return self.trouble in (Trouble.EDITED_BY_OTHER, Trouble.EDITOR_UNKNOWN)
 
 
-@record
-class Missed:
+class Missed(Struct, frozen=True):
     """A near miss, and whose."""
 
     author: Account
@@ -102,8 +101,7 @@ class Missed:
     near: NearMiss
 
 
-@record
-class Thread:
+class Thread(Struct, frozen=True):
     """All voices by time, and all near misses."""
 
     voices: tuple[Voice, ...]

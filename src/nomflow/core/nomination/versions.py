@@ -9,7 +9,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import datetime
 
-from nomflow.core.basics.record import replace
+from msgspec.structs import replace
+
 from nomflow.core.nomination.accounts import second
 from nomflow.core.snapshot.memo import per_snapshot
 from nomflow.core.snapshot.snapshot import PostedStatus, PullRequest, Review, Snapshot

@@ -5,15 +5,15 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator
 
-from nomflow.core.basics.record import record
+from msgspec import Struct
+
 from nomflow.core.basics.text import LineIndex
 from nomflow.core.roll.reader import RollReader, UnusableRollError, account_number, cells_of, list_key
 
 _DECODER = json.JSONDecoder()
 
 
-@record
-class _Member:
+class _Member(Struct, frozen=True):
     """A value, where it begins, and its key in an object."""
 
     key: str

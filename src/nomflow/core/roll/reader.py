@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
+from msgspec import Struct
+
 from nomflow.core.basics.answer import say
 from nomflow.core.basics.errors import Fault
 from nomflow.core.basics.place import Place
-from nomflow.core.basics.record import record
 from nomflow.core.election.election import RollSource
 
 _LONGEST_LOGIN = 39
@@ -32,8 +33,7 @@ _COLUMNS = {
 }
 
 
-@record
-class Elector:
+class Elector(Struct, frozen=True):
     """Somebody on the roll, known by an account number, a login, or both, and where that is written."""
 
     id: int | None = None
@@ -44,8 +44,7 @@ class Elector:
     line: int = 0
 
 
-@record
-class RollPart:
+class RollPart(Struct, frozen=True):
     """One source as it was read. Without electors it cannot be used, and ``faults`` say why."""
 
     path: str

@@ -7,10 +7,11 @@ from datetime import datetime
 from enum import StrEnum
 from types import MappingProxyType
 
+from msgspec import Struct, field
+
 from nomflow.core.basics.answer import Text, say
 from nomflow.core.basics.errors import Fault
 from nomflow.core.basics.place import Place
-from nomflow.core.basics.record import field, record
 from nomflow.core.roll.read import parse_roll
 from nomflow.core.roll.reader import Elector, RollPart
 
@@ -37,15 +38,13 @@ if TYPE_CHECKING:
     _Key = TypeVar("_Key", bound=Hashable)
 
 
-@record
-class Unavailable:
+class Unavailable(Struct, frozen=True):
     """Something that could not be read, and why: neither "there is none" nor "there is"."""
 
     why: str
 
 
-@record
-class Roll:
+class Roll(Struct, frozen=True):
     """All electors, and where to find them. Build it with ``make_roll`` or ``join``.
 
     ``holds_from`` is the instant from which the roll holds. ``faults`` are what the organiser should mend: lines that
@@ -55,8 +54,8 @@ class Roll:
     electors: tuple[Elector, ...]
     holds_from: datetime | None = None
     faults: tuple[Fault, ...] = ()
-    by_id: Mapping[int, tuple[Elector, ...]] = field(default_factory=dict, repr=False, compare=False)
-    by_login: Mapping[str, tuple[Elector, ...]] = field(default_factory=dict, repr=False, compare=False)
+    by_id: Mapping[int, tuple[Elector, ...]] = field(default_factory=dict)
+    by_login: Mapping[str, tuple[Elector, ...]] = field(default_factory=dict)
 
 
 class MatchKind(StrEnum):
@@ -70,8 +69,7 @@ class MatchKind(StrEnum):
     UNKNOWN = "roll-unknown"
 
 
-@record
-class Match:
+class Match(Struct, frozen=True):
     """The answer for one account, the sentence for people, and the elector if the account is one."""
 
     kind: MatchKind

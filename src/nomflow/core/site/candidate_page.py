@@ -6,7 +6,8 @@ import unicodedata
 from datetime import datetime
 from enum import StrEnum
 
-from nomflow.core.basics.record import record
+from msgspec import Struct
+
 from nomflow.core.markdown.html_headings import Entry
 from nomflow.core.snapshot.picture import PhotoFile
 
@@ -41,16 +42,14 @@ class NotShown(StrEnum):
     OURS = "ours"
 
 
-@record
-class Link:
+class Link(Struct, frozen=True):
     """Something to follow. Only ``http``, ``https`` and ``mailto`` become links; anything else stays text."""
 
     label: str
     url: str
 
 
-@record
-class Person:
+class Person(Struct, frozen=True):
     """Somebody named on a page. ``record`` is the address of what they did in public."""
 
     handle: str = ""
@@ -63,8 +62,7 @@ class Person:
         return self.name or self.handle
 
 
-@record
-class Words:
+class Words(Struct, frozen=True):
     """A candidate's own words: the ``html`` and the headings that ``core.html.to_html`` gives, which has sanitised
     them and left no blank line; headings begin at ``h3`` and ids with ``s-``.
 
@@ -82,16 +80,14 @@ class Words:
         return max(1, (2 * self.count + 230) // 460)
 
 
-@record
-class DiffLine:
+class DiffLine(Struct, frozen=True):
     """A line of a difference: ``sign`` is ``+``, ``-`` or a space."""
 
     sign: str
     text: str
 
 
-@record
-class Change:
+class Change(Struct, frozen=True):
     """One entry of a history. ``words`` are the author's own; ``amends_final`` marks a change after the freeze."""
 
     kind: ChangeKind
@@ -103,8 +99,7 @@ class Change:
     difference: tuple[DiffLine, ...] = ()
 
 
-@record
-class Gone:
+class Gone(Struct, frozen=True):
     """That somebody no longer stands: why, when, in whose words, and until when an appeal is open."""
 
     why: Leaving
@@ -114,8 +109,7 @@ class Gone:
     appeal_until: datetime | None = None
 
 
-@record
-class Source:
+class Source(Struct, frozen=True):
     """Where a statement comes from: the file's path, the ``sha256`` of its raw bytes, its address at the commit."""
 
     path: str
@@ -127,16 +121,14 @@ class Source:
     pull_request_url: str = ""
 
 
-@record
-class Photo:
+class Photo(Struct, frozen=True):
     """Paths below the site's root of a square picture, 320 and 640 pixels wide; the files are in ``Site.assets``."""
 
     small: str
     large: str
 
 
-@record
-class Translation:
+class Translation(Struct, frozen=True):
     """The statement in another language, in the candidate's own words. ``original`` marks what the others are
     translations of, while one of them is shown in its place."""
 
@@ -146,8 +138,7 @@ class Translation:
     original: bool = False
 
 
-@record
-class CandidatePage:
+class CandidatePage(Struct, frozen=True):
     """One person standing, or no longer standing, for one race.
 
     ``id`` is lower-case, fit for an address, unique in the election and never changes. ``name`` may be anything a

@@ -8,7 +8,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import datetime
 
-from nomflow.core.basics.record import record, replace
+from msgspec import Struct
+from msgspec.structs import replace
+
 from nomflow.core.election.choices import Shown
 from nomflow.core.election.election import Config, Election
 from nomflow.core.evaluate import Report
@@ -29,8 +31,7 @@ _MOST_LINES = 1_000
 _CONTEXT = 2
 
 
-@record
-class Later:
+class Later(Struct, frozen=True):
     """What is known besides the record: corrections, reports on the pull requests as they are now by their numbers, and
     the statements as they are now by their paths."""
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import UTC, datetime
 
-from nomflow.core.basics.record import replace
+from msgspec.structs import replace
+
 from nomflow.core.basics.time import Moment, Window, WindowState, utc
 from nomflow.core.election.choices import Visibility
 from nomflow.core.election.election import Config, Election, Seat

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from nomflow.core.basics.record import record
+from msgspec import Struct
+
 from nomflow.core.site.candidate_page import Source, Words
 
 
-@record
-class Answer:
+class Answer(Struct, frozen=True):
     """What a candidate answered, as ``Words`` whose headings begin at ``h4``. Without ``words`` the file is there and
     cannot be shown. ``candidate`` is the id of their page."""
 
@@ -16,8 +16,7 @@ class Answer:
     words: Words | None = None
 
 
-@record
-class Question:
+class Question(Struct, frozen=True):
     """One question to all candidates.
 
     ``number`` and ``slug`` never change: they are its address. ``text`` is what was asked beyond the ``title``, with

@@ -11,9 +11,11 @@ from collections.abc import Iterator, Mapping
 from posixpath import basename, dirname
 from urllib.parse import quote
 
+from msgspec import Struct
+from msgspec.structs import replace
+
 from nomflow.core.basics.answer import Finding, must
 from nomflow.core.basics.place import Place
-from nomflow.core.basics.record import record, replace
 from nomflow.core.election.choices import HtmlPolicy
 from nomflow.core.election.election import Election
 from nomflow.core.election.keys_statement import LANGUAGE
@@ -46,8 +48,7 @@ def with_questions(
     return replace(shown, questions=questions), tuple(reading.found)
 
 
-@record
-class _Reading:
+class _Reading(Struct, frozen=True):
     """The files of one election on their way to its pages; ``found`` collects what is wrong with them."""
 
     election: Election

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from nomflow.core.basics.record import replace
+from msgspec.structs import replace
+
 from nomflow.core.election.choices import Outcome, Visibility
 from nomflow.core.election.contest import follows
 from nomflow.core.election.election import Election, Seat

@@ -20,8 +20,9 @@ from __future__ import annotations
 from datetime import datetime
 from enum import StrEnum
 
+from msgspec import Struct, field
+
 from nomflow.core.basics.colour import Theme
-from nomflow.core.basics.record import field, record
 from nomflow.core.election.choices import Distinct, Outcome
 from nomflow.core.election.contest import Contest, contest
 from nomflow.core.freeze.draw import drawn
@@ -128,8 +129,7 @@ class OrderRule(StrEnum):
     AS_ACCEPTED = "as-accepted"
 
 
-@record
-class Milestone:
+class Milestone(Struct, frozen=True):
     """A date of the election. ``at`` of a deadline is the last second that counts, so for one that is ``AoE`` it is
     11:59:59 UTC of the day after.
 
@@ -150,8 +150,7 @@ class Milestone:
         return self.deadline or self.step in (Step.NOMINATIONS_CLOSE, Step.VOTING_CLOSES)
 
 
-@record
-class Order:
+class Order(Struct, frozen=True):
     """How the list came to be in its order. ``rule_url`` is where the rule stood before nominations opened;
     ``value_url`` is where the random value can be had, or the minutes of a public draw. ``then`` is the draw that gives
     the final list its order, as long as it is still to come."""
@@ -168,8 +167,7 @@ class Order:
         return self.rule in (OrderRule.DRAND, OrderRule.PUBLIC_DRAW) and bool(self.seed)
 
 
-@record
-class Race:
+class Race(Struct, frozen=True):
     """What people stand for. An election with one race leaves ``id`` and ``title`` empty.
 
     ``candidates`` come in any order where the order is drawn or alphabetical, else as accepted; those who have
@@ -211,8 +209,7 @@ class Race:
         return tuple(candidate for _, _, candidate in sorted(left, key=lambda entry: entry[:2]))
 
 
-@record
-class Voting:
+class Voting(Struct, frozen=True):
     """What voters must know, in the organisation's words. ``exceptions_until`` is the deadline for asking for an
     exception; ``endorsements`` is how many it takes to be on the ballot, ``distinct`` how their givers must differ.
     """
@@ -229,8 +226,7 @@ class Voting:
     distinct: Distinct = Distinct.NONE
 
 
-@record
-class Help:
+class Help(Struct, frozen=True):
     """Whom to ask, and where to report an error."""
 
     email: str = ""
@@ -239,16 +235,14 @@ class Help:
     officers: tuple[Person, ...] = ()
 
 
-@record
-class Topic:
+class Topic(Struct, frozen=True):
     """What the comparison sets side by side: a title, and the headings in statements that mean it."""
 
     title: str
     headings: tuple[str, ...] = ()
 
 
-@record
-class Repository:
+class Repository(Struct, frozen=True):
     """Where the election is kept, and at which commit these pages were built."""
 
     name: str
@@ -256,8 +250,7 @@ class Repository:
     commit: str = ""
 
 
-@record
-class Record:
+class Record(Struct, frozen=True):
     """The freeze: what stood when nominations closed."""
 
     url: str
@@ -265,8 +258,7 @@ class Record:
     at: datetime
 
 
-@record
-class Slots:
+class Slots(Struct, frozen=True):
     """Sanitised HTML that the organisation adds."""
 
     before_list: str = ""
@@ -274,8 +266,7 @@ class Slots:
     footer: str = ""
 
 
-@record
-class ElectionPage:
+class ElectionPage(Struct, frozen=True):
     """An election and everything around its candidates.
 
     ``language`` is that of the organisation's words, and of the pages whose address names none. ``about`` is one
@@ -316,8 +307,7 @@ class ElectionPage:
         return next((milestone for milestone in self.milestones if milestone.step is step), None)
 
 
-@record
-class Organisation:
+class Organisation(Struct, frozen=True):
     """Who holds the elections."""
 
     name: str
@@ -325,16 +315,14 @@ class Organisation:
     about: str = ""
 
 
-@record
-class Asset:
+class Asset(Struct, frozen=True):
     """A file of the organisation's or a candidate's that the pages need: a photo, a logo."""
 
     path: str
     data: bytes
 
 
-@record
-class Site:
+class Site(Struct, frozen=True):
     """Everything to be published. ``built`` is an aware time that somebody passes in: nothing here reads a clock.
 
     ``language`` is that of the pages that belong to no election; every election has its pages in its own language and

@@ -6,7 +6,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 from hashlib import sha256
 
-from nomflow.core.basics.record import record
+from msgspec import Struct
+
 from nomflow.core.freeze.check import Check, Result, compared, unknown
 from nomflow.core.freeze.draw import drand_round, key
 
@@ -79,8 +80,7 @@ def check_order(where: str, election: Json) -> Iterable[Check]:
         yield compared(where, said, wrong, f"{name}: the order is not the one drawn from “{seed}”.")
 
 
-@record
-class Told:
+class Told(Struct, frozen=True):
     """What is known elsewhere of what a candidate wrote: the sha256 of the statement's bytes; if it could be rendered,
     that of its section; and both of each translation by its path, ``None`` where nobody knows them."""
 

@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from posixpath import dirname, join, normpath
 
+from msgspec import Struct
+
 from nomflow.core.basics.path_pattern import is_outside
-from nomflow.core.basics.record import record
 from nomflow.core.snapshot.memo import per_snapshot
 from nomflow.core.snapshot.snapshot import FileStatus, Snapshot
 
@@ -41,8 +42,7 @@ def path_in_repository(target: str, page: str) -> str | None:
     return None if path.startswith("..") else path
 
 
-@record
-class Repository:
+class Repository(Struct, frozen=True):
     """The files and folders that links may lead to. ``folded`` finds a file whatever its letters' case."""
 
     files: frozenset[str]

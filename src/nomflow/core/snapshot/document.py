@@ -10,6 +10,9 @@ from base64 import b64decode, b64encode
 from collections.abc import Callable, Mapping
 from datetime import UTC, datetime
 
+from msgspec import Struct
+from msgspec.structs import fields
+
 from nomflow.core.basics.errors import ConfigError, Fault
 from nomflow.core.basics.place import Place
 from nomflow.core.election.election import Config, Election
@@ -138,15 +141,13 @@ def _node(value: object, path: str, pointer: str) -> Node:
 
 
 def _plain(value: object) -> object:
-    from dataclasses import MISSING, fields, is_dataclass
-
     if isinstance(value, Unavailable):
         return {"unavailable": {"why": value.why}}
-    if is_dataclass(value) and not isinstance(value, type):
+    if isinstance(value, Struct):
         shown = {}
         for item in fields(value):
             inner = getattr(value, item.name)
-            if inner is None or (item.default is not MISSING and inner == item.default):
+            if inner is None or inner == item.default:
                 continue
             if isinstance(inner, (Mapping, tuple)) and not inner:
                 continue

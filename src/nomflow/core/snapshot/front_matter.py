@@ -12,9 +12,10 @@ from collections.abc import Iterable, Mapping
 from enum import StrEnum
 from types import MappingProxyType
 
+from msgspec import Struct
+
 from nomflow.core.basics.answer import Finding, Fix, must, tip
 from nomflow.core.basics.place import Place
-from nomflow.core.basics.record import field, record
 from nomflow.core.basics.text import Source
 from nomflow.core.yaml import tree as yamltree
 from nomflow.core.yaml.tree import Node, Scalar, Sequence, Tree
@@ -33,8 +34,7 @@ class Style(StrEnum):
     ELEKTO = "elekto"
 
 
-@record
-class FrontMatter:
+class FrontMatter(Struct, frozen=True):
     """A header and what follows it.
 
     ``place`` is the header with its fences; ``body_line`` is the line that ``body`` begins in. ``findings`` holds
@@ -45,7 +45,7 @@ class FrontMatter:
     style: Style
     place: Place
     tree: Tree
-    body: str = field(repr=False)
+    body: str
     body_line: int
     findings: tuple[Finding, ...] = ()
 
@@ -81,8 +81,7 @@ def fields(front: FrontMatter) -> Mapping[str, Node]:
     return MappingProxyType(found)
 
 
-@record
-class _Page:
+class _Page(Struct, frozen=True):
     """A statement by lines, which count from 0 here."""
 
     path: str

@@ -7,7 +7,7 @@ https://developers.google.com/speed/webp/docs/riff_container.
 
 from __future__ import annotations
 
-from nomflow.core.basics.record import record
+from msgspec import Struct
 
 SHOWN = ("jpeg", "png", "webp")
 """The formats that pages are made from."""
@@ -24,8 +24,7 @@ _OTHERS = (
 )
 
 
-@record
-class Picture:
+class Picture(Struct, frozen=True):
     """``format`` is a lower-case name, empty if unknown; ``width`` and ``height`` are in pixels, 0 if not told."""
 
     format: str = ""
@@ -93,8 +92,7 @@ def _webp(raw: bytes) -> Picture:
 _PLAIN_MODES = ("100644", "100755")
 
 
-@record
-class PhotoFile:
+class PhotoFile(Struct, frozen=True):
     """A file as git has it at the commit judged, and what its first bytes say. ``mode`` is git's, empty where there is
     no such file; ``size`` is in bytes; ``sha256`` and the rest are empty where the file was too large to be read."""
 

@@ -6,8 +6,9 @@ from collections.abc import Mapping
 from datetime import UTC, datetime
 from enum import StrEnum
 
+from msgspec import Struct
+
 from nomflow.core.basics.errors import Fault
-from nomflow.core.basics.record import record
 from nomflow.core.roll.roll import Elector, Unavailable
 from nomflow.core.snapshot.picture import PhotoFile
 from nomflow.core.snapshot.snapshot import (
@@ -33,8 +34,7 @@ TEXT = Str(minimum=0)
 NUMBER = Int(0, 2**53)
 
 
-@record
-class Time:
+class Time(Struct, frozen=True):
     """An instant as GitHub writes it: ``2026-07-31T12:00:00Z``."""
 
     def read(self, node: Node, faults: list[Fault]) -> datetime | None:
@@ -56,8 +56,7 @@ def _choice(kind: type[StrEnum]) -> Choice:
     return Choice(kind, tuple(kind))
 
 
-@record
-class Lines:
+class Lines(Struct, frozen=True):
     """Text, or a list of its lines, which is kinder to write by hand."""
 
     def read(self, node: Node, faults: list[Fault]) -> str | None:
@@ -70,27 +69,23 @@ class Lines:
         return {"anyOf": [{"type": "string"}, {"type": "array", "items": {"type": "string"}}]}
 
 
-@record
-class StatementText:
+class StatementText(Struct, frozen=True):
     path: str
     text: str = ""
     base64: str = ""
 
 
-@record
-class ConfigText:
+class ConfigText(Struct, frozen=True):
     text: str
     path: str = "nomflow.yml"
 
 
-@record
-class RollText:
+class RollText(Struct, frozen=True):
     electors: tuple[Elector, ...] = ()
     holds_from: datetime | None = None
 
 
-@record
-class Document:
+class Document(Struct, frozen=True):
     """The JSON's own shape, before the statement and the configuration are read."""
 
     schema: str
@@ -118,8 +113,7 @@ def _keys(shapes: Mapping[str, tuple[Shape, str]], *required: str) -> dict[str, 
 UNAVAILABLE = Record(Unavailable, {"why": Key(Str(), "Why it could not be read.", required=True)})
 
 
-@record
-class OrUnavailable:
+class OrUnavailable(Struct, frozen=True):
     """A value, or ``{"unavailable": {"why": …}}`` when it could not be read."""
 
     shape: Shape

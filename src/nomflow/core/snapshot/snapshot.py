@@ -6,7 +6,8 @@ from collections.abc import Mapping
 from datetime import datetime
 from enum import StrEnum
 
-from nomflow.core.basics.record import field, record
+from msgspec import Struct, field
+
 from nomflow.core.election.election import Config, Election
 from nomflow.core.roll.roll import Roll, Unavailable
 from nomflow.core.snapshot.picture import PhotoFile
@@ -46,8 +47,7 @@ class FileStatus(StrEnum):
     COPIED = "copied"
 
 
-@record
-class Account:
+class Account(Struct, frozen=True):
     """A GitHub account as it was when the act was done. ``id`` is the number that survives renames, or ``None``
     when unknown; a deleted account is a ghost without either."""
 
@@ -60,8 +60,7 @@ class Account:
 GHOST = Account("ghost", None, AccountKind.GHOST)
 
 
-@record
-class Review:
+class Review(Struct, frozen=True):
     """A submitted pull request review. ``blob`` is the statement's blob at the reviewed commit, if known.
 
     ``dismissed_at`` and ``dismissed_from`` tell when a dismissed review was dismissed and what it said before.
@@ -82,8 +81,7 @@ class Review:
     url: str = ""
 
 
-@record
-class Comment:
+class Comment(Struct, frozen=True):
     """A comment in the pull request's thread."""
 
     id: str
@@ -96,8 +94,7 @@ class Comment:
     url: str = ""
 
 
-@record
-class ChangedFile:
+class ChangedFile(Struct, frozen=True):
     """A file the pull request touches. ``mode`` is git's, such as 100644; ``size`` is in bytes."""
 
     path: str
@@ -109,8 +106,7 @@ class ChangedFile:
     binary: bool = False
 
 
-@record
-class PostedStatus:
+class PostedStatus(Struct, frozen=True):
     """A commit status of ours: its time proves when a commit was first seen."""
 
     commit: str
@@ -120,8 +116,7 @@ class PostedStatus:
     description: str = ""
 
 
-@record
-class PullRequest:
+class PullRequest(Struct, frozen=True):
     """The pull request that is the nomination. Every time is the server's.
 
     ``ready_at`` is when one that was opened as a draft was first marked ready; ``None`` also where nobody looked.
@@ -146,8 +141,7 @@ class PullRequest:
     ready_at: datetime | None = None
 
 
-@record
-class OtherNomination:
+class OtherNomination(Struct, frozen=True):
     """Another nomination of the same election. ``left_at``: when its nominee withdrew or declined, which is known of
     earlier ones of the same nominee alone."""
 
@@ -162,8 +156,7 @@ class OtherNomination:
     left_at: datetime | None = None
 
 
-@record(eq=False)
-class Snapshot:
+class Snapshot(Struct, frozen=True, eq=False, weakref=True):
     """Everything a rule may see. Two snapshots are never equal: each is one moment.
 
     ``versions`` maps the blob of an earlier version of the statement to its text; ``files`` are the paths of the

@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 
+from msgspec import Struct
+
 from nomflow.core.basics.answer import Finding
-from nomflow.core.basics.record import record
 from nomflow.core.basics.text import Source, read
 from nomflow.core.election.election import Election, Field
 from nomflow.core.markdown.document import Document
@@ -23,8 +24,7 @@ _BETWEEN_PEOPLE = r" ?[,;] ?(?:and )?| (?:and|&) "
 _AROUND_NAMES = " ,;:–—-|()<>[]"
 
 
-@record
-class Statement:
+class Statement(Struct, frozen=True):
     """The bytes of one file and what they say. ``text_findings`` are about the encoding and the size."""
 
     source: Source
@@ -98,8 +98,7 @@ def is_empty(node: Node) -> bool:
     return not (node.items if isinstance(node, Sequence) else node.entries)
 
 
-@record
-class NamedPerson:
+class NamedPerson(Struct, frozen=True):
     """Somebody a statement names in its front matter: a name, a handle, or both."""
 
     name: str

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Collection
 from enum import StrEnum
 
-from nomflow.core.basics.record import record
+from msgspec import Struct
+
 from nomflow.core.thread.employer import employers_in
 
 
@@ -50,8 +51,7 @@ class Match(StrEnum):
     """It stands somewhere in the line, as NixOS's "comment containing !endorse"."""
 
 
-@record
-class Phrase:
+class Phrase(Struct, frozen=True):
     """Words that an election counts as an act: ``!endorse``, ``I support``, ``I * support``.
 
     ``*`` stands for anything within a sentence. Letter case and the width of spaces make no difference; whole words
@@ -63,8 +63,7 @@ class Phrase:
     kind: Kind = Kind.ENDORSE
 
 
-@record
-class Act:
+class Act(Struct, frozen=True):
     """One thing somebody said, in line ``line`` (from 1) of a comment or a review.
 
     ``argument`` is what the command needs: the employer of an endorsement as typed ("" if none was stated), the rule to
@@ -83,8 +82,7 @@ class Act:
         return employers_in(self.argument) if self.kind is Kind.ENDORSE else ()
 
 
-@record
-class NearMiss:
+class NearMiss(Struct, frozen=True):
     """Something that does not count but was probably meant as ``kind``: ``meant`` is the right form to answer with."""
 
     kind: Kind
@@ -93,8 +91,7 @@ class NearMiss:
     meant: str
 
 
-@record
-class Acts:
+class Acts(Struct, frozen=True):
     """What one body says, in the order of its lines. If two acts contradict each other, the later one decides."""
 
     acts: tuple[Act, ...] = ()

@@ -10,7 +10,8 @@ from __future__ import annotations
 
 from collections.abc import Collection, Sequence
 
-from nomflow.core.basics.record import replace
+from msgspec.structs import replace
+
 from nomflow.core.thread.acts import EVERY_COMMAND, Act, Acts, Kind, Match, NearMiss, Phrase
 from nomflow.core.thread.commands import command_in, without_emphasis
 from nomflow.core.thread.employer import employer_said, employers_in

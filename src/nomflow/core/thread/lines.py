@@ -14,7 +14,7 @@ import re
 from bisect import bisect_left, bisect_right
 from functools import cache
 
-from nomflow.core.basics.record import record
+from msgspec import Struct
 
 GONE = "\ufffc"
 """Stands in a line's text for what is not plain text: inline code, struck-out text, the edges and spaces of a link."""
@@ -30,8 +30,7 @@ _MAIL_LETTERS = frozenset({"--", "**", "*f", "fr", *(word[:2] for word in _MAIL_
 _MAIL_HEADERS = ("to:", "sent:", "date:", "cc:", "subject:")
 
 
-@record
-class Line:
+class Line(Struct, frozen=True):
     """One line as it reads: spaces folded, invisible characters dropped. ``number`` counts from 1."""
 
     text: str

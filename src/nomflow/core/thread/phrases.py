@@ -6,7 +6,8 @@ import re
 from enum import StrEnum
 from functools import lru_cache
 
-from nomflow.core.basics.record import record
+from msgspec import Struct
+
 from nomflow.core.thread.acts import Match, Phrase
 from nomflow.core.thread.commands import is_wordless
 from nomflow.core.thread.employer import employer_after
@@ -34,16 +35,14 @@ class Sense(StrEnum):
     """Something is denied earlier in the sentence, perhaps something else."""
 
 
-@record
-class Found:
+class Found(Struct, frozen=True):
     """A phrase in a line: the place behind it, and its sense."""
 
     end: int
     sense: Sense
 
 
-@record
-class _Piece:
+class _Piece(Struct, frozen=True):
     text: str
     whole_start: bool
     whole_end: bool

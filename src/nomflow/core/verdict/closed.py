@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from msgspec import Struct
+
 from nomflow.core.basics.answer import Text, say
-from nomflow.core.basics.record import record
 from nomflow.core.basics.time import describe_utc
 from nomflow.core.evaluate import Report, evaluate
 from nomflow.core.nomination.deadlines import last_cut_off
@@ -15,8 +16,7 @@ if TYPE_CHECKING:
     from nomflow.core.freeze.frozen import FrozenNomination
 
 
-@record
-class Closed:
+class Closed(Struct, frozen=True):
     """A nomination at its close: its entry in the record, and the report that rests on."""
 
     entry: FrozenNomination

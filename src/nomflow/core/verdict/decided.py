@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from enum import StrEnum
 
+from msgspec import Struct
+
 from nomflow.core.basics.answer import Text, say
 from nomflow.core.basics.errors import ConfigError, Fault
 from nomflow.core.basics.place import Place
-from nomflow.core.basics.record import record
 from nomflow.core.basics.time import Edge, Moment, WhenError, describe_utc, parse_moment, utc
 from nomflow.core.roll.roll import login_key
 from nomflow.core.verdict.replay import Replayed
@@ -32,8 +33,7 @@ _WORDS = {
 }
 
 
-@record
-class KnownOutcome:
+class KnownOutcome(Struct, frozen=True):
     """One line of the file: ``number`` (of the pull request) tells two nominations of one person apart."""
 
     nominee: str
@@ -51,8 +51,7 @@ class Agreement(StrEnum):
     NOT_COMPARED = "not compared"
 
 
-@record
-class Comparison:
+class Comparison(Struct, frozen=True):
     """A nomination, what is known of it, and whether the two agree, with the reason where there is one to give."""
 
     replayed: Replayed

@@ -4,17 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from msgspec import Struct
+
 from nomflow.core.basics.answer import Answer, Fix, Level, Text
 from nomflow.core.basics.place import Place
-from nomflow.core.basics.record import record
 from nomflow.core.evaluate import Group, Report, Rule, Verdict
 
 ABOUT_FILES = (Group.PULL_REQUEST, Group.STATEMENT, Group.ACKNOWLEDGEMENTS, Group.PHOTO)
 """What a change of a file can mend."""
 
 
-@record
-class Point:
+class Point(Struct, frozen=True):
     """One thing to do, and where."""
 
     rule: Rule

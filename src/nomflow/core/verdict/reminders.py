@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from datetime import timedelta
 
-from nomflow.core.basics.record import record
+from msgspec import Struct
+
 from nomflow.core.basics.time import Moment, utc
 from nomflow.core.evaluate import Report
 from nomflow.core.nomination.deadlines import last_cut_off
@@ -19,8 +20,7 @@ _WAITING = (State.NOT_READY, State.WAITING_FOR_ACCEPTANCE, State.DRAFT)
 _FINAL = (State.ON_BALLOT, State.TOO_LATE, State.NOT_READY)
 
 
-@record
-class Reminder:
+class Reminder(Struct, frozen=True):
     """What is due: ``lead`` as configured, such as ``2 days``, the deadline it comes before, and what is missing."""
 
     lead: str

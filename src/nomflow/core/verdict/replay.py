@@ -9,8 +9,10 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import datetime
 
+from msgspec import Struct
+from msgspec.structs import replace
+
 from nomflow.core.basics.answer import Answer, Outcome, Text
-from nomflow.core.basics.record import record, replace
 from nomflow.core.basics.time import Window, utc
 from nomflow.core.endorsements.tally import tally
 from nomflow.core.evaluate import Report, Rule, evaluate
@@ -38,16 +40,14 @@ QUALIFYING = (
 )
 
 
-@record
-class Change:
+class Change(Struct, frozen=True):
     """From when on a nomination qualified, did not (any more), or nobody could tell (``None``)."""
 
     at: datetime
     qualifies: bool | None
 
 
-@record
-class Replayed:
+class Replayed(Struct, frozen=True):
     """One nomination over time. ``then`` and ``end`` are how many endorsements counted when it first qualified, and at
     the end; ``missing`` says what it lacked at the end; ``people`` is the evidence at the end."""
 

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from msgspec import Struct
+
 from nomflow.core.acknowledgements.confirmed import credited_handles
 from nomflow.core.basics.answer import Text, say
-from nomflow.core.basics.record import record
 from nomflow.core.evaluate import Report, Rule
 from nomflow.core.nomination.deadlines import cut_off
 from nomflow.core.nomination.officers import decisions
@@ -20,8 +21,7 @@ _BY_NOMINEE = (Kind.ACCEPT, Kind.DECLINE, Kind.WITHDRAW)
 _OWN = (*_BY_NOMINEE, Kind.ACKNOWLEDGE, Kind.DECLINE_ACKNOWLEDGEMENT)
 
 
-@record
-class Reply:
+class Reply(Struct, frozen=True):
     """What to tell ``author`` about what they wrote at ``url``. ``rule`` is the one they asked to be explained."""
 
     author: Account

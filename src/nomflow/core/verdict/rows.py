@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from enum import StrEnum
 
+from msgspec import Struct
+
 from nomflow.core.acknowledgements.confirmed import acknowledgements
 from nomflow.core.basics.answer import Answer, Level, Outcome, Text, say
-from nomflow.core.basics.record import record
 from nomflow.core.election.choices import Distinct, Merge
 from nomflow.core.endorsements.tally import tally
 from nomflow.core.evaluate import Group, Needs, Report, Verdict
@@ -29,8 +30,7 @@ class Sign(StrEnum):
     UNKNOWN = "unknown"
 
 
-@record
-class Row:
+class Row(Struct, frozen=True):
     """One row. ``meaning`` is one or more sentences."""
 
     group: Group

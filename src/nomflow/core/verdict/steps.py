@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from enum import StrEnum
 
+from msgspec import Struct
+
 from nomflow.core.acknowledgements.confirmed import Acknowledgement, acknowledgements
 from nomflow.core.basics.answer import Answer, Outcome, Text, say
-from nomflow.core.basics.record import record
 from nomflow.core.basics.time import Moment, describe, describe_span
 from nomflow.core.election.choices import Distinct
 from nomflow.core.endorsements.tally import Tally, tally
@@ -33,8 +34,7 @@ class Task(StrEnum):
     SUBMIT = "submit"
 
 
-@record
-class Step:
+class Step(Struct, frozen=True):
     """A step as words that follow "Next step:", the same in a few words, and the last second for it if there is one."""
 
     task: Task

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from enum import StrEnum
 
+from msgspec import Struct
+
 from nomflow.core.basics.answer import Answer, Text, say
-from nomflow.core.basics.record import record
 from nomflow.core.basics.time import Moment, WindowState, describe_utc
 from nomflow.core.election.choices import Merge
 from nomflow.core.evaluate import Conclusion, Group, Report
@@ -56,8 +57,7 @@ class Gate(StrEnum):
     ERROR = "error"
 
 
-@record
-class NominationVerdict:
+class NominationVerdict(Struct, frozen=True):
     """``headline`` is the state in a few words, ``said`` what else there is to say about it, each a sentence.
 
     ``steps`` are in the order in which to take them. ``opens`` and ``published`` are dates worth a line of their own:

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 
 import yaml
+from msgspec.structs import replace
 
 from nomflow.core.basics.answer import Finding, Fix, must
-from nomflow.core.basics.record import replace
 from nomflow.core.yaml.page import Page
 
 _VALUE = re.compile(r"\s*(?:- +)*(?:[^\s\-?:,\[\]{}#&*!|>'\"%@`][^:#]*: +)?")

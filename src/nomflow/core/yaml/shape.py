@@ -9,9 +9,11 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from typing import Protocol
 
+from msgspec import Struct
+from msgspec.structs import fields
+
 from nomflow.core.basics.errors import Fault
 from nomflow.core.basics.place import Place
-from nomflow.core.basics.record import record
 from nomflow.core.yaml.tree import Mapping as MappingNode
 from nomflow.core.yaml.tree import Node, Scalar, Sequence
 
@@ -44,8 +46,7 @@ def _is_scalar(node: Node, faults: list[Fault], wanted: str) -> Scalar | None:
     return None
 
 
-@record
-class Str:
+class Str(Struct, frozen=True):
     """Text. ``pattern`` is a plain regular expression that both Python and JSON Schema understand."""
 
     pattern: str = ""
@@ -72,8 +73,7 @@ class Str:
         return {"type": ["string", "number", "boolean"], "minLength": self.minimum}
 
 
-@record
-class Int:
+class Int(Struct, frozen=True):
     """A whole number within bounds, written plainly."""
 
     least: int = 0
@@ -101,8 +101,7 @@ class Int:
         return {"type": "integer", "minimum": self.least, "maximum": self.most}
 
 
-@record
-class Bool:
+class Bool(Struct, frozen=True):
     """``true`` or ``false``, written plainly."""
 
     def read(self, node: Node, faults: list[Fault]) -> bool | None:
@@ -118,8 +117,7 @@ class Bool:
         return {"type": "boolean"}
 
 
-@record
-class Choice:
+class Choice(Struct, frozen=True):
     """One of a few words. ``make`` turns the word into its enum member."""
 
     make: Callable[[str], object]
@@ -140,8 +138,7 @@ class Choice:
         return {"enum": list(self.words)}
 
 
-@record
-class ListOf:
+class ListOf(Struct, frozen=True):
     """A list; one value alone stands for a list of one."""
 
     item: Shape
@@ -168,8 +165,7 @@ class ListOf:
         return {"anyOf": [self.item.schema(), array]} if self.single else array
 
 
-@record
-class MapOf:
+class MapOf(Struct, frozen=True):
     """A mapping from free keys to values of one shape."""
 
     value: Shape
@@ -185,8 +181,7 @@ class MapOf:
         return {"type": "object", "additionalProperties": self.value.schema()}
 
 
-@record
-class OrShort:
+class OrShort(Struct, frozen=True):
     """A record, or its short form: a single value that ``expand`` turns into the record's value."""
 
     full: Shape
@@ -203,8 +198,7 @@ class OrShort:
         return {"anyOf": [self.full.schema(), self.short.schema()]}
 
 
-@record
-class Key:
+class Key(Struct, frozen=True):
     """A key of a record: its shape, and one sentence for the person who writes it."""
 
     shape: Shape
@@ -212,14 +206,13 @@ class Key:
     required: bool = False
 
 
-@record
-class Record:
+class Record(Struct, frozen=True):
     """A mapping with known keys, read into a dataclass whose attributes have the same names (``-`` becomes ``_``).
 
     ``check`` may note faults that concern several keys; it gets the value and a look-up of the place of a key.
     """
 
-    make: type
+    make: type[Struct]
     keys: Mapping[str, Key]
     check: Callable[[object, Callable[[str], Place], list[Fault]], None] | None = None
 
@@ -251,13 +244,11 @@ class Record:
         return None if len(faults) > before else value
 
     def schema(self) -> dict[str, object]:
-        from dataclasses import fields
-
-        defaults = {item.name: item for item in fields(self.make)}
+        defaults = {item.name: item.default for item in fields(self.make)}
         properties: dict[str, object] = {}
         for name, key in self.keys.items():
             shown = key.shape.schema() | {"description": key.doc}
-            default = defaults[name.replace("-", "_")].default
+            default = defaults[name.replace("-", "_")]
             if isinstance(default, (str, int, bool)) and default != "":
                 shown["default"] = default
             elif isinstance(default, tuple) and default and all(isinstance(each, str) for each in default):

@@ -9,11 +9,11 @@ from __future__ import annotations
 import re
 
 import yaml
+from msgspec import Struct, field
 
 from nomflow.core.basics.answer import Finding, must, say
 from nomflow.core.basics.errors import Fault
 from nomflow.core.basics.place import Place
-from nomflow.core.basics.record import field, record
 from nomflow.core.yaml.mistakes import explained, position, unknown_escape
 from nomflow.core.yaml.page import MAX_FINDINGS, UNREADABLE, Page, without_tabs, without_unreadable
 
@@ -27,8 +27,7 @@ _REPAIRABLE_BYTES = 16_384
 _WORD = re.compile(r"[^\s,\[\]{}]+")
 
 
-@record
-class Scalar:
+class Scalar(Struct, frozen=True):
     """One text, as typed. ``plain`` means without quotes; nothing at all is a plain ``""``."""
 
     value: str
@@ -36,16 +35,14 @@ class Scalar:
     plain: bool = True
 
 
-@record
-class Sequence:
+class Sequence(Struct, frozen=True):
     """A list."""
 
     items: tuple[Node, ...]
     place: Place
 
 
-@record
-class Mapping:
+class Mapping(Struct, frozen=True):
     """Keys and values in the order written, each key once."""
 
     entries: tuple[tuple[Scalar, Node], ...]
@@ -59,8 +56,7 @@ class Mapping:
 Node = Scalar | Sequence | Mapping
 
 
-@record
-class Tree:
+class Tree(Struct, frozen=True):
     """What was read. ``root`` is None where nothing is written, or where it could not be told what is meant."""
 
     root: Node | None

@@ -5,11 +5,12 @@ They say dates, never "in three days": a text is read later than it was written.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
 from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from nomflow.core.basics.errors import UsageError
 from nomflow.core.site.site import CandidatePage, ElectionPage, Phase, Race, Site, Step
@@ -46,8 +47,7 @@ _TRUE_IN = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Announcement:
+class Announcement(Struct, frozen=True):
     """A text with its subject; ``text`` alone is complete, too."""
 
     subject: str
@@ -64,8 +64,7 @@ _LINKS = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class _Race:
+class _Race(Struct, frozen=True):
     """A race as the layout sees it: who stands in it, and what is to be said about their number and order."""
 
     title: Said

@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping
 from types import MappingProxyType
 
+from msgspec import Struct
+from msgspec.structs import replace
+
 from nomflow import __version__
 from nomflow.core.basics.errors import ConfigError, Fault
 from nomflow.core.basics.place import Place
-from nomflow.core.basics.record import record, replace
 from nomflow.core.basics.time import utc
 from nomflow.core.election.choices import Reminding, Visibility
 from nomflow.core.evaluate import Report
@@ -42,8 +44,7 @@ _FOLDS = 600
 _NONE: Mapping[str, str] = MappingProxyType({})
 
 
-@record
-class Comment:
+class Comment(Struct, frozen=True):
     """``body`` is what to post. ``digest`` changes with everything in it but the line that holds it, so that an
     unchanged comment need not be edited. ``title`` is plain text."""
 
@@ -52,8 +53,7 @@ class Comment:
     title: str
 
 
-@record
-class View:
+class View(Struct, frozen=True):
     """What the layout may show."""
 
     title: Markdown

@@ -4,15 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from nomflow.core.basics.record import record, replace
+from msgspec import Struct
+from msgspec.structs import replace
+
 from nomflow.render.comment.markdown import NOTHING, Markdown, put
 
 SHOWN = 10
 _OVERHEAD = 3
 
 
-@record
-class Listing:
+class Listing(Struct, frozen=True):
     """``folded`` stands in a ``<details>`` with ``summary``; ``left_out`` says how many did not fit."""
 
     shown: tuple[Markdown, ...] = ()
@@ -21,8 +22,7 @@ class Listing:
     left_out: Markdown = NOTHING
 
 
-@record
-class Section:
+class Section(Struct, frozen=True):
     """A part of the comment: a title, a list, and what is said below it."""
 
     title: Markdown

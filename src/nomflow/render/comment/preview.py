@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 
-from nomflow.core.basics.record import record
+from msgspec import Struct
+
 from nomflow.core.site.site import CandidatePage, Translation
 from nomflow.render.comment.markdown import NOTHING, Markdown, code, joined, number, put
 from nomflow.render.quote import ZWSP, defused, undefused
@@ -21,8 +22,7 @@ _NAMED = 3
 _VOID = frozenset(("br", "hr", "img", "wbr", "input", "col"))
 
 
-@record
-class Preview:
+class Preview(Struct, frozen=True):
     """``summary`` stands on the fold, ``note`` says what was cut, ``html`` is one block without a blank line."""
 
     summary: Markdown

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from nomflow.core.basics.record import record
+from msgspec import Struct
+
 from nomflow.core.basics.time import Moment
 from nomflow.core.evaluate import Report
 from nomflow.core.verdict.rows import Sign
@@ -33,8 +34,7 @@ _TOGETHER = "\u00a0"  # on a narrow screen the sign and its word stay on one lin
 _SENTENCES = 4
 
 
-@record
-class RowView:
+class RowView(Struct, frozen=True):
     """One row of the table: what is checked, a sign with its word, what it means."""
 
     check: Markdown

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from enum import StrEnum
 
+from msgspec import Struct
+
 from nomflow.core.basics.answer import Answer, Fix, Level, Text
 from nomflow.core.basics.place import Place
-from nomflow.core.basics.record import record
 from nomflow.core.evaluate import Needs, Report, Rule, Verdict
 
 
@@ -20,8 +21,7 @@ class Kind(StrEnum):
     ERROR = "error"
 
 
-@record
-class Shown:
+class Shown(Struct, frozen=True):
     """One line of what a person reads."""
 
     kind: Kind

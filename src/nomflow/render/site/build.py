@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from hashlib import sha256
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from nomflow.core.basics.errors import ConfigError, NomflowError
 from nomflow.core.site.site import CandidatePage, ElectionPage, NotShown, Race, Site
@@ -31,8 +33,7 @@ have words in; a test holds that."""
 NO_OVERRIDES: Mapping[str, str] = {}
 
 
-@dataclass(frozen=True, slots=True)
-class Trouble:
+class Trouble(Struct, frozen=True):
     """A candidate's page that could not be built, and why. The site shows a notice in its place."""
 
     election: str

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from nomflow.core.site.site import Answer, CandidatePage, Question, Topic
 from nomflow.render.site.passage import Block, blocks, demoted, fold, passage
@@ -16,8 +17,7 @@ HIGHEST_HEADING = 4
 """Below the topic (``h2``) and the candidate's name (``h3``)."""
 
 
-@dataclass(frozen=True, slots=True)
-class Cell:
+class Cell(Struct, frozen=True):
     """One candidate under one topic. ``number`` is their place on the page, counted from 1. ``language`` is that of the
     words."""
 
@@ -29,8 +29,7 @@ class Cell:
     language: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
+class Row(Struct, frozen=True):
     """One topic, or a question; then ``cells`` are of those who answered and ``silent`` are the others. ``ours``: the
     title is ours, and in the language of the page."""
 
@@ -42,8 +41,7 @@ class Row:
     silent: tuple[Cell, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Table:
+class Table(Struct, frozen=True):
     """One race."""
 
     race: RaceView

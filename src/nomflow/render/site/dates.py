@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import importlib.resources
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta, timezone, tzinfo
 from functools import cache, lru_cache
 from zoneinfo import ZoneInfo
 
 from markupsafe import Markup
+from msgspec import Struct
 
 from nomflow.core.site.site import Milestone, Step
 from nomflow.render.site.words import Words
@@ -31,8 +31,7 @@ PLACES = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class DatedStep:
+class DatedStep(Struct, frozen=True):
     """A date in the list of dates: ``state`` is ``done``, ``now`` or ``next``."""
 
     title: str
@@ -40,14 +39,12 @@ class DatedStep:
     at: Markup
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(Struct, frozen=True):
     name: str
     at: str
 
 
-@dataclass(frozen=True, slots=True)
-class Deadline:
+class Deadline(Struct, frozen=True):
     """A deadline and when it is where."""
 
     title: str

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from urllib.parse import urlsplit
 
 from markupsafe import Markup, escape
+from msgspec import Struct
 
 from nomflow.core.election.choices import Outcome
 from nomflow.core.freeze.draw import balanced_orders
@@ -29,8 +29,7 @@ _ANOTHER_VIEW = ("all", "order")
 """Pages that show what the index shows, for paper and for mail: search engines are told to go there."""
 
 
-@dataclass(frozen=True, slots=True)
-class Page:
+class Page(Struct, frozen=True):
     """What the frame around every page needs. ``root`` leads to the site's folder, ``up`` to that of the election's
     pages in this language, ``home`` to that of its data. ``tongues`` are this page in all languages, if in several.
     """
@@ -52,8 +51,7 @@ class Page:
     tongues: tuple[Tongue, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Tongue:
+class Tongue(Struct, frozen=True):
     """A page in one language. ``url`` is absolute, and empty where nobody knows it or no search engine is to."""
 
     tag: str
@@ -63,8 +61,7 @@ class Tongue:
     here: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Chapter:
+class Chapter(Struct, frozen=True):
     """A statement in the booklet; ``heading`` names the race where a new one begins."""
 
     candidate: CandidatePage

@@ -7,8 +7,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from html import unescape
+
+from msgspec import Struct
 
 from nomflow.core.markdown.words import count_words
 from nomflow.render.site.section import TAG
@@ -22,8 +23,7 @@ _HEADING = re.compile(r"h[1-6]")
 _SIGNS = re.compile(r"[^\w]+")
 
 
-@dataclass(frozen=True, slots=True)
-class Block:
+class Block(Struct, frozen=True):
     """An element of the statement's top level, or the text between two of them."""
 
     tag: str
@@ -34,8 +34,7 @@ class Block:
         return count_words(unescape(TAG.sub(" ", self.html)))
 
 
-@dataclass(frozen=True, slots=True)
-class Folded:
+class Folded(Struct, frozen=True):
     """What is shown at once, and the rest."""
 
     shown: str
@@ -122,8 +121,7 @@ def _plain(heading: str) -> str:
     return _SIGNS.sub(" ", heading.replace("’", "").replace("'", "")).strip().casefold()
 
 
-@dataclass(frozen=True, slots=True)
-class _Item(Block):
+class _Item(Block, frozen=True):
     """An item of a list, with the list's own tag around it."""
 
     opening: str = ""

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from nomflow.core.site.site import Answer, CandidatePage, Question
 from nomflow.render.site.section import with_own_ids
 from nomflow.render.site.views import ElectionView, RaceView
 
 
-@dataclass(frozen=True, slots=True)
-class Answered:
+class Answered(Struct, frozen=True):
     """Somebody's answer. ``html`` shares no id with another on the same page."""
 
     candidate: CandidatePage
@@ -18,8 +17,7 @@ class Answered:
     html: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Group:
+class Group(Struct, frozen=True):
     """What came from those who stand for one seat. ``silent`` have not answered."""
 
     race: RaceView
@@ -28,8 +26,7 @@ class Group:
     silent: tuple[CandidatePage, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class QuestionView:
+class QuestionView(Struct, frozen=True):
     """A question with everybody's answer. There are no ``groups`` before the list of candidates is final.
 
     ``anchor`` is what it is called on the comparison: ``q-3``, or more where another question has the same number.

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import pickle
 from collections.abc import Callable
-from dataclasses import replace
 from hashlib import sha256
 
-from nomflow.core.basics.record import replace as changed
+from msgspec.structs import replace
+
 from nomflow.core.site.site import CandidatePage
 from nomflow.render.site.views import ElectionView, RaceView
 
@@ -39,8 +39,8 @@ def without_others(view: ElectionView) -> ElectionView:
     """An election for pages that are about one person: everybody is there by name, and no more. So no other page has
     to be made again when somebody changes their words, and none can show what it would not notice."""
     races = tuple(_by_name(race) for race in view.races)
-    site = changed(view.site, elections=(), assets=())
-    page = changed(view.page, races=tuple(race.race for race in races))
+    site = replace(view.site, elections=(), assets=())
+    page = replace(view.page, races=tuple(race.race for race in races))
     standing = tuple(person for race in races for person in race.standing)
     gone = tuple(person for race in races for person in race.gone)
     return replace(view, site=site, page=page, races=races, standing=standing, gone=gone)
@@ -50,7 +50,7 @@ def _by_name(race: RaceView) -> RaceView:
     standing, gone = _names(race.standing), _names(race.gone)
     return replace(
         race,
-        race=changed(race.race, candidates=(*standing, *gone)),
+        race=replace(race.race, candidates=(*standing, *gone)),
         standing=standing,
         by_name=_names(race.by_name),
         gone=gone,

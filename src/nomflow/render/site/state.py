@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from markupsafe import Markup, escape
+from msgspec import Struct
 
 from nomflow.core.election.choices import Distinct, Outcome
 from nomflow.core.site.site import ElectionPage, Milestone, Phase, Site, Step
@@ -14,8 +14,7 @@ from nomflow.render.site.links import link
 from nomflow.render.site.words import Words
 
 
-@dataclass(frozen=True, slots=True)
-class State:
+class State(Struct, frozen=True):
     """The state block: ``tone`` and ``sign`` say how it looks."""
 
     tone: str
@@ -24,8 +23,7 @@ class State:
     lines: tuple[Markup, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Fact:
+class Fact(Struct, frozen=True):
     """An entry of "At a glance"; two that are ``half`` share a line."""
 
     label: Markup

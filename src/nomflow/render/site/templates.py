@@ -51,7 +51,7 @@ _KNOWN: dict[tuple[type, str], bool] = {}
 
 
 def _leads_nowhere(kind: type, attribute: str) -> bool:
-    fields = getattr(kind, "__match_args__", None)
+    fields = getattr(kind, "__struct_fields__", None)
     if attribute.startswith("_") or fields is None:
         return False
     return attribute in fields or isinstance(getattr(kind, attribute, None), property)

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from msgspec import Struct
+from msgspec.structs import replace
 
 from nomflow.core.site.site import CandidatePage, ElectionPage, Translation
 from nomflow.render.site.words import language_name
 
 
-@dataclass(frozen=True, slots=True)
-class Version:
+class Version(Struct, frozen=True):
     """A link to the statement in another language. ``tag`` is the language, ``name`` what it calls itself."""
 
     tag: str

@@ -5,9 +5,9 @@ from __future__ import annotations
 import shlex
 from collections import Counter
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 
 from markupsafe import Markup
+from msgspec import Struct
 
 from nomflow.core.election.contest import Contest, contest
 from nomflow.core.freeze import draw
@@ -24,16 +24,14 @@ LEAST_TO_FIND = 6
 """From here on a list in drawn order needs one by name beside it."""
 
 
-@dataclass(frozen=True, slots=True)
-class Key:
+class Key(Struct, frozen=True):
     """A line of the draw."""
 
     id: str
     key: str
 
 
-@dataclass(frozen=True, slots=True)
-class RaceView:
+class RaceView(Struct, frozen=True):
     """A race as the pages show it. ``photos`` and ``summaries`` are for all or for none."""
 
     race: Race
@@ -84,8 +82,7 @@ class RaceView:
         return "drawn" if self.race.order.drawn else str(self.race.order.rule)
 
 
-@dataclass(frozen=True, slots=True)
-class ElectionView:
+class ElectionView(Struct, frozen=True):
     """An election as the pages show it."""
 
     site: Site

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from datetime import date, datetime, time
 from functools import cache, lru_cache
 from pathlib import Path
@@ -12,14 +11,14 @@ from babel import Locale, UnknownLocaleError
 from babel.dates import format_date, format_time
 from babel.numbers import format_decimal
 from markupsafe import Markup, escape
+from msgspec import Struct
 
 Entry = Markup | Mapping[str, Markup]
 
 _FOLDER = Path(__file__).parents[2] / "locale"
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Words:
+class Words(Struct, frozen=True, eq=False):
     """The catalogue of one language. ``tag`` is what the page's ``lang`` says."""
 
     tag: str

@@ -213,7 +213,8 @@ def test_the_last_word_decides_in_each_way(ways: str, events: list[Event], expec
 
 
 def test_an_election_without_a_close_waits_for_ever() -> None:
-    from nomflow.core.basics.record import replace
+    from msgspec.structs import replace
+
     from nomflow.core.basics.time import Window
 
     def endless(*events: Event) -> str:
@@ -332,7 +333,7 @@ def test_a_renamed_nominee_does_not_confirm_either() -> None:
 
 
 def test_reviewers_are_asked_even_while_nobody_knows_the_nominee() -> None:
-    from nomflow.core.basics.record import replace
+    from msgspec.structs import replace
 
     snapshot = make_snapshot(approve("ben"), nominee=None, text="---\nreviewers: ['@ben']\n---\n\nHello.\n")
     unknown = replace(snapshot, config=replace(snapshot.config, declared=False))

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import pytest
 from making import NOMINEE, approve, comment, make_snapshot, remark
+from msgspec.structs import replace
 
 from nomflow.core.action.reviewers_to_ask import reviewers_to_ask
 from nomflow.core.basics.errors import ConfigError
-from nomflow.core.basics.record import replace
 from nomflow.core.election.load import load
 from nomflow.core.evaluate import evaluate
 from nomflow.core.roll.roll import Unavailable

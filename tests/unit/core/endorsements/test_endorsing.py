@@ -301,7 +301,7 @@ def test_without_a_pull_request_nobody_has_endorsed() -> None:
     assert tally(make_snapshot(pull_request=False, election=election)).people == ()
     assert codes(make_snapshot(author="ben", election=election, taken="07-02 08:59:59")) == {}
     assert codes(make_snapshot(author="ben", election=election, taken="07-02 09:00:00")) != {}
-    from nomflow.core.basics.record import replace
+    from msgspec.structs import replace
 
     nobody = replace(make_snapshot(nominee=None, election=election), statement=None)
     assert "nominee" not in codes(nobody)
@@ -503,7 +503,8 @@ def test_anywhere_on_earth_ends_at_noon_of_the_next_day(when: str, expected: str
 
 
 def test_an_election_without_a_close_counts_whenever_it_is_asked() -> None:
-    from nomflow.core.basics.record import replace
+    from msgspec.structs import replace
+
     from nomflow.core.basics.time import Window
 
     events = (edited("07-10", "ben"), endorse("cleo", "08-05"), comment("dan", "!endorce", "08-05"))

@@ -95,7 +95,8 @@ def test_three_people_of_two_employers_are_two() -> None:
 
 @pytest.mark.parametrize("private", ["false", "true"])
 def test_a_search_that_gave_up_is_neither_yes_nor_no(private: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    from nomflow.core.basics.record import replace
+    from msgspec.structs import replace
+
     from nomflow.core.endorsements import tally as module
     from nomflow.core.endorsements.independence import solve
 

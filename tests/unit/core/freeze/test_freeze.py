@@ -24,8 +24,8 @@ from making import (
     statement_text,
     status,
 )
+from msgspec.structs import replace
 
-from nomflow.core.basics.record import replace
 from nomflow.core.election.election import Windows
 from nomflow.core.freeze.document import dump
 from nomflow.core.freeze.frozen import FileVersion, FrozenNomination, Proof, Standing, State

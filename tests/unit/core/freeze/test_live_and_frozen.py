@@ -21,8 +21,8 @@ from making import (
     statement_text,
     status,
 )
+from msgspec.structs import replace
 
-from nomflow.core.basics.record import replace
 from nomflow.core.evaluate import evaluate
 from nomflow.core.freeze.frozen import FileVersion, FrozenNomination, Standing
 from nomflow.core.freeze.take import Inputs, freeze

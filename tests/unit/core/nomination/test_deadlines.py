@@ -91,7 +91,8 @@ def test_only_a_phase_of_its_own_has_an_opening() -> None:
 
 
 def test_what_never_closes_is_never_over() -> None:
-    from nomflow.core.basics.record import replace
+    from msgspec.structs import replace
+
     from nomflow.core.basics.time import Window
 
     snapshot = make_snapshot(taken="12-31")
@@ -101,7 +102,7 @@ def test_what_never_closes_is_never_over() -> None:
 
 
 def test_an_extension_for_somebody_else_does_not_help_an_unknown_nominee() -> None:
-    from nomflow.core.basics.record import replace
+    from msgspec.structs import replace
 
     snapshot = make_snapshot(nominee=None, election=f"windows: {{extensions: [{FOR_ONE % 'ben'}]}}")
     assert cut_off(replace(snapshot, statement=None), "nominations") == at("07-31 23:59:59")

@@ -110,7 +110,8 @@ def test_more_time_may_be_given_while_there_is_more_time() -> None:
 
 
 def test_without_a_close_there_is_no_too_late() -> None:
-    from nomflow.core.basics.record import replace
+    from msgspec.structs import replace
+
     from nomflow.core.basics.time import Window
 
     one = make_snapshot(comment("olive", EXTEND, "08-04"), election=OFFICERS, taken="08-09")

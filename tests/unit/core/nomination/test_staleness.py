@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from making import HEAD, approve, at, blob_of, make_snapshot, remark, statement_text, status
+from msgspec.structs import replace
 
-from nomflow.core.basics.record import replace
 from nomflow.core.election.choices import Stale
 from nomflow.core.election.election import StaleRule
 from nomflow.core.nomination.as_it_stood import as_it_stood, stood_instead

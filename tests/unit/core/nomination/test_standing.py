@@ -96,7 +96,8 @@ def test_accepting_may_close_apart_from_nominating() -> None:
 
 
 def test_without_a_deadline_an_acceptance_is_never_late() -> None:
-    from nomflow.core.basics.record import replace
+    from msgspec.structs import replace
+
     from nomflow.core.basics.time import Window
 
     snapshot = make_snapshot(said("/accept", "11-01"), author="ben", taken="12-01")

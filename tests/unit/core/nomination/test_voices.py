@@ -27,9 +27,9 @@ from making import (
     statement_text,
     status,
 )
+from msgspec.structs import replace
 
 from nomflow.core.acknowledgements.confirmed import acknowledgements
-from nomflow.core.basics.record import replace
 from nomflow.core.endorsements.tally import tally
 from nomflow.core.nomination.standing import consent
 from nomflow.core.nomination.thread import Voice, heard_at, read_thread, state_at, undone, who

@@ -7,10 +7,10 @@ from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 
 import pytest
+from msgspec.structs import replace
 from parsed_page import parsed
 
 from nomflow.core.basics.errors import UsageError
-from nomflow.core.basics.record import replace
 from nomflow.core.election.choices import Outcome
 from nomflow.core.election.election import Config
 from nomflow.core.election.load import load

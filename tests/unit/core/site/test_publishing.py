@@ -10,9 +10,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from making import make_snapshot
+from msgspec.structs import replace
 
 from nomflow.core.basics.errors import ConfigError
-from nomflow.core.basics.record import replace
 from nomflow.core.election.contest import Contest, contest
 from nomflow.core.election.keys_shared import LANGUAGES
 from nomflow.core.election.load import load

@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from making import PATH, make_snapshot
+from msgspec.structs import replace
 
-from nomflow.core.basics.record import replace
 from nomflow.core.evaluate import Report
 from nomflow.core.site.candidate import candidate_page
 from nomflow.core.snapshot.statement import read_statement

@@ -7,9 +7,9 @@ from datetime import UTC, datetime, timedelta
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from nomflow.core.basics.errors import ConfigError, Fault
-from nomflow.core.basics.record import replace
 from nomflow.core.election.load import load
 from nomflow.core.roll.roll import Elector, make_roll
 from nomflow.core.snapshot.snapshot import (

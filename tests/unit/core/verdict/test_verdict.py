@@ -18,6 +18,7 @@ from made_nominations import (
     snapshot,
 )
 from making import make_snapshot
+from msgspec.structs import replace
 
 from nomflow.core.basics.answer import (
     Answer,
@@ -33,7 +34,6 @@ from nomflow.core.basics.answer import (
     tip,
 )
 from nomflow.core.basics.place import Place
-from nomflow.core.basics.record import replace
 from nomflow.core.basics.time import Moment, Window
 from nomflow.core.election.choices import Merge
 from nomflow.core.election.election import NominationRules
