@@ -111,11 +111,18 @@ def test_before_the_list_is_final_nothing_of_anybody_is_in_any_file(
     site = publish(folder, now, *more)
 
     assert sorted(leaks(site)) == []
+    assert all(not path.rsplit("/", 1)[-1].startswith(".") for path in site), "Pages drops such files when it deploys"
     assert b"Who pays?" in site["2026-board/questions/1-budget/index.html"]
     election = json.loads(site["2026-board/election.json"])
     assert (election["races"][0]["listed"], election["races"][0]["contest"]) == (False, None)
     assert election["races"][0]["candidates"] == []
     assert "Nobody is standing" not in site["2026-board/index.html"].decode()
+
+
+def test_an_election_that_is_not_shown_live_is_as_silent_as_a_sealed_one(folder: Path) -> None:
+    config = folder / "nomflow.yml"
+    config.write_text(config.read_text().replace("visibility: sealed", "live: false"))
+    assert sorted(leaks(publish(folder, BEFORE[0], "--snapshots", "snapshots"))) == []
 
 
 @pytest.mark.parametrize("now", BEFORE)

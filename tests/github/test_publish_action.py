@@ -73,13 +73,24 @@ def keep(record: str) -> None:
     shutil.copytree(record, "records")
 
 
-def test_an_open_election_is_only_previewed(checkout: Election) -> None:
+def test_while_nominations_are_open_the_page_is_live(checkout: Election) -> None:
     ran, found, told = publish(checkout)
     assert ran.code == ExitCode.OK, ran
-    assert (found["conclusion"], found["deploy"], found["record"]) == ("pending", "false", "")
+    assert (found["conclusion"], found["deploy"], found["record"]) == ("pending", "true", "")
     assert "Ada Byron" in Path(found["page"], "2026-board", "index.html").read_text()
-    assert "A preview, not published" in told
+    assert "handed over for publishing" in told
     assert "open until" in told
+
+
+@pytest.mark.parametrize("hidden", ["visibility: sealed", "live: false"])
+def test_a_page_that_is_not_live_waits_for_the_close(checkout: Election, hidden: str) -> None:
+    Path("nomflow.yml").write_text(CONFIG.replace("labels:", f"    publication: {{{hidden}}}\nlabels:"))
+    _, found, told = publish(checkout)
+    assert (found["conclusion"], found["deploy"]) == ("pending", "false")
+    assert "Ada Byron" not in Path(found["page"], "2026-board", "index.html").read_text()
+    assert "A preview, not published" in told
+    checkout.world.clock.set(AFTER)
+    assert publish(checkout)[1]["deploy"] == "true"
 
 
 def test_a_closed_election_may_be_deployed(checkout: Election) -> None:
@@ -93,12 +104,12 @@ def test_a_closed_election_may_be_deployed(checkout: Election) -> None:
     assert "A record was taken. The next job commits it" in told
 
 
-def test_while_nominations_have_to_be_extended_there_is_no_record_and_nothing_is_deployed(checkout: Election) -> None:
+def test_while_nominations_have_to_be_extended_there_is_no_record_and_the_page_says_so(checkout: Election) -> None:
     checkout.world.clock.set(AFTER)
     Path("nomflow.yml").write_text(CONFIG.replace("seats: 1", "seats: 2"))
     ran, found, told = publish(checkout)
     assert ran.code == ExitCode.OK, ran
-    assert (found["conclusion"], found["deploy"], found["record"]) == ("pending", "false", "")
+    assert (found["conclusion"], found["deploy"], found["record"]) == ("pending", "true", "")
     assert "over, but too few stand" in told
     assert "nominations are extended" in Path(found["page"], "2026-board", "index.html").read_text()
 
@@ -135,11 +146,11 @@ def test_a_record_that_was_changed_stops_everything(checkout: Election) -> None:
     assert "DIFFERS" in told
 
 
-def test_before_the_first_nomination_there_is_an_empty_page_and_no_record(checkout: Election) -> None:
+def test_before_the_first_nomination_the_page_says_how_to_stand(checkout: Election) -> None:
     shutil.rmtree("nominations")
     checkout.pull.push({PATH: None, "README.md": "# Other\n"})
     ran, found, _ = publish(checkout)
-    assert (ran.code, found["deploy"]) == (ExitCode.OK, "false"), ran
+    assert (ran.code, found["deploy"]) == (ExitCode.OK, "true"), ran
 
 
 @pytest.fixture

@@ -64,7 +64,6 @@ def test_every_page_of_the_specification_is_there(files: dict[str, bytes]) -> No
         "index.html",
         "404.html",
         "robots.txt",
-        ".nojekyll",
         "schema/nomflow-election-1.json",
         "2026-council/index.html",
         "2026-council/compare/index.html",

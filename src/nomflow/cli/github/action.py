@@ -93,7 +93,7 @@ def _publish(repository: Repository, given: Mapping[str, str], config: str, *, w
     if write:
         refuse_other_branch(given, _payload(given))
     done = publish(repository, given, config, preview=preview)
-    deploys = write and done.conclusion == "success"
+    deploys = write and done.public
     for line in done.log.splitlines():
         _say(line)
     told = summary(done, deploys=deploys, dry_run=not write)

@@ -42,12 +42,13 @@ _CLOCK = "query { rateLimit { cost } }"
 
 
 class Row(Struct, frozen=True):
-    """An election in the summary. ``record`` is empty where it is not closed."""
+    """An election in the summary. ``record``: empty while it is open. ``live``: whether it is shown before."""
 
     id: str
     title: str
     state: str
     record: Path | None
+    live: bool = False
     candidates: int = 0
 
 
@@ -74,6 +75,12 @@ class Published(Struct, frozen=True):
         if not self.same:
             return "failure"
         return "success" if any(row.record for row in self.rows) and not self.undrawn else "pending"
+
+    @property
+    def public(self) -> bool:
+        """Whether the site may be deployed: it is what the records say, and an election is closed or shown live."""
+        shown = any(row.record or row.live for row in self.rows)
+        return self.same and shown and not (self.undrawn or self.preview)
 
 
 def publish(
@@ -146,8 +153,8 @@ def _next_step(done: Published, *, deploys: bool, dry_run: bool) -> str:
     if done.undrawn:
         told = " ".join(markdown(each, 500) for each in done.undrawn)
         return f"**Not published yet.** {told} Until then the list is alphabetical, so nobody sees it."
-    if done.conclusion == "pending":
-        return "**A preview, not published:** no election is closed yet, so this is the present state."
+    if not done.public:
+        return "**A preview, not published:** no election is closed yet, and none is shown before it is."
     if dry_run:
         return "**Dry run: nothing is published.** The whole site is an artifact of this run."
     return "**Verified.** The site is handed over for publishing." if deploys else "**Verified.**"
@@ -161,10 +168,12 @@ def _closed(
     if there.is_file():
         return Row(election.id, election.title, "closed; the record is in the repository", there)
     ends = closes_at(election, snapshots)
+    live = election.publication.names_before_close
+    shown = "shown as it is now" if live else "nobody is shown yet"
     if ends is None:
-        return Row(election.id, election.title, "has no close; shown as it is now", None)
+        return Row(election.id, election.title, f"has no close; {shown}", None, live)
     if now <= ends:
-        return Row(election.id, election.title, f"open until {describe_utc(ends)}; shown as it is now", None)
+        return Row(election.id, election.title, f"open until {describe_utc(ends)}; {shown}", None, live)
     options = argparse.Namespace(
         path=folder.root, config=folder.config_path, election=election.id, as_of="", snapshots=saved, out=new
     )
@@ -172,8 +181,8 @@ def _closed(
         close.run(options)
     except close.WaitsError as error:
         print(error)
-        state = "over, but too few stand: extend nominations, or decide what follows; shown as it is now"
-        return Row(election.id, election.title, state, None)
+        state = f"over, but too few stand: extend nominations, or decide what follows; {shown}"
+        return Row(election.id, election.title, state, None, live)
     return Row(election.id, election.title, "closed; the record was taken now", new / election.id / close.RECORD)
 
 

@@ -262,7 +262,10 @@ class QuestionRules(Struct, frozen=True):
 
 
 class PublicationRules(Struct, frozen=True):
+    """``live``: the site is published while nominations are open, not only once they are closed."""
+
     visibility: Visibility = Visibility.OPEN
+    live: bool = True
     order: OrderRules = field(default_factory=OrderRules)
     endorsers: Shown = Shown.NAMES
     compare: tuple[Topic, ...] = ()
@@ -271,6 +274,11 @@ class PublicationRules(Struct, frozen=True):
     uncontested: Outcome = Outcome.NO_VOTE
     under_contested: Outcome = Outcome.EXTEND
     nobody: Outcome = Outcome.EXTEND
+
+    @property
+    def names_before_close(self) -> bool:
+        """Whether the site shows who stands before the list is final."""
+        return self.live and self.visibility is Visibility.OPEN
 
 
 class ReminderRules(Struct, frozen=True):

@@ -53,6 +53,7 @@ PUBLICATION = Record(
     e.PublicationRules,
     {
         "visibility": Key(words(w.Visibility), "Whether the site shows anybody before the list is final."),
+        "live": Key(Bool(), "Publish the site while nominations are open. A sealed election waits for its final list."),
         "order": Key(
             OrShort(
                 Record(

@@ -8,7 +8,6 @@ from datetime import UTC, datetime
 from msgspec.structs import replace
 
 from nomflow.core.basics.time import Moment, Window, WindowState, utc
-from nomflow.core.election.choices import Visibility
 from nomflow.core.election.election import Config, Election, Seat
 from nomflow.core.evaluate import Conclusion, Report
 from nomflow.core.freeze.draw import drand_round
@@ -134,7 +133,7 @@ def _race(election: Election, seat: Seat, shown: Sequence[Report], phase: page.P
         term=seat.term,
         candidates=people,
         order=_order(election, here, now),
-        hidden=election.publication.visibility is Visibility.SEALED and not phase.final,
+        hidden=not (election.publication.names_before_close or phase.final),
     )
 
 

@@ -6,7 +6,7 @@ from datetime import datetime
 
 from msgspec.structs import replace
 
-from nomflow.core.election.choices import Outcome, Visibility
+from nomflow.core.election.choices import Outcome
 from nomflow.core.election.contest import follows
 from nomflow.core.election.election import Election, Seat
 from nomflow.core.site.site import ElectionPage, Phase, Race, Step
@@ -19,7 +19,7 @@ def settled(election: Election, shown: ElectionPage, now: datetime) -> ElectionP
 
     It is settled when the list is final, by those who stood until voting opened: whoever leaves after that leaves an
     election that is under way. Where nobody votes there are no dates of a vote and no state of one. Where all races
-    wait for more nominations the list is not final, and one that is sealed stays so.
+    wait for more nominations the list is not final, and one that was not shown stays hidden.
     """
     if not shown.phase.final:
         return shown
@@ -41,5 +41,5 @@ def settled(election: Election, shown: ElectionPage, now: datetime) -> ElectionP
 def _settled(election: Election, seat: Seat, race: Race, at: datetime) -> Race:
     standing = sum(person.gone is None or person.gone.at > at for person in race.candidates)
     then = follows(election, seat, standing)
-    sealed = then is Outcome.EXTEND and election.publication.visibility is Visibility.SEALED
-    return replace(race, then=then, hidden=race.hidden or sealed)
+    waits = then is Outcome.EXTEND and not election.publication.names_before_close
+    return replace(race, then=then, hidden=race.hidden or waits)

@@ -12,7 +12,7 @@ from nomflow import __version__
 from nomflow.core.basics.errors import ConfigError, Fault
 from nomflow.core.basics.place import Place
 from nomflow.core.basics.time import utc
-from nomflow.core.election.choices import Reminding, Visibility
+from nomflow.core.election.choices import Reminding
 from nomflow.core.evaluate import Report
 from nomflow.core.nomination.address import page_id
 from nomflow.core.nomination.deadlines import is_over
@@ -132,10 +132,9 @@ def page_url_of(report: Report) -> str:
     snapshot = report.snapshot
     election, base = snapshot.election, snapshot.config.site.url.rstrip("/")
     published = election.windows.published
-    sealed = election.publication.visibility is Visibility.SEALED
     at = published.opens if published else None
     hidden = utc(at) > snapshot.taken_at if at else not is_over(snapshot, "nominations")
-    if not base or (sealed and hidden):
+    if not base or (hidden and not election.publication.names_before_close):
         return ""
     return f"{base}/{page_id(election.id)}/candidates/{candidate_page(report).id}/"
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from nomflow.core.election.choices import Channel, Merge, Stale, Visibility
+from nomflow.core.election.choices import Channel, Merge, Stale
 from nomflow.core.election.election import Election, StaleRule
 from nomflow.core.evaluate import Report
 from nomflow.core.nomination.deadlines import close_of, is_over, last_cut_off
@@ -84,9 +84,9 @@ def _publishing(election: Election) -> Markdown:
         when = put("The list of candidates is final from {day}, {order}.", day=date(published.opens), order=order)
     else:
         when = put("The list of candidates is final after the close, {order}.", order=order)
-    if rules.visibility is Visibility.SEALED:
-        return joined([when, put("Until then the election page shows no names.")])
-    return joined([when, put("Until then the election page shows who stands so far.")])
+    if rules.names_before_close:
+        return joined([when, put("Until then the election page shows who stands so far.")])
+    return joined([when, put("Until then the election page shows no names.")])
 
 
 def commands(report: Report) -> tuple[Markdown, ...]:

@@ -93,7 +93,6 @@ def _rendered(
     yield "index.html", pages.organisation(views)
     yield "404.html", pages.not_found(views)
     yield "robots.txt", b"User-agent: *\nAllow: /\n"
-    yield ".nojekyll", b""
 
 
 def _latest(view: ElectionView) -> datetime:
