@@ -173,7 +173,7 @@ def test_cutting_a_statement_loses_no_word_and_leaves_whole_elements(markdown: s
 
 def test_a_huge_statement_is_cut_in_no_time() -> None:
     assert fold(blocks("<p>" + "<b>" * 20_000)).rest == ""
-    assert with_own_ids("<a " * 20_000, "x").startswith("<a ")
+    assert with_own_ids("<a " * 20_000, "x") == ""
     assert len(blocks("<p>x</p>" * 20_000)) == 20_000
 
 

@@ -1,15 +1,13 @@
 """From a document to the HTML of its page section and of the pull request comment: one and the same.
 
-comrak renders, nh3 sanitises, and what is left is adapted to its place: headings, ids, links, images. The result has no
-blank line, so that it stays one raw HTML block inside a GitHub comment.
+comrak renders, nh3 makes regular HTML of it, this adapts it to its place (headings, ids, links, pictures), and then
+``sanitise`` has the last word. The result has no blank line, so that it stays one raw HTML block in a GitHub comment.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
 from functools import cache
-from types import MappingProxyType
 
 from msgspec import Struct
 
@@ -17,20 +15,21 @@ from nomflow.core.markdown.document import Document
 from nomflow.core.markdown.html_headings import Entry, Outline, fragment_key
 from nomflow.core.markdown.html_policy import ATTRIBUTES, MARKDOWN_TAGS, SCHEMES, TAGS, Removed, removed, scheme_of
 from nomflow.core.markdown.parse import render
+from nomflow.core.markdown.sanitise import BACK, REL, sanitise, without_blank_lines
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     import nh3
 
-_TOKEN = re.compile(r"<(/?)([a-z][a-z0-9]*)((?: [^\s=>\"]+=\"[^\"]*\")*)>")
+_TOKEN = re.compile(r"<(/?)([a-z][a-z0-9]*)((?: [^\s=>\"]+=\"[^\"]*\")*)>|([^<]+)")
 _ATTRIBUTE = re.compile(r" ([^\s=>\"]+)=\"([^\"]*)\"")
 _ALERT = re.compile(r"\[!(note|tip|important|warning|caution)\][ \t]*\n", re.IGNORECASE)
-_BLANK_LINES = re.compile(r"\n(?:[ \t\r\f]*\n)+")
-_NEWLINE_BEFORE_NOTHING = re.compile(r"\r?\n(?![^ \t\r\n])")
+_BLANK_LINES = re.compile(r"(<pre[ >].*?</pre>)|\n(?:[ \t\r\f]*\n)+", re.DOTALL)
 _HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
+_VOID = frozenset(("br", "hr", "img", "input", "wbr"))
+_ONLY_INSIDE = {"li": ("ol", "ul"), "dt": ("dl",), "dd": ("dl",)}
+"""A stray one would end an item of ours that the words stand in (https://html.spec.whatwg.org/#parsing-main-inbody)."""
 _RENAMED = {"strike": "s", "tt": "code"}
-_REL = ' rel="nofollow ugc noopener noreferrer"'
-_NO_IMAGES: Mapping[str, str] = MappingProxyType({})
 
 
 class Html(Struct, frozen=True):
@@ -45,7 +44,6 @@ def to_html(
     document: Document,
     *,
     raw_html: bool = True,
-    images: Mapping[str, str] = _NO_IMAGES,
     base: str = "",
     root: str = "",
     first_level: int = 3,
@@ -53,156 +51,148 @@ def to_html(
 ) -> Html:
     """The HTML of a document; never raises, and the same for the same input.
 
-    ``raw_html`` lets raw tags through as GitHub does, else only their words. ``images`` maps targets, as in
-    ``Image.target``, to addresses on the page; any other image becomes its alt text in brackets, which leads to the
-    file if that lies below ``root``. Relative links lose their address unless there is a ``base`` (http or https) that
-    they start from; those with ``/`` start from ``root``.
-    The highest heading becomes ``first_level``, no level is skipped, and empty headings go. Every id begins with
-    ``id_prefix``.
+    ``raw_html`` lets raw tags through as GitHub does, else only their words. A picture becomes its alt text in
+    brackets, which leads to the file if that lies below ``root``. Relative links lose their address unless there is a
+    ``base`` (http or https) that they start from; those with ``/`` start from ``root``. The highest heading becomes
+    ``first_level``, no level is skipped, and empty headings go. Every id begins with ``id_prefix``.
     """
-    if document.refused:
-        return Html(_as_text(document.body))
-    rendered = render(document.engine_body)
+    rendered = None if document.refused else render(document.engine_body)
     if rendered is None:
-        return Html(_as_text(document.body))
-    page = _Page(images, base, Outline(first_level, id_prefix), root)
-    html = page.read(_cleaner(raw_html=raw_html).clean(rendered))
-    return Html(html, removed(document, raw_html=raw_html), tuple(page.outline.entries))
+        return Html(f"<pre>{without_blank_lines(_escape(document.body.strip()))}</pre>")
+    page = _Page(_regular(raw_html=raw_html).clean(rendered), base, root)
+    outline = page.outlined(first_level, id_prefix)
+    html = without_blank_lines(sanitise(page.written(), id_prefix))
+    return Html(html, removed(document, raw_html=raw_html), tuple(outline.entries))
 
 
 @cache
-def _cleaner(*, raw_html: bool) -> nh3.Cleaner:
+def _regular(*, raw_html: bool) -> nh3.Cleaner:
+    """Makes balanced HTML of anything, with every value between double quotes."""
     import nh3
 
     return nh3.Cleaner(
-        tags=set(TAGS if raw_html else MARKDOWN_TAGS),
-        attributes=ATTRIBUTES,
-        url_schemes=set(SCHEMES),
-        link_rel=None,
+        tags=set(TAGS if raw_html else MARKDOWN_TAGS), attributes=ATTRIBUTES, url_schemes=set(SCHEMES), link_rel=None
     )
 
 
-def _as_text(body: str) -> str:
-    return f"<pre>{_without_blank_lines(_escape(body.strip()))}</pre>"
+class _Token(Struct, frozen=True):
+    """A tag, or text where there is no ``name``."""
+
+    name: str
+    closing: bool
+    attributes: dict[str, str]
+    text: str
 
 
 class _Page:
-    """Reads what nh3 wrote, which is regular and balanced, and writes what goes to the page."""
+    """Regular HTML, read once for its headings and notes, and written once with their ids."""
 
-    def __init__(self, images: Mapping[str, str], base: str, outline: Outline, root: str = "") -> None:
-        self.outline = outline
-        self._images = images
+    def __init__(self, html: str, base: str, root: str) -> None:
+        self._tokens = [
+            _Token(name, bool(slash), dict(_ATTRIBUTE.findall(attributes)) if attributes else {}, text)
+            for slash, name, attributes, text in _TOKEN.findall(html)
+        ]
         self._base = base
         self._root = root
-        self._out: list[str] = []
-        self._verbatim = 0
-        self._before = ""
-        self._links: list[int] = []
-        self._fragments: list[tuple[int, int, str]] = []
-        self._heading: int | None = None
-        self._heading_text: list[str] = []
+        self._headings: dict[int, Entry] = {}
+        self._empty: dict[int, int] = {}
         self._notes: dict[str, str] = {}
+        self._note_at: dict[int, str] = {}
+        self._targets: dict[str, str] = {}
+        self._out: list[str] = []
+        self._open: list[tuple[str, str]] = []
 
-    def read(self, html: str) -> str:
-        self.outline.reserve(re.findall(r' id="(fn(?:ref)?-[^"]*)"', html))
-        done = 0
-        for match in _TOKEN.finditer(html):
-            if done < match.start():
-                self._text(html[done : match.start()])
-            done = match.end()
-            self._tag(match[2], match[3], closing=bool(match[1]))
-            self._before = match[0]
-        self._text(html[done:])
-        self._resolve_fragments()
-        return _BLANK_LINES.sub("\n", "".join(self._out)).strip()
+    # Reading
 
-    def _text(self, text: str) -> None:
-        if self._heading is not None:
-            self._heading_text.append(text)
-        if self._verbatim:
-            self._out.append(_without_blank_lines(text))
-            return
-        if self._before == "<p>" and "".join(self._out[-3:]).endswith("<blockquote>\n<p>"):
-            text = _ALERT.sub(lambda alert: f"<strong>{alert[1].capitalize()}</strong></p>\n<p>", text, count=1)
-        self._out.append(text)
+    def outlined(self, first_level: int, prefix: str) -> Outline:
+        """Finds the headings and the notes, and gives them their ids."""
+        outline = Outline(first_level, prefix)
+        for place, token in enumerate(self._tokens):
+            identity = token.attributes.get("id", "")
+            if identity not in self._notes and _is_note(token, identity):
+                self._notes[identity] = self._note_at[place] = outline.note_id(identity.partition("-")[0])
+        start, inside = -1, 0
+        text: list[str] = []
+        for place, token in enumerate(self._tokens):
+            if token.name in _HEADINGS:
+                inside += -1 if token.closing else 1
+                if inside == 1 and not token.closing:
+                    start, text = place, []
+                elif inside == 0:
+                    self._heading(start, place, " ".join(_unescape("".join(text)).split()), outline)
+            elif inside:
+                text.append(token.text or token.attributes.get("alt", ""))
+        self._targets = outline.ids | self._notes
+        return outline
 
-    def _tag(self, name: str, attributes: str, *, closing: bool) -> None:
-        name = _RENAMED.get(name, name)
-        if name in _HEADINGS:
-            self._end_heading() if closing else self._begin_heading(name)
-        elif name == "a":
-            self._end_link() if closing else self._begin_link(attributes)
-        elif name == "img":
-            self._image(dict(_ATTRIBUTE.findall(attributes)))
-        elif name == "input":
-            if 'type="checkbox"' in attributes:
-                self._out.append("☑" if "checked=" in attributes else "☐")
-        elif name == "section":
-            self._out.append("" if closing else "<hr>")
-        elif closing:
-            self._verbatim -= name == "pre"
-            self._out.append(f"</{name}>")
+    def _heading(self, start: int, end: int, text: str, outline: Outline) -> None:
+        if text:
+            self._headings[start] = outline.add(int(self._tokens[start].name[1]), text)
         else:
-            self._verbatim += name == "pre"
-            self._out.append(f"<{name}{self._attributes(attributes)}>")
+            self._empty[start] = end
 
-    def _attributes(self, written: str) -> str:
-        """The attributes as nh3 left them; an id only on a footnote, and only ours."""
-        if not written:
+    # Writing
+
+    def written(self) -> str:
+        """The HTML for its place. Whatever is opened here is closed here, in the right order."""
+        after = -1
+        for place, token in enumerate(self._tokens):
+            if place <= after:
+                continue
+            if place in self._empty:
+                after = self._empty[place]
+            elif not token.name:
+                self._out.append(_ALERT.sub(_alert, token.text, count=1) if self._opens_quote(place) else token.text)
+            elif token.closing:
+                self._out.append(self._open.pop()[1])
+            elif token.name in _VOID:
+                self._out.append(self._void(token))
+            else:
+                opening = self._opening(place, token)
+                self._out.append(opening)
+                self._open.append((token.name, f"</{_tag_of(opening)}>" if opening else ""))
+        return _BLANK_LINES.sub(lambda found: found[1] or "\n", "".join(self._out)).strip()
+
+    def _opening(self, place: int, token: _Token) -> str:
+        name = _RENAMED.get(token.name, token.name)
+        if name in _HEADINGS:
+            entry = self._headings.get(place)
+            return f'<h{entry.level} id="{entry.id}">' if entry else ""
+        if name == "a":
+            return self._link(place, token.attributes)
+        if name == "section":
+            self._out.append("<hr>")
             return ""
-        kept = []
-        for name, value in _ATTRIBUTE.findall(written):
-            if name != "id":
-                kept.append(f' {name}="{" ".join(value.split())}"')
-            elif value.startswith("fn-"):
-                kept.append(self._own_id(value))
-        return "".join(kept)
+        if name in _ONLY_INSIDE and not any(above in _ONLY_INSIDE[name] for above, _ in self._open):
+            return ""
+        written = _attribute("id", self._note_at.get(place, ""))
+        written += "".join(_attribute(key, value) for key, value in token.attributes.items() if key != "id")
+        return f"<{name}{written}>" + ("\n" if name == "pre" else "")
 
-    # Headings
+    def _void(self, token: _Token) -> str:
+        if token.name == "img":
+            return self._picture(token.attributes)
+        if token.name == "input":
+            is_box = token.attributes.get("type") == "checkbox"
+            return ("☑" if "checked" in token.attributes else "☐") if is_box else ""
+        return f"<{token.name}>"
 
-    def _begin_heading(self, name: str) -> None:
-        self._heading = len(self._out)
-        self._heading_text = [name]
-        self._out.append("")
+    def _opens_quote(self, place: int) -> bool:
+        before = self._tokens[max(place - 3, 0) : place]
+        return [each.name for each in before] == ["blockquote", "", "p"] and not before[0].closing
 
-    def _end_heading(self) -> None:
-        if self._heading is None:
-            return
-        start, self._heading = self._heading, None
-        name, *text = self._heading_text
-        plain = " ".join(_unescape("".join(text)).split())
-        if not plain and not any("<img " in piece for piece in self._out[start:]):
-            del self._out[start:]
-            return
-        entry = self.outline.add(int(name[1]), plain)
-        self._out[start] = f'<h{entry.level} id="{entry.id}">'
-        self._out.append(f"</h{entry.level}>")
+    # Links and pictures
 
-    # Links and images
-
-    def _begin_link(self, written: str) -> None:
-        attributes = dict(_ATTRIBUTE.findall(written))
+    def _link(self, place: int, attributes: dict[str, str]) -> str:
         address = self._address(_unescape(attributes.get("href", "")))
-        self._links.append(len(self._out))
-        self._out.append("")
-        title = f' title="{" ".join(attributes["title"].split())}"' if attributes.get("title") else ""
-        if address.startswith("#"):
-            identity = attributes.get("id", "")
-            own = self._own_id(identity) if identity.startswith("fnref-") else ""
-            own += ' aria-label="Back to the text"' if address.startswith("#fnref-") else ""
-            self._fragments.append((len(self._out) - 1, 0, address))
-            self._out[-1] = f"{own}{title}>"
-        elif address:
-            self._out[-1] = f'<a href="{_escape(address)}"{title}{_REL}>'
-
-    def _end_link(self) -> None:
-        if not self._links:
-            return
-        start = self._links.pop()
-        if self._fragments and self._fragments[-1][0] == start and self._fragments[-1][1] == 0:
-            self._fragments[-1] = (start, len(self._out), self._fragments[-1][2])
-        if self._out[start]:
-            self._out.append("</a>")
+        title = _attribute("title", attributes.get("title", ""))
+        if not address.startswith("#"):
+            return f'<a href="{_escape(address)}"{title} rel="{REL}">' if address else ""
+        target = self._notes.get(address[1:]) or self._targets.get(fragment_key(address[1:]))
+        if not target:
+            return ""
+        back = _attribute("aria-label", BACK if address.startswith("#fnref-") else "")
+        return f'<a href="#{_escape(target)}"{_attribute("id", self._note_at.get(place, ""))}{back}{title}>'
 
     def _address(self, written: str) -> str:
         address = "".join(written.split("\n")).replace("\t", "").replace("\r", "").strip()
@@ -218,49 +208,39 @@ class _Page:
                 return ""
         return address if address.lower().startswith(("https://", "http://", "mailto:")) else ""
 
-    def _image(self, attributes: dict[str, str]) -> None:
+    def _picture(self, attributes: dict[str, str]) -> str:
         alt = " ".join(attributes.get("alt", "").split())
-        address = self._images.get(_unescape(attributes.get("src", "")))
-        if self._heading is not None:
-            self._heading_text.append(alt)
-        if address is not None:
-            title = f' title="{" ".join(attributes["title"].split())}"' if attributes.get("title") else ""
-            self._out.append(f'<img src="{_escape(address)}" alt="{alt}"{title} loading="lazy">')
-        elif alt:
-            file = self._file(_unescape(attributes.get("src", "")))
-            self._out.append(f'<a href="{_escape(file)}"{_REL}>[{alt}]</a>' if file else f"[{alt}]")
+        file = self._file(_unescape(attributes.get("src", "")))
+        if not alt:
+            return ""
+        return f'<a href="{_escape(file)}" rel="{REL}">[{alt}]</a>' if file else f"[{alt}]"
 
     def _file(self, written: str) -> str:
         """Where a picture of the repository lies there; nothing inside a link, which may hold no other."""
-        if not self._root or scheme_of(written) or any(self._out[at] for at in self._links):
+        if not self._root or scheme_of(written) or any(closing == "</a>" for _, closing in self._open):
             return ""
         address = self._address(written)
         return address if address.startswith(self._root) else ""
 
-    # Footnotes and links within the text
 
-    def _own_id(self, identity: str) -> str:
-        """Our id for a footnote or a reference to one; none if raw HTML claims it a second time."""
-        if identity in self._notes:
-            return ""
-        kind = identity.partition("-")[0]
-        self._notes[identity] = self.outline.note_id(kind)
-        return f' id="{self._notes[identity]}"'
-
-    def _resolve_fragments(self) -> None:
-        """Writes the links within the text, now that all ids are known; those that lead nowhere stay text."""
-        for start, end, address in self._fragments:
-            target = self._notes.get(address[1:]) or self.outline.ids.get(fragment_key(address[1:]))
-            if target:
-                self._out[start] = f'<a href="#{target}"{self._out[start]}'
-            else:
-                self._out[start] = ""
-                if end < len(self._out) and self._out[end] == "</a>":
-                    self._out[end] = ""
+def _is_note(token: _Token, identity: str) -> bool:
+    """Whether an id is that of a footnote or of a reference to one."""
+    if token.name == "a":
+        return identity.startswith("fnref-") and token.attributes.get("href", "").startswith("#")
+    return token.name == "li" and identity.startswith("fn-")
 
 
-def _without_blank_lines(text: str) -> str:
-    return _NEWLINE_BEFORE_NOTHING.sub("&#10;", text)
+def _tag_of(opening: str) -> str:
+    return opening[1:].split(" ", 1)[0].rstrip(">\n")
+
+
+def _alert(found: re.Match[str]) -> str:
+    return f"<strong>{found[1].capitalize()}</strong></p>\n<p>"
+
+
+def _attribute(name: str, value: str) -> str:
+    """An attribute whose value is escaped already; none without a value, but for those that need none."""
+    return f' {name}="{" ".join(value.split())}"' if value or name == "open" else ""
 
 
 def _escape(text: str) -> str:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sized
-
 from msgspec import Struct
 
 _LOWEST = 6
@@ -18,7 +16,7 @@ class Entry(Struct, frozen=True):
 
 
 class Outline:
-    """Gives each heading, in the order of the text, its level and its id."""
+    """Gives each note and then each heading, in the order of the text, its id, and each heading its level."""
 
     def __init__(self, first_level: int, prefix: str) -> None:
         self.entries: list[Entry] = []
@@ -32,15 +30,12 @@ class Outline:
         self._repeats: dict[str, int] = {}
         self._notes: dict[str, int] = {}
 
-    def reserve(self, notes: Sized) -> None:
-        """Keeps headings from taking the ids of this many footnotes and references to them."""
-        for kind in ("fn", "fnref"):
-            self._used.update(f"{self._prefix}{kind}-{number}" for number in range(1, len(notes) + 1))
-
     def note_id(self, kind: str) -> str:
-        """The id of the next footnote (``fn``) or reference to one (``fnref``)."""
+        """The id of the next footnote (``fn``) or reference to one (``fnref``); headings come after all of them."""
         self._notes[kind] = self._notes.get(kind, 0) + 1
-        return f"{self._prefix}{kind}-{self._notes[kind]}"
+        identity = f"{self._prefix}{kind}-{self._notes[kind]}"
+        self._used.add(identity)
+        return identity
 
     def add(self, written_level: int, text: str) -> Entry:
         """The next heading, that was written with this level."""

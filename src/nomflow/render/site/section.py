@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from hashlib import sha256
 
+from nomflow.core.markdown.sanitise import sanitise
 from nomflow.core.site.site import CandidatePage
 
 # A tag in sanitised HTML. Text never holds a bare "<" there, so no match is tried twice.
 TAG = re.compile(r"""<(/?)([a-zA-Z][a-zA-Z0-9]*)((?:[^"'<>]|"[^"]*"|'[^']*')*+)>""")
-_OWN_REFERENCE = re.compile(r"""(\s(?:id|name|aria-labelledby|aria-describedby)="|\shref="#)(?=[^"])""")
 
 
 def render_section(candidate: CandidatePage) -> str:
@@ -33,9 +33,9 @@ def section_body(candidate: CandidatePage) -> str:
 
 
 def with_own_ids(html: str, prefix: str) -> str:
-    """The HTML with every id in it, and every link to one, made its own by a prefix, so that many statements can
-    share a page."""
-    return TAG.sub(lambda tag: _OWN_REFERENCE.sub(rf"\g<1>{prefix}", tag[0]), html)
+    """The HTML, sanitised again, with every id in it and every link to one made its own by a prefix, so that many
+    statements can share a page. Whatever takes a statement apart ends with this."""
+    return sanitise(html, own=prefix)
 
 
 def body_sha256(body: str) -> str:
