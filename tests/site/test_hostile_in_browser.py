@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
+from functools import partial
 
 from browser_tab import chromium, served, tab_of
 from invented_site import council, site, with_people
 from payloads import PAYLOADS
+from playwright.sync_api import Dialog
 
 from nomflow.core.markdown.html import to_html
 from nomflow.core.markdown.parse import parse
@@ -44,6 +46,11 @@ def built(bodies: list[str]) -> dict[str, bytes]:
     return {path: POLICY.sub(b"", content) for path, content in files.items()}
 
 
+def _dismiss(said: list[str], dialog: Dialog) -> None:
+    said.append(dialog.message)
+    dialog.dismiss()
+
+
 def test_no_statement_runs_loads_hides_or_moves_anything_even_without_the_content_policy() -> None:
     with chromium() as browser:
         seen = []
@@ -52,7 +59,7 @@ def test_no_statement_runs_loads_hides_or_moves_anything_even_without_the_conten
             assert b"Content-Security-Policy" not in files["2026-council/all/index.html"]
             with served(files) as address, tab_of(browser, address, scripts=True) as tab:
                 tab.page.set_default_timeout(60_000)
-                tab.page.on("dialog", lambda dialog, said=tab.said: (said.append(dialog.message), dialog.dismiss()))
+                tab.page.on("dialog", partial(_dismiss, tab.said))
                 shapes = {}
                 for path in PAGES:
                     page = tab.open(f"2026-council/{path}")

@@ -96,7 +96,7 @@ INDEXES = [
     '# " onfocus=alert(1) x="\n\n[a](#-onfocusalert1-x)',
 ]
 
-_TAGS = ("img src=x", "svg", "body", "video src=x", "audio src=x", "input", "details open", "marquee", "a href=#s-x")
+_TAGS = [*("img src=x", "svg", "body", "video src=x", "audio src=x", "input", "details open", "marquee", "a href=#s-x")]
 _TAGS += ("p", "b", "li", "td", "table", "iframe", "object", "math", "form", "select", "textarea", "style", "q", "h2")
 _EVENTS = ("onerror", "onload", "onfocus autofocus tabindex=0 onfocus", "ontoggle", "onanimationstart")
 HANDLERS = [f"<{tag} {event}=alert(1)>x" for tag, event in product(_TAGS, _EVENTS)] + [
@@ -117,7 +117,7 @@ HANDLERS = [f"<{tag} {event}=alert(1)>x" for tag, event in product(_TAGS, _EVENT
     "<p data-sourcepos='1:1-1:1' data-x=y popover=auto onbeforetoggle=alert(1)>x</p>",
 ]
 
-_RUNS = ("javascript:alert(1)", "data:text/html,<script>alert(1)</script>", "vbscript:alert(1)")
+_RUNS = [*("javascript:alert(1)", "data:text/html,<script>alert(1)</script>", "vbscript:alert(1)")]
 _RUNS += ("JaVaScRiPt:alert(1)", "java\tscript:alert(1)", "\x01javascript:alert(1)", " javascript:alert(1)")
 _RUNS += ("javascript&colon;alert(1)", "&#106;avascript:alert(1)", "&#x6A;avascript&#58;alert(1)", "java&#10;script:x")
 _RUNS += ("feed:javascript:alert(1)", "view-source:javascript:alert(1)", "blob:https://evil.example/x", "filesystem:x")
@@ -195,7 +195,9 @@ LOADS = [
     "<script src=https://evil.example/x></script>",
 ]
 
-_PARENTS = ("</div>", "</li>", "</ul>", "</ol>", "</main>", "</section>", "</article>", "</details>", "</p>", "</h2>")
+_PARENTS = [
+    *("</div>", "</li>", "</ul>", "</ol>", "</main>", "</section>", "</article>", "</details>", "</p>", "</h2>")
+]
 _PARENTS += ("</table>", "</dl>", "</dd>", "</td>", "</body>", "</html>", "</blockquote>", "</summary>", "</a>")
 MOVES = [
     *(f"{parent * 6}moved" for parent in _PARENTS),
