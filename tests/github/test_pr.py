@@ -335,7 +335,11 @@ def test_private_affiliations_come_by_a_secret_and_are_never_shown(
     election.pull.comment("cleo", "/endorse")
     election.pr()
     assert election.gate == "error"
-    monkeypatch.setenv("NOMFLOW_AFFILIATIONS", "bob: [Hidden Works]\ncleo: [Other Hidden Works]\n")
+    monkeypatch.setenv("NOMFLOW_AFFILIATIONS", "bob: [Hidden Mills]\ncleo: [Other Hidden Club]\n")
+    election.pr()
+    assert election.gate == "pending"
+    assert "Hidden" not in election.sticky
+    election.world.clock.set("2026-08-02T00:00:00Z")
     ran = election.pr("--save-snapshot", "saved.json")
     assert election.gate == "success"
     assert "Hidden" not in election.sticky + ran.out + (election.folder / "saved.json").read_text()

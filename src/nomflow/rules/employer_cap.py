@@ -34,11 +34,11 @@ def employer_cap(snapshot: Snapshot) -> Outcome:
         return skipped("The other nominations could not be read: {why}", why=snapshot.others.why)
     names, most = names_of(snapshot), _most(election, cap)
     others = [
-        {names.canonical(name) for name in other.employers}
+        frozenset[str]().union(*map(names.several, other.employers))
         for other in snapshot.others
         if other.state is not PullRequestState.CLOSED and other.number != pull_request.number
     ]
-    own = {names.canonical(name): name for name in stated_employers(snapshot)}
+    own = {canonical: name for name in stated_employers(snapshot) for canonical in names.several(name)}
     for canonical, employer in own.items():
         if canonical in ("", INDEPENDENT):
             continue

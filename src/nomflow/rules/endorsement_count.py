@@ -46,7 +46,9 @@ def endorsement_count(snapshot: Snapshot) -> Outcome:
     alike = tuple(
         Finding(
             say(
-                "“{one}” and “{other}” may be one employer. If so, name it in the configuration.", one=one, other=other
+                "“{one}” and “{other}” may be one employer. Officers, please name both under `employers:`.",
+                one=one,
+                other=other,
             ),
             Level.TIP,
         )
@@ -84,10 +86,12 @@ def _outcome(snapshot: Snapshot, result: Tally) -> Outcome:
 
 
 def _in_private(result: Tally, kind: str) -> str:
-    """Only the verdict, and the number of people, which everybody can count."""
+    """The number of people, which everybody can count, and after the close the answer."""
     if result.reached:
         return "Enough people endorse" + kind + "."
+    if result.sealed:
+        return "{standing} endorse. Whether they are" + kind + " is checked in private, and told after the close."
     if result.missing is None:
-        return "{standing} endorse; more people" + kind + " are needed."
+        return "{standing} endorse, but too few of them are" + kind + "."
     more = "{missing} more needed" + kind + "."
     return "{standing} endorse; " + more if result.standing else more

@@ -59,9 +59,9 @@ def _barred(snapshot: Snapshot, account: Account, who: str) -> Outcome | None:
         if could_be(snapshot, account, holders):
             return failed("{who} holds an office that excludes this one: {office}.", who=who, office=office)
     names = names_of(snapshot)
-    excluded = {names.canonical(employer) for employer in rules.excluded_employers}
+    excluded = {names.canonical(employer) for employer in rules.excluded_employers} - {""}
     elector = on_roll(snapshot, account).elector
     for employer in (*stated_employers(snapshot), *(elector.organisations if elector else ())):
-        if names.canonical(employer) in excluded:
+        if not excluded.isdisjoint(names.several(employer)):
             return failed("People of {employer} may not stand for this seat.", employer=employer)
     return None

@@ -332,7 +332,7 @@ LOGINS = ("avery-sample", "blake-specimen", "casey-mockup", "devon-fixture")
 INTERESTS = st.lists(st.sets(st.sampled_from(["Secret Ltd", "Hidden Works", "Quiet Club"])), min_size=4, max_size=4)
 
 
-def in_private(interests: list[set[str]]) -> Report:
+def in_private(interests: list[set[str]], *, month: int = 9) -> Report:
     thread = tuple(comment(number, login, "/endorse") for number, login in enumerate(LOGINS))
     known = {login: tuple(sorted(each)) for login, each in zip(LOGINS, interests, strict=True)}
     made = snapshot(
@@ -340,6 +340,7 @@ def in_private(interests: list[set[str]]) -> Report:
         election=replace(ELECTION, endorsements=PRIVATE),
         roll=ELECTORATE,
         affiliations=known,
+        now=NOW.replace(month=month),
     )
     return report(made)
 
@@ -359,6 +360,7 @@ def test_private_affiliations_change_nothing_but_the_public_verdict(one: list[se
 def test_the_test_of_private_affiliations_compares_different_ones() -> None:
     from nomflow.core.endorsements.tally import tally
 
+    assert "Endorsements: 4, answer after the close" in told(in_private([{"Secret Ltd"}] * 4, month=NOW.month))
     two = in_private([{"Secret Ltd"}, {"Secret Ltd"}, set(), set()])
     assert tally(two.snapshot).reached
     assert "Endorsements: enough" in told(two)

@@ -84,9 +84,9 @@ def test_an_election_may_ask_for_none() -> None:
     assert ask(endorsement_count, make_snapshot(endorse("ben"))).answer is Answer.SKIPPED
 
 
-def test_employers_that_look_alike_are_a_tip() -> None:
+def test_employers_that_look_alike_are_a_tip_where_they_decide_nothing() -> None:
     roll = [elector("ben", "Northwind Charts"), elector("cleo", "Northwind")]
-    election = "endorsements: {count: 2, distinct: employers}"
+    election = "endorsements: {count: 1, distinct: employers}"
     outcome = ask(endorsement_count, make_snapshot(endorse("ben"), endorse("cleo"), roll=roll, election=election))
     assert outcome.answer is Answer.PASSED
     (finding,) = outcome.findings
@@ -105,12 +105,25 @@ TOGETHER = dict.fromkeys(CAST, ("Northwind",))
         (0, APART, "07-20", Answer.PENDING, "3 more needed from different employers."),
         (2, APART, "07-20", Answer.PENDING, "2 endorse; 1 more needed from different employers."),
         (2, TOGETHER, "07-20", Answer.PENDING, "2 endorse; 1 more needed from different employers."),
-        (3, APART, "07-20", Answer.PASSED, "Enough people endorse from different employers."),
-        (3, TOGETHER, "07-20", Answer.PENDING, "3 endorse; more people from different employers are needed."),
-        (5, TOGETHER, "08-01", Answer.FAILED, "5 endorse; more people from different employers are needed. Endorsing"),
+        (
+            3,
+            APART,
+            "07-20",
+            Answer.PENDING,
+            "3 endorse. Whether they are from different employers is checked in private",
+        ),
+        (
+            3,
+            TOGETHER,
+            "07-20",
+            Answer.PENDING,
+            "3 endorse. Whether they are from different employers is checked in priv",
+        ),
+        (3, APART, "08-01", Answer.PASSED, "Enough people endorse from different employers."),
+        (5, TOGETHER, "08-01", Answer.FAILED, "5 endorse, but too few of them are from different employers. Endorsing"),
     ],
 )
-def test_a_private_rule_says_only_the_verdict_and_how_many_endorse(
+def test_a_private_rule_says_how_many_endorse_and_after_the_close_yes_or_no(
     people: int, affiliations: dict[str, tuple[str, ...]], taken: str, answer: Answer, words: str
 ) -> None:
     events = [endorse(who, employer="Northwind") for who in CAST[:people]]

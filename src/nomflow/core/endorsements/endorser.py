@@ -19,13 +19,17 @@ from nomflow.core.snapshot.statement import field_list
 
 
 class Endorser(Struct, frozen=True):
-    """``employers`` (or interests) are as written where they come from; ``notes`` are for officers."""
+    """``employers`` (or interests) are as written where they come from; ``note`` is for officers.
+
+    ``unfiled``: there is a file of interests, and neither it nor anything else says what this person's are.
+    """
 
     account: Account
     voice: Voice
     name: str
     employers: tuple[str, ...]
     note: Text | None = None
+    unfiled: bool = False
 
 
 def endorser(snapshot: Snapshot, voice: Voice, said: Iterable[Voice]) -> Endorser:
@@ -40,11 +44,21 @@ def endorser(snapshot: Snapshot, voice: Voice, said: Iterable[Voice]) -> Endorse
     stated = next((each.employers for each in reversed(tuple(said)) if each.employers), ())
     if not stated and is_nominee(snapshot, account):
         stated = _of_nominee(snapshot)
-    on_file, enrolled = _on_file(snapshot, account), elector.organisations if elector else ()
+    filed, enrolled = _on_file(snapshot, account), elector.organisations if elector else ()
+    on_file = filed or ()
     note = match.text if match.kind is MatchKind.RENAMED else None
     if not snapshot.election.endorsements.private_affiliations:
         note = _contradiction(snapshot, stated, on_file or enrolled) or note
-    return Endorser(account, voice, elector.name if elector else account.name, on_file or enrolled or stated, note)
+    name, employers = elector.name if elector else account.name, on_file or enrolled or stated
+    unfiled = filed is None and not employers and has_interests_file(snapshot)
+    return Endorser(account, voice, name, employers, note=note, unfiled=unfiled)
+
+
+def has_interests_file(snapshot: Snapshot) -> bool:
+    """Whether people are to be in a file of interests, so that to be absent from it is not the same as to have none."""
+    rules = snapshot.election.endorsements
+    named = rules.affiliations or rules.private_affiliations or snapshot.affiliations
+    return rules.distinct is Distinct.INTERESTS and bool(named)
 
 
 @per_snapshot
@@ -60,16 +74,19 @@ def _of_nominee(snapshot: Snapshot) -> tuple[str, ...]:
     return (*stated, *field_list(snapshot.statement, snapshot.election, "conflicts"))
 
 
-def _on_file(snapshot: Snapshot, account: Account) -> tuple[str, ...]:
-    """What the affiliations on record say: under the present login, or the one by which the roll knows the person."""
+def _on_file(snapshot: Snapshot, account: Account) -> tuple[str, ...] | None:
+    """What the affiliations on record say: under the present login, or the one by which the roll knows the person.
+
+    ``None`` where they say nothing of the person, which is not the same as an empty list.
+    """
     if not isinstance(snapshot.affiliations, Mapping):
-        return ()
+        return None
     known = _affiliations(snapshot)
     direct = known.get(login_key(account.login))
     if direct is not None and is_surely(snapshot, account, account.login):
         return direct
     elector = on_roll(snapshot, account).elector
-    return known.get(login_key(elector.login), ()) if elector else ()
+    return known.get(login_key(elector.login)) if elector else None
 
 
 @per_snapshot

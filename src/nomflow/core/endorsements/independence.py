@@ -57,7 +57,7 @@ class NotAdding(Struct, frozen=True):
 
 
 class Solution(Struct, frozen=True):
-    """The answer, and for each person why. Where affiliations are private, only ``public(solution)`` may be shown.
+    """The answer, and for each person why. Where affiliations are private, nothing of it may be shown but ``reached``.
 
     ``best`` is a largest set in order of rank, and of all such sets the one that was complete first; under *interests*
     it stops at ``at_least`` people. Everybody is in exactly one of ``best``, ``does_not_add``, ``no_affiliation`` (they
@@ -96,13 +96,6 @@ class Solution(Struct, frozen=True):
         return self.reached is not None
 
 
-class PublicVerdict(Struct, frozen=True):
-    """What may be said of a solution from private affiliations. ``missing`` is None when it must not be said."""
-
-    reached: bool | None
-    missing: int | None
-
-
 def solve(people: Iterable[Person], rule: Independence, *, effort: int = EFFORT) -> Solution:
     """The best set of independent people, exactly, whatever the order of ``people``.
 
@@ -137,25 +130,6 @@ def solve(people: Iterable[Person], rule: Independence, *, effort: int = EFFORT)
         found.used,
         found.stands_for,
     )
-
-
-def public(solution: Solution) -> PublicVerdict:
-    """The verdict without its reasons, for affiliations that are private.
-
-    It is a function of the verdict and of the number of people, which everybody can count. In particular it does not
-    say how many are missing once enough people have come: a number that stays the same when somebody endorses tells
-    that this person shares something, and with one earlier endorser even with whom. Below that number of people the
-    answer is "not yet" whatever they declared.
-
-    What the verdict itself tells cannot be hidden. "Enough people, and not reached" says that somebody among them
-    shares with somebody (of two people: which two), "reached" with just enough people says that none does; watching it
-    over time, over withdrawals, or over nominations with endorsers in common, narrows this down. Where that is too
-    much, publish it once, after the window closed. Per-person results, ``does_not_add``, ``used`` and even ``best``
-    name people, and must stay with the officers, as must who has handed in nothing.
-    """
-    if solution.people < solution.at_least:
-        return PublicVerdict(reached=False, missing=solution.at_least - solution.people)
-    return PublicVerdict(solution.reached, 0 if solution.reached else None)
 
 
 class _Found(Struct, frozen=True):

@@ -7,14 +7,17 @@ from msgspec.structs import replace
 
 from nomflow.core.acknowledgements.confirmed import credited_handles
 from nomflow.core.basics.answer import Text, say
-from nomflow.core.basics.organisations import INDEPENDENT, Organisations, look_alikes
+from nomflow.core.basics.organisations import INDEPENDENT, Organisations
 from nomflow.core.election.choices import Distinct
+from nomflow.core.endorsements.employers import Reading, read_employers
 from nomflow.core.endorsements.endorsements import Endorsers, endorsers
 from nomflow.core.endorsements.endorser import Endorser, names_of
-from nomflow.core.endorsements.independence import Independence, Person, Solution, public, solve
+from nomflow.core.endorsements.independence import Independence, Person, Solution, solve
+from nomflow.core.nomination.accounts import roll_trouble, who
 from nomflow.core.nomination.as_it_stood import as_it_stood
+from nomflow.core.nomination.deadlines import cut_off, is_over
 from nomflow.core.nomination.evidence import Code, Evidence
-from nomflow.core.nomination.thread import read_thread, who
+from nomflow.core.nomination.thread import read_thread
 from nomflow.core.roll.roll import Unavailable
 from nomflow.core.snapshot.memo import per_snapshot
 from nomflow.core.snapshot.snapshot import Snapshot
@@ -23,9 +26,12 @@ from nomflow.core.snapshot.snapshot import Snapshot
 class Tally(Struct, frozen=True):
     """How many count of how many ``needed``. ``reached`` is ``None`` when it could not be told; ``unknown`` says why.
 
-    Of a ``private`` tally everything here may be shown, because nothing in it comes from who shares what with whom but
-    the verdict itself: ``got`` is how many endorse, ``missing`` is ``None`` where even that number must not be said,
-    and the evidence says only that an endorsement stands. ``alike`` are employers that may be one and the same.
+    Of a ``private`` tally everything here may be shown. While endorsing is open it comes from public facts alone, and
+    where enough people endorse it is ``sealed``: whether they are independent is told once, after the close, because
+    a "not yet" that follows somebody's endorsement tells who shares something with whom (docs/private.md). ``got`` is
+    then how many endorse, and ``missing`` is ``None`` where that number must not be said.
+
+    ``alike`` are employers that may be one and the same.
     """
 
     needed: int
@@ -37,10 +43,25 @@ class Tally(Struct, frozen=True):
     private: bool = False
     unknown: Text | None = None
     alike: tuple[tuple[str, str], ...] = ()
+    sealed: bool = False
 
     @property
     def counted(self) -> tuple[Evidence, ...]:
         return tuple(evidence for evidence in self.people if evidence.counted)
+
+
+class _Count(Struct, frozen=True):
+    """The best sets of independent people, where every doubt about who shares what is against them, and for them."""
+
+    worst: Solution
+    best: Solution
+    reading: Reading
+
+    @property
+    def reached(self) -> bool | None:
+        if self.worst.reached:
+            return True
+        return False if self.best.reached is False else None
 
 
 @per_snapshot
@@ -51,8 +72,8 @@ def tally(snapshot: Snapshot) -> Tally:
     rules = stood.election.endorsements
     if isinstance(stood.affiliations, Unavailable) and (rules.distinct is not Distinct.NONE or asks_employer(stood)):
         return _uncounted(stood, found, stood.affiliations.why)
-    solution = _solved(stood, found.standing)
-    return _private(stood, found, solution) if rules.private_affiliations else _public(stood, found, solution)
+    count = _counted(stood, found.standing)
+    return _private(stood, found, count) if rules.private_affiliations else _public(stood, found, count)
 
 
 def asks_employer(snapshot: Snapshot) -> bool:
@@ -61,56 +82,94 @@ def asks_employer(snapshot: Snapshot) -> bool:
     return rules.must_state_employer or rules.distinct is Distinct.EMPLOYERS
 
 
-def _solved(snapshot: Snapshot, standing: tuple[Endorser, ...]) -> Solution:
-    rules, names = snapshot.election.endorsements, names_of(snapshot)
-    people = [_person(each, rank, names) for rank, each in enumerate(standing)]
-    if asks_employer(snapshot):
-        people = [person for person in people if person.affiliations]
-    return solve(people, Independence(rules.count, rules.distinct, unstated_counts=True))
+def _counted(snapshot: Snapshot, standing: tuple[Endorser, ...]) -> _Count:
+    rules = snapshot.election.endorsements
+    reading = read_employers(
+        [each.employers for each in standing],
+        names_of(snapshot),
+        share_all=rules.distinct is Distinct.INTERESTS,
+    )
+
+    def solved(sides: tuple[frozenset[str], ...], *, unfiled: bool) -> Solution:
+        people = [
+            Person(who(each.account), names, rank)
+            for rank, (each, names) in enumerate(zip(standing, sides, strict=True))
+            if (unfiled or not each.unfiled) and (names or not asks_employer(snapshot))
+        ]
+        return solve(people, Independence(rules.count, rules.distinct, unstated_counts=True))
+
+    worst = solved(reading.worst, unfiled=False)
+    same = reading.worst == reading.best and not any(each.unfiled for each in standing)
+    return _Count(worst, worst if same or worst.reached else solved(reading.best, unfiled=True), reading)
 
 
-def _person(endorser: Endorser, rank: int, names: Organisations) -> Person:
-    canonical = frozenset(names.canonical(employer) for employer in endorser.employers) - {""}
-    return Person(who(endorser.account), canonical, rank)
+def _reached(snapshot: Snapshot, found: Endorsers, count: _Count) -> tuple[bool | None, Text | None]:
+    """Whether there are enough, or why that could not be told."""
+    if found.unknown and not count.reached:
+        certain = _certainly_too_few(snapshot, found, count.best.size if count.best.proven else len(found.standing))
+        return (False, None) if certain else (None, found.unknown)
+    return count.reached, None if count.reached is not None else _doubt(snapshot, found, count)
 
 
-def _public(snapshot: Snapshot, found: Endorsers, solution: Solution) -> Tally:
+def _certainly_too_few(snapshot: Snapshot, found: Endorsers, most: int) -> bool:
+    """Whether nothing that is not known could make ``most`` endorsers enough, now that nobody can come any more."""
+    unknown = sum(each.code is Code.ROLL_UNKNOWN for each in found.others)
+    closed = is_over(snapshot, "endorsed") and not roll_trouble(snapshot)
+    return closed and most + unknown < snapshot.election.endorsements.count
+
+
+def _doubt(snapshot: Snapshot, found: Endorsers, count: _Count) -> Text:
+    if snapshot.election.endorsements.private_affiliations:
+        return say("Whether the endorsers are independent could not be told. Please ask the election officers.")
+    unfiled = [each.account.login for each in found.standing if each.unfiled]
+    if unfiled:
+        told = "The file of interests says nothing of {who}. Officers, please add them; whoever has none gets `[]`."
+        return say(told, who=", ".join(unfiled))
+    if count.reading.alike:
+        told = "“{one}” and “{other}” may be one employer. Officers, please name both under `employers:`."
+        return say(told, one=count.reading.alike[0][0], other=count.reading.alike[0][1])
+    if count.reading.unclear:
+        told = "“{name}” may be one employer or several. Officers, please name it under `employers:`."
+        return say(told, name=count.reading.unclear[0])
+    return say("The endorsers share too many interests to find out in reasonable time.")
+
+
+def _public(snapshot: Snapshot, found: Endorsers, count: _Count) -> Tally:
     people = {who(endorser.account): endorser for endorser in found.standing}
-    names, needed = names_of(snapshot), snapshot.election.endorsements.count
-    judged = [_judged(snapshot, each, solution, people) for each in found.standing]
-    reached = None if found.unknown and not solution.reached else solution.reached
-    unknown = found.unknown
-    if reached is None and unknown is None:
-        unknown = say("The endorsers share too many interests to find out in reasonable time.")
-    employers = {names.canonical(employer): employer for each in found.standing for employer in each.employers}
+    judged = [_judged(snapshot, each, count, people) for each in found.standing]
+    reached, unknown = _reached(snapshot, found, count)
     return Tally(
-        needed,
-        solution.size,
-        reached,
-        solution.missing,
-        (*judged, *found.others),
-        len(found.standing),
-        unknown=unknown if reached is None else None,
-        alike=tuple((employers[one], employers[other]) for one, other in look_alikes(employers))
-        if snapshot.election.endorsements.distinct is not Distinct.NONE
-        else (),
+        needed=snapshot.election.endorsements.count,
+        got=count.worst.size,
+        reached=reached,
+        missing=count.worst.missing,
+        people=(*judged, *found.others),
+        standing=len(found.standing),
+        unknown=unknown,
+        alike=() if snapshot.election.endorsements.distinct is Distinct.NONE else count.reading.alike,
     )
 
 
-def _judged(snapshot: Snapshot, each: Endorser, solution: Solution, people: dict[str, Endorser]) -> Evidence:
+def _judged(snapshot: Snapshot, each: Endorser, count: _Count, people: dict[str, Endorser]) -> Evidence:
     person, names, rules = who(each.account), names_of(snapshot), snapshot.election.endorsements
     base = _stands(each, Code.COUNTED, _counts(each), counted=False)
-    if person in solution.best:
+    if person in count.worst.best:
         return replace(base, counted=True)
-    if person in solution.spare:
+    if person in count.worst.spare:
         return replace(base, counted=True, code=Code.SPARE, text=say("Counts; there are enough without it."))
-    reason = next((reason for reason in solution.does_not_add if reason.id == person), None)
+    if each.unfiled:
+        return replace(base, code=Code.UNCHECKED, text=say("The file of interests says nothing of this person."))
+    reason = next((reason for reason in count.worst.does_not_add if reason.id == person), None)
     if reason is None:
         told = "No employer is known. Please write /endorse employer: …"
         if rules.phrases:
             told = "No employer is known. Please endorse again, with a line `Employer: …`."
         return replace(base, code=Code.NO_EMPLOYER, text=say(told))
     others = ", ".join(people[other].account.login for other in reason.because_of)
+    if all(reason.id != person for reason in count.best.does_not_add):
+        told = "May share an employer with {others}: {written}. It counts once the officers say that these are several."
+        written = ", ".join(each.employers)
+        return replace(base, code=Code.UNCHECKED, text=say(told, others=others, written=written))
     shared = ", ".join(_as_written(name, each, names) for name in sorted(reason.shared - {INDEPENDENT}))
     told = "Same employer as {others}: {shared}. Counted once."
     if rules.distinct is Distinct.INTERESTS:
@@ -129,7 +188,7 @@ def _counts(each: Endorser) -> Text:
 
 
 def _as_written(canonical: str, endorser: Endorser, names: Organisations) -> str:
-    return next((name for name in endorser.employers if names.canonical(name) == canonical), canonical)
+    return next((name for name in endorser.employers if canonical in names.several(name)), canonical)
 
 
 def _stands(each: Endorser, code: Code, text: Text, *, counted: bool) -> Evidence:
@@ -139,23 +198,21 @@ def _stands(each: Endorser, code: Code, text: Text, *, counted: bool) -> Evidenc
     )
 
 
-def _private(snapshot: Snapshot, found: Endorsers, solution: Solution) -> Tally:
-    """Only what follows from the verdict and from the number of people, which everybody can count."""
-    needed, shown = snapshot.election.endorsements.count, public(replace(solution, people=len(found.standing)))
-    reached = None if found.unknown and not shown.reached else shown.reached
-    unknown = found.unknown
-    if reached is None and unknown is None:
-        unknown = say("Whether the endorsers are independent could not be found out in reasonable time.")
-    people = _without_reasons(found)
+def _private(snapshot: Snapshot, found: Endorsers, count: _Count) -> Tally:
+    """What everybody can count; and, once endorsing is closed, yes or no."""
+    needed, standing = snapshot.election.endorsements.count, len(found.standing)
+    sealed = standing >= needed and cut_off(snapshot, "endorsed") is not None and not is_over(snapshot, "endorsed")
+    reached, unknown = (False, None) if sealed else _reached(snapshot, found, count)
     return Tally(
-        needed,
-        len(found.standing),
-        reached,
-        shown.missing,
-        people,
-        len(found.standing),
+        needed=needed,
+        got=standing,
+        reached=reached,
+        missing=0 if reached else max(0, needed - standing) or None,
+        people=_without_reasons(found),
+        standing=standing,
         private=True,
-        unknown=unknown if reached is None else None,
+        unknown=unknown,
+        sealed=sealed,
     )
 
 
@@ -166,8 +223,11 @@ def _without_reasons(found: Endorsers) -> tuple[Evidence, ...]:
 
 
 def _uncounted(snapshot: Snapshot, found: Endorsers, why: str) -> Tally:
-    """Without the affiliations nobody knows who adds: neither yes nor no. Why a private file failed may quote it."""
-    rules = snapshot.election.endorsements
+    """Without the affiliations nobody knows who adds: only that they are too few can be certain.
+
+    Why a private file failed may quote it, so that is not said.
+    """
+    rules, size = snapshot.election.endorsements, len(found.standing)
     if rules.private_affiliations:
         unknown, people = say("The private affiliations could not be read."), _without_reasons(found)
     else:
@@ -175,5 +235,14 @@ def _uncounted(snapshot: Snapshot, found: Endorsers, why: str) -> Tally:
         text = say("The endorsement stands; whether it adds could not be checked.")
         stand = [_stands(each, Code.UNCHECKED, text, counted=False) for each in found.standing]
         people = (*stand, *found.others)
-    size, private = len(found.standing), rules.private_affiliations
-    return Tally(rules.count, size if private else 0, None, None, people, size, private, unknown)
+    too_few = _certainly_too_few(snapshot, found, size)
+    return Tally(
+        needed=rules.count,
+        got=size if rules.private_affiliations else 0,
+        reached=False if too_few else None,
+        missing=rules.count - size if too_few else None,
+        people=people,
+        standing=size,
+        private=rules.private_affiliations,
+        unknown=None if too_few else unknown,
+    )

@@ -172,8 +172,10 @@ def _endorsements(report: Report, row: Row) -> Row:
     sign = Sign.PARTLY if row.sign is Sign.WAITING and count.standing else row.sign
     told = "{got} of {needed}" if count.got <= count.needed else "{got}"
     if count.private:
-        told = "enough" if count.reached else "not enough yet"
-        if count.missing:
+        told = "enough" if count.reached else "not enough"
+        if count.sealed:
+            told = "{got}, answer after the close"
+        elif count.missing:
             told = "{missing} more needed"
     word = say(told, got=count.got, needed=count.needed, missing=count.missing)
     return _with(row, sign=sign, word=word, meaning=row.meaning if row.sign is Sign.FIX else (kind,))

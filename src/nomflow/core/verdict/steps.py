@@ -101,6 +101,8 @@ def _endorse(snapshot: Snapshot) -> Step:
                 told = "ask more people to endorse, who share no interest with the others"
         case Distinct.NONE:
             told = "ask {missing} more people to endorse" if missing > 1 else "ask one more person to endorse"
+    if count.sealed:
+        told = "ask more people to endorse than are needed, in case some are not independent of each other"
     return Step(Task.ENDORSE, say(told, missing=missing), endorsements_in_short(count), by)
 
 
@@ -110,7 +112,9 @@ def endorsements_in_short(count: Tally) -> Text:
         return say("endorsements {got} of {needed}", got=count.got, needed=count.needed)
     if count.missing:
         return say("{missing} more endorsements needed", missing=count.missing)
-    return say("endorsements: enough") if count.reached else say("more independent endorsements needed")
+    if count.sealed:
+        return say("endorsements: answer after the close")
+    return say("endorsements: enough") if count.reached else say("too few independent endorsements")
 
 
 def _confirm(snapshot: Snapshot) -> Step:

@@ -84,10 +84,14 @@ def _title(count: Tally) -> Markdown:
     if count.reached is None:
         return put("Endorsements: not known")
     if count.private:
-        told = "Endorsements: enough" if count.reached else "Endorsements: not enough yet"
-        if count.missing:
-            told = "Endorsements: {missing} more needed"
-        return put(told, missing=count.missing or 0)
+        told = "Endorsements: enough" if count.reached else "Endorsements: not enough"
+        if count.missing or count.sealed:
+            told = (
+                "Endorsements: {missing} more needed"
+                if count.missing
+                else "Endorsements: {got}, answer after the close"
+            )
+        return put(told, missing=count.missing or 0, got=count.got)
     full = min(count.got, count.needed)
     circles = Markdown("●" * full + "○" * (count.needed - full))
     told = "Endorsements: {got} of {needed}" if count.got <= count.needed else "Endorsements: {got} ({needed} needed)"

@@ -14,9 +14,6 @@ from nomflow.core.endorsements.independence import (
     Independence,
     NotAdding,
     Person,
-    PublicVerdict,
-    Solution,
-    public,
     solve,
 )
 
@@ -172,7 +169,6 @@ def test_when_the_effort_runs_out_the_answer_is_neither_yes_nor_no() -> None:
     assert cut.reached is None
     assert not cut.proven
     assert 0 < cut.size <= whole.size
-    assert public(cut) == PublicVerdict(reached=None, missing=None)
 
 
 def test_too_few_people_is_certain_whatever_the_effort() -> None:
@@ -325,38 +321,3 @@ def test_somebody_with_nothing_that_is_used_adds_one(crowd: list[Person], rule: 
         or solution.reached
         or (solve([*crowd, Person("new", frozenset({min(fresh)}), 9)], rule).size == solution.size + 1)
     )
-
-
-@given(_crowd, _crowd, _rule)
-def test_the_public_verdict_depends_on_nothing_but_the_head_count_and_the_answer(
-    crowd: list[Person], others: list[Person], rule: Independence
-) -> None:
-    one = solve(crowd, rule)
-    two = solve(
-        [
-            replace(person, affiliations=other.affiliations)
-            for person, other in zip(crowd, [*others, *crowd], strict=False)
-        ],
-        rule,
-    )
-    if one.reached == two.reached or len(crowd) < rule.at_least:
-        assert public(one) == public(two)
-    shown = repr(public(one))
-    assert not any(person.id in shown for person in crowd)
-
-
-@pytest.mark.parametrize(
-    ("reached", "heads", "verdict"),
-    [
-        (False, 1, PublicVerdict(reached=False, missing=3)),
-        (False, 4, PublicVerdict(reached=False, missing=None)),
-        (False, 9, PublicVerdict(reached=False, missing=None)),
-        (True, 4, PublicVerdict(reached=True, missing=0)),
-        (None, 9, PublicVerdict(reached=None, missing=None)),
-    ],
-)
-def test_the_public_verdict_never_says_how_many_of_those_who_came_count(
-    reached: bool | None, heads: int, verdict: PublicVerdict
-) -> None:
-    secret = Solution(("ann",), 4, heads, reached, (NotAdding("bob", ("ann",), frozenset("A")),), used=frozenset("A"))
-    assert public(secret) == verdict

@@ -102,9 +102,10 @@ def test_a_search_that_gave_up_is_neither_yes_nor_no(private: str, monkeypatch: 
 
     monkeypatch.setattr(module, "solve", lambda people, rule: replace(solve(people, rule), reached=None))
     election = f"endorsements: {{count: 2, distinct: interests, private-affiliations: {private}}}"
-    found = tally(make_snapshot(endorse("ben"), endorse("cleo"), election=election))
+    events = (endorse("ben"), endorse("cleo"))
+    found = tally(make_snapshot(*events, election=election, affiliations={"ben": (), "cleo": ()}, taken="08-10"))
     assert found.reached is None
-    assert "reasonable time" in str(found.unknown)
+    assert ("could not be told" if private == "true" else "reasonable time") in str(found.unknown)
 
 
 def test_the_nominee_brings_the_employer_and_the_interests_of_the_statement() -> None:
@@ -243,6 +244,38 @@ def test_an_interest_may_have_to_be_stated() -> None:
     assert codes(make_snapshot(endorse("ben"), election=election.replace("true", "false"))) == {"ben": "counted"}
 
 
+def test_who_is_absent_from_a_file_of_interests_may_share_some() -> None:
+    election = "endorsements: {count: 2, distinct: interests, affiliations: interests.yml}"
+    events = (endorse("ben"), endorse("cleo"))
+    absent = make_snapshot(*events, affiliations={"ben": ("A",)}, election=election)
+    assert tally(absent).reached is None
+    assert "says nothing of cleo" in str(tally(absent).unknown)
+    assert codes(absent) == {"ben": "counted", "cleo": "unchecked"}
+    none = make_snapshot(*events, affiliations={"ben": ("A",), "cleo": ()}, election=election)
+    assert tally(none).reached is True
+    three = make_snapshot(*events, endorse("dan"), affiliations={"ben": (), "dan": ("B",)}, election=election)
+    assert tally(three).reached is True
+
+
+@pytest.mark.parametrize(
+    ("people", "taken", "reached"), [(3, "07-20", None), (3, "08-02", False), (4, "08-02", None), (5, "08-02", None)]
+)
+def test_too_few_are_too_few_whatever_they_share(people: int, taken: str, reached: bool | None) -> None:
+    election = "endorsements: {count: 4, distinct: interests, affiliations: interests.yml}"
+    events = [endorse(who) for who in CAST[:people]]
+    snapshot = make_snapshot(*events, affiliations=Unavailable("403"), election=election, taken=taken)
+    assert tally(snapshot).reached is reached
+
+
+def test_somebody_who_could_not_be_judged_matters_only_where_one_more_would_do() -> None:
+    from nomflow.core.snapshot.snapshot import Account
+
+    events = (endorse("ben"), comment(Account("finn"), "/endorse", "07-16"))
+    for count, reached in ((1, True), (2, None), (3, False)):
+        election = f"endorsements: {{count: {count}}}"
+        assert tally(make_snapshot(*events, election=election, taken="08-02")).reached is reached
+
+
 # What stood at the close
 
 
@@ -269,10 +302,16 @@ PEOPLE = CAST[:5]
 EVENTS = tuple(endorse(who, f"07-{10 + place}") for place, who in enumerate(PEOPLE))
 
 
+OPEN, CLOSED = "07-20", "08-02"
+
+
 def private(
-    affiliations: Mapping[str, tuple[str, ...]] | Unavailable, count: int = 5, election: str = PRIVATE
+    affiliations: Mapping[str, tuple[str, ...]] | Unavailable,
+    count: int = 5,
+    election: str = PRIVATE,
+    taken: str = CLOSED,
 ) -> Snapshot:
-    return make_snapshot(*EVENTS[:count], affiliations=affiliations, election=election)
+    return make_snapshot(*EVENTS[:count], affiliations=affiliations, election=election, taken=taken)
 
 
 def everything_said(snapshot: Snapshot) -> list[object]:
@@ -309,6 +348,38 @@ def test_the_test_compares_different_private_files() -> None:
     assert tally(private(apart)).reached is True
     assert tally(private(dict.fromkeys(PEOPLE, ("A",)))).reached is False
     assert tally(private({**apart, "ben": ("cleo",)})).reached is True
+    assert tally(private({"ben": ()})).reached is None
+
+
+life = st.lists(st.tuples(st.sampled_from(PEOPLE), st.sampled_from(["/endorse", "/unendorse"])), max_size=8)
+
+
+@given(lived=life, one=affiliated, two=affiliated, kind=st.sampled_from(["interests", "employers"]))
+def test_a_whole_life_of_public_answers_tells_one_yes_or_no(
+    lived: list[tuple[str, str]], one: dict[str, tuple[str, ...]], two: dict[str, tuple[str, ...]], kind: str
+) -> None:
+    events = [comment(who, act, f"07-{10 + day}") for day, (who, act) in enumerate(lived)]
+
+    def seen(affiliations: dict[str, tuple[str, ...]], count: int, taken: str) -> Snapshot:
+        election = PRIVATE.replace("interests", kind)
+        return make_snapshot(*events[:count], affiliations=affiliations, election=election, taken=taken)
+
+    for day in range(len(events)):
+        looks = [everything_said(seen(each, day + 1, f"07-{10 + day} 23:00")) for each in (one, two)]
+        assert looks[0] == looks[1], "Before the close, what is said may depend on nothing private."
+    at_last = [seen(each, len(events), CLOSED) for each in (one, two)]
+    if tally(at_last[0]).reached is tally(at_last[1]).reached:
+        assert everything_said(at_last[0]) == everything_said(at_last[1])
+
+
+def test_while_endorsing_is_open_two_who_share_are_told_as_two_who_do_not() -> None:
+    shared, apart = dict.fromkeys(PEOPLE, ("A",)), {who: (who,) for who in PEOPLE}
+    election = PRIVATE.replace("3", "2")
+    for count in range(1, 6):
+        open_ = [private(each, count, election, OPEN) for each in (shared, apart)]
+        assert everything_said(open_[0]) == everything_said(open_[1])
+        assert tally(open_[0]).sealed is (count > 1)
+    assert [tally(private(each, 2, election)).reached for each in (shared, apart)] == [False, True]
 
 
 def test_a_private_count_is_open_while_somebody_cannot_be_judged() -> None:
@@ -318,7 +389,7 @@ def test_a_private_count_is_open_while_somebody_cannot_be_judged() -> None:
     apart = {who: (who,) for who in PEOPLE}
     few = tally(make_snapshot(*EVENTS[:2], doubtful, affiliations=apart, election=PRIVATE))
     assert (few.reached, str(few.unknown)[:8]) == (None, "The roll")
-    enough = tally(make_snapshot(*EVENTS[:3], doubtful, affiliations=apart, election=PRIVATE))
+    enough = tally(make_snapshot(*EVENTS[:3], doubtful, affiliations=apart, election=PRIVATE, taken=CLOSED))
     assert (enough.reached, enough.unknown) == (True, None)
 
 

@@ -1,10 +1,13 @@
 from __future__ import annotations
 
+import re
+from pathlib import Path
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from nomflow.core.basics.organisations import INDEPENDENT, look_alikes, organisations, similar
+from nomflow.core.basics.organisations import INDEPENDENT, look_alikes, organisations, parts, similar
 
 PLAIN = organisations({})
 KNOWN = organisations(
@@ -30,17 +33,16 @@ KNOWN = organisations(
     ],
 )
 def test_ways_of_writing_one_name_are_one_organisation(written: str) -> None:
-    assert PLAIN.canonical(written) == "acme works"
+    assert PLAIN.canonical(written) == "acmeworks"
 
 
 @pytest.mark.parametrize(
     ("one", "two"),
-    [("Acme", "Acne"), ("Acme", "Acme Labs"), ("Acme", "Аcme"), ("C++ Club", "C Club"), ("Müller", "Muller")],
+    [("Rainforest", "Rainforrest"), ("Acme", "Acme Labs"), ("C++ Club", "C Club"), ("Müllers", "Muellers")],
 )
 def test_names_that_are_merely_alike_stay_two_and_are_asked_about(one: str, two: str) -> None:
-    canonical = PLAIN.canonical(one), PLAIN.canonical(two)
-    assert canonical[0] != canonical[1]
-    assert similar(*canonical) or one == "C++ Club"
+    assert PLAIN.canonical(one) != PLAIN.canonical(two)
+    assert similar(one, two) or one == "C++ Club"
 
 
 @pytest.mark.parametrize(
@@ -83,8 +85,8 @@ def test_a_company_with_a_telling_name_is_a_company(written: str) -> None:
         ("rainforest web services, Inc.", "rainforest"),
         ("Rainforest Web Services (RF)", "rainforest"),
         ("Rainforest Ground", "rainforest"),
-        ("Scarlet Cap, Inc.", "big blue"),
-        ("Big Blue", "big blue"),
+        ("Scarlet Cap, Inc.", "bigblue"),
+        ("Big Blue", "bigblue"),
         ("Rainforests", "rainforests"),
     ],
 )
@@ -112,12 +114,10 @@ def test_a_name_given_to_two_organisations_is_told() -> None:
         ("goggles", "gogglse"),
         ("goggles", "gogles"),
         ("goggles", "gogglez"),
-        ("goggles", "gоggles"),
-        ("scarlet cap", "scarletcap"),
         ("beehiveio", "beehive"),
-        ("long name enterprise", "lne"),
-        ("société", "societe"),
-        ("the acme", "acme"),
+        ("Long Name Enterprise", "LNE"),
+        ("РАНО", "PAHO"),
+        ("Acme", "Acme Cloud"),
     ],
 )
 def test_names_that_look_alike_are_pointed_out(one: str, two: str) -> None:
@@ -126,13 +126,38 @@ def test_names_that_look_alike_are_pointed_out(one: str, two: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("one", "two"), [("arm", "ibm"), ("acme", "acme"), ("alpha works", "beta works"), ("ab", "abc")]
+    ("one", "two"),
+    [("arm", "ibm"), ("acme", "ACME, Inc."), ("alpha works", "beta works"), ("ab", "abc"), ("Meta", "Beta"), ("", "x")],
 )
 def test_names_that_do_not_look_alike_are_left_alone(one: str, two: str) -> None:
     assert not similar(one, two)
 
 
-@given(st.text(max_size=60))
+PIECES = st.sampled_from(
+    [
+        "Acme",
+        " ",
+        ". ",
+        "/",
+        " and ",
+        "&",
+        ", Inc.",
+        "(",
+        ")",
+        "the ",
+        "currently ",
+        "at ",
+        "ex-",
+        "é",
+        "а",
+        "𝐀",
+        ".com",
+    ]
+)
+written_names = st.text(max_size=60) | st.lists(PIECES, max_size=12).map("".join)
+
+
+@given(written_names)
 def test_a_canonical_name_is_its_own_canonical_name(written: str) -> None:
     once = PLAIN.canonical(written)
     assert PLAIN.canonical(once) == once
@@ -147,6 +172,27 @@ def test_no_configuration_makes_it_hang_or_raise(aliases: dict[str, list[str]], 
     assert all(built.canonical(top) == top for top in built.spellings.values())
 
 
-@given(st.text(max_size=20), st.text(max_size=20))
+@given(written_names)
+def test_whatever_is_written_has_parts_that_are_names(written: str) -> None:
+    assert all(PLAIN.canonical(part) for part in parts(written))
+    assert PLAIN.canonical(written) in PLAIN.several(written)
+
+
+def test_a_long_name_costs_little() -> None:
+    for piece in ("(", " ", "a ", ". ", "& ", "at ", "-", ", "):
+        PLAIN.several(piece * 100_000)
+
+
+@given(written_names, written_names)
 def test_looking_alike_is_mutual(one: str, two: str) -> None:
-    assert similar(PLAIN.canonical(one), PLAIN.canonical(two)) == similar(PLAIN.canonical(two), PLAIN.canonical(one))
+    assert similar(one, two) == similar(two, one)
+
+
+def test_the_page_for_officers_explains_every_list() -> None:
+    root = Path(__file__).parents[4]
+    lists = re.findall(
+        r"^\[(.+)\]$", (root / "src/nomflow/core/basics/employer_words.txt").read_text("utf-8"), re.MULTILINE
+    )
+    page = (root / "docs/employers.md").read_text("utf-8")
+    assert lists
+    assert [title for title in lists if f"| {title} |" not in page] == []
