@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from browser_tab import Tab, chromium, fresh, served, tab_of
+from browser_tab import Tab, chromium, fresh, npm_packages, served, tab_of
 from invented_site import council, site, with_people
 from made_pictures import drawn
 from msgspec.structs import replace
@@ -31,8 +31,6 @@ from nomflow.core.site.site import (
 from nomflow.render.site import render_site
 from nomflow.render.site.pictures import logo, portrait
 
-HERE = Path(__file__).parent
-NPM = HERE / "node_modules"
 PAGES = (
     "",
     "no/such/page/",
@@ -93,8 +91,11 @@ UNSEEN_WORDS = """() => {
 }"""
 FOCUSED = """() => {
   const it = document.activeElement, box = it.getBoundingClientRect();
-  const inside = box.top >= 0 && box.bottom <= innerHeight && box.width > 0;
-  return [it.textContent.trim(), inside];
+  const seen = {
+    across: Math.min(box.right, innerWidth) - Math.max(box.left, 0),
+    down: Math.min(box.bottom, innerHeight) - Math.max(box.top, 0),
+  };
+  return [it.textContent.trim(), seen.across >= box.width / 2 && seen.down >= box.height / 2 && box.width > 0];
 }"""
 
 
@@ -125,9 +126,7 @@ def dressed(plain: Site) -> Site:
 
 @pytest.fixture(scope="module")
 def npm() -> Path:
-    """What ``npm ci --prefix tests/site`` installs."""
-    assert NPM.is_dir(), "Run npm ci --prefix tests/site first."
-    return NPM
+    return npm_packages()
 
 
 @pytest.fixture(scope="module")

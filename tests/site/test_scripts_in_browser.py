@@ -3,18 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from pathlib import Path
 from shutil import copy
 
 import pytest
-from browser_tab import Tab, chromium, fresh, served, tab_of
+from browser_tab import Tab, chromium, fresh, npm_packages, served, tab_of
 from invented_site import council, site, statement, with_people
 from msgspec.structs import replace
 
 from nomflow.core.site.site import CandidatePage, Translation
 from nomflow.render.site import render_site, templates, words
 
-AXE = Path(__file__).parent / "node_modules" / "axe-core" / "axe.min.js"
 HEBREW = statement(
     "אני עומדת לבחירה כי אנשים שקוראים מימין לשמאל כותבים רבע מהתוכנה שלנו.",
     (3, "goals", "מה אעשה"),
@@ -71,7 +69,7 @@ def tab(right_to_left: None) -> Iterator[Tab]:
 def test_a_page_fits_and_is_accessible_whichever_way_it_runs(tab: Tab, direction: str, path: str) -> None:
     page = fresh(tab).open(FOLDERS[direction] + path)
     assert page.locator("html").get_attribute("dir") == direction
-    page.evaluate(AXE.read_text(encoding="utf-8"))
+    page.evaluate((npm_packages() / "axe-core" / "axe.min.js").read_text(encoding="utf-8"))
     for width in (320, 390, 1280):
         page.set_viewport_size({"width": width, "height": 900})
         assert page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth") <= 0, width

@@ -10,9 +10,10 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import ClassVar
 
+import pytest
+from chromium_path import chromium_path
 from playwright.sync_api import Browser, Page, sync_playwright
 
-CHROMIUM = "/usr/bin/chromium"
 ARGUMENTS = (
     *("--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run"),
     *("--disable-background-networking", "--disable-component-update", "--disable-sync"),
@@ -45,10 +46,19 @@ def served(files: Mapping[str, bytes]) -> Iterator[str]:
     thread.join()
 
 
+def npm_packages() -> Path:
+    """What ``npm ci --prefix tests/site`` installs."""
+    packages = Path(__file__).parents[1] / "site" / "node_modules"
+    if not packages.is_dir():
+        pytest.skip("Missing on this machine: npm's packages (npm ci --prefix tests/site)")
+    return packages
+
+
 @contextmanager
 def chromium() -> Iterator[Browser]:
+    path = chromium_path() or pytest.skip("Missing on this machine: Chromium")
     with sync_playwright() as playwright:
-        started = playwright.chromium.launch(executable_path=CHROMIUM, args=list(ARGUMENTS))
+        started = playwright.chromium.launch(executable_path=path, args=list(ARGUMENTS))
         yield started
         started.close()
 

@@ -220,6 +220,7 @@ SAMPLES = {key: samples(schema) for key, schema in KEYS.items()}
 
 
 BEYOND = (
+    "request-reviews",
     "employer-cap",
     "holds-from",
     "opens",
