@@ -25,7 +25,7 @@ from nomflow.core.election.choices import (
 )
 from nomflow.core.election.election import Config, Election, EmployerCap
 from nomflow.core.election.load import load
-from nomflow.core.thread.body import Kind, Match, Phrase, read_body
+from nomflow.core.thread.body import Kind, Match, Phrase, names_in, read_body
 from nomflow.disk import preset, preset_names
 
 NAMES = ("chaoss", "kubernetes", "nixos", "openstack", "opentelemetry", "psf")
@@ -74,7 +74,7 @@ RULES = {
         "endorsements.nominee_counts": True,
         "endorsements.nominator_endorses": False,
         "endorsements.channels": (Channel.COMMENT,),
-        "endorsements.phrase_match": Match.START,
+        "endorsements.phrase_match": Match.ANYWHERE,
         "endorsements.must_state_employer": True,
         "endorsements.officers_may_endorse": False,
         "endorsements.seated_may_endorse": False,
@@ -198,7 +198,10 @@ def endorses(name: str, said: str) -> bool:
     rules = election(name).endorsements
     phrases = [Phrase(text, rules.phrase_match) for text in rules.phrases]
     commands = (Kind.ENDORSE,) if Channel.COMMAND in rules.channels else ()
-    return any(act.kind is Kind.ENDORSE for act in read_body(said, phrases, commands).acts)
+    return any(
+        act.kind is Kind.ENDORSE
+        for act in read_body(said, phrases, commands, names=names_in("ada-example", "Ada Example")).acts
+    )
 
 
 @pytest.mark.parametrize(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from nomflow.core.basics.answer import Outcome, failed, passed
+from nomflow.core.basics.answer import Outcome, could_not_tell, failed, passed
 from nomflow.core.basics.time import describe_utc
 from nomflow.core.evaluate import Group, Needs, rule
 from nomflow.core.snapshot.snapshot import Snapshot
@@ -20,12 +20,15 @@ def still_standing(snapshot: Snapshot) -> Outcome:
     Why: withdrawing is the nominee's right at any time, and it stays on record instead of vanishing. It is for good, so
     that everybody can rely on it: a later /accept does not undo it.
 
-    How to fix: after a withdrawal by mistake, close this pull request and open a new nomination while the window is
-    open, or write to the officers.
+    Words that may be a withdrawal withdraw nothing, but nobody can tell where the nomination stands until they are
+    made clear.
+
+    How to fix: if you wrote such words, write /withdraw to withdraw, or /accept to go on standing. After a withdrawal
+    by mistake, close this pull request and open a new nomination while the window is open, or write to the officers.
     """
     from nomflow.core.nomination.earlier import left_before_changed
     from nomflow.core.nomination.officers import decisions
-    from nomflow.core.nomination.standing import closed_unmerged, withdrawal
+    from nomflow.core.nomination.standing import closed_unmerged, departure_in_doubt, withdrawal
 
     gone = withdrawal(snapshot)
     if gone:
@@ -39,4 +42,10 @@ def still_standing(snapshot: Snapshot) -> Outcome:
         return failed(told, officer=decided.officer, at=describe_utc(decided.at), why=decided.argument)
     if closed_unmerged(snapshot):
         return failed("The pull request was closed without being merged.")
+    if doubt := departure_in_doubt(snapshot):
+        told = (
+            "“{typed}” may be a withdrawal. To withdraw, the nominee writes `/withdraw` on a line of its own; "
+            "to go on standing, `/accept`."
+        )
+        return could_not_tell(told, typed=doubt.said.typed)
     return passed("It stands.")

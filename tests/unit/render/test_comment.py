@@ -374,7 +374,7 @@ def test_comments_that_did_nothing_are_answered() -> None:
     text = told(not_ready()).partition("### Answers to comments")[2].partition("<details>")[0]
     there, who = f"{URL}#issuecomment-7", "[flynn-figment](https://github.com/flynn-figment)"
     assert f"{who} · [comment]({there}) · Only the nominee can do that." in text
-    assert "“/acknowlege” does not count. Write /acknowledge." in text
+    assert "“/acknowlege” does not count. Please write `/acknowledge` on a line of its own." in text
 
 
 def test_a_question_about_a_rule_is_answered_with_its_documentation() -> None:

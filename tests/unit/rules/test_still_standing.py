@@ -42,3 +42,31 @@ def test_a_nomination_stands_until_somebody_ends_it(
     outcome = ask(still_standing, make_snapshot(*events, state=state, election=OFFICERS))
     assert outcome.answer is (Answer.FAILED if words else Answer.PASSED)
     assert (words or "It stands.") in str(outcome.text)
+
+
+@pytest.mark.parametrize(
+    ("said", "answer"),
+    [
+        (["I withdraw my candidacy."], None),
+        (["/withdraw as soon as Ben is nominated"], None),
+        (["I have decided to step down"], None),
+        (["I can't accept the nomination after all"], None),
+        (["How do I withdraw?"], Answer.PASSED),
+        (["I will not withdraw"], Answer.PASSED),
+        (["I withdraw my objection"], Answer.PASSED),
+        (["I withdraw.", "/withdraw"], Answer.FAILED),
+        (["I withdraw.", "/accept"], Answer.PASSED),
+        (["/accept", "I withdraw."], None),
+    ],
+)
+def test_words_that_may_withdraw_hold_everything_until_they_are_clear(said: list[str], answer: Answer | None) -> None:
+    events = [comment(NOMINEE, body, f"07-{day}") for day, body in enumerate(said, 12)]
+    outcome = ask(still_standing, make_snapshot(*events))
+    assert (None if outcome.unavailable else outcome.answer) is answer
+    if outcome.unavailable:
+        assert str(outcome.text) == (
+            f"“{said[-1]}” may be a withdrawal. To withdraw, the nominee writes `/withdraw` on a line of its own; "
+            "to go on standing, `/accept`."
+        )
+    others = [comment("ben", body, f"07-{day}") for day, body in enumerate(said, 12)]
+    assert ask(still_standing, make_snapshot(*others)).answer is Answer.PASSED

@@ -147,8 +147,8 @@ class _Answer(Struct, frozen=True):
                 told = "The review was dismissed; a new one is needed. Please " + self.how
                 confirming, why_not = [], self.answer(Code.WAITING, told, voice)
         if confirming:
-            return self.fresh(confirming)
-        return why_not or self.late(voices, close) or self.near_miss() or self.waiting()
+            return self.in_doubt(confirming[-1], close) or self.fresh(confirming)
+        return why_not or self.late(voices, close) or self.unclear() or self.waiting()
 
     def confirms(self, voice: Voice, close: datetime | None) -> bool:
         if voice.kind is not None:
@@ -184,13 +184,28 @@ class _Answer(Struct, frozen=True):
         told = "Confirmed on {at}; the time to confirm ended on {close}."
         return self.answer(Code.WAITING, told, late[-1], at=describe_utc(late[-1].at), close=describe_utc(close))
 
-    def near_miss(self) -> Acknowledgement | None:
-        handle = self.person.handle
-        for miss in reversed(read_thread(self.snapshot).missed):
-            if miss.near.kind is Kind.ACKNOWLEDGE and is_surely(self.snapshot, miss.author, handle):
+    def in_doubt(self, last: Voice, close: datetime | None) -> Acknowledgement | None:
+        """A wish after confirming, perhaps, not to be named."""
+        for doubt in read_thread(self.snapshot).doubts:
+            declines = doubt.said.kind is Kind.DECLINE_ACKNOWLEDGEMENT and doubt.takes_back
+            own = is_surely(self.snapshot, doubt.author, self.person.handle)
+            if declines and own and doubt.follows(last) and doubt.heard_by(close):
+                told = (
+                    "“{typed}” may ask not to be named. If so, please write `/decline-acknowledgement` on a line of "
+                    "its own; else `/acknowledge`."
+                )
+                text = say(told, typed=doubt.said.typed)
+                return Acknowledgement(self.person, Code.WAITING, text, doubt.url, doubt.at)
+        return None
+
+    def unclear(self) -> Acknowledgement | None:
+        """What they wrote that may confirm or decline, and does neither."""
+        kinds, handle = (Kind.ACKNOWLEDGE, Kind.DECLINE_ACKNOWLEDGEMENT), self.person.handle
+        for doubt in reversed(read_thread(self.snapshot).doubts):
+            if doubt.said.kind in kinds and is_surely(self.snapshot, doubt.author, handle):
                 told = "“{typed}” does not confirm. Please write `{meant}` on a line of its own."
-                text = say(told, typed=miss.near.typed, meant=miss.near.meant)
-                return Acknowledgement(self.person, Code.WAITING, text, miss.url, miss.at)
+                text = say(told, typed=doubt.said.typed, meant=doubt.said.kind.form)
+                return Acknowledgement(self.person, Code.WAITING, text, doubt.url, doubt.at)
         return None
 
     def waiting(self) -> Acknowledgement:

@@ -19,17 +19,18 @@ def asks(body: str, elections: Iterable[Election] = ()) -> bool:
     if body.lstrip().startswith(OUR_MARK):
         return False
     said = read_body(body, [phrase for election in elections for phrase in phrases_of(election)])
-    return bool(said.acts or said.near_misses)
+    return bool(said.acts or said.unclear)
 
 
 def understood(snapshot: Snapshot) -> Mapping[str, bool]:
     """By comment, whether what it asks for was done: no, where it counts for nothing or was probably misspelt."""
     thread = read_thread(snapshot)
-    refused = {voice.url for voice, _ in decisions(snapshot).ignored} | {miss.url for miss in thread.missed}
+    doubts = {each.url for each in thread.doubts if each.said.kind not in _OF_REVIEWERS}
+    refused = {voice.url for voice, _ in decisions(snapshot).ignored} | doubts
     if any(voice.kind is Kind.ENDORSE for voice in thread.voices):
         refused |= {each.url for each in tally(snapshot).people if each.code in _REFUSED}
     spoken = {voice.url: voice for voice in thread.voices if voice.kind and not voice.in_review}
-    meant = spoken.keys() | {miss.url for miss in thread.missed}
+    meant = spoken.keys() | doubts
     comments = snapshot.pull_request.comments if snapshot.pull_request else ()
     return {
         comment.id: comment.url not in refused and spoken[comment.url].trouble is None
@@ -38,6 +39,7 @@ def understood(snapshot: Snapshot) -> Mapping[str, bool]:
     }
 
 
+_OF_REVIEWERS = (Kind.ACKNOWLEDGE, Kind.DECLINE_ACKNOWLEDGEMENT)
 _REFUSED = frozenset(
     {
         Code.BOT,

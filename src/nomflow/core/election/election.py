@@ -312,6 +312,7 @@ class Election(Struct, frozen=True):
     publication: PublicationRules = field(default_factory=PublicationRules)
     reminders: ReminderRules = field(default_factory=ReminderRules)
     rules: Mapping[str, str] = field(default_factory=dict)
+    comment_languages: tuple[str, ...] = ()
 
 
 class Employers(Struct, frozen=True):

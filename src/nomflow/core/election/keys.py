@@ -13,6 +13,7 @@ from nomflow.core.election.keys_people import ACCEPTANCE, ACKNOWLEDGEMENTS, ELIG
 from nomflow.core.election.keys_shared import HANDLES, LANGUAGES, PATH, SLUG, TEXT, TEXTS, URL, Places, words
 from nomflow.core.election.keys_statement import STATEMENT
 from nomflow.core.election.keys_windows import WindowsShape
+from nomflow.core.thread.words import LANGUAGES as COMMENT_LANGUAGES
 from nomflow.core.yaml.shape import Bool, Choice, Int, Key, ListOf, MapOf, OrShort, Record, Str
 from nomflow.core.yaml.tree import Mapping as MappingNode
 from nomflow.core.yaml.tree import Node
@@ -146,6 +147,7 @@ ELECTION_KEYS = {
     "publication": Key(PUBLICATION, "What is published, when and in which order."),
     "reminders": Key(REMINDERS, "What people are told in time."),
     "rules": Key(MapOf(Choice(str, ("off", "tip", "must"))), "Single rules switched off, or softened to tips."),
+    "comment-languages": Key(ListOf(Choice(str, COMMENT_LANGUAGES)), "Languages besides English that comments are in."),
 }
 
 

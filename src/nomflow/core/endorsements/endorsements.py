@@ -28,7 +28,7 @@ from nomflow.core.nomination.accounts import (
 from nomflow.core.nomination.deadlines import cut_off, is_over, opening
 from nomflow.core.nomination.evidence import Code, Evidence
 from nomflow.core.nomination.staleness import Freshness, changed_percent, freshness
-from nomflow.core.nomination.thread import Missed, Thread, Trouble, Voice, command_is_phrase, heard_at, state_at, undone
+from nomflow.core.nomination.thread import Doubt, Thread, Trouble, Voice, command_is_phrase, heard_at, state_at, undone
 from nomflow.core.snapshot.snapshot import ReviewState, Snapshot
 from nomflow.core.thread.acts import Kind
 
@@ -36,11 +36,16 @@ __all__ = ["Endorsers", "endorsers", "how_to_endorse"]
 
 
 class Endorsers(Struct, frozen=True):
-    """Those whose endorsement stands, and the evidence about everybody else. ``unknown``: what could not be told."""
+    """Those whose endorsement stands, and the evidence about everybody else. ``unknown``: what could not be told;
+    ``in_doubt``: those who may have taken theirs back."""
 
     standing: tuple[Endorser, ...]
     others: tuple[Evidence, ...]
     unknown: Text | None = None
+
+    @property
+    def in_doubt(self) -> tuple[Evidence, ...]:
+        return tuple(each for each in self.others if each.code is Code.IN_DOUBT)
 
 
 def endorsers(snapshot: Snapshot, thread: Thread, credited: Iterable[str] = ()) -> Endorsers:
@@ -54,11 +59,14 @@ def endorsers(snapshot: Snapshot, thread: Thread, credited: Iterable[str] = ()) 
     by_person: dict[str, list[Voice]] = {}
     for voice in (*_implied(snapshot), *thread.voices):
         by_person.setdefault(who(voice.author), []).append(voice)
-    missed = {who(miss.author): miss for miss in thread.missed if miss.near.kind in (Kind.ENDORSE, Kind.UNENDORSE)}
+    doubts: dict[str, list[Doubt]] = {}
+    for doubt in thread.doubts:
+        if doubt.said.kind in (Kind.ENDORSE, Kind.UNENDORSE, Kind.WITHDRAW):
+            doubts.setdefault(who(doubt.author), []).append(doubt)
     standing: list[Endorser] = []
     others: list[Evidence] = []
-    for person in sorted(by_person.keys() | missed.keys()):
-        answer = judge.person(by_person.get(person, []), missed.get(person))
+    for person in sorted(by_person.keys() | doubts.keys()):
+        answer = judge.person(by_person.get(person, []), doubts.get(person, []))
         if isinstance(answer, Endorser):
             standing.append(answer)
         elif answer is not None:
@@ -96,14 +104,17 @@ class _Judge(Struct, frozen=True):
     def rules(self) -> EndorsementRules:
         return self.snapshot.election.endorsements
 
-    def person(self, voices: list[Voice], missed: Missed | None) -> Endorser | Evidence | None:
+    def person(self, voices: list[Voice], doubts: list[Doubt]) -> Endorser | Evidence | None:
         """What one person's acts amount to."""
         words = [voice for voice in voices if self.means(voice)]
         heard = heard_at(words, self.close)
         standing, why_not = self.last_word(heard)
-        if not standing:
+        if standing and (doubt := self.taken_back_perhaps(standing[-1], doubts)):
+            standing, why_not = [], self.in_doubt(standing[-1], doubt)
+        elif not standing:
             why_not = self.too_late(words) or why_not
-            again = self.near_miss(missed) if missed and self.tried_again(missed, why_not) else None
+            tried = [each for each in doubts if each.said.kind is Kind.ENDORSE]
+            again = self.unclear(tried[-1]) if tried and _tried_again(tried[-1], why_not) else None
             if again:
                 return again
             if why_not is None:
@@ -111,7 +122,7 @@ class _Judge(Struct, frozen=True):
         reason = barred(self.snapshot, words[-1].author)
         if reason:
             return _evidence(standing[-1], *reason) if standing else _with_reason(why_not, *reason)
-        return self.fresh(standing, heard, missed) if standing else why_not
+        return self.fresh(standing, heard) if standing else why_not
 
     def last_word(self, words: list[Voice]) -> tuple[list[Voice], Evidence | None]:
         """The endorsing acts since the last one that took back; if there are none, why."""
@@ -201,14 +212,14 @@ class _Judge(Struct, frozen=True):
             return self.answer(voice, Code.DISMISSED, told, mend)
         return self.answer(voice, Code.WITHDRAWN, "Endorsed, then withdrew it.")
 
-    def fresh(self, standing: list[Voice], said: list[Voice], missed: Missed | None) -> Endorser | Evidence:
+    def fresh(self, standing: list[Voice], said: list[Voice]) -> Endorser | Evidence:
         """The endorser, if any of the endorsements that stand is about the statement as it is now."""
         rule, last = self.rules.stale, standing[-1]
         answers = {voice: freshness(self.snapshot, voice.blob, rule) for voice in standing}
         implied = any(voice.implied for voice in standing)
         for voice in reversed(standing):
             if implied or answers[voice] is Freshness.FRESH:
-                return self.with_note(endorser(self.snapshot, voice, filter(self.endorses, said)), missed)
+                return endorser(self.snapshot, voice, filter(self.endorses, said))
         if answers[last] is Freshness.UNKNOWN:
             told, mend = "Nobody can tell which version of the statement this was about.", "Please endorse again."
             return self.answer(last, Code.VERSION_UNKNOWN, told, mend)
@@ -218,28 +229,36 @@ class _Judge(Struct, frozen=True):
             told = "The statement has changed since, by {percent} % of its words."
         return self.answer(last, Code.STALE, told, mend, percent=percent)
 
-    def with_note(self, found: Endorser, missed: Missed | None) -> Endorser:
-        """Somebody who meant to withdraw and slipped is told so."""
-        if missed is None or missed.near.kind is not Kind.UNENDORSE or missed.at < found.voice.at:
-            return found
-        told = "“{typed}” withdraws nothing. To withdraw, write `{meant}` on a line of its own."
-        return replace(found, note=say(told, typed=missed.near.typed, meant=missed.near.meant))
+    def taken_back_perhaps(self, last: Voice, doubts: list[Doubt]) -> Doubt | None:
+        """What they wrote after endorsing, in time, that may take it back."""
+        if is_nominee(self.snapshot, last.author):
+            return None  # what the nominee takes back is the nomination
+        later = [each for each in doubts if each.takes_back and each.follows(last) and each.heard_by(self.close)]
+        return later[-1] if later else None
 
-    def tried_again(self, missed: Missed, why_not: Evidence | None) -> bool:
-        """Whether somebody who does not count tried after what is known of them, and slipped."""
-        return missed.near.kind is Kind.ENDORSE and (why_not is None or why_not.at is None or missed.at > why_not.at)
+    def in_doubt(self, endorsed: Voice, doubt: Doubt) -> Evidence:
+        told = (
+            "“{typed}” may take the endorsement back. To take it back, please write `/unendorse` on a line of its own; "
+            "to keep it, write {how}."
+        )
+        voice = replace(endorsed, at=doubt.at, url=doubt.url)
+        text = say(told, typed=doubt.said.typed, how=how_to_endorse(self.rules) or "a new approving review")
+        return _evidence(voice, Code.IN_DOUBT, text)
 
-    def near_miss(self, missed: Missed) -> Evidence | None:
-        reason = barred(self.snapshot, missed.author)
+    def unclear(self, doubt: Doubt) -> Evidence | None:
+        reason = barred(self.snapshot, doubt.author)
         if reason and reason[0] in BY_ROLE:
             return None
-        voice = Voice(missed.author, missed.at, "", missed.url)
+        voice = Voice(doubt.author, doubt.at, "", doubt.url)
         if reason and reason[0] is not Code.ROLL_UNKNOWN:
             return _evidence(voice, *reason)
+        how = how_to_endorse(self.rules)
         told, mend = "“{typed}” does not count.", "Please write `{meant}` on a line of its own."
         if not {Channel.COMMAND, Channel.COMMENT} & set(self.rules.channels):
             mend = "Please write `{meant}` in a review, on a line of its own."
-        return self.answer(voice, Code.NEAR_MISS, told, mend, typed=missed.near.typed, meant=missed.near.meant)
+        if not how:
+            mend = "To endorse, please approve this pull request in a review."
+        return self.answer(voice, Code.NEAR_MISS, told, mend, typed=doubt.said.typed, meant=how)
 
     def something_else(self, voices: list[Voice]) -> Evidence | None:
         """What to tell somebody who approved, or wrote something, that endorses in other elections but not here."""
@@ -270,6 +289,11 @@ class _Judge(Struct, frozen=True):
         """Evidence that somebody does not count; ``mend`` is what they can do while endorsing is open."""
         open_ = mend and not is_over(self.snapshot, "endorsed")
         return _evidence(voice, code, say(f"{told} {mend}" if open_ else told, **words))
+
+
+def _tried_again(doubt: Doubt, why_not: Evidence | None) -> bool:
+    """Whether somebody who does not count tried after what is known of them."""
+    return why_not is None or why_not.at is None or doubt.at > why_not.at
 
 
 def _undid_an_endorsement(voice: Voice) -> bool:

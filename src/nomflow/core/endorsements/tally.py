@@ -108,6 +108,12 @@ def _reached(snapshot: Snapshot, found: Endorsers, count: _Count) -> tuple[bool 
     if found.unknown and not count.reached:
         certain = _certainly_too_few(snapshot, found, count.best.size if count.best.proven else len(found.standing))
         return (False, None) if certain else (None, found.unknown)
+    in_doubt = [each.account.login for each in found.in_doubt]
+    if in_doubt and not count.reached and count.best.size + len(in_doubt) >= snapshot.election.endorsements.count:
+        told = "It is not clear whether {names} still endorse."
+        if len(in_doubt) == 1:
+            told = "It is not clear whether {names} still endorses."
+        return None, say(told, names=", ".join(in_doubt))
     return count.reached, None if count.reached is not None else _doubt(snapshot, found, count)
 
 

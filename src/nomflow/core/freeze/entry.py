@@ -19,7 +19,7 @@ from nomflow.core.snapshot.photo import shown_photo
 from nomflow.core.snapshot.snapshot import Account, Snapshot
 from nomflow.core.snapshot.statement import Statement
 
-_NEAR_MISS = "This is not written as an endorsement is, so it does not count."
+_NEAR_MISS = "This is not written as an endorsement is, or may take one back, so it does not count."
 
 
 def entry(one: Stood, report: Report, saved: r.FileVersion | None = None) -> r.FrozenNomination:
@@ -97,7 +97,7 @@ def _endorsements(snapshot: Snapshot) -> r.Endorsements:
 def _endorser(evidence: Evidence, *, private: bool) -> r.Endorser:
     account = evidence.account
     # What was typed may name an employer.
-    told = _NEAR_MISS if private and evidence.code is Code.NEAR_MISS else str(evidence.text)
+    told = _NEAR_MISS if private and evidence.code in (Code.NEAR_MISS, Code.IN_DOUBT) else str(evidence.text)
     return r.Endorser(
         account.login,
         evidence.counted,

@@ -12,11 +12,11 @@ from urllib.parse import unquote
 
 from msgspec.structs import replace
 
+from nomflow.core.nomination.thread import read_words
 from nomflow.core.roll.roll import Roll, Unavailable, make_roll
 from nomflow.core.snapshot.document import dump_snapshot
 from nomflow.core.snapshot.snapshot import Account, Snapshot
 from nomflow.core.thread.acts import NOMFLOW, Act, Kind
-from nomflow.core.thread.body import Phrase, read_body
 
 PRIVATE = "Affiliations are private in this election."
 
@@ -35,27 +35,18 @@ def _without_employers(snapshot: Snapshot) -> Snapshot:
     if isinstance(roll, Roll):
         roll = make_roll((replace(each, organisations=()) for each in roll.electors), roll.holds_from)
     if pull_request is not None:
-        phrases = _phrases(snapshot)
         pull_request = replace(
             pull_request,
-            reviews=tuple(replace(each, body=_commands(each.body, phrases)) for each in pull_request.reviews),
-            comments=tuple(replace(each, body=_commands(each.body, phrases)) for each in pull_request.comments),
+            reviews=tuple(replace(each, body=_commands(snapshot, each.body)) for each in pull_request.reviews),
+            comments=tuple(replace(each, body=_commands(snapshot, each.body)) for each in pull_request.comments),
         )
     return replace(snapshot, roll=roll, pull_request=pull_request, affiliations=Unavailable(PRIVATE))
 
 
-def _phrases(snapshot: Snapshot) -> tuple[Phrase, ...]:
-    endorsing, accepting = snapshot.election.endorsements, snapshot.election.acceptance
-    return (
-        *(Phrase(text, endorsing.phrase_match, Kind.ENDORSE) for text in endorsing.phrases),
-        *(Phrase(text, accepting.phrase_match, Kind.ACCEPT) for text in accepting.phrases),
-        *(Phrase(text, accepting.phrase_match, Kind.DECLINE) for text in accepting.decline_phrases),
-    )
-
-
-def _commands(body: str, phrases: tuple[Phrase, ...]) -> str:
-    """What a body does, in its shortest form."""
-    return "\n".join(_command(act) for act in read_body(body, phrases).acts) if body else ""
+def _commands(snapshot: Snapshot, body: str) -> str:
+    """What a body does, in its shortest form. What is unclear stays so."""
+    said = read_words(snapshot, body)
+    return "\n".join([*map(_command, said.acts), *(each.kind.value for each in said.unclear)])
 
 
 def _command(act: Act) -> str:

@@ -42,6 +42,7 @@ class Code(StrEnum):
     LOGIN_RECLAIMED = "login-reclaimed"
     ROLL_UNKNOWN = "roll-unknown"
     NEAR_MISS = "near-miss"
+    IN_DOUBT = "in-doubt"
     NOT_AN_ENDORSEMENT = "not-an-endorsement"
     CREDIT_ONLY = "credit-only"
     PRIVATE = "private"
@@ -66,6 +67,7 @@ MENDABLE = frozenset(
         Code.LOGIN_RECLAIMED,
         Code.ROLL_UNKNOWN,
         Code.NEAR_MISS,
+        Code.IN_DOUBT,
         Code.NOT_AN_ENDORSEMENT,
         Code.CREDIT_ONLY,
         Code.WAITING,

@@ -12,7 +12,7 @@ from nomflow.core.basics.answer import Text, say
 from nomflow.core.basics.time import describe_utc
 from nomflow.core.nomination.accounts import is_nominee, opened_by_nominee, resolved, second
 from nomflow.core.nomination.deadlines import cut_off, is_over, last_cut_off
-from nomflow.core.nomination.thread import Trouble, Voice, heard_at, read_thread, state_at, undone
+from nomflow.core.nomination.thread import Doubt, Trouble, Voice, heard_at, read_thread, state_at, undone
 from nomflow.core.snapshot.memo import per_snapshot
 from nomflow.core.snapshot.snapshot import Account, PullRequestState, ReviewState, Snapshot
 from nomflow.core.thread.acts import Kind
@@ -60,6 +60,8 @@ def consent(snapshot: Snapshot) -> Consent:
     if any(voice.kind is Kind.DECLINE and not voice.tampered for voice in later):
         voice = next(voice for voice in later if voice.kind is Kind.DECLINE)
         return Consent(Acceptance.DECLINED, voice.at, voice.url)
+    if own.state is Acceptance.WAITING and own.doubt is None:
+        own = replace(own, doubt=_unclear(snapshot, close))
     if own.state is not Acceptance.WAITING or not is_over(snapshot, "accepted"):
         return own
     late = next((voice for voice in later if _accepts(snapshot, voice, None) and not voice.trouble), None)
@@ -80,6 +82,39 @@ def withdrawal(snapshot: Snapshot) -> Voice | None:
         if voice.kind is Kind.WITHDRAW and not voice.tampered and is_nominee(snapshot, voice.author):
             return voice
     return None
+
+
+@per_snapshot
+def departure_in_doubt(snapshot: Snapshot) -> Doubt | None:
+    """What the nominee wrote, at whatever time, that may withdraw or decline a nomination which they had accepted.
+
+    It is settled by a clear word of theirs after it: ``/withdraw``, ``/decline``, or ``/accept`` to go on standing.
+    """
+    if consent(snapshot).state not in (Acceptance.SELF, Acceptance.ACCEPTED):
+        return None
+    return _last_doubt(snapshot, (Kind.WITHDRAW, Kind.DECLINE))
+
+
+def _last_doubt(snapshot: Snapshot, kinds: tuple[Kind, ...]) -> Doubt | None:
+    """The nominee's last unclear words of these kinds, if nothing clear followed."""
+    thread, clear = read_thread(snapshot), (Kind.ACCEPT, Kind.DECLINE, Kind.WITHDRAW)
+    spoken = [voice for voice in thread.voices if voice.kind in clear and is_nominee(snapshot, voice.author)]
+    for doubt in reversed(thread.doubts):
+        if (
+            doubt.said.kind in kinds
+            and is_nominee(snapshot, doubt.author)
+            and (doubt.takes_back or Kind.ACCEPT in kinds)
+        ):
+            return doubt if all(doubt.follows(voice) for voice in spoken) else None
+    return None
+
+
+def _unclear(snapshot: Snapshot, close: datetime | None) -> Text | None:
+    doubt = _last_doubt(snapshot, (Kind.ACCEPT, Kind.WITHDRAW, Kind.DECLINE))
+    if doubt is None or not doubt.heard_by(close):
+        return None
+    told = "“{typed}” is not clear enough to count. Please write `/accept` or `/decline` on a line of its own."
+    return say(told, typed=doubt.said.typed)
 
 
 def closed_unmerged(snapshot: Snapshot) -> bool:

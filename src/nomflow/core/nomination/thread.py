@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from datetime import datetime
 from enum import StrEnum
 
@@ -10,20 +10,30 @@ from msgspec import Struct
 
 from nomflow.core.election.choices import Channel
 from nomflow.core.election.election import Election, EndorsementRules
-from nomflow.core.nomination.accounts import is_program, resolved, second, who
+from nomflow.core.nomination.accounts import (
+    is_nominee,
+    is_program,
+    nominee_account,
+    on_roll,
+    resolved,
+    second,
+    who,
+)
+from nomflow.core.nomination.nominee import nominee_of
 from nomflow.core.nomination.versions import blob_at, blob_of_commit
 from nomflow.core.snapshot.memo import per_snapshot
 from nomflow.core.snapshot.snapshot import Account, AccountKind, Comment, Review, ReviewState, Snapshot
-from nomflow.core.thread.acts import Kind
-from nomflow.core.thread.body import EVERY_COMMAND, Acts, NearMiss, Phrase, read_body
+from nomflow.core.thread.acts import NOMFLOW, TAKES_BACK, Kind
+from nomflow.core.thread.body import EVERY_COMMAND, Acts, Phrase, Unclear, names_in, read_body
 
 __all__ = [
-    "Missed",
+    "Doubt",
     "Thread",
     "Trouble",
     "Voice",
     "command_is_phrase",
     "heard_at",
+    "names_of_nominee",
     "phrases_of",
     "read_thread",
     "state_at",
@@ -34,7 +44,6 @@ __all__ = [
 OUR_MARK = "<!-- nomflow:"
 """How each comment of ours begins. What stands in one is nobody's word."""
 
-TAKES_BACK = frozenset({Kind.UNENDORSE, Kind.DECLINE, Kind.WITHDRAW, Kind.DECLINE_ACKNOWLEDGEMENT})
 _REFUSES = (ReviewState.CHANGES_REQUESTED, ReviewState.DISMISSED)
 
 
@@ -92,20 +101,37 @@ class Voice(Struct, frozen=True):
         return self.trouble in (Trouble.EDITED_BY_OTHER, Trouble.EDITOR_UNKNOWN)
 
 
-class Missed(Struct, frozen=True):
-    """A near miss, and whose."""
+class Doubt(Struct, frozen=True):
+    """Words of somebody's that are not clear, and matter: see ``Unclear``. ``id`` is that of an act in their place."""
 
     author: Account
     at: datetime
     url: str
-    near: NearMiss
+    said: Unclear
+    id: str = ""
+    written: datetime | None = None
+
+    @property
+    def takes_back(self) -> bool:
+        """Whether it may take something away, so that nothing is settled before it is clear. A question may not."""
+        return self.said.kind in TAKES_BACK and not self.said.asks
+
+    def heard_by(self, close: datetime | None) -> bool:
+        """Whether it was written before a window closed."""
+        return close is None or second(self.written or self.at) <= close
+
+    def follows(self, voice: Voice) -> bool:
+        """Whether it came after an act: in a later comment, or further down in the same one."""
+        event, _, line = voice.id.rpartition(":")
+        own, _, below = self.id.rpartition(":")
+        return below > line if event == own else self.at >= voice.at
 
 
 class Thread(Struct, frozen=True):
-    """All voices by time, and all near misses."""
+    """All voices and all doubts, by time."""
 
     voices: tuple[Voice, ...]
-    missed: tuple[Missed, ...]
+    doubts: tuple[Doubt, ...]
 
 
 @per_snapshot
@@ -118,21 +144,62 @@ def read_thread(snapshot: Snapshot) -> Thread:
     pull_request = snapshot.pull_request
     if pull_request is None:
         return Thread((), ())
-    phrases, commands = phrases_of(snapshot.election), _commands(snapshot.election)
     events: list[list[Voice]] = []
-    missed: list[Missed] = []
+    doubts: list[Doubt] = []
     spoken: tuple[Review | Comment, ...] = (*pull_request.reviews, *pull_request.comments)
     for each in spoken:
         if each.body.lstrip().startswith(OUR_MARK):
             continue
-        said = read_body(each.body, phrases, commands) if each.body else Acts()
+        said = read_words(snapshot, each.body)
         events += _events(snapshot, each, said)
         at, author = _spoken_at(snapshot, each), resolved(snapshot, each.author)
-        if not is_program(author) and _by_now(snapshot, at):
-            missed += [Missed(author, at, each.url, near) for near in said.near_misses]
+        if not is_program(author) and _by_now(snapshot, at) and _trouble(snapshot, each) in (None, Trouble.MINIMISED):
+            written = _written_at(each)
+            doubts += [Doubt(author, at, each.url, one, _id(each, one.line), written) for one in said.unclear]
     events.sort(key=_order)
-    missed.sort(key=lambda miss: (miss.at, who(miss.author), miss.url, miss.near.line, miss.near.kind))
-    return Thread(tuple(voice for event in events for voice in event), tuple(missed))
+    doubts.sort(key=lambda doubt: (doubt.at, who(doubt.author), doubt.url, doubt.said.line, doubt.said.kind))
+    voices = tuple(voice for event in events for voice in event)
+    endorsed = {who(voice.author) for voice in voices if voice.kind is Kind.ENDORSE}
+    if snapshot.election.endorsements.nominator_endorses:
+        endorsed.add(who(resolved(snapshot, pull_request.author)))
+    return Thread(voices, tuple(doubt for doubt in doubts if _matters(snapshot, doubt, endorsed)))
+
+
+def read_words(snapshot: Snapshot, body: str) -> Acts:
+    """What a comment says in this nomination, by its election's phrases."""
+    election = snapshot.election
+    if not body:
+        return Acts()
+    return read_body(
+        body,
+        phrases_of(election),
+        _commands(election),
+        names=names_of_nominee(snapshot),
+        languages=election.comment_languages,
+    )
+
+
+@per_snapshot
+def names_of_nominee(snapshot: Snapshot) -> frozenset[str]:
+    """What people may call the nominee."""
+    nominee, account = nominee_of(snapshot), nominee_account(snapshot)
+    elector = on_roll(snapshot, account).elector if account else None
+    names = (nominee.handle, nominee.name, account.login if account else "", account.name if account else "")
+    return names_in(*names, elector.name if elector else "")
+
+
+def _matters(snapshot: Snapshot, doubt: Doubt, endorsed: Collection[str]) -> bool:
+    """Whether words could be an act by this person at all; a command that is not quite right always could."""
+    kind = doubt.said.kind
+    if kind in NOMFLOW or doubt.said.signed:
+        return True
+    if kind in (Kind.ACCEPT, Kind.DECLINE):
+        return is_nominee(snapshot, doubt.author)
+    if kind is Kind.WITHDRAW:
+        return is_nominee(snapshot, doubt.author) or who(doubt.author) in endorsed
+    if kind is Kind.UNENDORSE:
+        return who(doubt.author) in endorsed
+    return True
 
 
 def undone(voice: Voice, close: datetime | None) -> bool:
@@ -191,7 +258,7 @@ def _of_body(snapshot: Snapshot, each: Review | Comment, author: Account, said: 
         Voice(
             author,
             at,
-            f"{each.id}:{number:05}",
+            _id(each, act.line),
             each.url,
             act.kind,
             phrase=bool(act.phrase),
@@ -206,8 +273,12 @@ def _of_body(snapshot: Snapshot, each: Review | Comment, author: Account, said: 
             edited=each.edited_at is not None,
             first_at=_written_at(each),
         )
-        for number, act in enumerate(said.acts)
+        for act in said.acts
     ]
+
+
+def _id(each: Review | Comment, line: int) -> str:
+    return f"{each.id}:{line:05}"
 
 
 def _is_dismissed(snapshot: Snapshot, review: Review) -> bool:

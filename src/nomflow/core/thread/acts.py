@@ -1,4 +1,4 @@
-"""What people can say in a thread: the words of commands, phrases, acts and near misses."""
+"""What people can say in a thread: commands, phrases, acts, and what stays unclear."""
 
 from __future__ import annotations
 
@@ -37,6 +37,9 @@ class Kind(StrEnum):
 NOMFLOW = frozenset({Kind.HELP, Kind.RECHECK, Kind.EXPLAIN, Kind.EXTEND, Kind.CONFIRM, Kind.DISQUALIFY})
 """The kinds whose command begins with ``/nomflow``."""
 
+TAKES_BACK = frozenset({Kind.UNENDORSE, Kind.DECLINE, Kind.WITHDRAW, Kind.DECLINE_ACKNOWLEDGEMENT})
+"""The kinds that take something away."""
+
 EVERY_COMMAND: Collection[Kind] = frozenset(Kind)
 
 
@@ -44,18 +47,19 @@ class Match(StrEnum):
     """How much of a line a phrase must be."""
 
     LINE = "line"
-    """All of it, but for marks, emoji, and a stated employer. The safe choice."""
+    """All of it, but for courtesy, marks, emoji, and a stated employer. The safe choice."""
     START = "start"
-    """It begins the line, or a sentence in it."""
+    """It begins the line, or a sentence in it, and nothing there turns it."""
     ANYWHERE = "anywhere-in-line"
-    """It stands somewhere in the line, as NixOS's "comment containing !endorse"."""
+    """It stands somewhere in a sentence, as NixOS's "comment containing !endorse", and nothing there turns it."""
 
 
 class Phrase(Struct, frozen=True):
     """Words that an election counts as an act: ``!endorse``, ``I support``, ``I * support``.
 
-    ``*`` stands for anything within a sentence. Letter case and the width of spaces make no difference; whole words
-    must match. A phrase of nothing but ``*`` and spaces matches nothing.
+    "I" may be followed by words such as "gladly" or "would like to". ``*`` stands for anything within a sentence that
+    does not turn it. Letter case and the width of spaces make no difference; whole words must match. A phrase of
+    nothing but ``*`` and spaces matches nothing.
     """
 
     text: str
@@ -82,17 +86,25 @@ class Act(Struct, frozen=True):
         return employers_in(self.argument) if self.kind is Kind.ENDORSE else ()
 
 
-class NearMiss(Struct, frozen=True):
-    """Something that does not count but was probably meant as ``kind``: ``meant`` is the right form to answer with."""
+class Unclear(Struct, frozen=True):
+    """Words of the family of ``kind`` that do not say clearly enough what they mean: they never count.
+
+    ``typed`` is the whole line, shortened. ``asks``: it stands in a question, so it takes nothing back.
+    """
 
     kind: Kind
     line: int
     typed: str
-    meant: str
+    asks: bool = False
+
+    @property
+    def signed(self) -> bool:
+        """Whether it was typed as a command."""
+        return self.typed[:1] in tuple("/!\\")
 
 
 class Acts(Struct, frozen=True):
     """What one body says, in the order of its lines. If two acts contradict each other, the later one decides."""
 
     acts: tuple[Act, ...] = ()
-    near_misses: tuple[NearMiss, ...] = ()
+    unclear: tuple[Unclear, ...] = ()

@@ -1,23 +1,21 @@
-"""One comment or review body, as typed on GitHub, read as acts.
+"""One comment or review body, as typed on GitHub, read in one of three ways.
 
-The published rules differ in what they count. NixOS counts a "comment containing ``!endorse``", which is
-``Phrase("!endorse", Match.ANYWHERE)`` here: a remark with the command at its end counts, a quoted, denied or misspelt
-one does not. The safer default is ``Match.LINE``: alone on its line, emphasis, marks, emoji and a stated employer
-aside; anything else with those words comes back as a near miss.
+*Clear*: a command alone on its line, or a phrase of the election's in a sentence that holds nothing else which could
+turn it. *Nothing*: no word of an act. Everything between is *unclear*: it never counts, and it is always answered.
 """
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterator, Sequence
 
 from msgspec.structs import replace
 
-from nomflow.core.thread.acts import EVERY_COMMAND, Act, Acts, Kind, Match, NearMiss, Phrase
-from nomflow.core.thread.commands import command_in, without_emphasis
+from nomflow.core.thread.acts import EVERY_COMMAND, TAKES_BACK, Act, Acts, Kind, Match, Phrase, Unclear
+from nomflow.core.thread.commands import command_in
 from nomflow.core.thread.employer import employer_said, employers_in
 from nomflow.core.thread.lines import Line, read_lines, visible_lines
-from nomflow.core.thread.near_misses import near_misses
-from nomflow.core.thread.phrases import lowered, may_occur, spoken
+from nomflow.core.thread.sentences import LONGEST, Reader, Sense, Sentence, lowered, names_in, occurs, reader, sentences
+from nomflow.core.thread.unclear import Family, as_typed
 
 __all__ = [
     "EVERY_COMMAND",
@@ -26,55 +24,143 @@ __all__ = [
     "Kind",
     "Line",
     "Match",
-    "NearMiss",
     "Phrase",
+    "Unclear",
     "employers_in",
+    "names_in",
     "read_body",
     "visible_lines",
 ]
 
 _CODE = ("`", "~~~", "    ", "\t")
+_OPPOSITE = {Kind.ENDORSE: Kind.UNENDORSE, Kind.ACCEPT: Kind.DECLINE, Kind.ACKNOWLEDGE: Kind.DECLINE_ACKNOWLEDGEMENT}
 
 
-def read_body(body: str, phrases: Sequence[Phrase] = (), commands: Collection[Kind] = EVERY_COMMAND) -> Acts:
+def read_body(
+    body: str,
+    phrases: Sequence[Phrase] = (),
+    commands: Collection[Kind] = EVERY_COMMAND,
+    *,
+    names: frozenset[str] = frozenset(),
+    languages: tuple[str, ...] = (),
+) -> Acts:
     """What a comment or a review says, in the order of its lines. Never fails, and takes time linear in the size.
 
-    ``phrases`` are the election's, tried in their order; ``commands`` are those in force, the others are no acts. An
-    endorsement without an employer takes the one stated elsewhere in the body (``Employer: X`` on a line of its own,
-    ``… I work for X``). A kind that the body has an act of yields no near miss.
+    ``phrases`` are the election's, tried in their order; ``commands`` are those in force, the others are no acts.
+    ``names`` are the nominee's (``names_in``); ``languages`` those that comments are read in besides English. An
+    endorsement without an employer takes the one stated elsewhere in the body. A kind that the body has a clear act of
+    is not also unclear in it.
     """
     said, swallowed = read_lines(body)
-    acts: list[Act] = []
-    rest: list[Line] = []
-    low = lowered("\n".join(line.text for line in said))
-    occurring = [phrase for phrase in phrases if may_occur(phrase, low)]
-    for line in said:
-        found = _acts_in(line, occurring, commands)
-        acts += found
-        if not found:
-            rest.append(line)
-    meant = {act.kind for act in acts}
-    nears = near_misses(rest, swallowed or _shown_as_code(body, said), phrases, commands)
+    one = _Body(reader(names, languages), phrases, commands, said)
+    one.read()
+    one.show(swallowed or _shown_as_code(body, said))
+    meant = {act.kind for act in one.acts}
+    unclear = {each.kind: each for each in reversed(one.unclear) if each.kind not in meant}
     return Acts(
-        tuple(_with_employers(acts, said)),
-        tuple(near for near in nears if near.kind not in meant),
+        tuple(_with_employers(one.acts, said)),
+        tuple(sorted(unclear.values(), key=lambda each: (each.line, each.kind))),
     )
 
 
-def _acts_in(line: Line, phrases: Sequence[Phrase], commands: Collection[Kind]) -> list[Act]:
-    act = command_in(line)
-    if act:
-        return [act] if act.kind in commands else []
-    if not phrases:
+class _Body:
+    """The lines of one body, and what was found in them."""
+
+    def __init__(
+        self, reader: Reader, phrases: Sequence[Phrase], commands: Collection[Kind], said: Sequence[Line]
+    ) -> None:
+        self.reader, self.commands, self.said = reader, commands, said
+        low = lowered("\n".join(line.text for line in said))
+        self.phrases = [phrase for phrase in phrases if occurs(phrase, low, reader.words.subjects)]
+        self.family = Family(reader, phrases, commands, low)
+        self.ironic = bool(said) and reader.words.irony.search(low) is not None
+        self.acts: list[Act] = []
+        self.unclear: list[Unclear] = []
+
+    def read(self) -> None:
+        waiting: list[tuple[Act, str]] = []  # acts by phrase that the next sentence may still turn
+        for line in self._lines():
+            if command := command_in(line, self.reader):
+                waiting = self._settle(waiting)
+                if command.kind in self.commands:
+                    self._add(command, line.text)
+                else:
+                    self.unclear += self.family.of_line(line)
+                continue
+            typed = list(self.family.of_line(line))
+            whole, parts = sentences(line.text)
+            for sentence in parts:
+                turns = bool(waiting) and self.reader.turns_back(sentence)
+                waiting = self._settle(waiting, turned=turns)
+                found = self._spoken(whole, sentence, line, first=sentence is parts[0])
+                waiting = found or []
+                if not waiting and not typed:
+                    self.unclear += self.family.of_sentence(sentence, line, only_back=found is not None)
+            if not any(act.line == line.number for act, _ in waiting):
+                self.unclear += typed
+        self._settle(waiting)
+
+    def show(self, lines: Sequence[Line]) -> None:
+        """Lines that would be acts if they were not quoted or code, by mistake more often than not."""
+        for line in lines:
+            command = command_in(line, self.reader)
+            if command and command.kind in self.commands:
+                self.unclear.append(Unclear(command.kind, line.number, as_typed(line.text)))
+            elif self.phrases or not command:
+                whole, parts = sentences(line.text)
+                found = [act for each in parts for act, _ in self._spoken(whole, each, line, first=True) or ()]
+                self.unclear += (Unclear(act.kind, line.number, as_typed(line.text)) for act in found)
+
+    def _lines(self) -> Iterator[Line]:
+        """The lines, those that go on with a small letter joined to the one before."""
+        kept: Line | None = None
+        end = 0
+        for line in self.said:
+            goes_on = kept and line.number == end + 1 and line.text[:1].islower() and kept.text[-1] not in ".!?:;…)"
+            if kept and goes_on and not kept.text.startswith("/") and len(kept.text) < LONGEST:
+                kept = replace(kept, text=f"{kept.text} {line.text}")
+            else:
+                if kept:
+                    yield kept
+                kept = line
+            end = line.number
+        if kept:
+            yield kept
+
+    def _spoken(self, whole: Sentence, sentence: Sentence, line: Line, *, first: bool) -> list[tuple[Act, str]] | None:
+        """The acts of a sentence by the election's phrases; ``None`` where no phrase stands in it."""
+        found: dict[Kind, Act] = {}
+        unclear: dict[Kind, Unclear] = {}
+        for phrase in self.phrases:
+            if phrase.kind in found or (phrase.match is Match.LINE and not first):
+                continue
+            reading = self.reader.spoken(phrase, whole if phrase.match is Match.LINE else sentence)
+            if reading is None:
+                continue
+            if reading.sense is Sense.CLEAR:
+                found[phrase.kind] = Act(phrase.kind, line.number, reading.employer, phrase.text)
+            else:
+                denied = reading.sense is Sense.DENIED
+                kind = _OPPOSITE.get(phrase.kind, phrase.kind) if denied else phrase.kind
+                unclear.setdefault(phrase.kind, Unclear(kind, line.number, as_typed(line.text), sentence.asks))
+        self.unclear += (each for kind, each in unclear.items() if kind not in found)
+        return [(act, line.text) for act in found.values()] if found or unclear else None
+
+    def _settle(self, waiting: list[tuple[Act, str]], *, turned: bool = False) -> list[tuple[Act, str]]:
+        for act, text in waiting:
+            if turned and act.kind not in TAKES_BACK:
+                self.unclear.append(Unclear(act.kind, act.line, as_typed(text)))
+            else:
+                self._add(act, text)
         return []
-    text = without_emphasis(line.text)
-    low = lowered(text)
-    found: dict[Kind, Act] = {}
-    for phrase in phrases:
-        employer = None if phrase.kind in found else spoken(phrase, text, low)
-        if employer is not None:
-            found[phrase.kind] = Act(phrase.kind, line.number, employer, phrase.text)
-    return list(found.values())
+
+    def _add(self, act: Act, text: str) -> None:
+        if self.ironic and act.kind in _OPPOSITE:
+            self.unclear.append(Unclear(act.kind, act.line, as_typed(text)))
+        else:
+            self.acts.append(act)
+            taken_back = _OPPOSITE.get(act.kind)  # before, so that it is said anew
+            self.unclear = [each for each in self.unclear if each.kind is not taken_back]
 
 
 def _with_employers(acts: Sequence[Act], said: Sequence[Line]) -> list[Act]:

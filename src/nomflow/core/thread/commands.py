@@ -7,6 +7,7 @@ import re
 from nomflow.core.thread.acts import NOMFLOW, Act, Kind
 from nomflow.core.thread.employer import employer_after, employers_in
 from nomflow.core.thread.lines import Line
+from nomflow.core.thread.sentences import Reader, is_wordless, lowered
 
 _COMMANDS = {kind.value: kind for kind in Kind if kind not in NOMFLOW} | {
     "decline-acknowledgment": Kind.DECLINE_ACKNOWLEDGEMENT  # as the word is spelt in America
@@ -15,11 +16,11 @@ _NOMFLOW = {kind.value: kind for kind in NOMFLOW}
 # How many words must follow, and whether more may.
 _WORDS = {Kind.EXPLAIN: (1, False), Kind.EXTEND: (2, True), Kind.DISQUALIFY: (1, True)}
 _EMPLOYER = r"[ ,:(–—-]*(?:employers?|company|companies|affiliations?|organi[sz]ations?|org)\b ?[:=]? ?(?P<name>.*)"
-_SMILES = r"(?::[a-z0-9_+-]++:|[:;=]-?[dpo3](?!\w)|<3+|[^\w?<>\[\]`|\\\ufffc])*+"
 
 
-def command_in(line: Line) -> Act | None:
-    """The command that the line is. It must be alone on it, apart from emphasis around it and marks or emoji after it.
+def command_in(line: Line, reader: Reader) -> Act | None:
+    """The command that the line is. It must be alone on it, but for emphasis around it, and courtesy, marks, emoji, the
+    nominee's own handle or name, or "my nomination" after it.
 
     An endorsement may name employers: ``/endorse employer: Example Cooperative; Sample Works``.
     """
@@ -33,8 +34,8 @@ def command_in(line: Line) -> Act | None:
         return _nomflow(line.number, rest)
     kind = _COMMANDS.get(word)
     if kind is Kind.ENDORSE:
-        return _endorsement(line.number, rest)
-    return Act(kind, line.number) if kind and is_wordless(rest) else None
+        return _endorsement(line.number, rest, reader)
+    return Act(kind, line.number) if kind and _is_alone(rest, reader) else None
 
 
 def without_emphasis(text: str) -> str:
@@ -47,13 +48,13 @@ def without_emphasis(text: str) -> str:
     return text
 
 
-def is_wordless(tail: str) -> bool:
-    """Whether nothing but marks and emoji follows; a question mark is more than that."""
-    return re.fullmatch(_SMILES, tail, re.IGNORECASE) is not None
+def _is_alone(rest: str, reader: Reader) -> bool:
+    about = reader.words.object.match(low := reader.plain(lowered(rest)))
+    return reader.is_courtesy(rest) or (about is not None and reader.is_courtesy(low[about.end() :]))
 
 
-def _endorsement(number: int, rest: str) -> Act | None:
-    if is_wordless(rest):
+def _endorsement(number: int, rest: str, reader: Reader) -> Act | None:
+    if _is_alone(rest, reader):
         return Act(Kind.ENDORSE, number)
     name = employer_after(rest)[0] if rest.lstrip(" ,").startswith("(") else ""
     if found := re.match(_EMPLOYER, rest, re.IGNORECASE):

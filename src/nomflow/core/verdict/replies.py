@@ -11,8 +11,8 @@ from nomflow.core.basics.answer import Text, say
 from nomflow.core.evaluate import Report, Rule
 from nomflow.core.nomination.deadlines import cut_off
 from nomflow.core.nomination.officers import decisions
-from nomflow.core.nomination.standing import by_nominee
-from nomflow.core.nomination.thread import Missed, Thread, Voice, read_thread, who
+from nomflow.core.nomination.standing import Acceptance, by_nominee, consent
+from nomflow.core.nomination.thread import Doubt, Thread, Voice, read_thread, who
 from nomflow.core.snapshot.snapshot import Account, AccountKind, Snapshot
 from nomflow.core.thread.acts import Kind
 from nomflow.core.yaml.shape import did_you_mean
@@ -31,14 +31,19 @@ class Reply(Struct, frozen=True):
 
 
 def replies(report: Report) -> tuple[Reply, ...]:
-    """Answers, the latest first. Endorsements are answered where they are counted, and what worked needs no answer."""
+    """Answers, the latest first. What worked needs no answer."""
     thread = read_thread(report.snapshot)
-    found = [*_to_officers(report.snapshot), *_to_acts(report, thread), *_to_slips(thread)]
+    credited = credited_handles(report.snapshot)
+    found = [
+        *_to_officers(report.snapshot),
+        *_to_acts(report, thread, credited),
+        *_to_doubts(report.snapshot, thread, credited),
+    ]
     found.sort(key=lambda each: (each[0].at, each[0].url), reverse=True)
     return tuple(reply for _, reply in found)
 
 
-_Found = tuple[Voice | Missed, Reply]
+_Found = tuple[Voice | Doubt, Reply]
 
 
 def _to_officers(snapshot: Snapshot) -> Iterator[_Found]:
@@ -46,8 +51,7 @@ def _to_officers(snapshot: Snapshot) -> Iterator[_Found]:
         yield voice, Reply(voice.author, voice.url, say("{why}", why=why))
 
 
-def _to_acts(report: Report, thread: Thread) -> Iterator[_Found]:
-    credited = credited_handles(report.snapshot)
+def _to_acts(report: Report, thread: Thread, credited: frozenset[str]) -> Iterator[_Found]:
     for voice in thread.voices:
         if voice.author.kind is not AccountKind.USER or voice.phrase:
             continue
@@ -59,16 +63,38 @@ def _to_acts(report: Report, thread: Thread) -> Iterator[_Found]:
                 yield voice, Reply(voice.author, voice.url, why)
 
 
-def _to_slips(thread: Thread) -> Iterator[_Found]:
-    """Near misses that their author has not put right since."""
-    done = {(who(voice.author), voice.kind): voice.at for voice in thread.voices}
-    for missed in thread.missed:
-        kind = missed.near.kind
-        later = done.get((who(missed.author), kind))
-        if kind is Kind.ENDORSE or missed.author.kind is not AccountKind.USER or (later and later >= missed.at):
+_DOUBTS = {
+    Kind.ACCEPT: "“{typed}” does not accept the nomination. To accept it, write `/accept` on a line of its own.",
+    Kind.DECLINE: (
+        "“{typed}” is not clear. To decline, write `/decline` on a line of its own; to go on standing, `/accept`."
+    ),
+    Kind.WITHDRAW: (
+        "“{typed}” is not clear. To withdraw, write `/withdraw` on a line of its own; to go on standing, `/accept`."
+    ),
+}
+
+
+def _to_doubts(snapshot: Snapshot, thread: Thread, credited: frozenset[str]) -> Iterator[_Found]:
+    """Unclear words that their author has not made clear since. Endorsements are answered where they are counted."""
+    for doubt in thread.doubts:
+        kind, author = doubt.said.kind, doubt.author
+        if kind in (Kind.ENDORSE, Kind.UNENDORSE) or author.kind is not AccountKind.USER:
             continue
-        told = say("“{typed}” does not count. Write {meant}.", typed=missed.near.typed, meant=missed.near.meant)
-        yield missed, Reply(missed.author, missed.url, told)
+        clear = _BY_NOMINEE if kind in _BY_NOMINEE else (kind,)
+        own = [each for each in thread.voices if each.kind in clear and who(each.author) == who(author)]
+        if not all(doubt.follows(each) for each in own):
+            continue
+        told = _DOUBTS.get(kind, "“{typed}” does not count. Please write `{meant}` on a line of its own.")
+        if kind in _BY_NOMINEE:
+            if not by_nominee(snapshot, author.login, author.id):
+                if not doubt.said.signed:
+                    continue
+                told = "Only the nominee can do that."
+            elif kind is Kind.ACCEPT and consent(snapshot).state in (Acceptance.SELF, Acceptance.ACCEPTED):
+                continue
+        elif kind in _OWN and author.login.casefold() not in credited and not doubt.said.signed:
+            continue
+        yield doubt, Reply(author, doubt.url, say(told, typed=doubt.said.typed, meant=kind.form))
 
 
 def _explanation(report: Report, voice: Voice) -> Reply:

@@ -166,11 +166,19 @@ def test_a_slip_before_the_last_word_is_forgotten() -> None:
     assert evidence_of(make_snapshot(*withdrawn_first, election=TWO), "ben").note is None
 
 
-def test_somebody_who_slips_while_withdrawing_still_counts_and_is_told() -> None:
-    snapshot = make_snapshot(endorse("ben"), comment("ben", "/unendorce", "07-11"), election=TWO)
-    found = evidence_of(snapshot, "ben")
-    assert found.counted
-    assert str(found.note) == "“/unendorce” withdraws nothing. To withdraw, write `/unendorse` on a line of its own."
+@pytest.mark.parametrize("body", ["/unendorce", "I no longer endorse Ada.", "/endorse cancel", "I withdraw my +1"])
+def test_what_may_take_an_endorsement_back_does_not_count_until_its_author_says_what_it_means(body: str) -> None:
+    said = (endorse("ben"), endorse("cleo"), comment("ben", body, "07-11"))
+    assert codes(make_snapshot(*said, election=TWO)) == {"ben": "in-doubt", "cleo": "counted"}
+    told = str(evidence_of(make_snapshot(*said, election=TWO), "ben").text)
+    assert told == (
+        f"“{body}” may take the endorsement back. To take it back, please write `/unendorse` on a line of its own; "
+        "to keep it, write /endorse."
+    )
+    again = (*said, comment("ben", "/endorse", "07-12"))
+    assert codes(make_snapshot(*again, election=TWO))["ben"] == "counted"
+    gone = (*said, comment("ben", "/unendorse", "07-12"))
+    assert codes(make_snapshot(*gone, election=TWO))["ben"] == "withdrawn"
 
 
 def test_who_withdrew_and_slipped_while_endorsing_again_is_told_the_right_form() -> None:

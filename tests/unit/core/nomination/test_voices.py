@@ -79,7 +79,7 @@ def test_our_own_comments_say_nothing(body: str) -> None:
 
 
 def test_programs_slip_unanswered() -> None:
-    assert read_thread(make_snapshot(comment(bot("helper"), "!endorce"))).missed == ()
+    assert read_thread(make_snapshot(comment(bot("helper"), "!endorce"))).doubts == ()
 
 
 def test_a_person_is_their_number_or_else_their_name() -> None:
@@ -114,7 +114,7 @@ def test_words_in_a_dismissed_review_are_undone_with_it_by_the_close() -> None:
 
 
 def test_nothing_later_than_the_snapshot_is_answered() -> None:
-    assert read_thread(make_snapshot(comment("ben", "!endorce", "07-21"), taken="07-20")).missed == ()
+    assert read_thread(make_snapshot(comment("ben", "!endorce", "07-21"), taken="07-20")).doubts == ()
 
 
 def test_words_in_a_review_are_about_what_was_reviewed_and_others_about_what_stood_then() -> None:

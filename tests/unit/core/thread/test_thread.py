@@ -11,9 +11,10 @@ from nomflow.core.thread.body import (
     Act,
     Kind,
     Match,
-    NearMiss,
     Phrase,
+    Unclear,
     employers_in,
+    names_in,
     read_body,
     visible_lines,
 )
@@ -30,14 +31,14 @@ def kinds(body: str, phrases: tuple[Phrase, ...] = ()) -> list[Kind]:
 
 
 def only_act(body: str, phrases: tuple[Phrase, ...] = ()) -> Act:
-    (act,) = read_body(body, phrases).acts
+    (act,) = read_body(body, phrases, names=names_in("avery-sample")).acts
     return act
 
 
-def only_near(body: str, phrases: tuple[Phrase, ...] = (), commands: frozenset[Kind] | None = None) -> NearMiss:
+def only_unclear(body: str, phrases: tuple[Phrase, ...] = (), commands: frozenset[Kind] | None = None) -> Unclear:
     found = read_body(body, phrases, EVERY_COMMAND if commands is None else commands)
     assert found.acts == ()
-    (near,) = found.near_misses
+    (near,) = found.unclear
     return near
 
 
@@ -65,7 +66,7 @@ def only_near(body: str, phrases: tuple[Phrase, ...] = (), commands: frozenset[K
 )
 def test_every_command_is_read(body: str, kind: Kind, argument: str) -> None:
     assert read_body(body).acts == (Act(kind, 1, argument),)
-    assert read_body(body).near_misses == ()
+    assert read_body(body).unclear == ()
 
 
 @pytest.mark.parametrize(
@@ -151,7 +152,7 @@ def test_a_command_alone_on_its_line_counts(body: str) -> None:
         "/endorse```\n```x`",
         "/end<!-- -->orse",
         "/end`x`orse",
-        "/accept, thank you all",
+        "/accept with conditions",
         "/nomflow",
         "/nomflow extend 2026-08-07",
         "/nomflow disqualify",
@@ -174,7 +175,7 @@ def test_acts_come_in_the_order_of_their_lines_so_that_the_caller_can_let_the_la
 
 
 def test_a_command_that_is_not_in_force_does_nothing_and_leads_to_the_phrase_that_is() -> None:
-    assert only_near("/endorse", SUPPORT, NO_COMMANDS).meant == "I support"
+    assert only_unclear("/endorse", SUPPORT, NO_COMMANDS).kind is Kind.ENDORSE
     assert read_body("/endorse", (), frozenset({Kind.ACCEPT})) == read_body("")
 
 
@@ -260,17 +261,16 @@ def test_an_election_may_count_a_phrase_anywhere_in_a_line(body: str, found: lis
         ("!endorse :+1: 🎉", True),
         ("!endorse, I work for Sample Works", True),
         ("!endorse (Sample Works)", True),
+        ("!endorse, thank you all", True),
+        ("- !endorse", True),
         ("(The deadline is near.) !endorse", False),
         ("!endorse this nomination", False),
         ("!endorse?", False),
-        ("- !endorse", False),
     ],
 )
 def test_by_default_a_phrase_must_be_alone_on_its_line(body: str, counts: bool) -> None:
     assert kinds(body, ALONE) == [Kind.ENDORSE] * counts
-    assert [near.meant for near in read_body(body, ALONE).near_misses if not body.endswith("?")] == (
-        [] if counts or body.endswith("?") else ["!endorse"]
-    )
+    assert len(read_body(body, ALONE).unclear) == (not counts)
 
 
 @pytest.mark.parametrize(
@@ -280,7 +280,7 @@ def test_by_default_a_phrase_must_be_alone_on_its_line(body: str, counts: bool) 
         ("i  SUPPORT this nomination:-)", True),
         ("Two notes on the dates.\n\nI support this.", True),
         ("Great work. I support this.", True),
-        ("I don't know them well, but I support this.", True),
+        ("I don't know them well, but I support this.", False),
         ("I support and would like to add: good luck", True),
         ("Seconded :)", True),
         ("I support\n________________\nFrom: Avery <***@***.***>\nSent: Monday\n\nI support nobody", True),
@@ -308,14 +308,13 @@ def test_a_phrase_may_begin_a_line_or_a_sentence_unless_it_is_denied(body: str, 
         ("+1 (non-binding)", ""),
         ("+1, thanks!", ""),
         ("+1 :D", ""),
-        ("+1, not sure what I may say here", ""),
         ("+1 (Sample Works).\n\nI am on the roll.", "Sample Works"),
         ("+1 (from Sample Works)", "Sample Works"),
         ("+1, Sample Works.", "Sample Works"),
         ("+1 - Lorem", "Lorem"),
         ("+1 / Employer: Sample Works", "Sample Works"),
         ("+1, Employer: Sample Works. Good luck!", "Sample Works"),
-        ("+1, company: Sample Inc. and more", "Sample Inc. and more"),
+        ("+1, company: Sample Inc. and more", "Sample Inc."),
         ("+1\nEmployer: Sample Works", "Sample Works"),
         ("+1 \n\n**Employer**: Sample Works\nAffiliation: Sample Works", "Sample Works"),
         ("+1\nEmployer - Sample Works", "Sample Works"),
@@ -403,7 +402,8 @@ def test_an_act_names_the_phrase_it_was_said_with() -> None:
         ("I accept the nomination", "/accept"),
         ("I accept!", "/accept"),
         ("I decline.", "/decline"),
-        ("/withdraw my candidacy", "/withdraw"),
+        ("/withdraw once the mail is read", "/withdraw"),
+        ("I withdraw my candidacy.", "/withdraw"),
         ("/nomflow", "/nomflow help"),
         ("/nomflow rechek", "/nomflow recheck"),
         ("/nomflow extend 2026-08-07", "/nomflow extend DATE REASON"),
@@ -411,38 +411,45 @@ def test_an_act_names_the_phrase_it_was_said_with() -> None:
     ],
 )
 def test_what_was_probably_meant_is_answered_with_the_right_form(body: str, meant: str) -> None:
-    near = only_near(body)
-    assert near.meant == meant
+    near = only_unclear(body)
     assert near.kind.form == meant
     assert near.typed
 
 
 @pytest.mark.parametrize(
-    ("body", "phrases", "meant"),
+    ("body", "phrases"),
     [
-        ("I suporte!!!!", SUPPORT, "I support"),
-        ("i suport this nomination", SUPPORT, "I support"),
-        ("I strongly support this nomination", SUPPORT, "I support"),
-        ("Absolutely, I support her", SUPPORT, "I support"),
-        ("Supported.", SUPPORT, "I support"),
-        ("I concur!", SUPPORT, "I support"),
-        ("Secondd", SUPPORT[1:], "Seconded"),
-        ("I have not seen anybody do it better in years, I support her", SUPPORT, "I support"),
-        ("+ 1", PLUS_ONE, "+1"),
-        ("+!", PLUS_ONE, "+1"),
-        ("+ :100:", PLUS_ONE, "+1"),
-        ("+100", PLUS_ONE, "+1"),
-        ("👍", PLUS_ONE, "+1"),
-        ("that is a +1 from me", PLUS_ONE, "+1"),
-        ("!endorce", CONTAINING, "!endorse"),
-        ("!endorsement", CONTAINING, "!endorse"),
-        ("/endorse", CONTAINING, "!endorse"),
-        ("so I !endorse this", ALONE, "!endorse"),
-        ("!acept", ALONE, "!accept"),
+        ("I suporte!!!!", SUPPORT),
+        ("i suport this nomination", SUPPORT),
+        ("Absolutely, I support her", SUPPORT),
+        ("Supported.", SUPPORT),
+        ("I concur!", SUPPORT),
+        ("Secondd", SUPPORT[1:]),
+        ("I have not seen anybody do it better in years, I support her", SUPPORT),
+        ("+ 1", PLUS_ONE),
+        ("+!", PLUS_ONE),
+        ("+ :100:", PLUS_ONE),
+        ("+100", PLUS_ONE),
+        ("👍", PLUS_ONE),
+        ("that is a +1 from me", PLUS_ONE),
+        ("!endorce", CONTAINING),
+        ("!endorsement", CONTAINING),
+        ("/endorse", CONTAINING),
+        ("so I !endorse this", ALONE),
+        ("How do I endorse?", SUPPORT),
+        ("I would endorse this if I could", SUPPORT),
     ],
 )
-def test_a_phrase_in_force_is_the_form_to_answer_with(body: str, phrases: tuple[Phrase, ...], meant: str) -> None:
-    assert only_near(body, phrases, NO_COMMANDS).meant == meant
+def test_words_that_are_almost_a_phrase_are_unclear(body: str, phrases: tuple[Phrase, ...]) -> None:
+    near = only_unclear(body, phrases, NO_COMMANDS)
+    assert (near.kind, near.typed) == (Kind.ENDORSE, body)
+
+
+@pytest.mark.parametrize(
+    "body", ["I don't endorse this.", "Please don't /endorse yet", "/endorse cancel", "I take it back"]
+)
+def test_what_denies_an_endorsement_may_take_one_back(body: str) -> None:
+    assert only_unclear(body).kind is Kind.UNENDORSE
 
 
 @pytest.mark.parametrize(
@@ -453,10 +460,6 @@ def test_a_phrase_in_force_is_the_form_to_answer_with(body: str, phrases: tuple[
         "Thanks, Avery. Could you rebase?",
         "see /etc/hosts and src/endorse/main.c, or docs/endorse.md",
         "https://example.org/endorse",
-        "How do I endorse?",
-        "I don't endorse this.",
-        "I would endorse this if I could",
-        "Please don't /endorse yet",
         "I suppose we could merge this",
         "I accept that change",
         "I second Avery's remark about the dates",
@@ -477,17 +480,17 @@ def test_a_phrase_in_force_is_the_form_to_answer_with(body: str, phrases: tuple[
 )
 def test_ordinary_words_are_no_near_miss(body: str) -> None:
     assert read_body(body) == read_body("")
-    assert read_body(body, SUPPORT).near_misses == ()
+    assert read_body(body, SUPPORT).unclear == ()
 
 
 def test_who_did_it_right_somewhere_is_not_told_what_went_wrong_elsewhere() -> None:
-    assert read_body("I endorse this nominee!\n\n/endorse").near_misses == ()
-    (near,) = read_body("/acept\n\n/endorse").near_misses
+    assert read_body("I endorse this nominee!\n\n/endorse").unclear == ()
+    (near,) = read_body("/acept\n\n/endorse").unclear
     assert (near.kind, near.line) == (Kind.ACCEPT, 1)
 
 
 def test_one_body_gets_one_answer_for_each_kind_in_the_order_of_its_lines() -> None:
-    found = read_body("/acept\n/endorce\n/endrose\n").near_misses
+    found = read_body("/acept\n/endorce\n/endrose\n").unclear
     assert [(near.typed, near.line) for near in found] == [("/acept", 1), ("/endorce", 2)]
 
 
@@ -567,7 +570,7 @@ EVERYTHING = (*CONTAINING, *SUPPORT, *PLUS_ONE, Phrase("I * support"), Phrase("S
 def test_any_text_is_read_with_its_lines_in_order(body: str) -> None:
     found = read_body(body, EVERYTHING)
     count = len(body.replace("\r\n", "\n").replace("\r", "\n").split("\n"))
-    for numbers in ([act.line for act in found.acts], [near.line for near in found.near_misses]):
+    for numbers in ([act.line for act in found.acts], [near.line for near in found.unclear]):
         assert numbers == sorted(numbers)
         assert all(1 <= number <= count for number in numbers)
 
@@ -576,7 +579,7 @@ def test_any_text_is_read_with_its_lines_in_order(body: str) -> None:
 def test_no_act_survives_being_quoted(body: str) -> None:
     lines = body.replace("\r\n", "\n").replace("\r", "\n").split("\n")
     found = read_body("\n".join(f"> {line}" for line in lines), EVERYTHING)
-    assert (found.acts, found.near_misses) == ((), ())
+    assert (found.acts, found.unclear) == ((), ())
 
 
 @given(BODIES, st.sampled_from("`~"))
