@@ -66,7 +66,7 @@ def main() -> None:
         command = endorse(pull)
 
         def heard() -> None:
-            hear(Writer(remote), 1, command)
+            hear(Writer(remote), command)
             github_run.judge(remote, 1, hints=github_run.hints_of("", "ada"), heard=str(command))
 
         given["GITHUB_ACTIONS"] = "true"

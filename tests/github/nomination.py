@@ -18,7 +18,7 @@ from standin.world import World
 from nomflow.cli import main
 from nomflow.cli.github import run as github_run
 from nomflow.core.snapshot.snapshot import Snapshot
-from nomflow.github.client import Client, Place, Secret
+from nomflow.github.client import Client, GitHubServer, Secret
 from nomflow.github.files import Repository
 from nomflow.github.gather import Hints, gather
 from nomflow.github.patience import Patience
@@ -147,7 +147,7 @@ class Election:
 
     def client(self, token: str = "") -> Client:
         secret = Secret(token or self.repo.token(**ALL))
-        return Client(secret, Place(self.api, f"{self.api}/graphql"), Patience(self.slept.append))
+        return Client(secret, GitHubServer(self.api), Patience(self.slept.append))
 
     @property
     def sticky(self) -> str:

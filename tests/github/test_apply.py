@@ -70,10 +70,10 @@ def test_status_labels_reactions_and_edits_survive_one_bad_answer_each(
     [comment] = election.pull.comments
     to = writer(election)
     writes: list[Callable[[], None]] = [
-        lambda: to.edit_comment(1, comment.id, BODY + "!"),
+        lambda: to.edit_comment(comment.id, BODY + "!"),
         lambda: to.set_status(election.pull.head_sha, "success", "Fine", "https://github.com/"),
         lambda: to.add_label(1, "ready"),
-        lambda: to.react(1, str(comment.id), "THUMBS_UP"),
+        lambda: to.react(str(comment.id), "THUMBS_UP"),
     ]
     for write in writes:
         election.world.fault(kind, happened=happened, only="write")
@@ -94,7 +94,7 @@ def test_taking_away_what_is_gone_is_fine(election: Election) -> None:
     to.remove_label(1, "never there")
     to.take_back_reaction(comment.node_id, "CONFUSED")
     comment.delete()
-    to.delete_comment(1, comment.id)
+    to.delete_comment(comment.id)
 
 
 def test_two_runs_at_once_leave_one_comment(election: Election) -> None:

@@ -10,8 +10,9 @@ from standin import Kind
 
 from nomflow.core.basics.errors import GitHubError
 from nomflow.github.answers import Json
-from nomflow.github.client import Client, Place, RefusedError, Secret, UnclearError
+from nomflow.github.client import Client, GitHubServer, Secret
 from nomflow.github.patience import LimitError, Patience, is_limit, limit_wait
+from nomflow.github.reply import RefusedError, UnclearError
 
 __all__ = ["election"]
 
@@ -132,19 +133,18 @@ def test_writes_rest_between_each_other() -> None:
 
 
 @pytest.mark.parametrize(
-    ("given", "place"),
+    ("given", "server"),
     [
-        ({}, Place()),
+        ({}, GitHubServer()),
+        ({"GITHUB_API_URL": ""}, GitHubServer()),
         (
-            {"GITHUB_API_URL": "https://ghe.example/api/v3"},
-            ("https://ghe.example/api/v3", "https://ghe.example/api/graphql"),
+            {"GITHUB_API_URL": "https://ghe.example/api/v3/", "GITHUB_SERVER_URL": "https://ghe.example"},
+            GitHubServer("https://ghe.example/api/v3", "https://ghe.example"),
         ),
-        ({"GITHUB_GRAPHQL_URL": "https://g/x"}, ("https://api.github.com", "https://g/x")),
     ],
 )
-def test_the_environment_says_where_github_is(given: dict[str, str], place: object) -> None:
-    found = Place.of(given)
-    assert place in (found, (found.api, found.graphql))
+def test_the_environment_says_where_github_is(given: dict[str, str], server: GitHubServer) -> None:
+    assert GitHubServer.of(given) == server
 
 
 @pytest.mark.parametrize(

@@ -13,7 +13,7 @@ from standin.graphql_api import git_views, repository_views, talk_views
 
 from nomflow.cli.github.selfcheck import STEPS
 from nomflow.core.basics.errors import ExitCode, GitHubError
-from nomflow.github.client import server_time
+from nomflow.github.reply import server_time
 
 __all__ = ["election"]
 

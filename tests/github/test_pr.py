@@ -256,7 +256,7 @@ def test_the_token_is_never_told(election: Election) -> None:
         election.world.faults.clear()
         assert token not in ran.out + ran.err
     with election.reader(token) as repository:
-        assert token not in repr(repository.client.token)
+        assert token not in repr(repository)
 
 
 def test_without_a_token_nothing_is_asked(election: Election) -> None:

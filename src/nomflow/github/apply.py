@@ -31,9 +31,9 @@ from nomflow.core.action.effects import (
 from nomflow.core.action.plan import SEEN, made_twice
 from nomflow.core.basics.errors import GitHubError
 from nomflow.core.snapshot.snapshot import PullRequest
-from nomflow.github.client import RefusedError
 from nomflow.github.facts import FIRST_SEEN
 from nomflow.github.permissions import may_not
+from nomflow.github.reply import RefusedError
 from nomflow.github.writer import Writer, problem
 
 _NEEDS = {
@@ -113,10 +113,10 @@ def apply(writer: Writer, effects: Iterable[Effect], present: Present, pull_requ
     return applied
 
 
-def hear(writer: Writer, number: int, comment: int) -> str:
+def hear(writer: Writer, comment: int) -> str:
     """Shows at once that a comment was seen. Answers why not, if it could not be shown."""
     try:
-        writer.react(number, str(comment), SEEN)
+        writer.react(str(comment), SEEN)
     except GitHubError as error:
         return problem(error, *_NEEDS[React])
     return ""
@@ -134,9 +134,9 @@ def _only(writer: Writer, present: Present, body: str, mark: str = "") -> OwnCom
         return None
     first, *others = there
     for other in others:
-        writer.delete_comment(present.number, other.id)
+        writer.delete_comment(other.id)
     if not mark and normal(first.body) != normal(body):
-        writer.edit_comment(present.number, first.id, body)
+        writer.edit_comment(first.id, body)
     return first
 
 
@@ -144,9 +144,9 @@ def _do(writer: Writer, effect: Effect, present: Present) -> None:
     number = present.number
     match effect:
         case EditComment(comment, body):
-            writer.edit_comment(number, comment, body)
+            writer.edit_comment(comment, body)
         case DeleteComment(comment):
-            writer.delete_comment(number, comment)
+            writer.delete_comment(comment)
         case Suggest() | HideReview() | TakeBackSuggestions() | RequestReview():
             _review(writer, effect, number)
         case AddLabel(name, known):
@@ -154,7 +154,7 @@ def _do(writer: Writer, effect: Effect, present: Present) -> None:
         case RemoveLabel(name):
             writer.remove_label(number, name)
         case React(comment_id, _, content):
-            writer.react(number, comment_id, content)
+            writer.react(comment_id, content)
         case TakeBackReaction(_, node, content):
             writer.take_back_reaction(node, content)
         case Close():

@@ -13,7 +13,7 @@ from nomflow.core.election.election import Config, Election
 from nomflow.core.roll.roll import Roll, RollPart, Unavailable, join, parse_roll
 from nomflow.core.snapshot.affiliations import read_affiliations
 from nomflow.core.snapshot.people import read_people
-from nomflow.github.files import Entry, Repository
+from nomflow.github.files import MAX_BYTES, Entry, Repository
 
 CONFIG_NAMES = ("nomflow.yml", ".github/nomflow.yml", "nomflow.yaml")
 COMMENT_TEMPLATE = ".github/nomflow/comment.md.j2"
@@ -95,6 +95,8 @@ class Base(Struct, frozen=True):
         if entry is None or not entry.plain:
             what = "is no plain file" if entry else "is not there"
             return Unavailable(f"{path} {what} on the branch that nominations go to.")
+        if entry.size > MAX_BYTES:
+            return Unavailable(f"{path} has more than {MAX_BYTES // 1_000_000} MB, which nomflow does not read.")
         try:
             return self.repository.bytes_of(entry).decode("utf-8-sig")
         except UnicodeDecodeError:

@@ -13,10 +13,10 @@ from msgspec import Struct
 
 from nomflow.core.basics.text import git_blob_sha
 from nomflow.github.answers import Json
-from nomflow.github.client import RefusedError
 from nomflow.github.files import Repository, entries_of
 from nomflow.github.paths import checked
 from nomflow.github.queries import Variables, entries, in_repository
+from nomflow.github.reply import RefusedError
 from nomflow.github.writer import Writer
 
 _TARGET = "target { oid ... on Commit { tree { oid } } }"
@@ -82,8 +82,7 @@ class Committer(Writer):
 
     def move(self, branch: Branch, commit: str) -> None:
         """Moves a branch forward. Raises ``RefusedError`` where it went on meanwhile, or its rules say no."""
-        path = f"/git/refs/heads/{branch.name}"
-        self._do(lambda remote: _sent(remote, "PATCH", path, {"sha": commit, "force": False}))
+        self._client.write("PATCH", f"{self._path}/git/refs/heads/{branch.name}", {"sha": commit, "force": False})
 
     def create(self, name: str, commit: str) -> bool:
         """Makes a branch; whether this was the one who made it."""
@@ -97,32 +96,31 @@ class Committer(Writer):
 
     def delete(self, name: str) -> None:
         """Gone is gone."""
-        self._do(lambda remote: _sent(remote, "DELETE", f"/git/refs/heads/{name}", None), fine=(404, 422))
+        self._client.write("DELETE", f"{self._path}/git/refs/heads/{name}", fine=(404, 422))
 
     def proposal(self, branch: str) -> Proposal | None:
         """The pull request from a branch of this repository: the open one, or else the latest."""
-        owner, name = self._files.owner, self._files.name
-        wanted = {"head": f"{owner}:{branch}", "state": "all"}
+        variables = Variables()
+        part = (
+            f"pullRequests(headRefName: {variables.add(branch, 'String!')}, last: 100)"
+            " { nodes { number url state headRefOid isCrossRepository } }"
+        )
         found = [
-            Proposal(
-                each["number"].number,
-                each["html_url"].text,
-                each["state"].text == "open",
-                each["head"]["sha"].text,
-            )
-            for each in self._files.client.pages(f"/repos/{owner}/{name}/pulls", wanted)
-            if each["head"]["ref"].text == branch
+            Proposal(each["number"].number, each["url"].text, each["state"].text == "OPEN", each["headRefOid"].text)
+            for each in self._ask(part, variables)["pullRequests"].nodes
+            if not each["isCrossRepository"].flag
         ]
         return max(found, key=lambda each: (each.open, each.number), default=None)
 
     def propose(self, branch: str, base: str, title: str, body: str) -> Proposal:
         """Opens a pull request, once: GitHub has one at most from a branch to another."""
         data = {"title": title, "body": body, "head": branch, "base": base}
+
+        def done() -> bool:
+            return (found := self.proposal(branch)) is not None and found.open
+
         try:
-            self._do(
-                lambda remote: _sent(remote, "POST", "/pulls", data),
-                done=lambda: (found := self.proposal(branch)) is not None and found.open,
-            )
+            self._client.write("POST", f"{self._path}/pulls", data, done=done)
         except RefusedError as error:
             if error.status != 422:
                 raise
@@ -146,13 +144,11 @@ class Committer(Writer):
         return self._made("/git/trees", {"base_tree": base, "tree": made})["sha"].text
 
     def _made(self, path: str, data: Mapping[str, object]) -> Json:
-        answers: list[object] = []
-        self._do(lambda remote: answers.append(_sent(remote, "POST", path, data)))
-        return Json(answers[-1])
+        return self._client.write("POST", f"{self._path}{path}", data)
 
     def _ask(self, part: str, variables: Variables) -> Json:
         text = variables.query(in_repository(self._files.owner, self._files.name, variables, [part]))
-        return self._files.client.query(text, variables.values).data["repository"]
+        return self._client.query(text, variables.values).data["repository"]
 
 
 def _branch(name: str, target: Json) -> Branch:
@@ -167,10 +163,3 @@ def _portions(files: Mapping[str, bytes]) -> Iterator[Mapping[str, bytes]]:
             some = {}
         some[path] = raw
     yield some
-
-
-def _sent(remote: object, method: str, path: str, data: Mapping[str, object] | None) -> object:
-    from github.Repository import Repository as Remote
-
-    assert isinstance(remote, Remote)
-    return remote.requester.requestJsonAndCheck(method, f"{remote.url}{path}", input=dict(data) if data else None)[1]

@@ -47,12 +47,17 @@ class Repository(Struct, frozen=True):
         return (self.teams or Teams(self.client)).members(source)
 
     def bytes_of(self, entry: Entry, limit: int = MAX_BYTES) -> bytes:
-        """What a file holds, its first ``limit`` bytes. One more request only where GraphQL cannot say it exactly."""
+        """What a file holds, its first ``limit`` bytes. One more request only where GraphQL cannot say it exactly.
+
+        A file of more than ``MAX_BYTES`` is not fetched, and counts as so many empty lines: too long for any reader.
+        """
+        if entry.size > MAX_BYTES:
+            return b"\n" * limit
         if entry.text is not None:
             return entry.text.encode()[:limit]
         if not entry.size:
             return b""
-        return self.client.blob(self.owner, self.name, entry.blob, limit)
+        return self.client.blob(self.owner, self.name, entry.blob)[:limit]
 
 
 def entry_of(node: Json) -> Entry | None:

@@ -223,7 +223,7 @@ def _renames(reading: Reading) -> None:
         return
     repository = reading.repository
     path = f"/repos/{repository.owner}/{repository.name}/pulls/{reading.pull_request.number}/files"
-    for file in repository.client.pages(path, {}):
+    for file in repository.client.pages(path):
         if file["previous_filename"]:
             reading.previous[file["filename"].text] = file["previous_filename"].text
 

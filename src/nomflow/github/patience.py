@@ -22,6 +22,14 @@ class LimitError(GitHubError):
     """GitHub asks for a longer wait than this run may take."""
 
 
+class LimitReachedError(GitHubError):
+    """GitHub did nothing, and asks to wait ``seconds``."""
+
+    def __init__(self, seconds: float) -> None:
+        super().__init__("GitHub's limit of requests is reached.")
+        self.seconds = seconds
+
+
 @dataclass(slots=True)
 class Patience:
     """Waits by ``sleep``, in all of one run at most ``longest`` seconds. ``between_writes`` keeps below GitHub's limit
@@ -37,9 +45,9 @@ class Patience:
         """Before asking again what went wrong on the way: 1, 4, 9 seconds."""
         self.wait(float(attempt * attempt), "GitHub does not answer")
 
-    def at_limit(self, headers: Mapping[str, str], now: datetime) -> None:
+    def at_limit(self, seconds: float) -> None:
         """As long as GitHub says. Raises ``LimitError`` if that is too long."""
-        self.wait(limit_wait(headers, now), "GitHub's limit of requests is reached")
+        self.wait(seconds, "GitHub's limit of requests is reached")
 
     def before_write(self) -> None:
         """A short rest between two writes."""

@@ -26,10 +26,10 @@ from nomflow.core.snapshot.snapshot import (
 from nomflow.core.snapshot.statement import Statement, field_text, is_handle, read_statement
 from nomflow.core.snapshot.translations import is_translation
 from nomflow.github.base import Base, paths_of
-from nomflow.github.client import RefusedError, UnclearError
 from nomflow.github.facts import Facts, with_blobs
 from nomflow.github.files import Entry, Repository
 from nomflow.github.paths import safe
+from nomflow.github.reply import RefusedError, UnclearError
 from nomflow.github.subject import Subject
 
 MOST_FILES = 50
@@ -151,7 +151,7 @@ class Reading(Struct):
             replace(
                 self.base.config,
                 repository=f"{self.repository.owner}/{self.repository.name}",
-                server=self.repository.client.place.server,
+                server=self.repository.client.server.web,
             ),
             election,
             self.taken_at,

@@ -12,8 +12,8 @@ from nomflow.core.election.election import RollSource
 from nomflow.core.roll.roll import RollPart, Unavailable
 from nomflow.core.snapshot.team import team_part
 from nomflow.github.answers import Json
-from nomflow.github.asking import until_answered
-from nomflow.github.client import Client, RefusedError, Secret, UnclearError
+from nomflow.github.client import Client, Secret
+from nomflow.github.reply import RefusedError, UnclearError
 
 _MEMBERS = """
 query($organisation: String!, $team: String!, $after: String) {
@@ -75,7 +75,7 @@ class Teams:
             secret = self._secret(organisation)
             if secret is None:
                 return team_part(source, _everybody(self._client, source.team))
-            with closing(Client(secret, self._client.place, self._client.patience)) as client:
+            with closing(Client(secret, self._client.server, self._client.patience)) as client:
                 return team_part(source, _everybody(client, source.team))
         except GitHubError as error:
             status = error.status if isinstance(error, RefusedError) else 0
@@ -121,34 +121,21 @@ def _pages(client: Client, team: str) -> Iterator[Json]:
 
 def _installation(client: Client, app: str, key: Secret, organisation: str) -> Secret:
     """A token of the App's installation in an organisation, which may see its members and nothing else."""
+    from github.Auth import AppAuth
     from jwt import PyJWTError
 
-    from github import Auth, GithubIntegration
-
-    auth = Auth.AppAuth(app, key.value)
+    credentials = AppAuth(app, key.value)
     try:
-        auth.create_jwt()
+        credentials.create_jwt()
     except (PyJWTError, ValueError, TypeError):
         raise GitHubError("NOMFLOW_APP_PRIVATE_KEY holds no private key as GitHub made it (a PEM file).") from None
-    integration = GithubIntegration(
-        auth=auth,
-        base_url=client.place.api,
-        timeout=30,
-        retry=None,
-        seconds_between_requests=None,
-        seconds_between_writes=None,
-    )
-    made: list[str] = []
-
-    def ask() -> None:
-        there = integration.get_org_installation(organisation)
-        made.append(integration.get_access_token(there.id, {"members": "read"}).token)
-
     try:
-        until_answered(client.patience, ask)
+        with closing(Client(credentials, client.server, client.patience)) as of_app:
+            there = of_app.read(f"/orgs/{organisation}/installation", may_lack=True)["id"].number
+            path = f"/app/installations/{there}/access_tokens"
+            return Secret(of_app.write("POST", path, {"permissions": {"members": "read"}})["token"].text)
     except RefusedError as error:
         raise GitHubError(_OF_THE_APP.get(error.status, str(error))) from None
-    return Secret(made[-1])
 
 
 _OF_THE_APP = {

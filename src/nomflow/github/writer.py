@@ -1,23 +1,20 @@
-"""Writing to GitHub with PyGithub's objects. Whatever is not safe to repeat is never repeated blindly."""
+"""Writing to a pull request. What must not be written twice is looked for before it is written again."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
-from typing import TYPE_CHECKING
+from collections.abc import Iterable
+from urllib.parse import quote
 
 from nomflow.core.action.effects import OwnComment, OwnReview, Suggestion, first_line
 from nomflow.core.basics.errors import GitHubError
+from nomflow.core.roll.roll import login_key
 from nomflow.github.answers import Json
-from nomflow.github.asking import until_answered
-from nomflow.github.client import Client, RefusedError, UnclearError
+from nomflow.github.client import Client
 from nomflow.github.facts import SUGGESTION, SUGGESTIONS, own_comments, own_notices, own_reviews, suggestion_key
 from nomflow.github.files import Repository
-from nomflow.github.patience import ATTEMPTS
 from nomflow.github.permissions import may_not
 from nomflow.github.queries import CONTEXT, Variables, in_repository
-
-if TYPE_CHECKING:
-    from github.Repository import Repository as Remote
+from nomflow.github.reply import RefusedError
 
 _OWN = "nodes { fullDatabaseId body url viewerDidAuthor }"
 _ADD = (
@@ -46,7 +43,7 @@ class Writer:
     def __init__(self, repository: Repository) -> None:
         self._repository = repository
         self._client: Client = repository.client
-        self._opened: Remote | None = None
+        self._path = f"/repos/{repository.owner}/{repository.name}"
 
     def comments(self, number: int, mark: str = "") -> tuple[OwnComment, ...]:
         """Our comments on a pull request as they are now, on whatever page: the sticky ones, or those with the first
@@ -68,21 +65,18 @@ class Writer:
     def add_comment(self, number: int, node: str, body: str, mark: str = "") -> tuple[OwnComment, ...]:
         """Writes a comment; answers all of ours of its kind that are there then, oldest first. After an unclear answer
         it looks whether the comment is there before it writes again."""
-        for attempt in range(1, ATTEMPTS + 1):
-            try:
-                answer = self._client.change(_ADD, {"subject": node, "body": body})
-                return _marked(answer.data["addComment"]["subject"]["comments"].nodes, mark)
-            except UnclearError:
-                if attempt == ATTEMPTS:
-                    raise
-                self._client.patience.after_trouble(attempt)
-                if there := self.comments(number, mark):
-                    return there
-        raise AssertionError
+        there: list[OwnComment] = []
 
-    def edit_comment(self, number: int, comment: int, body: str) -> None:
+        def done() -> bool:
+            there.extend(self.comments(number, mark))
+            return bool(there)
+
+        answer = self._client.change(_ADD, {"subject": node, "body": body}, done)
+        return tuple(there) or _marked(answer["addComment"]["subject"]["comments"].nodes, mark)
+
+    def edit_comment(self, comment: int, body: str) -> None:
         """The same edit again changes nothing."""
-        self._do(lambda remote: remote.get_issue(number).get_comment(comment).edit(body))
+        self._client.write("PATCH", f"{self._path}/issues/comments/{comment}", {"body": body})
 
     def suggest(self, number: int, commit: str, suggestions: tuple[Suggestion, ...]) -> tuple[OwnReview, ...]:
         """One review that only comments; answers all of ours that are there then. After an unclear answer it looks
@@ -94,11 +88,8 @@ class Writer:
             body = f"{SUGGESTION}{each.key} -->\n{each.body}"
             comments.append({"path": each.path, "line": each.end, "side": "RIGHT", "body": body, **span})
         data = {"commit_id": commit, "event": "COMMENT", "body": _suggesting(keys), "comments": comments}
-
-        def post(remote: Remote) -> None:
-            remote.requester.requestJsonAndCheck("POST", f"{remote.url}/pulls/{number}/reviews", input=data)
-
-        self._do(post, done=lambda: any(keys <= review.keys for review in self.reviews(number)))
+        url = f"{self._path}/pulls/{number}/reviews"
+        self._client.write("POST", url, data, done=lambda: any(keys <= each.keys for each in self.reviews(number)))
         return self.reviews(number)
 
     def take_back_suggestions(self, number: int, review: OwnReview, rest: frozenset[str]) -> None:
@@ -109,18 +100,13 @@ class Writer:
         found = self._client.query(text, {"review": review.node}).data["node"]["comments"].nodes
         for each in found:
             if each["viewerDidAuthor"].flag and suggestion_key(each["body"].text) in twice:
-                self._delete_suggestion(each["fullDatabaseId"].number)
+                suggestion = each["fullDatabaseId"].number
+                self._client.write("DELETE", f"{self._path}/pulls/comments/{suggestion}", fine=(404,))
         if rest:
-            url, body = f"/pulls/{number}/reviews/{review.id}", _suggesting(rest)
-            self._do(lambda remote: remote.requester.requestJsonAndCheck("PUT", remote.url + url, input={"body": body}))
+            url = f"{self._path}/pulls/{number}/reviews/{review.id}"
+            self._client.write("PUT", url, {"body": _suggesting(rest)})
         else:
             self.hide(review.node)
-
-    def _delete_suggestion(self, comment: int) -> None:
-        def delete(remote: Remote) -> None:
-            remote.requester.requestJsonAndCheck("DELETE", f"{remote.url}/pulls/comments/{comment}")
-
-        self._do(delete, fine=(404,))
 
     def reviews(self, number: int) -> tuple[OwnReview, ...]:
         """Our reviews with suggestions among the last hundred."""
@@ -134,50 +120,41 @@ class Writer:
 
     def request_review(self, number: int, login: str) -> None:
         """Asks one person for a review; of several, one whom GitHub refuses would keep the others from being asked."""
+        url = f"{self._path}/pulls/{number}/requested_reviewers"
 
-        def post(remote: Remote) -> None:
-            url = f"{remote.url}/pulls/{number}/requested_reviewers"
-            remote.requester.requestJsonAndCheck("POST", url, input={"reviewers": [login]})
+        def done() -> bool:
+            return login_key(login) in {login_key(each["login"].text) for each in self._client.read(url)["users"]}
 
-        self._do(post, done=lambda: login.lower() in self._requested(number))
-
-    def _requested(self, number: int) -> set[str]:
-        path = f"/repos/{self._repository.owner}/{self._repository.name}/pulls/{number}/requested_reviewers"
-        return {user["login"].text.lower() for user in self._client.one(path)["users"]}
+        self._client.write("POST", url, {"reviewers": [login]}, done=done)
 
     def hide(self, node: str) -> None:
         """Folds something of ours away as outdated."""
         self._client.change(_HIDE, {"subject": node})
 
-    def delete_comment(self, number: int, comment: int) -> None:
+    def delete_comment(self, comment: int) -> None:
         """Gone is gone, whoever deleted it."""
-        self._do(lambda remote: remote.get_issue(number).get_comment(comment).delete(), fine=(404,))
+        self._client.write("DELETE", f"{self._path}/issues/comments/{comment}", fine=(404,))
 
     def set_status(self, commit: str, state: str, description: str, url: str, context: str = CONTEXT) -> None:
         """The same status again is only listed twice; the last one counts."""
-
-        def post(remote: Remote) -> None:
-            remote.requester.requestJsonAndCheck(
-                "POST",
-                f"{remote.url}/statuses/{commit}",
-                input={"state": state, "description": description, "target_url": url, "context": context},
-            )
-
-        self._do(post)
+        data = {"state": state, "description": description, "target_url": url, "context": context}
+        self._client.write("POST", f"{self._path}/statuses/{commit}", data)
 
     def add_label(self, number: int, name: str, *, known: bool = False) -> None:
         """Makes the label first, unless the repository is known to have it."""
         if not known:
-            self._do(lambda remote: remote.create_label(name, _COLOUR, "Kept by nomflow"), fine=(422,))
-        self._do(lambda remote: remote.get_issue(number).add_to_labels(name))
+            data = {"name": name, "color": _COLOUR, "description": "Kept by nomflow"}
+            self._client.write("POST", f"{self._path}/labels", data, fine=(422,))
+        self._client.write("POST", f"{self._path}/issues/{number}/labels", {"labels": [name]})
 
     def remove_label(self, number: int, name: str) -> None:
         """Takes the label off, if it is on."""
-        self._do(lambda remote: remote.get_issue(number).remove_from_labels(name), fine=(404,))
+        self._client.write("DELETE", f"{self._path}/issues/{number}/labels/{quote(name, safe='')}", fine=(404,))
 
-    def react(self, number: int, comment: str, content: str) -> None:
+    def react(self, comment: str, content: str) -> None:
         """One reaction of a kind is all that GitHub keeps of one account."""
-        self._do(lambda remote: remote.get_issue(number).get_comment(int(comment)).create_reaction(_REACTIONS[content]))
+        url = f"{self._path}/issues/comments/{int(comment)}/reactions"
+        self._client.write("POST", url, {"content": _REACTIONS[content]})
 
     def take_back_reaction(self, node: str, content: str) -> None:
         """Takes a reaction of ours away."""
@@ -189,36 +166,11 @@ class Writer:
 
     def merge(self, number: int, commit: str) -> None:
         """Merges, unless the head is another commit by now (409) or the rules of the branch say no (405)."""
-        self._do(lambda remote: remote.get_pull(number).merge(sha=commit))
+        self._client.write("PUT", f"{self._path}/pulls/{number}/merge", {"sha": commit})
 
     def close(self, number: int) -> None:
         """Closes the pull request; closed is closed."""
-        self._do(lambda remote: remote.get_pull(number).edit(state="closed"))
-
-    def _do(
-        self, write: Callable[[Remote], object], fine: tuple[int, ...] = (), done: Callable[[], bool] | None = None
-    ) -> None:
-        """Writes until GitHub answers. What must not be written twice has ``done``, which looks whether it is there."""
-        self._client.patience.before_write()
-        until_answered(self._client.patience, lambda: write(self._remote()), fine, done)
-
-    def _remote(self) -> Remote:
-        if self._opened is None:
-            from github import Auth, Github
-
-            place = self._client.place
-            remote = Github(
-                base_url=place.api,
-                auth=Auth.Token(self._client.token.value),
-                per_page=100,
-                timeout=30,
-                retry=None,
-                lazy=True,
-                seconds_between_requests=None,
-                seconds_between_writes=None,
-            )
-            self._opened = remote.get_repo(f"{self._repository.owner}/{self._repository.name}")
-        return self._opened
+        self._client.write("PATCH", f"{self._path}/pulls/{number}", {"state": "closed"})
 
 
 def _marked(nodes: Iterable[Json], mark: str) -> tuple[OwnComment, ...]:

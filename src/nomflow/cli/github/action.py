@@ -81,7 +81,7 @@ def _heard(repository: Repository, pull: Pull, config: str) -> tuple[str, str]:
     known = config_at_hand(config)
     if not asks(pull.said.body, known.elections if known else ()):
         return "", ""
-    note = hear(Writer(repository), pull.number, pull.said.comment)
+    note = hear(Writer(repository), pull.said.comment)
     return ("", note) if note else (str(pull.said.comment), "")
 
 

@@ -190,7 +190,7 @@ def _named(folder: Folder, repository: Repository) -> Folder:
     """The folder with the repository that it is a checkout of, where the configuration does not name it."""
     if folder.config.repository:
         return folder
-    name, server = f"{repository.owner}/{repository.name}", repository.client.place.server
+    name, server = f"{repository.owner}/{repository.name}", repository.client.server.web
     return replace(folder, config=replace(folder.config, repository=name, server=server))
 
 

@@ -18,9 +18,9 @@ from nomflow.core.election.election import Config
 from nomflow.core.freeze.draw_document import NAME, Draw, read_draw
 from nomflow.core.freeze.frozen import Freeze, FrozenNomination
 from nomflow.disk import open_folder
-from nomflow.github.client import RefusedError
 from nomflow.github.committing import Branch, Committer, Proposal
 from nomflow.github.files import Repository
+from nomflow.github.reply import RefusedError
 from nomflow.github.writer import problem
 from nomflow.render.quote import markdown, markdown_code
 

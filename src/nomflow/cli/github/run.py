@@ -24,11 +24,12 @@ from nomflow.core.snapshot.snapshot import PullRequest, PullRequestState, Snapsh
 from nomflow.core.verdict.verdict import NominationVerdict, State, verdict_of
 from nomflow.disk import AFFILIATIONS, preset, preset_names, read_affiliations_of
 from nomflow.github.apply import Applied, apply
-from nomflow.github.client import Client, Place, RefusedError, Secret
+from nomflow.github.client import Client, GitHubServer, Secret
 from nomflow.github.files import Repository
 from nomflow.github.gather import BadConfigError, Gathered, Hints, gather
 from nomflow.github.paths import repository_name, safe
 from nomflow.github.patience import Patience
+from nomflow.github.reply import RefusedError
 from nomflow.github.teams import Access, Teams
 from nomflow.github.writer import Writer
 from nomflow.rules import RULES
@@ -66,7 +67,7 @@ def client_of(environment: Mapping[str, str], *, between_writes: float = 1.0) ->
     if not Secret(token).sendable:
         raise UsageError("The token in GITHUB_TOKEN holds a space or another sign that no token has.")
     patience = Patience(time.sleep, between_writes=between_writes)
-    return Client(Secret(token), Place.of(environment), patience)
+    return Client(Secret(token), GitHubServer.of(environment), patience)
 
 
 def typed_path(typed: str) -> str:
@@ -175,7 +176,7 @@ def settled(repository: Repository, gathered: Gathered, *, write: bool, report_t
 def _rules_url(repository: Repository, gathered: Gathered) -> str:
     """The configuration on the base branch: the rules that people are judged by."""
     branch, path = quote(gathered.pull_request.base), quote(gathered.base.config_path)
-    return f"{repository.client.place.server}/{repository.owner}/{repository.name}/blob/{branch}/{path}"
+    return f"{repository.client.server.web}/{repository.owner}/{repository.name}/blob/{branch}/{path}"
 
 
 def _reviewers(repository: Repository, report: Report, verdict: NominationVerdict, present: Present) -> tuple[str, ...]:
@@ -324,7 +325,7 @@ def _bare(repository: Repository, number: int) -> PullRequest:
 
     from nomflow.core.snapshot.snapshot import GHOST
 
-    url = f"{repository.client.place.server}/{repository.owner}/{repository.name}/pull/{number}"
+    url = f"{repository.client.server.web}/{repository.owner}/{repository.name}/pull/{number}"
     return PullRequest(number, GHOST, datetime(1970, 1, 1, tzinfo=UTC), url)
 
 

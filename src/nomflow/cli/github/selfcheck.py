@@ -13,12 +13,13 @@ from datetime import UTC, datetime, timedelta
 from nomflow.cli.github.run import connect, environment, load
 from nomflow.core.basics.errors import ConfigError, ExitCode, GitHubError
 from nomflow.core.roll.roll import Unavailable
-from nomflow.github.client import Answer, RefusedError
+from nomflow.github.client import Answer
 from nomflow.github.committing import Committer
 from nomflow.github.facts import FIRST_SEEN, MARKER, first_seen
 from nomflow.github.files import Repository
 from nomflow.github.gather import Gathered, gather
 from nomflow.github.queries import Variables, in_repository
+from nomflow.github.reply import RefusedError
 from nomflow.github.writer import Writer
 from nomflow.render.quote import terminal
 
@@ -150,13 +151,13 @@ def _comment(trial: Trial) -> None:
 
 
 def _edit(trial: Trial) -> None:
-    trial.writer.edit_comment(trial.number, _made(trial), f"{_BODY}\nEdited.")
+    trial.writer.edit_comment(_made(trial), f"{_BODY}\nEdited.")
     if not any(each.id == trial.comment and "Edited." in each.body for each in trial.writer.comments(trial.number)):
         raise WrongError("the comment is not as it was just written")
 
 
 def _reaction(trial: Trial) -> None:
-    trial.writer.react(trial.number, str(_made(trial)), "CONFUSED")
+    trial.writer.react(str(_made(trial)), "CONFUSED")
     part = (
         f"pullRequest(number: {trial.number}) {{ comments(last: 100)"
         " { nodes { id fullDatabaseId reactionGroups { content viewerHasReacted } } } }"
@@ -202,7 +203,7 @@ def _commit(trial: Trial) -> None:
 
 
 def _clean(trial: Trial) -> None:
-    trial.writer.delete_comment(trial.number, _made(trial))
+    trial.writer.delete_comment(_made(trial))
     if any(each.id == trial.comment for each in trial.writer.comments(trial.number)):
         raise WrongError("the comment is still there")
 
