@@ -9,6 +9,8 @@ from nomination import ALL, Election, election
 from standin import Kind
 
 from nomflow.core.action.effects import Present
+from nomflow.github.committing import Committer
+from nomflow.github.files import Repository
 from nomflow.github.writer import Writer
 
 __all__ = ["election"]
@@ -17,8 +19,6 @@ BODY = "<!-- nomflow:comment v1 election=x candidate=y -->\nHello"
 
 
 def writer(election: Election) -> Writer:
-    from nomflow.github.files import Repository
-
     return Writer(Repository(election.client(), "acme", "elections"))
 
 
@@ -156,3 +156,22 @@ def test_no_write_is_asked_for_through_a_redirect_or_a_hidden_read(election: Ele
     election.pr()
     assert [entry.path for entry in election.world.reads] == ["/graphql", "/graphql"]
     assert {entry.status for entry in election.world.log} <= {200, 201}
+
+
+def test_a_forks_branch_of_our_name_is_never_taken_for_our_pull_request(election: Election) -> None:
+    """Whoever opens one could else decide what the record of the election says."""
+    election.repo.open_pull("mallory", election.repo.fork("mallory"), "nomflow-record", {"x": "y"})
+    committer = Committer(Repository(election.client(), "acme", "elections"))
+    assert committer.proposal("nomflow-record") is None
+    ours = election.repo.open_pull("olga", None, "nomflow-record", {"x": "z"})
+    found = committer.proposal("nomflow-record")
+    assert found
+    assert (found.number, found.open, found.commit) == (ours.number, True, ours.head_sha)
+
+
+def test_a_repository_that_was_renamed_is_still_found(election: Election) -> None:
+    committer = Committer(Repository(election.client(), "acme", "elections"))
+    election.repo.open_pull("olga", None, "nomflow-record", {"x": "z"})
+    election.repo.rename("votes")
+    assert committer.proposal("nomflow-record")
+    assert committer.comments(1) == ()

@@ -31,7 +31,6 @@ def run(election: Election, *arguments: str, **more: str) -> Run:
     return election.run(
         *arguments,
         GITHUB_API_URL=f"{election.api}/api/v3",
-        GITHUB_GRAPHQL_URL=f"{election.api}/api/graphql",
         GITHUB_SERVER_URL=SERVER,
         **more,
     )

@@ -254,6 +254,19 @@ def test_a_statement_of_any_size_is_read_only_so_far(election: Election) -> None
     assert statement.text_findings
 
 
+def test_a_file_that_is_far_too_large_is_never_fetched(election: Election, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("nomflow.github.files.MAX_BYTES", 300_000)
+    monkeypatch.setattr("nomflow.github.base.MAX_BYTES", 300_000)
+    election.pull.push({PATH: "long " * 100_000})
+    election.repo.commit({"roll.yml": "- somebody\n" * 50_000})
+    snapshot = election.snapshot()
+    assert snapshot.statement
+    assert snapshot.statement.text_findings
+    assert isinstance(snapshot.roll, Unavailable)
+    assert "roll.yml has more than" in snapshot.roll.why
+    assert not [each for each in election.world.log if "/git/blobs/" in each.path]
+
+
 @pytest.mark.parametrize("kind", [Kind.CUT_OFF, Kind.BAD_GATEWAY, Kind.DROPPED, Kind.TOO_MANY])
 def test_bytes_that_do_not_arrive_are_asked_for_again(election: Election, kind: Kind) -> None:
     election.pull.push({PATH: b"# Ad\xe9 " + b"x" * 100_000})
