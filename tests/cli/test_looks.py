@@ -14,7 +14,7 @@ from test_check import CONFIG, GOOD
 from test_close import OFFICERS, Made, close, endorsed, nomflow, put, read, saved
 from test_publish import files
 
-from nomflow.core.snapshot.document import _plain as plain
+from nomflow.core.basics.json_document import plain
 from nomflow.core.snapshot.photo import photo_file
 
 WITH_PHOTO = GOOD.replace("handle: ida-samuel\n", "handle: ida-samuel\nphoto: ida-samuel.jpg\n")

@@ -14,7 +14,7 @@ import pytest
 from test_check import CONFIG, GOOD
 from test_close import OFFICERS, comment, correct, endorsed, nomflow, put, saved
 
-from nomflow.core.freeze.document import canonical
+from nomflow.core.basics.json_document import canonical
 
 DOCS = Path(__file__).parents[2] / "docs" / "freeze.md"
 BO_PT = "Mantive as contas durante nove anos, e gostaria de ensinar outra pessoa.\n"

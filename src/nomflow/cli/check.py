@@ -33,7 +33,7 @@ def chosen(select: Sequence[str], ignore: Sequence[str]) -> tuple[Rule, ...]:
     wanted = [name for names in (*select, *ignore) for name in names.split(",")]
     for name in wanted:
         if name not in known:
-            from nomflow.core.yaml.shape import did_you_mean
+            from nomflow.core.basics.text import did_you_mean
 
             raise UsageError(f"There is no rule “{name}”.{did_you_mean(name, known)} See: nomflow rules")
     selected = {name for names in select for name in names.split(",")} or set(known)

@@ -15,10 +15,11 @@ from msgspec.structs import replace
 from nomflow import __version__
 from nomflow.cli.time import moment
 from nomflow.core.basics.errors import ExitCode, NothingToCheckError, UsageError
+from nomflow.core.basics.json_document import plain
 from nomflow.core.basics.time import describe_utc
 from nomflow.core.election.election import Config, Election
 from nomflow.core.freeze.compare import differences
-from nomflow.core.freeze.document import dump, plain, read_correction, read_freeze
+from nomflow.core.freeze.document import dump, read_correction, read_freeze
 from nomflow.core.freeze.frozen import Correction, FileVersion, Freeze
 from nomflow.core.freeze.take import Frozen, Inputs, closes_at, freeze, waits
 from nomflow.core.roll.roll import Unavailable

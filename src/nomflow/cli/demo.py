@@ -11,8 +11,7 @@ from nomflow.cli.check import wants_colour
 from nomflow.cli.snapshots import read_snapshot
 from nomflow.core.basics.errors import ExitCode
 from nomflow.core.evaluate import Report, evaluate
-from nomflow.core.snapshot.document import dump_snapshot
-from nomflow.core.snapshot.shapes import ConfigText
+from nomflow.core.snapshot.document import ConfigText, dump_snapshot
 from nomflow.disk import write_tree
 from nomflow.rules import RULES
 

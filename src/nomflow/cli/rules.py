@@ -6,7 +6,7 @@ import argparse
 import sys
 
 from nomflow.core.basics.errors import ExitCode, UsageError
-from nomflow.core.yaml.shape import did_you_mean
+from nomflow.core.basics.text import did_you_mean
 from nomflow.render.docs.rules_page import explain, rules_list, rules_page
 from nomflow.rules import RULES
 

@@ -9,8 +9,7 @@ from pathlib import Path
 from nomflow.cli.check import exit_code, wants_colour
 from nomflow.cli.github.run import connect, environment, hints_of, judge, typed_path
 from nomflow.core.basics.errors import ExitCode, UsageError
-from nomflow.core.snapshot.document import dump_snapshot
-from nomflow.core.snapshot.shapes import ConfigText
+from nomflow.core.snapshot.document import ConfigText, dump_snapshot
 from nomflow.github.gather import Gathered
 from nomflow.render.quote import terminal
 

@@ -8,8 +8,7 @@ from pathlib import Path
 
 from nomflow.cli.github.run import connect, environment, load, typed_path
 from nomflow.core.basics.errors import ExitCode, GitHubError
-from nomflow.core.snapshot.document import dump_snapshot
-from nomflow.core.snapshot.shapes import ConfigText
+from nomflow.core.snapshot.document import ConfigText, dump_snapshot
 from nomflow.disk import write_tree
 from nomflow.github.files import Repository
 from nomflow.github.gather import Gathered

@@ -5,6 +5,7 @@ from __future__ import annotations
 import codecs
 import re
 from bisect import bisect_right
+from collections.abc import Iterable
 from itertools import accumulate
 
 from msgspec import Struct
@@ -167,3 +168,11 @@ def _decodes(runs: list[bytes], encoding: str) -> bool:
     except UnicodeDecodeError:
         return False
     return True
+
+
+def did_you_mean(typed: str, known: Iterable[str]) -> str:
+    """A sentence that names the nearest known word, or nothing."""
+    from difflib import get_close_matches
+
+    near = get_close_matches(typed.lower(), list(known), 1, 0.6)
+    return f" Did you mean “{near[0]}”?" if near else ""

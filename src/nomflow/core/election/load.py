@@ -8,10 +8,11 @@ from msgspec.structs import replace
 
 from nomflow.core.basics.errors import ConfigError, Fault
 from nomflow.core.basics.place import Place
+from nomflow.core.basics.text import did_you_mean
 from nomflow.core.election.defaults import completed
 from nomflow.core.election.election import Config
 from nomflow.core.election.keys import CONFIG
-from nomflow.core.yaml.shape import NULLS, did_you_mean
+from nomflow.core.yaml.shape import NULLS
 from nomflow.core.yaml.tree import Mapping as MappingNode
 from nomflow.core.yaml.tree import Node, Scalar, Sequence, parse
 

@@ -8,10 +8,10 @@ from enum import StrEnum
 from msgspec import Struct
 from msgspec.structs import replace
 
+from nomflow.core.basics.json_document import plain
 from nomflow.core.election.election import Config
 from nomflow.core.freeze import frozen as r
 from nomflow.core.freeze.compare import differences
-from nomflow.core.freeze.document import plain
 from nomflow.core.freeze.frozen import Freeze, decided
 from nomflow.core.freeze.take import Frozen, seats
 

@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from datetime import datetime
 from enum import StrEnum
+from typing import Annotated, Literal
 
-from msgspec import Struct, field
+from msgspec import Meta, Struct, field
 from msgspec.structs import replace
 
 from nomflow.core.basics.answer import Answer
+from nomflow.core.basics.json_document import Number, Time, doc
 from nomflow.core.evaluate import Conclusion, Group
 
-VERSION = "nomflow-freeze-1"
-CORRECTION_VERSION = "nomflow-correction-1"
+VERSION: Literal["nomflow-freeze-1"] = "nomflow-freeze-1"
+CORRECTION_VERSION: Literal["nomflow-correction-1"] = "nomflow-correction-1"
 
 
 class Standing(StrEnum):
@@ -50,191 +51,214 @@ class Proof(StrEnum):
     SUPERSEDED = "superseded"
 
 
-class Act(Struct, frozen=True):
-    by: str
-    at: datetime | None = None
-    link: str = ""
-    why: str = ""
+class Act(Struct, frozen=True, forbid_unknown_fields=True):
+    by: Annotated[str, doc("Who did it: the user name.")]
+    at: Annotated[Time | None, doc("When, by GitHub's clock.")] = None
+    link: Annotated[str, doc("Where it can be read.")] = ""
+    why: Annotated[str, doc("The reason given.")] = ""
 
 
-class Extended(Struct, frozen=True):
-    until: datetime
-    by: str = ""
-    decided: datetime | None = None
-    why: str = ""
-    link: str = ""
-    nominee: str = ""
+class Extended(Struct, frozen=True, forbid_unknown_fields=True):
+    until: Annotated[Time, doc("The last second of the extension.")]
+    by: Annotated[str, doc("Which officer decided.")] = ""
+    decided: Annotated[Time | None, doc("When it was decided.")] = None
+    why: Annotated[str, doc("The reason given.")] = ""
+    link: Annotated[str, doc("Where it can be read.")] = ""
+    nominee: Annotated[str, doc("For whom; empty when for everybody.")] = ""
 
 
-class FileVersion(Struct, frozen=True):
-    path: str
-    sha256: str
+class FileVersion(Struct, frozen=True, forbid_unknown_fields=True):
+    path: Annotated[str, doc("The file's path in the repository.")]
+    sha256: Annotated[str, doc("Of the file's raw bytes.", pattern=r"^([0-9a-f]{64})?$")]
 
 
-class Person(Struct, frozen=True):
-    login: str
-    id: int | None = None
-    name: str = ""
+class Person(Struct, frozen=True, forbid_unknown_fields=True):
+    login: Annotated[str, doc("The user name; empty where nobody can tell.")]
+    id: Annotated[Number | None, doc("The account's number, which survives renames.")] = None
+    name: Annotated[str, doc("The name, where known.")] = ""
 
 
-class FrozenStatement(Struct, frozen=True):
+class FrozenStatement(Struct, frozen=True, forbid_unknown_fields=True):
     """``sha256`` is empty when superseded: then no text is known to be the one that stood."""
 
-    path: str
-    proof: Proof
-    commit: str = ""
-    blob: str = ""
-    sha256: str = ""
+    path: Annotated[str, doc("The file's path in the repository.")]
+    proof: Annotated[
+        Proof,
+        doc("What tells that this stood at the close: a status of ours; none; superseded: only a later text is known."),
+    ]
+    commit: Annotated[str, doc("The commit that stood.", pattern=r"^([0-9a-f]{4,64})?$")] = ""
+    blob: Annotated[str, doc("Git's name for the file's bytes.", pattern=r"^([0-9a-f]{4,64})?$")] = ""
+    sha256: Annotated[str, doc("Of the file's raw bytes; empty when superseded.", pattern=r"^([0-9a-f]{64})?$")] = ""
 
 
-class FrozenFile(Struct, frozen=True):
-    path: str
-    blob: str
-    sha256: str
+class FrozenFile(Struct, frozen=True, forbid_unknown_fields=True):
+    path: Annotated[str, doc("The file's path in the repository.")]
+    blob: Annotated[str, doc("Git's name for the file's bytes.", pattern=r"^([0-9a-f]{4,64})?$")]
+    sha256: Annotated[str, doc("Of the file's raw bytes.", pattern=r"^([0-9a-f]{64})?$")]
 
 
-class RuleAnswer(Struct, frozen=True):
-    id: str
-    group: str
-    answer: str
-    sentence: str
-    unavailable: bool = False
+class RuleAnswer(Struct, frozen=True, forbid_unknown_fields=True):
+    id: Annotated[str, doc("The rule.")]
+    group: Annotated[str, doc("What the rule is about.")]
+    answer: Annotated[str, doc("What it said.", pattern="^(passed|failed|pending|skipped|crashed)$")]
+    sentence: Annotated[str, doc("The same in words.")]
+    unavailable: Annotated[bool, doc("Whether something that it needs could not be read.")] = False
 
 
-class Endorser(Struct, frozen=True):
-    login: str
-    counted: bool
-    code: str
-    sentence: str
-    id: int | None = None
-    name: str = ""
-    employers: tuple[str, ...] = ()
-    link: str = ""
-    at: datetime | None = None
-    version: str = ""
+class Endorser(Struct, frozen=True, forbid_unknown_fields=True):
+    login: Annotated[str, doc("The user name.")]
+    counted: Annotated[bool, doc("Whether the endorsement counts.")]
+    code: Annotated[str, doc("The reason, for programs.")]
+    sentence: Annotated[str, doc("The reason in words.")]
+    id: Annotated[Number | None, doc("The account's number.")] = None
+    name: Annotated[str, doc("The name, where known.")] = ""
+    employers: Annotated[
+        tuple[str, ...], doc("Employers or interests; always empty where affiliations are private.")
+    ] = ()
+    link: Annotated[str, doc("Where the act can be read.")] = ""
+    at: Annotated[Time | None, doc("When it was done.")] = None
+    version: Annotated[str, doc("The blob of the statement it was about, where known.")] = ""
 
 
-class Endorsements(Struct, frozen=True):
-    needed: int
-    counted: int
-    private: bool
-    reached: bool | None = None
-    missing: int | None = None
-    people: tuple[Endorser, ...] = ()
+class Endorsements(Struct, frozen=True, forbid_unknown_fields=True):
+    needed: Annotated[Number, doc("How many are needed.")]
+    counted: Annotated[Number, doc("How many count; where affiliations are private, how many stand.")]
+    private: Annotated[bool, doc("Whether affiliations are private in this election.")]
+    reached: Annotated[bool | None, doc("Whether there are enough; left out when that could not be told.")] = None
+    missing: Annotated[Number | None, doc("How many are missing; left out when that cannot or must not be told.")] = (
+        None
+    )
+    people: Annotated[tuple[Endorser, ...], doc("Everybody who endorsed or tried to.")] = ()
 
 
-class Credit(Struct, frozen=True):
-    name: str
-    login: str
-    counted: bool
-    code: str
-    sentence: str
-    link: str = ""
-    at: datetime | None = None
-    version: str = ""
+class Credit(Struct, frozen=True, forbid_unknown_fields=True):
+    name: Annotated[str, doc("As the statement credits them.")]
+    login: Annotated[str, doc("The user name; empty where nobody can tell.")]
+    counted: Annotated[bool, doc("Whether the person confirmed it.")]
+    code: Annotated[str, doc("The reason, for programs.")]
+    sentence: Annotated[str, doc("The reason in words.")]
+    link: Annotated[str, doc("Where the act can be read.")] = ""
+    at: Annotated[Time | None, doc("When it was done.")] = None
+    version: Annotated[str, doc("The blob of the statement it was about, where known.")] = ""
 
 
-class Acceptance(Struct, frozen=True):
-    state: str
-    at: datetime | None = None
-    link: str = ""
+class Acceptance(Struct, frozen=True, forbid_unknown_fields=True):
+    state: Annotated[str, doc("What the nominee said to the nomination.")]
+    at: Annotated[Time | None, doc("When.")] = None
+    link: Annotated[str, doc("Where it can be read.")] = ""
 
 
-class Superseded(Struct, frozen=True):
+class Superseded(Struct, frozen=True, forbid_unknown_fields=True):
     """An act whose words were changed after the close. ``weighs``: it is the nominee's or an officer's, who could have
     taken the nomination away in it."""
 
-    by: str
-    link: str
-    written: datetime | None = None
-    sentence: str = ""
-    weighs: bool = False
+    by: Annotated[str, doc("Whose act it was.")]
+    link: Annotated[str, doc("Where it stands.")]
+    written: Annotated[Time | None, doc("When it was first written.")] = None
+    sentence: Annotated[str, doc("What is not known about it.")] = ""
+    weighs: Annotated[
+        bool, doc("Whether the nominee or an officer wrote it, who could have taken the nomination away in it.")
+    ] = False
 
 
-class FrozenNomination(Struct, frozen=True):
+class FrozenNomination(Struct, frozen=True, forbid_unknown_fields=True):
     """One nomination at the close. ``standing`` and ``conclusion`` follow from the rest: see ``decided``."""
 
-    id: str
-    nominee: Person
-    seat: str
-    closed: datetime
-    state: State
-    standing: Standing = Standing.COULD_NOT_TELL
-    conclusion: str = Conclusion.ERROR.value
-    pull_request: int | None = None
-    link: str = ""
-    author: Person | None = None
-    created_at: datetime | None = None
-    statement: FrozenStatement | None = None
-    photo: FrozenFile | None = None
-    translations: tuple[FrozenFile, ...] = ()
-    rules: tuple[RuleAnswer, ...] = ()
-    endorsements: Endorsements | None = None
-    acknowledgements: tuple[Credit, ...] = ()
-    acceptance: Acceptance | None = None
-    withdrawal: Act | None = None
-    disqualification: Act | None = None
-    confirmations: tuple[Act, ...] = ()
-    extensions: tuple[Extended, ...] = ()
-    superseded: tuple[Superseded, ...] = ()
-    saved: FileVersion | None = None
+    id: Annotated[str, doc("The nominee's id in addresses.")]
+    nominee: Annotated[Person, doc("Who would serve.")]
+    seat: Annotated[str, doc("The seat stood for; empty where nobody can tell.")]
+    closed: Annotated[Time, doc("The last second in which anything counted for this nomination.")]
+    state: Annotated[State, doc("The pull request at the close; folder: there was none.")]
+    standing: Annotated[Standing, doc("What follows.")] = Standing.COULD_NOT_TELL
+    conclusion: Annotated[str, doc("All rules in one word.", pattern="^(passed|pending|failed|error)$")] = (
+        Conclusion.ERROR.value
+    )
+    pull_request: Annotated[Number | None, doc("The pull request's number; left out for a file that has none.")] = None
+    link: Annotated[str, doc("The pull request's address.")] = ""
+    author: Annotated[Person | None, doc("Who opened the pull request.")] = None
+    created_at: Annotated[Time | None, doc("When it was opened.")] = None
+    statement: Annotated[FrozenStatement | None, doc("The statement that stood.")] = None
+    photo: Annotated[
+        FrozenFile | None, doc("The photo that it named; left out where it named none or nobody can tell which stood.")
+    ] = None
+    translations: Annotated[tuple[FrozenFile, ...], doc("The nominee's translations of it at the same commit.")] = ()
+    rules: Annotated[tuple[RuleAnswer, ...], doc("What each rule answered.")] = ()
+    endorsements: Annotated[Endorsements | None, doc("The count of endorsements, person by person.")] = None
+    acknowledgements: Annotated[tuple[Credit, ...], doc("The people whom the statement credits as reviewers.")] = ()
+    acceptance: Annotated[Acceptance | None, doc("The nominee's own consent.")] = None
+    withdrawal: Annotated[Act | None, doc("The nominee's withdrawal before the close.")] = None
+    disqualification: Annotated[Act | None, doc("The officers' decision before the close.")] = None
+    confirmations: Annotated[tuple[Act, ...], doc("Officers who confirmed before the close.")] = ()
+    extensions: Annotated[tuple[Extended, ...], doc("More time, decided in the thread before the close.")] = ()
+    superseded: Annotated[
+        tuple[Superseded, ...], doc("Acts whose words were changed after the close; the later ones do not count.")
+    ] = ()
+    saved: Annotated[FileVersion | None, doc("The snapshot that all this was worked out from.")] = None
 
 
-class FrozenSeat(Struct, frozen=True):
-    id: str
-    places: int
-    contest: str
-    then: str
-    title: str = ""
-    candidates: tuple[str, ...] = ()
-    undecided: tuple[str, ...] = ()
+class FrozenSeat(Struct, frozen=True, forbid_unknown_fields=True):
+    id: Annotated[str, doc("The seat.")]
+    places: Annotated[Number, doc("How many people are chosen.")]
+    contest: Annotated[str, doc("How many stand.", pattern="^(contested|uncontested|under-contested|nobody)$")]
+    then: Annotated[str, doc("What the configuration says follows.", pattern="^(vote|no-vote|extend|appoint)$")]
+    title: Annotated[str, doc("Its title.")] = ""
+    candidates: Annotated[tuple[str, ...], doc("The ids of those on the ballot, in alphabetical order.")] = ()
+    undecided: Annotated[
+        tuple[str, ...], doc("The ids of nominations that wait for officers or could not be decided.")
+    ] = ()
 
 
-class FrozenOrder(Struct, frozen=True):
-    source: str
-    round: int | None = None
+class FrozenOrder(Struct, frozen=True, forbid_unknown_fields=True):
+    source: Annotated[str, doc("How the order of candidates comes about.")]
+    round: Annotated[Number | None, doc("The drand round whose value decides, where that is the source.")] = None
 
 
-class Freeze(Struct, frozen=True):
+class Freeze(Struct, frozen=True, forbid_unknown_fields=True):
     """What stood when an election's nominations closed. There is no time of its making in it."""
 
-    schema: str
-    nomflow: str
-    election: str
-    taken_at: datetime
-    rules: FileVersion
-    title: str = ""
-    repository: str = ""
-    cut_offs: Mapping[str, datetime] = field(default_factory=dict)
-    roll: tuple[FileVersion, ...] = ()
-    people: tuple[FileVersion, ...] = ()
-    extensions: tuple[Extended, ...] = ()
-    order: FrozenOrder | None = None
-    seats: tuple[FrozenSeat, ...] = ()
-    nominations: tuple[FrozenNomination, ...] = ()
+    schema: Annotated[Literal["nomflow-freeze-1"], doc("The version of this format.")]
+    nomflow: Annotated[str, doc("The version of nomflow that worked this out.")]
+    election: Annotated[str, doc("The election's id.")]
+    taken_at: Annotated[Time, doc("The cut-off: the last second in which anything counted for anybody.")]
+    rules: Annotated[FileVersion, doc("The configuration.")]
+    title: Annotated[str, doc("Its title.")] = ""
+    repository: Annotated[str, doc("OWNER/NAME on GitHub.")] = ""
+    cut_offs: Annotated[
+        Mapping[str, Time], doc("The last second of each window, without extensions for one nominee.")
+    ] = field(default_factory=dict)
+    roll: Annotated[tuple[FileVersion, ...], doc("The files of the roll.")] = ()
+    people: Annotated[
+        tuple[FileVersion, ...], doc("The files about people: names and handles, public affiliations.")
+    ] = ()
+    extensions: Annotated[tuple[Extended, ...], doc("More time, as the configuration says.")] = ()
+    order: Annotated[FrozenOrder | None, doc("The rule of the order, as published before the close.")] = None
+    seats: Annotated[tuple[FrozenSeat, ...], doc("The outcome for each seat.")] = ()
+    nominations: Annotated[
+        tuple[FrozenNomination, ...], doc("Every nomination there was at the close, by number.")
+    ] = ()
 
 
-class Amending(Struct, frozen=True):
+class Amending(Struct, frozen=True, forbid_unknown_fields=True):
     """What a correction changes about one nomination."""
 
-    nomination: str
-    pull_request: int | None = None
-    standing: Standing | None = None
-    sha256: str = ""
+    nomination: Annotated[str, doc("The id of the nomination.")]
+    pull_request: Annotated[Number | None, doc("Its number, where the same person has several.")] = None
+    standing: Annotated[Standing | None, doc("What it is from now on.")] = None
+    sha256: Annotated[str, doc("The statement's raw bytes from now on.", pattern=r"^([0-9a-f]{64})?$")] = ""
 
 
-class Correction(Struct, frozen=True):
+class Correction(Struct, frozen=True, forbid_unknown_fields=True):
     """A later decision, beside the record, which itself is never rewritten."""
 
-    schema: str
-    election: str
-    freeze: str
-    number: int
-    by: str
-    at: datetime
-    why: str
-    change: Amending
-    link: str = ""
+    schema: Annotated[Literal["nomflow-correction-1"], doc("The version of this format.")]
+    election: Annotated[str, doc("The election's id.")]
+    freeze: Annotated[str, doc("The sha256 of the freeze record that this corrects.", pattern=r"^([0-9a-f]{64})?$")]
+    number: Annotated[Annotated[int, Meta(ge=1, le=9999)], doc("1 for the first correction, as in its file's name.")]
+    by: Annotated[str, doc("Who decided: user names of officers.", least=1)]
+    at: Annotated[Time, doc("When it was decided.")]
+    why: Annotated[str, doc("The reason.", least=1)]
+    change: Annotated[Amending, doc("What is different from now on.")]
+    link: Annotated[str, doc("Where the decision can be read.")] = ""
 
 
 _OF_FORM = (Group.WINDOW, Group.PULL_REQUEST, Group.STATEMENT, Group.PHOTO)

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from typing import Annotated
 
 from msgspec import Struct
 
 from nomflow.core.basics.answer import say
 from nomflow.core.basics.errors import Fault
+from nomflow.core.basics.json_document import Number, doc
 from nomflow.core.basics.place import Place
 from nomflow.core.election.election import RollSource
 
@@ -33,15 +35,15 @@ _COLUMNS = {
 }
 
 
-class Elector(Struct, frozen=True):
+class Elector(Struct, frozen=True, forbid_unknown_fields=True):
     """Somebody on the roll, known by an account number, a login, or both, and where that is written."""
 
-    id: int | None = None
-    login: str = ""
-    name: str = ""
-    organisations: tuple[str, ...] = ()
-    source: str = ""
-    line: int = 0
+    id: Annotated[Number | None, doc("The account's number.")] = None
+    login: Annotated[str, doc("The user name.")] = ""
+    name: Annotated[str, doc("The name.")] = ""
+    organisations: Annotated[tuple[str, ...], doc("Employers.")] = ()
+    source: Annotated[str, doc("The file.")] = ""
+    line: Annotated[Number, doc("The line.")] = 0
 
 
 class RollPart(Struct, frozen=True):

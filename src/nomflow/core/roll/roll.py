@@ -6,11 +6,13 @@ from collections.abc import Callable, Hashable, Iterable, Mapping
 from datetime import datetime
 from enum import StrEnum
 from types import MappingProxyType
+from typing import Annotated
 
 from msgspec import Struct, field
 
 from nomflow.core.basics.answer import Text, say
 from nomflow.core.basics.errors import Fault
+from nomflow.core.basics.json_document import doc
 from nomflow.core.basics.place import Place
 from nomflow.core.roll.read import parse_roll
 from nomflow.core.roll.reader import Elector, RollPart
@@ -38,10 +40,10 @@ if TYPE_CHECKING:
     _Key = TypeVar("_Key", bound=Hashable)
 
 
-class Unavailable(Struct, frozen=True):
+class Unavailable(Struct, frozen=True, forbid_unknown_fields=True):
     """Something that could not be read, and why: neither "there is none" nor "there is"."""
 
-    why: str
+    why: Annotated[str, doc("Why it could not be read.", least=1)]
 
 
 class Roll(Struct, frozen=True):

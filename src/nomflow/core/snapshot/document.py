@@ -1,6 +1,6 @@
-"""A snapshot as a document: JSON that anyone can write by hand, read with every fault at its place.
+"""A snapshot as a document: JSON that anyone can write by hand, read with the place of its fault.
 
-The JSON Schema is made from the same shapes (``nomflow schema snapshot``); docs/snapshots.md explains the parts.
+The JSON Schema is made from the same classes (``nomflow schema snapshot``); docs/snapshots.md explains the parts.
 """
 
 from __future__ import annotations
@@ -8,65 +8,112 @@ from __future__ import annotations
 import json
 from base64 import b64decode, b64encode
 from collections.abc import Callable, Mapping
-from datetime import UTC, datetime
+from typing import Annotated, Any, Literal
 
-from msgspec import Struct
-from msgspec.structs import fields
+from msgspec import Struct, field, inspect
 
 from nomflow.core.basics.errors import ConfigError, Fault
+from nomflow.core.basics.json_document import Time, doc, parse_json, plain, read_document, schema_of
 from nomflow.core.basics.place import Place
 from nomflow.core.election.election import Config, Election
-from nomflow.core.roll.roll import Roll, Unavailable, make_roll
-from nomflow.core.snapshot.shapes import DOCUMENT, VERSION, ConfigText, Document, RollText, StatementText
-from nomflow.core.snapshot.snapshot import Snapshot
+from nomflow.core.roll.roll import Elector, Roll, Unavailable, make_roll
+from nomflow.core.snapshot.picture import PhotoFile
+from nomflow.core.snapshot.snapshot import Account, ChangedFile, OtherNomination, PullRequest, Snapshot
 from nomflow.core.snapshot.statement import Statement, read_statement
-from nomflow.core.yaml.tree import Mapping as MappingNode
-from nomflow.core.yaml.tree import Node, Scalar, Sequence
+
+VERSION: Literal["nomflow-snapshot-1"] = "nomflow-snapshot-1"
+
+
+class StatementText(Struct, frozen=True, forbid_unknown_fields=True):
+    path: Annotated[str, doc("The path.", least=1)]
+    text: Annotated[str, doc("The file as text, or a list of its lines.")] = ""
+    base64: Annotated[str, doc("The file's bytes, where they are not UTF-8.")] = ""
+
+
+class ConfigText(Struct, frozen=True, forbid_unknown_fields=True):
+    text: Annotated[str, doc("The file as text, or a list of its lines.")]
+    path: Annotated[str, doc("Its path.", least=1)] = "nomflow.yml"
+
+
+class RollText(Struct, frozen=True, forbid_unknown_fields=True):
+    electors: Annotated[tuple[Elector, ...], doc("Who is on it.")] = ()
+    holds_from: Annotated[Time | None, doc("From when it holds.")] = None
+
+
+class Document(Struct, frozen=True, forbid_unknown_fields=True):
+    """The JSON's own shape, before the statement and the configuration are read."""
+
+    schema: Annotated[Literal["nomflow-snapshot-1"], doc("The version of this format.")]
+    taken_at: Annotated[Time, doc("When the facts were read, by the server's clock.")]
+    election: Annotated[str, doc("The election's id.", least=1)]
+    config: Annotated[ConfigText | None, doc("The configuration of the base branch.")] = None
+    statement: Annotated[StatementText | None, doc("The statement at the commit judged.")] = None
+    nominee: Annotated[Account | None, doc("The nominee's account.")] = None
+    pull_request: Annotated[PullRequest | None, doc("The pull request.")] = None
+    roll: Annotated[RollText | None, doc("The roll of the base branch.")] = None
+    people: Annotated[Mapping[str, str], doc("Names and their handles.")] = field(default_factory=dict)
+    affiliations: Annotated[Mapping[str, tuple[str, ...]], doc("Handles and their employers or interests.")] = field(
+        default_factory=dict
+    )
+    versions: Annotated[Mapping[str, str], doc("Earlier versions of the statement, by blob.")] = field(
+        default_factory=dict
+    )
+    others: Annotated[tuple[OtherNomination, ...], doc("Other nominations of the election.")] = ()
+    files: Annotated[tuple[str, ...] | None, doc("Paths of the repository that links may lead to.")] = None
+    template: Annotated[str, doc("The text of the statement's template.")] = ""
+    photo: Annotated[PhotoFile | None, doc("The file that the statement names as the nominee's photo.")] = None
+    translations: Annotated[tuple[StatementText, ...], doc("Translations of the statement, by the nominee.")] = ()
+
+    unavailable: Mapping[str, Unavailable] = field(default_factory=dict)
+
+
+_KIND = inspect.type_info(Document)
+_SHORT: Mapping[type, str] = {Account: "login", ChangedFile: "path", Elector: "login"}
+"""What a text alone means where one of these stands."""
+_MAY_BE_UNAVAILABLE = ("roll", "affiliations", "others", "photo")
 
 
 def load_snapshot(text: str, path: str, config_of: Callable[[str, str], Config], config: Config | None) -> Snapshot:
     """Reads a saved snapshot. ``config``, if given, is used instead of the saved one, which ``config_of`` reads.
 
-    Raises ``ConfigError`` with every fault, each with a JSON pointer behind the path.
+    Raises ``ConfigError`` with a JSON pointer behind the path.
     """
-    try:
-        root = _node(json.loads(text), path, "")
-    except (ValueError, RecursionError) as error:
-        line, column = getattr(error, "lineno", 1), getattr(error, "colno", 1)
-        raise ConfigError([Fault(f"This is not JSON: {error}", Place(path, line, column))]) from error
-    faults: list[Fault] = []
-    document = DOCUMENT.read(root, faults)
-    if not isinstance(document, Document):
-        raise ConfigError(faults)
+    document = read_document(_written_out(_gaps_apart(parse_json(text, path)), _KIND), Document, path)
     if config is None:
         if document.config is None:
             raise ConfigError([Fault("This snapshot holds no configuration; give one with --config.", Place(path))])
         config = config_of(document.config.text, document.config.path)
-    return _snapshot(document, config, _election(config, document.election, path))
+    try:
+        return _snapshot(document, config, _election(config, document.election, path))
+    except ValueError as error:
+        raise ConfigError([Fault(f"This is not base64: {error}.", Place(f"{path}#/statement"))]) from error
 
 
 def dump_snapshot(snapshot: Snapshot, config: ConfigText | None) -> str:
     """The snapshot as JSON; what equals its default is left out."""
-    roll = snapshot.roll
     document = Document(
-        VERSION,
-        snapshot.taken_at,
-        snapshot.election.id,
-        config,
-        _text(snapshot.statement) if snapshot.statement else None,
-        snapshot.nominee,
-        snapshot.pull_request,
-        RollText(roll.electors, roll.holds_from) if isinstance(roll, Roll) else roll,
-        snapshot.people,
-        snapshot.affiliations,
-        snapshot.versions,
-        snapshot.others,
-        tuple(sorted(snapshot.files)) if snapshot.files is not None else None,
-        snapshot.template,
-        snapshot.photo,
-        tuple(_text(each) for each in snapshot.translations),
+        schema=VERSION,
+        taken_at=snapshot.taken_at,
+        election=snapshot.election.id,
+        config=config,
+        statement=_text(snapshot.statement) if snapshot.statement else None,
+        nominee=snapshot.nominee,
+        pull_request=snapshot.pull_request,
+        roll=RollText(snapshot.roll.electors, snapshot.roll.holds_from) if isinstance(snapshot.roll, Roll) else None,
+        people=snapshot.people,
+        affiliations={} if isinstance(snapshot.affiliations, Unavailable) else snapshot.affiliations,
+        versions=snapshot.versions,
+        others=() if isinstance(snapshot.others, Unavailable) else snapshot.others,
+        files=tuple(sorted(snapshot.files)) if snapshot.files is not None else None,
+        template=snapshot.template,
+        photo=None if isinstance(snapshot.photo, Unavailable) else snapshot.photo,
+        translations=tuple(_text(each) for each in snapshot.translations),
     )
-    return json.dumps(_plain(document), ensure_ascii=False, indent=1) + "\n"
+    parts = {name: getattr(snapshot, name) for name in _MAY_BE_UNAVAILABLE}
+    gaps = {name: {"unavailable": plain(part)} for name, part in parts.items() if isinstance(part, Unavailable)}
+    shown = plain(document, defaults=False)
+    assert isinstance(shown, dict)
+    return json.dumps(shown | gaps, ensure_ascii=False, indent=1) + "\n"
 
 
 def _text(statement: Statement) -> StatementText:
@@ -82,34 +129,68 @@ def _read(written: StatementText) -> Statement:
     return read_statement(written.path, raw)
 
 
-def json_schema() -> Mapping[str, object]:
-    """The JSON Schema of a snapshot (draft 2020-12)."""
-    return {
-        "$schema": "https://json-schema.org/draft/2020-12/schema",
-        "$id": f"{VERSION}.json",
-        "title": "A nomflow snapshot",
-        **DOCUMENT.schema(),
+def _written_out(value: object, kind: inspect.Type | None) -> object:
+    """The document without short forms and nulls: a login is an account, a path a file, a list of lines a text."""
+    if isinstance(kind, inspect.Metadata):
+        kind = kind.type
+    if isinstance(kind, inspect.UnionType):
+        kind = next(each for each in kind.types if not isinstance(each, inspect.NoneType))
+    if isinstance(value, dict):
+        inner = {each.name: each.type for each in kind.fields} if isinstance(kind, inspect.StructType) else {}
+        return {key: _written_out(each, inner.get(key)) for key, each in value.items() if each is not None}
+    if isinstance(value, list):
+        if isinstance(kind, inspect.StrType) and all(isinstance(line, str) for line in value):
+            return "".join(f"{line}\n" for line in value)
+        return [_written_out(each, getattr(kind, "item_type", None)) for each in value]
+    if isinstance(value, str) and isinstance(kind, inspect.StructType) and kind.cls in _SHORT:
+        return {_SHORT[kind.cls]: value}
+    return value
+
+
+def _gaps_apart(value: object) -> object:
+    """The document with all that could not be read under ``unavailable``."""
+    if not isinstance(value, dict):
+        return value
+    gaps = {
+        name: part["unavailable"]
+        for name in _MAY_BE_UNAVAILABLE
+        if isinstance(part := value.get(name), dict) and "unavailable" in part
     }
+    return {name: part for name, part in value.items() if name not in gaps} | ({"unavailable": gaps} if gaps else {})
+
+
+def json_schema() -> Mapping[str, object]:
+    """The JSON Schema of a snapshot (draft 2020-12), with the short forms that are kinder to write by hand."""
+    made = schema_of(Document, _SHORT, ("text", "template"))
+    properties: dict[str, Any] = made["properties"]  # type: ignore[assignment]  # what a schema has
+    why = properties.pop("unavailable")["additionalProperties"]
+    gap = {"type": "object", "properties": {"unavailable": why}}
+    for name in _MAY_BE_UNAVAILABLE:
+        properties[name] = {
+            "description": properties[name].pop("description"),
+            "anyOf": [{**gap, "required": ["unavailable"], "additionalProperties": False}, properties[name]],
+        }
+    return {"$id": f"{VERSION}.json", "title": "A nomflow snapshot", **made}
 
 
 def _snapshot(document: Document, config: Config, election: Election) -> Snapshot:
-    roll = document.roll
+    roll, gaps = document.roll, document.unavailable
     return Snapshot(
-        config,
-        election,
-        document.taken_at,
-        _read(document.statement) if document.statement else None,
-        document.nominee,
-        document.pull_request,
-        make_roll(roll.electors, roll.holds_from) if isinstance(roll, RollText) else roll,
-        document.people or {},
-        document.affiliations or {},
-        document.versions or {},
-        document.others,
-        frozenset(document.files) if document.files is not None else None,
-        document.template,
-        document.photo,
-        tuple(_read(each) for each in document.translations),
+        config=config,
+        election=election,
+        taken_at=document.taken_at,
+        statement=_read(document.statement) if document.statement else None,
+        nominee=document.nominee,
+        pull_request=document.pull_request,
+        roll=gaps.get("roll") or (make_roll(roll.electors, roll.holds_from) if roll else None),
+        people=document.people,
+        affiliations=gaps.get("affiliations") or document.affiliations,
+        versions=document.versions,
+        others=gaps.get("others") or document.others,
+        files=frozenset(document.files) if document.files is not None else None,
+        template=document.template,
+        photo=gaps.get("photo") or document.photo,
+        translations=tuple(_read(each) for each in document.translations),
     )
 
 
@@ -120,43 +201,3 @@ def _election(config: Config, wanted: str, path: str) -> Election:
     known = ", ".join(election.id for election in config.elections)
     fault = Fault(f"The configuration has no election “{wanted}”; it has {known}.", Place(f"{path}#/election"))
     raise ConfigError([fault])
-
-
-def _node(value: object, path: str, pointer: str) -> Node:
-    place = Place(f"{path}#{pointer}")
-    if isinstance(value, dict):
-        return MappingNode(
-            tuple(
-                (Scalar(str(key), place, plain=False), _node(item, path, f"{pointer}/{key}"))
-                for key, item in value.items()
-                if item is not None
-            ),
-            place,
-        )
-    if isinstance(value, list):
-        return Sequence(tuple(_node(item, path, f"{pointer}/{at}") for at, item in enumerate(value)), place)
-    if isinstance(value, bool):
-        return Scalar("true" if value else "false", place, plain=True)
-    return Scalar(str(value), place, plain=not isinstance(value, str))
-
-
-def _plain(value: object) -> object:
-    if isinstance(value, Unavailable):
-        return {"unavailable": {"why": value.why}}
-    if isinstance(value, Struct):
-        shown = {}
-        for item in fields(value):
-            inner = getattr(value, item.name)
-            if inner is None or inner == item.default:
-                continue
-            if isinstance(inner, (Mapping, tuple)) and not inner:
-                continue
-            shown[item.name] = _plain(inner)
-        return shown
-    if isinstance(value, datetime):
-        return value.astimezone(UTC).isoformat().replace("+00:00", "Z")
-    if isinstance(value, Mapping):
-        return {str(key): _plain(item) for key, item in sorted(value.items())}
-    if isinstance(value, tuple):
-        return [_plain(item) for item in value]
-    return value

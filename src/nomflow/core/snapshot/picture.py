@@ -7,7 +7,11 @@ https://developers.google.com/speed/webp/docs/riff_container.
 
 from __future__ import annotations
 
+from typing import Annotated
+
 from msgspec import Struct
+
+from nomflow.core.basics.json_document import Number, doc
 
 SHOWN = ("jpeg", "png", "webp")
 """The formats that pages are made from."""
@@ -92,18 +96,18 @@ def _webp(raw: bytes) -> Picture:
 _PLAIN_MODES = ("100644", "100755")
 
 
-class PhotoFile(Struct, frozen=True):
+class PhotoFile(Struct, frozen=True, forbid_unknown_fields=True):
     """A file as git has it at the commit judged, and what its first bytes say. ``mode`` is git's, empty where there is
     no such file; ``size`` is in bytes; ``sha256`` and the rest are empty where the file was too large to be read."""
 
-    path: str
-    mode: str = ""
-    size: int = 0
-    blob: str = ""
-    sha256: str = ""
-    format: str = ""
-    width: int = 0
-    height: int = 0
+    path: Annotated[str, doc("The path.", least=1)]
+    mode: Annotated[str, doc("Git's mode, such as 100644; left out where there is no such file.")] = ""
+    size: Annotated[Number, doc("Bytes.")] = 0
+    blob: Annotated[str, doc("The blob.")] = ""
+    sha256: Annotated[str, doc("Of its bytes.")] = ""
+    format: Annotated[str, doc("jpeg, png, webp, or what else its first bytes say.")] = ""
+    width: Annotated[Number, doc("Pixels.")] = 0
+    height: Annotated[Number, doc("Pixels.")] = 0
 
     @property
     def plain(self) -> bool:

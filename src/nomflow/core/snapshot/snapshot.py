@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import datetime
 from enum import StrEnum
+from typing import Annotated
 
 from msgspec import Struct, field
 
+from nomflow.core.basics.json_document import Number, Time, doc
 from nomflow.core.election.election import Config, Election
 from nomflow.core.roll.roll import Roll, Unavailable
 from nomflow.core.snapshot.picture import PhotoFile
@@ -47,113 +49,115 @@ class FileStatus(StrEnum):
     COPIED = "copied"
 
 
-class Account(Struct, frozen=True):
+class Account(Struct, frozen=True, forbid_unknown_fields=True):
     """A GitHub account as it was when the act was done. ``id`` is the number that survives renames, or ``None``
     when unknown; a deleted account is a ghost without either."""
 
-    login: str
-    id: int | None = None
-    kind: AccountKind = AccountKind.USER
-    name: str = ""
+    login: Annotated[str, doc("The user name at that time.", least=1)]
+    id: Annotated[Number | None, doc("The number that survives renames.")] = None
+    kind: Annotated[AccountKind, doc("A person, a program, or nobody any more.")] = AccountKind.USER
+    name: Annotated[str, doc("The name shown on the profile.")] = ""
 
 
 GHOST = Account("ghost", None, AccountKind.GHOST)
 
 
-class Review(Struct, frozen=True):
+class Review(Struct, frozen=True, forbid_unknown_fields=True):
     """A submitted pull request review. ``blob`` is the statement's blob at the reviewed commit, if known.
 
     ``dismissed_at`` and ``dismissed_from`` tell when a dismissed review was dismissed and what it said before.
     """
 
-    id: str
-    author: Account
-    state: ReviewState
-    submitted_at: datetime
-    body: str = ""
-    commit: str = ""
-    blob: str = ""
-    dismissed_at: datetime | None = None
-    dismissed_from: ReviewState | None = None
-    edited_at: datetime | None = None
-    edited_by: Account | None = None
-    minimised: bool = False
-    url: str = ""
+    id: Annotated[str, doc("GitHub's number for it.")]
+    author: Annotated[Account, doc("Who reviewed.")]
+    state: Annotated[ReviewState, doc("What the review says now.")]
+    submitted_at: Annotated[Time, doc("When it was submitted.")]
+    body: Annotated[str, doc("What was written.")] = ""
+    commit: Annotated[str, doc("The commit reviewed.")] = ""
+    blob: Annotated[str, doc("The statement's blob at that commit.")] = ""
+    dismissed_at: Annotated[Time | None, doc("When it was dismissed.")] = None
+    dismissed_from: Annotated[ReviewState | None, doc("What it said before it was dismissed.")] = None
+    edited_at: Annotated[Time | None, doc("When it was last edited.")] = None
+    edited_by: Annotated[Account | None, doc("Who edited it last.")] = None
+    minimised: Annotated[bool, doc("Whether it is hidden.")] = False
+    url: Annotated[str, doc("Its address.")] = ""
 
 
-class Comment(Struct, frozen=True):
+class Comment(Struct, frozen=True, forbid_unknown_fields=True):
     """A comment in the pull request's thread."""
 
-    id: str
-    author: Account
-    body: str
-    created_at: datetime
-    edited_at: datetime | None = None
-    edited_by: Account | None = None
-    minimised: bool = False
-    url: str = ""
+    id: Annotated[str, doc("GitHub's number for it.")]
+    author: Annotated[Account, doc("Who commented.")]
+    body: Annotated[str, doc("What was written.")]
+    created_at: Annotated[Time, doc("When.")]
+    edited_at: Annotated[Time | None, doc("When it was last edited.")] = None
+    edited_by: Annotated[Account | None, doc("Who edited it last.")] = None
+    minimised: Annotated[bool, doc("Whether it is hidden.")] = False
+    url: Annotated[str, doc("Its address.")] = ""
 
 
-class ChangedFile(Struct, frozen=True):
+class ChangedFile(Struct, frozen=True, forbid_unknown_fields=True):
     """A file the pull request touches. ``mode`` is git's, such as 100644; ``size`` is in bytes."""
 
-    path: str
-    status: FileStatus = FileStatus.ADDED
-    previous_path: str = ""
-    mode: str = "100644"
-    blob: str = ""
-    size: int = 0
-    binary: bool = False
+    path: Annotated[str, doc("The path.", least=1)]
+    status: Annotated[FileStatus, doc("What was done to it.")] = FileStatus.ADDED
+    previous_path: Annotated[str, doc("Its path before a rename.")] = ""
+    mode: Annotated[str, doc("Git's mode, such as 100644.", least=1)] = "100644"
+    blob: Annotated[str, doc("The blob.")] = ""
+    size: Annotated[Number, doc("Bytes.")] = 0
+    binary: Annotated[bool, doc("Whether it is binary.")] = False
 
 
-class PostedStatus(Struct, frozen=True):
+class PostedStatus(Struct, frozen=True, forbid_unknown_fields=True):
     """A commit status of ours: its time proves when a commit was first seen."""
 
-    commit: str
-    state: str
-    at: datetime
-    blob: str = ""
-    description: str = ""
+    commit: Annotated[str, doc("The commit.", least=1)]
+    state: Annotated[str, doc("The state.", least=1)]
+    at: Annotated[Time, doc("When we posted it.")]
+    blob: Annotated[str, doc("The statement's blob at that commit.")] = ""
+    description: Annotated[str, doc("The sentence.")] = ""
 
 
-class PullRequest(Struct, frozen=True):
+class PullRequest(Struct, frozen=True, forbid_unknown_fields=True):
     """The pull request that is the nomination. Every time is the server's.
 
     ``ready_at`` is when one that was opened as a draft was first marked ready; ``None`` also where nobody looked.
     """
 
-    number: int
-    author: Account
-    created_at: datetime
-    url: str = ""
-    title: str = ""
-    state: PullRequestState = PullRequestState.OPEN
-    draft: bool = False
-    closed_at: datetime | None = None
-    merged_at: datetime | None = None
-    base: str = "main"
-    head: str = ""
-    labels: tuple[str, ...] = ()
-    files: tuple[ChangedFile, ...] = ()
-    reviews: tuple[Review, ...] = ()
-    comments: tuple[Comment, ...] = ()
-    statuses: tuple[PostedStatus, ...] = ()
-    ready_at: datetime | None = None
+    number: Annotated[Number, doc("Its number.")]
+    author: Annotated[Account, doc("Who opened it.")]
+    created_at: Annotated[Time, doc("When.")]
+    url: Annotated[str, doc("Its address.")] = ""
+    title: Annotated[str, doc("Its title.")] = ""
+    state: Annotated[PullRequestState, doc("Open, closed or merged.")] = PullRequestState.OPEN
+    draft: Annotated[bool, doc("Whether it is a draft.")] = False
+    closed_at: Annotated[Time | None, doc("When it was closed.")] = None
+    merged_at: Annotated[Time | None, doc("When it was merged.")] = None
+    base: Annotated[str, doc("The branch it goes to.")] = "main"
+    head: Annotated[str, doc("The commit judged.")] = ""
+    labels: Annotated[tuple[str, ...], doc("Labels.")] = ()
+    files: Annotated[tuple[ChangedFile, ...], doc("The files it touches.")] = ()
+    reviews: Annotated[tuple[Review, ...], doc("Submitted reviews.")] = ()
+    comments: Annotated[tuple[Comment, ...], doc("Comments in the thread.")] = ()
+    statuses: Annotated[tuple[PostedStatus, ...], doc("Statuses that nomflow posted earlier.")] = ()
+    ready_at: Annotated[Time | None, doc("When one opened as a draft was first marked ready.")] = None
 
 
-class OtherNomination(Struct, frozen=True):
+class OtherNomination(Struct, frozen=True, forbid_unknown_fields=True):
     """Another nomination of the same election. ``left_at``: when its nominee withdrew or declined, which is known of
     earlier ones of the same nominee alone."""
 
-    number: int
-    nominee: str
-    seat: str = ""
-    url: str = ""
-    nominator: str = ""
-    state: PullRequestState = PullRequestState.OPEN
-    created_at: datetime | None = None
-    employers: tuple[str, ...] = ()
-    left_at: datetime | None = None
+    number: Annotated[Number, doc("The pull request.")]
+    nominee: Annotated[str, doc("Whom it nominates.", least=1)]
+    seat: Annotated[str, doc("For which seat.")] = ""
+    url: Annotated[str, doc("Its address.")] = ""
+    nominator: Annotated[str, doc("Who opened it.")] = ""
+    state: Annotated[PullRequestState, doc("Open, closed or merged.")] = PullRequestState.OPEN
+    created_at: Annotated[Time | None, doc("When.")] = None
+    employers: Annotated[tuple[str, ...], doc("The nominee's employers.")] = ()
+    left_at: Annotated[
+        Time | None, doc("When its nominee withdrew or declined: from then on it is none of theirs.")
+    ] = None
 
 
 class Snapshot(Struct, frozen=True, eq=False, weakref=True):

@@ -8,6 +8,7 @@ from msgspec import Struct
 
 from nomflow.core.acknowledgements.confirmed import credited_handles
 from nomflow.core.basics.answer import Text, say
+from nomflow.core.basics.text import did_you_mean
 from nomflow.core.evaluate import Report, Rule
 from nomflow.core.nomination.deadlines import cut_off
 from nomflow.core.nomination.officers import decisions
@@ -15,7 +16,6 @@ from nomflow.core.nomination.standing import Acceptance, by_nominee, consent
 from nomflow.core.nomination.thread import Doubt, Thread, Voice, read_thread, who
 from nomflow.core.snapshot.snapshot import Account, AccountKind, Snapshot
 from nomflow.core.thread.acts import Kind
-from nomflow.core.yaml.shape import did_you_mean
 
 _BY_NOMINEE = (Kind.ACCEPT, Kind.DECLINE, Kind.WITHDRAW)
 _OWN = (*_BY_NOMINEE, Kind.ACKNOWLEDGE, Kind.DECLINE_ACKNOWLEDGEMENT)

@@ -6,7 +6,7 @@ were typed, so ``012`` or ``no`` mean what the shape makes of them and nothing e
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Mapping
 from typing import Protocol
 
 from msgspec import Struct
@@ -14,6 +14,7 @@ from msgspec.structs import fields
 
 from nomflow.core.basics.errors import Fault
 from nomflow.core.basics.place import Place
+from nomflow.core.basics.text import did_you_mean
 from nomflow.core.yaml.tree import Mapping as MappingNode
 from nomflow.core.yaml.tree import Node, Scalar, Sequence
 
@@ -257,14 +258,6 @@ class Record(Struct, frozen=True):
         required = [name for name, key in self.keys.items() if key.required]
         schema: dict[str, object] = {"type": "object", "properties": properties, "additionalProperties": False}
         return schema | {"required": required} if required else schema
-
-
-def did_you_mean(typed: str, known: Iterable[str]) -> str:
-    """A sentence that names the nearest known word, or nothing."""
-    from difflib import get_close_matches
-
-    near = get_close_matches(typed.lower(), list(known), 1, 0.6)
-    return f" Did you mean “{near[0]}”?" if near else ""
 
 
 def _matches(pattern: str, text: str) -> bool:

@@ -11,8 +11,9 @@ from hypothesis import strategies as st
 from jsonschema import Draft202012Validator
 
 from nomflow.core.basics.errors import ConfigError
+from nomflow.core.basics.json_document import canonical, plain
 from nomflow.core.freeze.compare import differences
-from nomflow.core.freeze.document import canonical, dump, json_schema, plain, read_correction, read_freeze
+from nomflow.core.freeze.document import dump, json_schema, read_correction, read_freeze
 from nomflow.core.freeze.frozen import (
     CORRECTION_VERSION,
     VERSION,
@@ -68,7 +69,7 @@ def test_it_holds_no_number_with_a_fraction_and_ends_with_one_line_feed() -> Non
         ({"rules": {"path": "nomflow.yml", "sha256": "short"}}, "freeze.json#/rules/sha256"),
         ({"nominations": [{"id": "ida"}]}, "freeze.json#/nominations/0"),
         ({"nomination": []}, "Did you mean “nominations”?"),
-        ({"title": None}, "Expected text."),
+        ({"title": None}, "Expected text,"),
     ],
 )
 def test_every_fault_names_its_place(change: dict[str, object], said: str) -> None:

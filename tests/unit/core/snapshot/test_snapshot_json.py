@@ -14,8 +14,7 @@ from nomflow.core.basics.errors import ConfigError
 from nomflow.core.election.election import Config
 from nomflow.core.election.load import load
 from nomflow.core.roll.roll import Roll, Unavailable
-from nomflow.core.snapshot.document import dump_snapshot, json_schema, load_snapshot
-from nomflow.core.snapshot.shapes import ConfigText
+from nomflow.core.snapshot.document import ConfigText, dump_snapshot, json_schema, load_snapshot
 from nomflow.core.snapshot.snapshot import AccountKind, ReviewState, Snapshot
 
 CONFIG = "organisation: X\nelections:\n  - id: a\n    title: A\n"
