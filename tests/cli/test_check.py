@@ -60,7 +60,42 @@ def test_a_statement_in_order_passes_and_says_what_was_skipped(folder: Path) -> 
     assert ran.returncode == 0, ran.stderr
     assert "nothing to fix" in ran.stdout
     assert "need the pull request" in ran.stdout
-    assert ran.stderr == ""
+    assert ran.stderr == "Roll: 1 person\n"
+
+
+def test_every_roll_is_told_with_its_people_or_its_fault(folder: Path) -> None:
+    (folder / "roll.txt").write_text("ida-samuel\nBo Example\n@cy\n", encoding="utf-8")
+    ran = nomflow("check", cwd=folder)
+    assert (ran.returncode, ran.stderr.splitlines()[0]) == (0, "Roll: 2 people")
+    assert ran.stderr.splitlines()[1].startswith(
+        "roll.txt:2:1: “Bo Example” does not say which GitHub account is meant."
+    )
+    (folder / "roll.txt").unlink()
+    ran = nomflow("check", cwd=folder)
+    assert (ran.returncode, ran.stderr) == (2, "Roll: roll.txt: No such file or directory\n")
+
+
+def test_whoever_checks_one_statement_hears_nothing_of_the_roll(folder: Path) -> None:
+    assert nomflow("check", "nominations/ida-samuel.md", cwd=folder).stderr == ""
+
+
+def test_the_roll_of_a_snapshot_is_enough(folder: Path) -> None:
+    (folder / "roll.txt").unlink()
+    snapshot = {
+        "schema": "nomflow-snapshot-1",
+        "taken_at": "2026-07-20T00:00:00Z",
+        "election": "2026-board",
+        "nominee": "ida-samuel",
+        "roll": {"electors": ["ida-samuel"]},
+        "pull_request": {"number": 7, "author": "ida-samuel", "created_at": "2026-07-10T08:30:00Z"},
+    }
+    (folder / "one.json").write_text(json.dumps(snapshot), encoding="utf-8")
+    for more in ((), ("--config", "nomflow.yml")):
+        config = {} if more else {"config": {"text": CONFIG}}
+        (folder / "one.json").write_text(json.dumps({**snapshot, **config}), encoding="utf-8")
+        ran = nomflow("check", "--snapshot", "one.json", *more, cwd=folder)
+        assert "could not be read" not in ran.stdout + ran.stderr
+        assert "Roll" not in ran.stderr
 
 
 def test_a_mistake_is_shown_with_its_line_and_a_caret(folder: Path) -> None:

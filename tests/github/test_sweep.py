@@ -35,6 +35,18 @@ def test_a_hundred_nominations_take_few_reads_and_once_settled_no_writes(electio
     assert (reads, writes) == (5, 0)
 
 
+def test_a_sweep_tells_officers_what_to_mend_in_the_roll(election: Election) -> None:
+    assert "Roll: " in election.run("sweep").out
+    election.repo.commit({"roll.yml": "- ada\n- bob\n- Cleo Example\n"})
+    told = election.run("sweep").out.splitlines()
+    assert "Roll: 2 people" in told
+    assert [line for line in told if line.startswith("roll.yml:3:3: “Cleo Example” does not say which GitHub account")]
+    election.pull.comment("cleo", "/endorse")
+    election.run("sweep")
+    assert election.gate == "error"
+    assert "The roll has a line that may mean" in election.sticky
+
+
 def test_a_sweep_makes_no_label_that_is_there(election: Election) -> None:
     election.repo.label("nomination: open")
     nominate(election, "bob")

@@ -22,9 +22,35 @@ from nomflow.rules import RULES
 def run(options: argparse.Namespace) -> ExitCode:
     """Checks what was named and prints it in the format asked for."""
     rules = chosen(options.select, options.ignore)
+    usable = _tell_rolls(options)
     reports = [evaluate(snapshot, _rules_for(snapshot, rules)) for snapshot in _snapshots(options)]
     sys.stdout.write(_rendered(reports, options))
-    return exit_code(reports)
+    return max(exit_code(reports), ExitCode.OK if usable else ExitCode.USAGE)
+
+
+def _tell_rolls(options: argparse.Namespace) -> bool:
+    """Says of every roll how many people it has, and what to mend; ``False`` if one cannot be used.
+
+    Only for a whole folder: who checks their own statement need not hear of the roll.
+    """
+    if options.snapshot or any(path.is_file() for path in options.paths):
+        return True
+    from nomflow.core.roll.roll import Unavailable, told_of_roll
+    from nomflow.disk import read_roll
+    from nomflow.render.quote import terminal
+
+    folder = open_folder((options.paths or [Path()])[0], options.config)
+    usable = True
+    for election in folder.config.elections:
+        roll = read_roll(folder, election)
+        if roll is None:
+            continue
+        first, *more = told_of_roll(roll)
+        several = f"{election.id}: " if len(folder.config.elections) > 1 else ""
+        for line in (several + first, *more):
+            print(terminal(line, 500), file=sys.stderr)
+        usable = usable and not (isinstance(roll, Unavailable) and all(each.path for each in election.roll.sources))
+    return usable
 
 
 def chosen(select: Sequence[str], ignore: Sequence[str]) -> tuple[Rule, ...]:

@@ -9,7 +9,9 @@ from nomflow.cli.github.run import Judged, connect, environment, gate_says, load
 from nomflow.core.action.effects import Wanted
 from nomflow.core.action.plan import plan
 from nomflow.core.basics.errors import ConfigError, ExitCode, GitHubError
+from nomflow.core.roll.roll import Roll, Unavailable, told_of_roll
 from nomflow.github.files import Repository
+from nomflow.github.gather import Gathered
 from nomflow.github.sweep import Other, Trouble, sweep
 from nomflow.render.quote import guarded, terminal
 
@@ -22,13 +24,18 @@ def run(options: argparse.Namespace) -> ExitCode:
 
 def sweep_all(repository: Repository, config_path: str, *, write: bool) -> ExitCode:
     """The same for a repository that is open already. One that fails does not keep the others from being judged."""
-    worst = ExitCode.OK
+    worst, rolls = ExitCode.OK, dict[str, Roll | Unavailable]()
     for each in sweep(repository, load, config_path):
+        if isinstance(each, Gathered) and each.snapshot and each.snapshot.roll is not None:
+            rolls[each.snapshot.election.id] = each.snapshot.roll
         try:
             worst = max(worst, _one(repository, each, write=write))
         except (GitHubError, ConfigError) as error:
             _say(f"{error}", error=True)
             worst = max(worst, error.exit_code)
+    for roll in rolls.values():
+        for line in told_of_roll(roll):
+            _say(line)
     return worst
 
 
@@ -42,8 +49,6 @@ def _one(repository: Repository, each: object, *, write: bool) -> ExitCode:
         if write:
             _no_nomination(repository, each)
         return ExitCode.OK
-    from nomflow.github.gather import Gathered
-
     assert isinstance(each, Gathered)
     judged: Judged = settled(repository, each, write=write)
     _say(f"#{judged.number}: {judged.state}: {judged.status.description}")

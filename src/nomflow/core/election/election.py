@@ -211,7 +211,7 @@ class AcknowledgementRules(Struct, frozen=True):
 
 
 class RollSource(Struct, frozen=True):
-    """One file of the roll, or a team on GitHub; column names matter for CSV only."""
+    """One file of the roll, or a team on GitHub. Columns (titles or numbers) and ``header`` are those of a CSV file."""
 
     path: str = ""
     format: str = "auto"
@@ -220,6 +220,7 @@ class RollSource(Struct, frozen=True):
     name: str = "name"
     organisation: str = "organisation"
     team: str = ""
+    header: str = "line"
 
     @property
     def file(self) -> str:

@@ -155,10 +155,11 @@ _FILE = Record(
     {
         "path": Key(PATH, "The file.", required=True),
         "format": Key(Choice(str, ("auto", "list", "elekto", "json", "csv", "markdown")), "How to read it."),
-        "id": Key(TEXT, "The column with the numeric account id."),
-        "login": Key(TEXT, "The column with the user name."),
-        "name": Key(TEXT, "The column with the name."),
-        "organisation": Key(TEXT, "The column with the employer."),
+        "header": Key(Choice(str, ("line", "none")), "Whether the first line of a CSV file holds the titles."),
+        "id": Key(TEXT, "The column with the numeric account id, by title or number."),
+        "login": Key(TEXT, "The column with the user name, by title or number."),
+        "name": Key(TEXT, "The column with the name, by title or number."),
+        "organisation": Key(TEXT, "The column with the employer, by title or number."),
     },
 )
 _TEAM = Record(e.RollSource, {"team": Key(TEAM, "A team on GitHub instead of a file.", required=True)})

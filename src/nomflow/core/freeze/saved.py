@@ -33,7 +33,8 @@ def saved(snapshot: Snapshot, *, roll_beside: bool) -> bytes:
 def _without_employers(snapshot: Snapshot) -> Snapshot:
     roll, pull_request = snapshot.roll, snapshot.pull_request
     if isinstance(roll, Roll):
-        roll = make_roll((replace(each, organisations=()) for each in roll.electors), roll.holds_from)
+        electors = (replace(each, organisations=()) for each in roll.electors)
+        roll = make_roll(electors, roll.holds_from, unread=roll.unread)
     if pull_request is not None:
         pull_request = replace(
             pull_request,

@@ -97,7 +97,7 @@ def on_roll(snapshot: Snapshot, account: Account) -> Match:
     roll, trouble = snapshot.roll, roll_trouble(snapshot)
     if roll is None or trouble:
         return Match(MatchKind.UNKNOWN, trouble or _NO_ROLL)
-    match = find(roll, account.id, account.login)
+    match = find(roll, account.id, account.login, account.name)
     if match.elector and match.elector.id is None and len(_numbers(snapshot).get(login_key(account.login), ())) > 1:
         told = "Two accounts here are called {login}, and the roll does not tell which of them it means."
         return Match(MatchKind.UNKNOWN, say(told, login=account.login))

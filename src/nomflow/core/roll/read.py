@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from nomflow.core.election.election import RollSource
+from nomflow.core.roll.entry import without_bullet
 from nomflow.core.roll.reader import RollPart, RollReader, UnusableRollError
 
 _SUFFIXES = {"yaml": "yaml", "yml": "yaml", "json": "json", "csv": "csv", "tsv": "csv", "md": "markdown"}
@@ -12,7 +13,7 @@ def parse_roll(text: str, path: str, source: RollSource) -> RollPart:
     """The electors that ``text`` names, and every line that names nobody. Never raises.
 
     ``source.format`` is ``list`` (one login a line, or a YAML list), ``elekto`` (YAML, ``eligible_voters:``), ``json``
-    (a list, or e-mail address to account number), ``csv`` (with a header; also parted by ``;`` or TAB), ``markdown``
+    (a list, or e-mail address to account number), ``csv`` (also parted by ``;`` or TAB), ``markdown``
     (lists and tables), or ``auto``, which goes by the file's ending. A file that cannot be read to its end, or that
     lacks a column the configuration names, has no electors at all: half a roll would refuse the other half.
     """
@@ -25,9 +26,10 @@ def parse_roll(text: str, path: str, source: RollSource) -> RollPart:
         _read(form, text.removeprefix("\ufeff"), reader)
     except UnusableRollError:
         reader.electors.clear()
+        reader.unread.clear()
     if not reader.electors and not reader.faults:
         reader.fault("This roll names nobody.", 1)
-    return RollPart(path, tuple(reader.electors), tuple(reader.faults))
+    return RollPart(path, tuple(reader.electors), tuple(reader.faults), tuple(reader.unread))
 
 
 def _read(form: str, text: str, reader: RollReader) -> None:
@@ -47,9 +49,7 @@ def _read(form: str, text: str, reader: RollReader) -> None:
 
 def _read_lines(text: str, reader: RollReader) -> None:
     for number, line in enumerate(text.split("\n"), 1):
-        entry = line.partition("#")[0].strip()
-        if entry[:2] in {"- ", "* "}:
-            entry = entry[2:].strip()
+        entry = without_bullet("" if line.lstrip().startswith(("//", ";")) else line.partition("#")[0])
         if entry:
-            reader.login(entry, number)
+            reader.entry(entry, number)
     reader.refuse_bare_numbers()

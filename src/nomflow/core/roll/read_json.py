@@ -65,7 +65,7 @@ def _read_numbers(entries: list[_Member], reader: RollReader) -> None:
 def _read_item(item: _Member, reader: RollReader) -> None:
     value = item.value
     if isinstance(value, str):
-        reader.login(value.strip(), item.line, item.column)
+        reader.entry(value.strip(), item.line, item.column)
     elif isinstance(value, int) and not isinstance(value, bool):
         reader.row({"id": str(value)}, item.line, item.column)
     elif isinstance(value, dict):

@@ -1,4 +1,4 @@
-"""Rolls as tables: CSV with a header, and the lists and tables of a Markdown file."""
+"""Rolls as tables: CSV, and the lists and tables of a Markdown file."""
 
 from __future__ import annotations
 
@@ -6,9 +6,12 @@ import csv
 import io
 import re
 
-from nomflow.core.roll.reader import RollReader, cells_of
+from nomflow.core.roll.entry import is_mark, read_entry, without_bullet
+from nomflow.core.roll.reader import RollReader, UnreadLine, cells_of
 
 _FENCES = ("```", "~~~")
+_RULE = re.compile(r"\s*:?-+:?\s*(?:\|\s*:?-+:?\s*)+\|?\s*")
+"""The line below the header of a table."""
 
 
 def read_csv(text: str, reader: RollReader) -> None:
@@ -22,9 +25,13 @@ def read_csv(text: str, reader: RollReader) -> None:
         for row in rows:
             if not any(cell.strip() for cell in row):
                 pass
-            elif not header:
+            elif not header and not _is_headless(row, reader):
                 header, columns = row, reader.columns(row, line)
                 _needs_somebody(columns, header, line, reader)
+            elif not header:
+                header, columns = row, reader.columns(row, line) or {"login": 0}
+                _needs_somebody(columns, header, line, reader)
+                reader.row(cells_of(columns, row), line)
             elif len(row) == len(header):
                 reader.row(cells_of(columns, row), line)
             else:
@@ -34,6 +41,7 @@ def read_csv(text: str, reader: RollReader) -> None:
                     cells=len(row),
                     titles=len(header),
                 )
+                reader.unread.append(UnreadLine("", reader.path, line))
             line = rows.line_num + 1
     except csv.Error:
         raise reader.unusable(
@@ -41,11 +49,16 @@ def read_csv(text: str, reader: RollReader) -> None:
         ) from None
 
 
+def _is_headless(row: list[str], reader: RollReader) -> bool:
+    """Whether the first line is about somebody already: as the configuration says, or as one column of logins shows."""
+    return reader.source.header == "none" or (len(row) == 1 and not reader.columns_of(row) and bool(read_entry(row[0])))
+
+
 def _needs_somebody(columns: dict[str, int], header: list[str], line: int, reader: RollReader) -> None:
     if columns.keys().isdisjoint({"id", "login"}):
         raise reader.unusable(
             "No column holds account numbers or logins; there are: {titles}. Please name one “login” or “id”, or say in"
-            " the configuration which it is.",
+            " the configuration which it is: `login: TITLE`, or `header: none` and `login: 2` for the second.",
             line,
             titles=", ".join(title.strip() for title in header),
         )
@@ -54,20 +67,25 @@ def _needs_somebody(columns: dict[str, int], header: list[str], line: int, reade
 def read_markdown(text: str, reader: RollReader) -> None:
     table: list[tuple[int, list[str]]] = []
     fence, commented = "", False
-    for number, line in enumerate(f"{text}\n".split("\n"), 1):
+    lines = [*text.split("\n"), ""]
+    for number, line in enumerate(lines, 1):
         stripped = line.strip()
         if fence or stripped.startswith(_FENCES):
             fence = "" if fence and stripped.startswith(fence) else fence or stripped[:3]
             continue
         stripped, commented = _without_comments(stripped, commented=commented)
-        if stripped.startswith("|"):
+        if stripped.startswith("|") or (
+            "|" in stripped and (table or _RULE.fullmatch("".join(lines[number : number + 1])))
+        ):
             table.append((number, _cells(stripped)))
             continue
         _read_table(table, reader)
         table = []
-        marker, _, item = stripped.partition(" ")
-        if marker in {"-", "*", "+"} or (marker[-1:] in {".", ")"} and marker[:-1].isdigit()):
-            _read_item(item.strip(), number, reader)
+        entry = without_bullet(stripped)
+        if entry and entry != stripped:
+            reader.entry(entry, number)
+        elif is_mark(stripped.rstrip("\\").removesuffix("<br>").strip()):
+            reader.entry(stripped.rstrip("\\").removesuffix("<br>"), number)
 
 
 def _without_comments(line: str, *, commented: bool) -> tuple[str, bool]:
@@ -91,31 +109,22 @@ def _read_table(table: list[tuple[int, list[str]]], reader: RollReader) -> None:
     number, header = table[0]
     columns = reader.columns(header, number)
     if columns.keys().isdisjoint({"id", "login"}):
-        reader.fault("This table has no column with logins or account numbers, so it names nobody.", number)
-        return
-    for number, row in table[2:]:
-        cells = cells_of(columns, row)
-        if "login" in cells:
-            cells["login"] = _login(cells["login"])
-        reader.row(cells, number)
+        marked = _column_of_marks([row for _, row in table[2:]], len(header))
+        if marked is None:
+            reader.fault("This table has no column with logins or account numbers, so it names nobody.", number)
+            reader.unread += [UnreadLine(" ".join(row), reader.path, line) for line, row in table[2:]]
+            return
+        columns = {**columns, "login": marked}
+    for line, row in table[2:]:
+        reader.row(cells_of(columns, row), line)
+
+
+def _column_of_marks(rows: list[list[str]], width: int) -> int | None:
+    """The first column that holds a mention or a link to somebody's page in every row."""
+    whole = [row for row in rows if any(row)]
+    return next((at for at in range(width) if whole and all(at < len(row) and is_mark(row[at]) for row in whole)), None)
 
 
 def _cells(line: str) -> list[str]:
     inside = line.removeprefix("|").removesuffix("|").replace("\\|", "\0")
     return [cell.replace("\0", "|").strip() for cell in inside.split("|")]
-
-
-def _read_item(item: str, number: int, reader: RollReader) -> None:
-    """``ada``, ``@ada``, ``[ada](https://github.com/ada)``, or one of the last two in brackets behind a name."""
-    name, bracket, handle = item.partition(" (")
-    if bracket and handle.startswith(("@", "[")) and handle.endswith(")"):
-        reader.login(_login(handle.removesuffix(")")), number, name=name.strip("*_ "))
-    else:
-        reader.login(_login(item), number)
-
-
-def _login(text: str) -> str:
-    """The login in what may be a mention, code, or a link to its page. A link to anything else stays what it is."""
-    bare = text.strip("`* ")
-    link = re.fullmatch(r"\[[^\[\]]*\]\(https?://(?:www\.)?github\.com/([A-Za-z0-9_-]+)/?\)", bare)
-    return link[1] if link else text if " " in bare else bare.removeprefix("@")

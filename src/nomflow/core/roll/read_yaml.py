@@ -24,10 +24,13 @@ def read_yaml(text: str, reader: RollReader) -> None:
     for item in root.items:
         line, column = item.place.line, item.place.column
         if isinstance(item, Scalar):
-            reader.login(item.value.strip(), line, column)
+            reader.entry(item.value.strip(), line, column)
         elif isinstance(item, Mapping):
             keys = [key.value for key, _ in item.entries]
             values = [_text(value) for _, value in item.entries]
+            if len(keys) == 1 and not reader.columns(keys, line):
+                reader.entry(f"{keys[0]} - {values[0]}", line, column)  # “- ada: Ada Example”
+                continue
             reader.row(cells_of(reader.columns(keys, line), values), line, column)
         else:
             reader.fault("This entry is a list. Please write a login, or id: and login:.", line, column)

@@ -12,13 +12,7 @@ from nomflow.core.basics.errors import Fault
 from nomflow.core.basics.json_document import Number, doc
 from nomflow.core.basics.place import Place
 from nomflow.core.election.election import RollSource
-
-_LONGEST_LOGIN = 39
-"""https://docs.github.com/en/enterprise-cloud@latest/admin/managing-iam/iam-configuration-reference/username-considerations-for-external-authentication"""
-
-
-_LOGIN = frozenset("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-_")
-
+from nomflow.core.roll.entry import Named, is_remark, read_entry
 
 _LARGEST_ID = 2**63 - 1
 
@@ -46,12 +40,21 @@ class Elector(Struct, frozen=True, forbid_unknown_fields=True):
     line: Annotated[Number, doc("The line.")] = 0
 
 
+class UnreadLine(Struct, frozen=True, forbid_unknown_fields=True):
+    """A line that is meant to name somebody and does not say whom."""
+
+    text: Annotated[str, doc("What it says; left out where it is an e-mail address.")] = ""
+    source: Annotated[str, doc("The file.")] = ""
+    line: Annotated[Number, doc("The line.")] = 0
+
+
 class RollPart(Struct, frozen=True):
     """One source as it was read. Without electors it cannot be used, and ``faults`` say why."""
 
     path: str
     electors: tuple[Elector, ...]
     faults: tuple[Fault, ...]
+    unread: tuple[UnreadLine, ...] = ()
 
 
 class UnusableRollError(Exception):
@@ -66,6 +69,7 @@ class RollReader:
         self.source = source
         self.electors: list[Elector] = []
         self.faults: list[Fault] = []
+        self.unread: list[UnreadLine] = []
 
     def fault(self, template: str, line: int, column: int = 1, **words: object) -> None:
         clipped = {name: _clip(str(word)) for name, word in words.items()}
@@ -76,15 +80,14 @@ class RollReader:
         self.fault(template, line, column, **words)
         return UnusableRollError()
 
-    def login(self, text: str, line: int, column: int = 1, name: str = "") -> None:
-        """An entry that is a login and nothing else."""
-        login = text.removeprefix("@")
-        if self._is_login(login, line, column):
-            self.electors.append(Elector(None, login, name, (), self.path, line))
+    def entry(self, text: str, line: int, column: int = 1) -> None:
+        """An entry as people write it: see ``read_entry``."""
+        for each in self._named(text, line, column):
+            self.electors.append(Elector(None, each.login, each.name, (), self.path, line))
 
     def row(self, cells: dict[str, str], line: int, column: int = 1) -> None:
         """An entry whose ``cells`` are called ``id``, ``login``, ``name`` and ``organisation``."""
-        number, login = cells.get("id", "").strip(), cells.get("login", "").strip().removeprefix("@")
+        number, login, name = (cells.get(field, "").strip() for field in ("id", "login", "name"))
         if number and account_number(number) is None:
             self.fault(
                 "“{number}” is not an account number. Please write it in digits, such as 583231.",
@@ -92,17 +95,19 @@ class RollReader:
                 column,
                 number=number,
             )
+            self.unread.append(UnreadLine(login or name, self.path, line))
         elif not number and not login:
             self.fault("This entry has neither an account number nor a login, so it names nobody.", line, column)
+            self.unread.append(UnreadLine(name, self.path, line))
         else:
-            known = bool(login) and self._is_login(login, line, column)
+            known = self._named(login, line, column) if login else ()
             if number or known:
                 organisations = (name.strip() for name in cells.get("organisation", "").split(";"))
                 self.electors.append(
                     Elector(
                         account_number(number),
-                        login if known else "",
-                        cells.get("name", "").strip(),
+                        known[0].login if known else "",
+                        name or (known[0].name if known else ""),
                         tuple(name for name in organisations if name),
                         self.path,
                         line,
@@ -117,6 +122,8 @@ class RollReader:
             wanted: str = getattr(self.source, field)
             if wanted.strip().casefold() in titles:
                 found[field] = titles.index(wanted.strip().casefold())
+            elif wanted.isascii() and wanted.isdigit() and 0 < int(wanted) <= len(header):
+                found[field] = int(wanted) - 1
             elif wanted == field:
                 at = next((at for at, title in enumerate(titles) if "".join(filter(str.isalnum, title)) in usual), None)
                 if at is not None:
@@ -131,6 +138,12 @@ class RollReader:
                 )
         return found
 
+    def columns_of(self, header: Sequence[str]) -> bool:
+        """Whether any title of a header is one that says what its column holds."""
+        titles = {"".join(filter(str.isalnum, title.casefold())) for title in header}
+        wanted = {getattr(self.source, field).strip().casefold() for field in _COLUMNS}
+        return bool(titles & (wanted | frozenset().union(*_COLUMNS.values())))
+
     def refuse_bare_numbers(self) -> None:
         """A list of nothing but numbers: logins may look so, but account numbers are more likely meant."""
         if self.electors and all(elector.login.isdigit() for elector in self.electors):
@@ -140,14 +153,20 @@ class RollReader:
                 self.electors[0].line,
             )
 
-    def _is_login(self, text: str, line: int, column: int) -> bool:
-        if len(text) <= _LONGEST_LOGIN and text and _LOGIN.issuperset(text):
-            return True
-        if "@" in text:
+    def _named(self, text: str, line: int, column: int) -> tuple[Named, ...]:
+        named = read_entry(text)
+        if named:
+            return named
+        if "@" in text and not text.startswith("@"):
             self.fault("This is an e-mail address. Please write the person's GitHub login.", line, column)
+            self.unread.append(UnreadLine("", self.path, line))
+        elif is_remark(text):
+            self.fault("“{text}” names nobody.", line, column, text=text)
         else:
-            self.fault("“{text}” is not a GitHub login, so this entry names nobody.", line, column, text=text)
-        return False
+            told = "“{text}” does not say which GitHub account is meant. Please write @ and the login."
+            self.fault(told, line, column, text=text)
+            self.unread.append(UnreadLine(_clip(text), self.path, line))
+        return ()
 
 
 def account_number(text: str) -> int | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Hashable, Iterable, Mapping
 from datetime import datetime
 from enum import StrEnum
@@ -15,7 +16,7 @@ from nomflow.core.basics.errors import Fault
 from nomflow.core.basics.json_document import doc
 from nomflow.core.basics.place import Place
 from nomflow.core.roll.read import parse_roll
-from nomflow.core.roll.reader import Elector, RollPart
+from nomflow.core.roll.reader import Elector, RollPart, UnreadLine
 
 __all__ = [
     "Elector",
@@ -28,6 +29,7 @@ __all__ = [
     "join",
     "make_roll",
     "parse_roll",
+    "told_of_roll",
 ]
 
 GHOST_ID = 10137
@@ -50,14 +52,31 @@ class Roll(Struct, frozen=True):
     """All electors, and where to find them. Build it with ``make_roll`` or ``join``.
 
     ``holds_from`` is the instant from which the roll holds. ``faults`` are what the organiser should mend: lines that
-    name nobody, people named twice, people named in contradiction.
+    name nobody, people named twice, people named in contradiction. ``unread`` are lines that may mean anybody they fit.
     """
 
     electors: tuple[Elector, ...]
     holds_from: datetime | None = None
     faults: tuple[Fault, ...] = ()
+    unread: tuple[UnreadLine, ...] = ()
     by_id: Mapping[int, tuple[Elector, ...]] = field(default_factory=dict)
     by_login: Mapping[str, tuple[Elector, ...]] = field(default_factory=dict)
+
+
+def told_of_roll(roll: Roll | Unavailable) -> tuple[str, ...]:
+    """What to tell officers: how many people the roll has, and each line to mend; or why it cannot be used."""
+    if isinstance(roll, Unavailable):
+        return (f"Roll: {roll.why}",)
+    people = len({f"#{each.id}" if each.id is not None else login_key(each.login) for each in roll.electors})
+    told = ["Roll: 1 person" if people == 1 else f"Roll: {people} people"]
+    told += [f"{fault.place}: {fault.message}" for fault in roll.faults[:_MOST_FAULTS]]
+    more = len(roll.faults) - _MOST_FAULTS
+    if more > 0:
+        told.append(f"{more} more lines of the roll need mending." if more > 1 else "1 more line needs mending.")
+    return tuple(told)
+
+
+_MOST_FAULTS = 20
 
 
 class MatchKind(StrEnum):
@@ -84,20 +103,26 @@ class Match(Struct, frozen=True):
         return None if self.kind is MatchKind.UNKNOWN else self.elector is not None
 
 
-def make_roll(electors: Iterable[Elector], holds_from: datetime | None = None, faults: Iterable[Fault] = ()) -> Roll:
+def make_roll(
+    electors: Iterable[Elector],
+    holds_from: datetime | None = None,
+    faults: Iterable[Fault] = (),
+    unread: Iterable[UnreadLine] = (),
+) -> Roll:
     """The roll of these electors. Somebody who is there twice is one elector, and a fault."""
     everybody = tuple(electors)
     by_id = _grouped(everybody, lambda elector: elector.id)
     by_login = _grouped(everybody, lambda elector: login_key(elector.login) or None)
     found = [*faults, *_repeated(by_id, by_login)]
     found.sort(key=lambda fault: fault.place)
-    return Roll(everybody, holds_from, tuple(found), by_id, by_login)
+    return Roll(everybody, holds_from, tuple(found), tuple(unread), by_id, by_login)
 
 
 def join(parts: Iterable[RollPart | Unavailable], holds_from: datetime | None = None) -> Roll | Unavailable:
     """One roll of several sources. Unless every source was read and names somebody, there is no roll."""
     electors: list[Elector] = []
     faults: list[Fault] = []
+    unread: list[UnreadLine] = []
     for part in parts:
         if isinstance(part, Unavailable):
             return part
@@ -105,9 +130,10 @@ def join(parts: Iterable[RollPart | Unavailable], holds_from: datetime | None = 
             return Unavailable("; ".join(f"{fault.place}: {fault.message}" for fault in part.faults[:3]))
         electors += part.electors
         faults += part.faults
+        unread += part.unread
     if not electors:
         return Unavailable("The roll has no source.")
-    return make_roll(electors, holds_from, faults)
+    return make_roll(electors, holds_from, faults, unread)
 
 
 def login_key(login: str) -> str:
@@ -115,8 +141,8 @@ def login_key(login: str) -> str:
     return login.strip().removeprefix("@").lower()
 
 
-def find(roll: Roll | Unavailable, id: int | None, login: str) -> Match:
-    """Whether the account with this number and login is an elector's. One look-up each, however long the roll.
+def find(roll: Roll | Unavailable, id: int | None, login: str, name: str = "") -> Match:
+    """Whether the account with this number, login and name is an elector's. One look-up each, however long the roll.
 
     The number decides, because a login can be given up and taken by somebody else
     (https://docs.github.com/en/account-and-profile/reference/username-reference). A login decides only where the
@@ -135,7 +161,23 @@ def find(roll: Roll | Unavailable, id: int | None, login: str) -> Match:
         return Match(MatchKind.UNKNOWN, disputed)
     if numbered:
         return _by_number(numbered, login)
-    return _by_login(roll, rows, id, login)
+    match = _by_login(roll, rows, id, login)
+    if match.on_roll is False:
+        for line in roll.unread:
+            if _may_mean(line, login, name):
+                told = "The roll has a line that may mean @{login}: {where}. Officers, please write the login there."
+                return Match(MatchKind.UNKNOWN, say(told, login=login, where=f"{line.source}:{line.line}".strip(":")))
+    return match
+
+
+def _may_mean(line: UnreadLine, login: str, name: str) -> bool:
+    """Whether a line that does not say whom it means may mean this account, as far as its name does not rule it out."""
+    written, known = _words(line.text), _words(name)
+    return not written or not known or bool(written & known) or any(word in login.lower() for word in written)
+
+
+def _words(text: str) -> frozenset[str]:
+    return frozenset(word for word in re.split(r"[\W_]+", text.casefold()) if len(word) > 1)
 
 
 def _by_number(numbered: tuple[Elector, ...], login: str) -> Match:

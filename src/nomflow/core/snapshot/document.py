@@ -16,6 +16,7 @@ from nomflow.core.basics.errors import ConfigError, Fault
 from nomflow.core.basics.json_document import Time, doc, parse_json, plain, read_document, schema_of
 from nomflow.core.basics.place import Place
 from nomflow.core.election.election import Config, Election
+from nomflow.core.roll.reader import UnreadLine
 from nomflow.core.roll.roll import Elector, Roll, Unavailable, make_roll
 from nomflow.core.snapshot.picture import PhotoFile
 from nomflow.core.snapshot.snapshot import Account, ChangedFile, OtherNomination, PullRequest, Snapshot
@@ -38,6 +39,7 @@ class ConfigText(Struct, frozen=True, forbid_unknown_fields=True):
 class RollText(Struct, frozen=True, forbid_unknown_fields=True):
     electors: Annotated[tuple[Elector, ...], doc("Who is on it.")] = ()
     holds_from: Annotated[Time | None, doc("From when it holds.")] = None
+    unread: Annotated[tuple[UnreadLine, ...], doc("Lines that do not say whom they mean.")] = ()
 
 
 class Document(Struct, frozen=True, forbid_unknown_fields=True):
@@ -99,7 +101,7 @@ def dump_snapshot(snapshot: Snapshot, config: ConfigText | None) -> str:
         statement=_text(snapshot.statement) if snapshot.statement else None,
         nominee=snapshot.nominee,
         pull_request=snapshot.pull_request,
-        roll=RollText(snapshot.roll.electors, snapshot.roll.holds_from) if isinstance(snapshot.roll, Roll) else None,
+        roll=_roll_text(snapshot.roll) if isinstance(snapshot.roll, Roll) else None,
         people=snapshot.people,
         affiliations={} if isinstance(snapshot.affiliations, Unavailable) else snapshot.affiliations,
         versions=snapshot.versions,
@@ -114,6 +116,10 @@ def dump_snapshot(snapshot: Snapshot, config: ConfigText | None) -> str:
     shown = plain(document, defaults=False)
     assert isinstance(shown, dict)
     return json.dumps(shown | gaps, ensure_ascii=False, indent=1) + "\n"
+
+
+def _roll_text(roll: Roll) -> RollText:
+    return RollText(electors=roll.electors, holds_from=roll.holds_from, unread=roll.unread)
 
 
 def _text(statement: Statement) -> StatementText:
@@ -182,7 +188,7 @@ def _snapshot(document: Document, config: Config, election: Election) -> Snapsho
         statement=_read(document.statement) if document.statement else None,
         nominee=document.nominee,
         pull_request=document.pull_request,
-        roll=gaps.get("roll") or (make_roll(roll.electors, roll.holds_from) if roll else None),
+        roll=gaps.get("roll") or (make_roll(roll.electors, roll.holds_from, unread=roll.unread) if roll else None),
         people=document.people,
         affiliations=gaps.get("affiliations") or document.affiliations,
         versions=document.versions,

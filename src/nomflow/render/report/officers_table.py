@@ -10,6 +10,7 @@ from nomflow.core.basics.answer import Level
 from nomflow.core.endorsements.tally import tally
 from nomflow.core.evaluate import Report
 from nomflow.core.nomination.nominee import nominee_of
+from nomflow.core.roll.roll import told_of_roll
 from nomflow.core.verdict.verdict import Gate, NominationVerdict, State, verdict_of
 from nomflow.render.quote import sentence, terminal
 
@@ -18,7 +19,7 @@ _HEAD = ("Nominee", "Pull request", "State", "Endorsed", "Reviewers", "To fix")
 
 
 def officers_table(reports: Sequence[Report], *, colour: bool = False) -> str:
-    """Who stands where: the state in words, endorsements, confirmed reviewers and what must be fixed."""
+    """Who stands where: the state in words, endorsements, confirmed reviewers and what must be fixed; then the roll."""
     judged = [(report, verdict_of(report)) for report in reports]
     rows = [_row(report, verdict) for report, verdict in judged]
     widths = [max(_width(row[column]) for row in (_HEAD, *rows)) for column in range(len(_HEAD))]
@@ -26,7 +27,13 @@ def officers_table(reports: Sequence[Report], *, colour: bool = False) -> str:
     for (_, verdict), row in zip(judged, rows, strict=True):
         line = _line(row, widths)
         lines.append(f"\x1b[{_COLOURS[verdict.gate]}m{line}\x1b[0m" if colour else line)
-    return "\n".join(lines) + "\n"
+    return "\n".join((*lines, *_rolls(reports))) + "\n"
+
+
+def _rolls(reports: Sequence[Report]) -> list[str]:
+    """Each election's roll: how many people, and each line to mend."""
+    rolls = {each.snapshot.election.id: each.snapshot.roll for each in reports if each.snapshot.roll is not None}
+    return [terminal(line, 500) for roll in rolls.values() for line in told_of_roll(roll)]
 
 
 def _row(report: Report, verdict: NominationVerdict) -> tuple[str, ...]:

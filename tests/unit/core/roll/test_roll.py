@@ -9,7 +9,19 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from nomflow.core.election.election import RollSource
-from nomflow.core.roll.roll import Elector, MatchKind, Roll, RollPart, Unavailable, find, join, make_roll, parse_roll
+from nomflow.core.roll.entry import is_login, read_entry, without_bullet
+from nomflow.core.roll.roll import (
+    Elector,
+    MatchKind,
+    Roll,
+    RollPart,
+    Unavailable,
+    find,
+    join,
+    make_roll,
+    parse_roll,
+    told_of_roll,
+)
 
 
 def read(text: str, path: str, **source: str) -> RollPart:
@@ -48,6 +60,20 @@ def places(part: RollPart) -> list[tuple[int, int]]:
             "VOTERS.md",
             "| GitHub | Name |\n|---|:-:|\n| @ada | Ada |\n| [bob](https://github.com/bob) | |\n| cyd-e | C |\n",
         ),
+        ("roll.txt", "github.com/ada\nhttps://github.com/bob/\n<https://www.github.com/cyd-e?tab=stars>\n"),
+        ("roll.txt", "// who votes\n+ ada\n• @bob, @cyd-e\n"),
+        ("roll.txt", "ada, bob, cyd-e\n"),
+        ("roll.yml", "- ada: Ada Example\n- bob: Bob\n- '@cyd-e - Cyd'\n"),
+        ("roll.json", '["Ada (@ada)", "https://github.com/bob", "Cyd <cyd-e>"]'),
+        ("roll.csv", "ada\nbob\ncyd-e\n"),
+        ("roll.csv", "login,name\n@ada,Ada\nhttps://github.com/bob,Bob\n[Cyd](https://github.com/cyd-e),Cyd\n"),
+        ("VOTERS.md", "GitHub | Name\n--- | ---\nada | Ada\n@bob | Bob\ncyd-e | Cyd\n"),
+        (
+            "VOTERS.md",
+            "| Name | Works for |\n|---|---|\n"
+            + "".join(f"| [{each}](https://github.com/{each}) | X |\n" for each in ("ada", "bob", "cyd-e")),
+        ),
+        ("VOTERS.md", "# Voters\n\n@ada<br>\n@bob\\\n[Cyd](https://github.com/cyd-e)\n"),
         ("VOTERS.md", "- ada\n<!-- - eve\n- eve --> \n```\n- eve\n```\n- bob\n- cyd-e <!-- late -->\n"),
     ],
 )
@@ -105,6 +131,7 @@ def test_organisations_may_be_a_list() -> None:
         ("VOTERS.md", "- 2031-08-02 - three added by [Eve](https://github.com/eve)\n- ada\n", 1, [(1, 1)]),
         ("VOTERS.md", "- ada\n- See [this](https://github.com/acme/repo/issues/1)\n", 1, [(2, 1)]),
         ("VOTERS.md", "- ada\n\n| Name |\n|---|\n| Bob |\n\n| x |\n", 1, [(3, 1), (7, 1)]),
+        ("VOTERS.md", "- ada\n- \tBob Example\t : \tWorks\n- @acme/voters\n", 1, [(2, 1), (3, 1)]),
     ],
 )
 def test_an_entry_that_names_nobody_is_told_with_its_place(
@@ -154,6 +181,137 @@ def test_a_column_that_the_configuration_names_must_be_there() -> None:
 def test_a_login_of_digits_among_others_is_a_login() -> None:
     assert logins(read("- '249043822'\n- ada\n", "r.yml")) == ["249043822", "ada"]
     assert logins(read("- '12'\n", "r.yml")) == ["12"]
+
+
+@pytest.mark.parametrize(
+    ("line", "logins"),
+    [
+        ("- @ha-example - Ha Example", "ha-example"),
+        ("github.com/acme/x", ""),
+        ("github.com/ha-example/ha-example", "ha-example"),
+        ("github.com/ha-example", "ha-example"),
+        ("https://github.com/ha-example/", "ha-example"),
+        ("<https://github.com/ha-example>", "ha-example"),
+        ("https://www.github.com/ha-example?tab=repositories", "ha-example"),
+        ("[Ha Example](https://github.com/ha-example)", "ha-example"),
+        ("* [@ha-example](https://github.com/ha-example): Example Works", "ha-example"),
+        ("Ha Example <ha-example>", "ha-example"),
+        ("Ha Example <@ha-example>", "ha-example"),
+        ("Ha Example <ha@example.org>", ""),
+        ("Ha Example <ha@example.org> @ha-example", "ha-example"),
+        ("Ha Example (@ha-example)", "ha-example"),
+        ("Ha Example (ha-example)", "ha-example"),
+        ("Ha Example (Example Works)", ""),
+        ("1. Ha Example — @ha-example", "ha-example"),
+        ("- [x] @ha-example", "ha-example"),
+        ("@ha-example, Example Works", "ha-example"),
+        ("@ha-example (Example Works)", "ha-example"),
+        ("ha-example - Ha Example", "ha-example"),
+        ("ha-example: Ha Example", "ha-example"),
+        ("ha-example\tHa Example", "ha-example"),
+        ("Ha Example", ""),
+        ("Ha : Works", ""),
+        ("- \tHa Example\t : \tWorks", ""),
+        ("`ha-example`", "ha-example"),
+        ("**@ha-example**", "ha-example"),
+        ("@ha-example @bo-example, @cy-example", "ha-example bo-example cy-example"),
+        ("ha-example, bo-example, cy-example", "ha-example bo-example cy-example"),
+        ("2031-08-02 - three added by [Eve](https://github.com/eve)", ""),
+        ("@eve added three people on 9/3", ""),
+        ("ha@example.org", ""),
+        ("• ha-example", "ha-example"),
+        ("+ ha-example", "ha-example"),
+        ("10) ha-example", "ha-example"),
+        ("Ha van Example, @ha-example, Example Works", "ha-example"),
+        ("Ha Example (she/her) @ha-example", "ha-example"),
+        ("@ha-example | Ha Example | Works", "ha-example"),
+        ("Ha Example / ha-example", "ha-example"),
+        ("Ha Example - acme", ""),
+        ("see [the list](https://github.com/acme/repo/issues/1)", ""),
+        ("-ha-example", ""),
+        ("ha.example", ""),
+        ("@acme/voters", ""),
+        ("Ha Example, GitHub: ha-example", "ha-example"),
+        ("Ha Example: https://github.com/ha-example", "ha-example"),
+        ("mailto:ha@example.org", ""),
+        ("山田太郎 (@ha-example)", "ha-example"),
+    ],
+)
+def test_a_line_names_whom_it_means_for_sure_and_nobody_else(line: str, logins: str) -> None:
+    assert " ".join(each.login for each in read_entry(without_bullet(line))) == logins
+
+
+@pytest.mark.parametrize(
+    ("source", "text"),
+    [
+        ({"header": "none", "login": "2"}, "Ada,ada\nBob,@bob\n"),
+        ({"header": "none", "login": "2", "organisation": "3"}, "Ada;ada;Acme\nBob;bob;Bell\n"),
+        ({"login": "2"}, "Who,Where\nAda,ada\nBob,bob\n"),
+        ({"header": "none"}, "login\nada\nbob\n"),
+    ],
+)
+def test_columns_may_have_numbers_and_a_file_no_header(source: dict[str, str], text: str) -> None:
+    part = read(text, "roll.csv", **source)
+    assert [login for login in logins(part) if login != "login"] == ["ada", "bob"]
+    assert part.faults == ()
+
+
+@pytest.mark.parametrize(
+    ("path", "text", "line"),
+    [
+        ("roll.txt", "ben\nAda Example", 2),
+        ("roll.txt", "ben\nada@example.org", 2),
+        ("VOTERS.md", "- ben\n- Ada Example : Works", 2),
+        ("roll.csv", "login,name\nben,Ben\n,Ada Example\n", 3),
+        ("roll.csv", "login,name\nben,Ben\nada,Ada,Example\n", 3),
+        ("roll.csv", "id,login\n7,ben\nx9,\n", 3),
+        ("VOTERS.md", "- ben\n\n| Name |\n|---|\n| Ada Example |\n", 5),
+    ],
+)
+def test_whoever_an_unreadable_line_may_mean_could_not_be_told(path: str, text: str, line: int) -> None:
+    roll = join([read(text, path)])
+    assert isinstance(roll, Roll)
+    for login, name in (("ada-example", ""), ("adaex", "Ada Example"), ("zz", "")):
+        match = find(roll, None if not roll.by_id else 5, login, name)
+        assert match.kind is MatchKind.UNKNOWN
+        assert f"{path}:{line}" in str(match.text)
+    assert find(roll, 7, "ben").on_roll is True
+
+
+def test_an_unreadable_line_does_not_mean_who_has_another_name() -> None:
+    roll = join([read("ben\nAda Example", "roll.txt")])
+    assert find(roll, 5, "zoe", "Zoe Sample").kind is MatchKind.NOT_ON_ROLL
+
+
+def test_a_remark_in_a_list_means_nobody() -> None:
+    roll = join([read("- 2031-08-02 - Three voters added.\n- ben\n", "VOTERS.md")])
+    assert find(roll, 5, "zoe").kind is MatchKind.NOT_ON_ROLL
+
+
+def test_officers_are_told_how_many_people_the_roll_has_and_what_to_mend() -> None:
+    roll = join([read("ben\nBEN\nAda Example\ncyd", "roll.txt")])
+    told = told_of_roll(roll)
+    assert told[0] == "Roll: 2 people"
+    assert [line.partition(": ")[0] for line in told[1:]] == ["roll.txt:2:1", "roll.txt:3:1"]
+    assert told_of_roll(join([read("ben", "roll.txt")])) == ("Roll: 1 person",)
+    assert told_of_roll(Unavailable("roll.txt is not there.")) == ("Roll: roll.txt is not there.",)
+    many = told_of_roll(join([read("ben\n" + "A B\n" * 30, "roll.txt")]))
+    assert many[-1] == "10 more lines of the roll need mending."
+
+
+@given(
+    st.text(max_size=80)
+    | st.lists(
+        st.sampled_from(
+            ["@", "ada", "-", " ", "(", ")", "<", ">", "`", "[", "](", "github.com/", "Ada", ":", ",", "\t", ".", "/"]
+        ),
+        max_size=14,
+    ).map("".join)
+)
+def test_whatever_a_line_says_its_logins_stand_in_it(line: str) -> None:
+    for each in read_entry(line):
+        assert is_login(each.login)
+        assert each.login in line
 
 
 def test_an_e_mail_address_is_never_repeated() -> None:
