@@ -9,7 +9,7 @@ import sys
 from nomflow.cli.github.run import client_of, environment
 from nomflow.core.basics.errors import ExitCode, GitHubError, UsageError
 from nomflow.core.election.election import RollSource
-from nomflow.core.election.keys_people import TEAM
+from nomflow.core.election.shapes import TEAM
 from nomflow.core.roll.roll import Unavailable
 from nomflow.core.snapshot.team import written
 from nomflow.github.teams import Access, Teams

@@ -3,95 +3,64 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from typing import Annotated
 
 from msgspec import Struct
 
 from nomflow.core.basics.errors import Fault
 from nomflow.core.basics.time import Edge, Extension, Moment, WhenError, Window, parse_moment
 from nomflow.core.election.election import Phase, Windows
-from nomflow.core.yaml.shape import Key, ListOf, Record, Str
+from nomflow.core.election.shapes import DATE, ZONE
+from nomflow.core.yaml.shape import Key, ListOf, Record
 from nomflow.core.yaml.tree import Mapping as MappingNode
 from nomflow.core.yaml.tree import Node, Scalar, Sequence
 
-DATE = Str(r"^[0-9]{4}-[0-9]{2}-[0-9]{2}", "a date such as 2026-07-31, or 2026-07-31T14:00")
-ZONE = Str(minimum=2)
 _DEFAULT_ZONE = "AoE"
-
-_SPAN = {
-    "opens": Key(DATE, "When it opens; a bare date is the first second of that day."),
-    "closes": Key(DATE, "When it closes; a bare date is the whole day."),
-    "zone": Key(ZONE, "The zone of these two dates: AoE, UTC, or a place such as Europe/Berlin."),
-}
-_EXTENSION = {
-    "until": Key(DATE, "The new close.", required=True),
-    "by": Key(Str(), "Who decided.", required=True),
-    "why": Key(Str(), "The reason, for everybody to read.", required=True),
-    "decided": Key(DATE, "When it was decided."),
-    "link": Key(Str(), "Where that can be read."),
-    "nominee": Key(Str(), "The one nominee it is for; without it, for all."),
-    "zone": Key(ZONE, "The zone of these dates."),
-}
-_NAMED = {
-    "nominations": "When nominations may be submitted.",
-    "complete": "When statements must be complete.",
-    "accepted": "When nominees must have accepted.",
-    "endorsed": "When endorsements must have been given.",
-    "reviewed": "When acknowledged reviewers must have confirmed.",
-    "published": "When the list of candidates is published.",
-    "voting": "When votes are taken.",
-}
 
 
 class _Span(Struct, frozen=True):
-    opens: str = ""
-    closes: str = ""
-    zone: str = ""
+    opens: Annotated[str, Key("When it opens; a bare date is the first second of that day.", DATE)] = ""
+    closes: Annotated[str, Key("When it closes; a bare date is the whole day.", DATE)] = ""
+    zone: Annotated[str, Key("The zone of these two dates: AoE, UTC, or a place such as Europe/Berlin.", ZONE)] = ""
 
 
-class _OtherSpan(Struct, frozen=True):
-    title: str
-    opens: str = ""
-    closes: str = ""
-    zone: str = ""
+class _OtherSpan(_Span, frozen=True, kw_only=True):
+    title: Annotated[str, Key("What it is.")]
 
 
 class _Extended(Struct, frozen=True):
-    until: str
-    by: str
-    why: str
-    decided: str = ""
-    link: str = ""
-    nominee: str = ""
-    zone: str = ""
+    until: Annotated[str, Key("The new close.", DATE)]
+    by: Annotated[str, Key("Who decided.")]
+    why: Annotated[str, Key("The reason, for everybody to read.")]
+    decided: Annotated[str, Key("When it was decided.", DATE)] = ""
+    link: Annotated[str, Key("Where that can be read.")] = ""
+    nominee: Annotated[str, Key("The one nominee it is for; without it, for all.")] = ""
+    zone: Annotated[str, Key("The zone of these dates.", ZONE)] = ""
+
+
+_OTHERS = ListOf(Record(_OtherSpan), single=False)
+_MORE_TIME = ListOf(Record(_Extended), single=False)
 
 
 class _Typed(Struct, frozen=True):
     """The windows as typed, before dates are understood."""
 
-    zone: str = _DEFAULT_ZONE
-    nominations: _Span | None = None
-    complete: _Span | None = None
-    accepted: _Span | None = None
-    endorsed: _Span | None = None
-    reviewed: _Span | None = None
-    published: _Span | None = None
-    voting: _Span | None = None
-    other: tuple[_OtherSpan, ...] = ()
-    extensions: tuple[_Extended, ...] = ()
+    zone: Annotated[str, Key("The zone of every date here: AoE (Anywhere on Earth), UTC, or a place.", ZONE)] = (
+        _DEFAULT_ZONE
+    )
+    nominations: Annotated[_Span | None, Key("When nominations may be submitted.")] = None
+    complete: Annotated[_Span | None, Key("When statements must be complete.")] = None
+    accepted: Annotated[_Span | None, Key("When nominees must have accepted.")] = None
+    endorsed: Annotated[_Span | None, Key("When endorsements must have been given.")] = None
+    reviewed: Annotated[_Span | None, Key("When acknowledged reviewers must have confirmed.")] = None
+    published: Annotated[_Span | None, Key("When the list of candidates is published.")] = None
+    voting: Annotated[_Span | None, Key("When votes are taken.")] = None
+    other: Annotated[tuple[_OtherSpan, ...], Key("Other dates that people should know.", _OTHERS)] = ()
+    extensions: Annotated[tuple[_Extended, ...], Key("More time, on record.", _MORE_TIME)] = ()
 
 
-_WINDOWS = Record(
-    _Typed,
-    {
-        "zone": Key(ZONE, "The zone of every date here: AoE (Anywhere on Earth), UTC, or a place."),
-        **{name: Key(Record(_Span, _SPAN), doc) for name, doc in _NAMED.items()},
-        "other": Key(
-            ListOf(Record(_OtherSpan, {"title": Key(Str(), "What it is.", required=True), **_SPAN}), single=False),
-            "Other dates that people should know.",
-        ),
-        "extensions": Key(ListOf(Record(_Extended, _EXTENSION), single=False), "More time, on record."),
-    },
-)
+_WINDOWS = Record(_Typed)
+_NAMED = ("nominations", "complete", "accepted", "endorsed", "reviewed", "published", "voting")
 
 
 class WindowsShape(Struct, frozen=True):

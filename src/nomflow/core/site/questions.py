@@ -18,8 +18,8 @@ from nomflow.core.basics.answer import Finding, must
 from nomflow.core.basics.place import Place
 from nomflow.core.election.choices import HtmlPolicy
 from nomflow.core.election.election import Election
-from nomflow.core.election.keys_statement import LANGUAGE
 from nomflow.core.election.question_paths import folder_of, is_file_of_somebody, stem
+from nomflow.core.election.shapes import LANGUAGE_TAG
 from nomflow.core.markdown.document import Document
 from nomflow.core.markdown.html import to_html
 from nomflow.core.markdown.parse import parse
@@ -156,7 +156,7 @@ class _Reading(Struct, frozen=True):
             id_prefix=prefix,
         )
         typed = _field(file, "language", "lang")
-        language = typed if re.fullmatch(LANGUAGE.pattern, typed) else rules.language
+        language = typed if re.fullmatch(LANGUAGE_TAG.pattern, typed) else rules.language
         return Words(made.html, document.words, made.contents, language)
 
     def _source(self, file: Statement) -> Source:

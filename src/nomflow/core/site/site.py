@@ -22,8 +22,8 @@ from enum import StrEnum
 
 from msgspec import Struct, field
 
-from nomflow.core.basics.colour import Theme
 from nomflow.core.election.choices import Distinct, Outcome
+from nomflow.core.election.colour import Theme
 from nomflow.core.election.contest import Contest, contest
 from nomflow.core.freeze.draw import drawn
 from nomflow.core.site.candidate_page import (

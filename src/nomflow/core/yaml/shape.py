@@ -6,8 +6,10 @@ were typed, so ``012`` or ``no`` mean what the shape makes of them and nothing e
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from typing import Protocol
+from collections.abc import Callable, Iterable, Mapping
+from enum import StrEnum
+from functools import cache
+from typing import Protocol, get_args, get_origin, get_type_hints
 
 from msgspec import Struct
 from msgspec.structs import fields
@@ -200,64 +202,112 @@ class OrShort(Struct, frozen=True):
 
 
 class Key(Struct, frozen=True):
-    """A key of a record: its shape, and one sentence for the person who writes it."""
+    """What stands beside a field that is a key of a file: one sentence for the person who writes it, and its shape
+    where the field's type does not say it."""
 
-    shape: Shape
     doc: str
-    required: bool = False
+    shape: Shape | None = None
 
 
 class Record(Struct, frozen=True):
-    """A mapping with known keys, read into a dataclass whose attributes have the same names (``-`` becomes ``_``).
+    """A mapping with the keys of a data class: its fields that are annotated with a ``Key`` (``_`` becomes ``-``).
 
-    ``check`` may note faults that concern several keys; it gets the value and a look-up of the place of a key.
+    ``own`` are shapes of single fields, ``required`` those that must be there in this place though they have a default,
+    ``without`` those that may not. What the data class itself answers in ``faults()``, as pairs of a field and a
+    sentence, concerns several keys.
     """
 
     make: type[Struct]
-    keys: Mapping[str, Key]
-    check: Callable[[object, Callable[[str], Place], list[Fault]], None] | None = None
+    own: Mapping[str, Shape] = {}
+    required: tuple[str, ...] = ()
+    without: tuple[str, ...] = ()
+
+    @property
+    def keys(self) -> Mapping[str, tuple[Shape, str]]:
+        """Each key with its shape and its sentence."""
+        return {
+            name.replace("_", "-"): (self.own.get(name) or key.shape or _shape_of(kind), key.doc)
+            for name, (kind, key) in _annotated(self.make).items()
+            if name not in self.without
+        }
 
     def read(self, node: Node, faults: list[Fault]) -> object:
         if not isinstance(node, MappingNode):
             faults.append(Fault(f"Expected a mapping of keys, found {_found(node)}.", node.place))
             return None
-        before = len(faults)
+        before, keys = len(faults), self.keys
         values: dict[str, object] = {}
         places: dict[str, Place] = {}
         for name, child in node.entries:
-            key = self.keys.get(name.value)
-            if key is None:
-                hint = did_you_mean(name.value, self.keys) or f" Known keys: {', '.join(self.keys)}."
+            if name.value not in keys:
+                hint = did_you_mean(name.value, keys) or f" Known keys: {', '.join(keys)}."
                 faults.append(Fault(f"There is no key “{_short(name.value)}” here.{hint}", name.place))
                 continue
-            places[name.value] = child.place
-            values[name.value.replace("-", "_")] = key.shape.read(child, faults)
+            field = name.value.replace("-", "_")
+            places[field] = child.place
+            values[field] = keys[name.value][0].read(child, faults)
         faults.extend(
-            Fault(f"The key “{name}” is missing: {key.doc}", node.place)
-            for name, key in self.keys.items()
-            if key.required and name not in places
+            Fault(f"The key “{name}” is missing: {keys[name][1]}", node.place)
+            for name in self._required()
+            if name.replace("-", "_") not in places
         )
         if len(faults) > before:
             return None
-        value: object = self.make(**values)
-        if self.check:
-            self.check(value, lambda name: places.get(name, node.place), faults)
+        value = self.make(**values)
+        told: Iterable[tuple[str, str]] = value.faults() if hasattr(value, "faults") else ()
+        faults.extend(Fault(sentence, places.get(field, node.place)) for field, sentence in told)
         return None if len(faults) > before else value
 
     def schema(self) -> dict[str, object]:
-        defaults = {item.name: item.default for item in fields(self.make)}
+        defaults = {each.name.replace("_", "-"): each.default for each in fields(self.make)}
         properties: dict[str, object] = {}
-        for name, key in self.keys.items():
-            shown = key.shape.schema() | {"description": key.doc}
-            default = defaults[name.replace("-", "_")]
+        for name, (shape, doc) in self.keys.items():
+            shown = shape.schema() | {"description": doc}
+            default = defaults[name]
             if isinstance(default, (str, int, bool)) and default != "":
                 shown["default"] = default
             elif isinstance(default, tuple) and default and all(isinstance(each, str) for each in default):
                 shown["default"] = list(default)
             properties[name] = shown
-        required = [name for name, key in self.keys.items() if key.required]
+        required = self._required()
         schema: dict[str, object] = {"type": "object", "properties": properties, "additionalProperties": False}
         return schema | {"required": required} if required else schema
+
+    def _required(self) -> list[str]:
+        needed = {each.name for each in fields(self.make) if each.required} | {*self.required}
+        return [name for name in self.keys if name.replace("-", "_") in needed]
+
+
+@cache
+def _annotated(make: type[Struct]) -> Mapping[str, tuple[object, Key]]:
+    """The fields that are keys, each with its type."""
+    hints = {name: (get_args(hint) or (hint,)) for name, hint in get_type_hints(make, include_extras=True).items()}
+    keys = {name: next((each for each in parts if isinstance(each, Key)), None) for name, parts in hints.items()}
+    return {name: (hints[name][0], key) for name, key in keys.items() if key}
+
+
+def _shape_of(kind: object) -> Shape:
+    """The shape that a type says: text, a number, a choice, a list, a mapping, or another record."""
+    inner = get_args(kind)
+    if get_origin(kind) is tuple:
+        several = _shape_of(inner[0])
+        return ListOf(several, least=1 if isinstance(several, Choice) else 0)
+    if inner and get_origin(kind) in (Mapping, dict):
+        return MapOf(_shape_of(inner[1]))
+    if inner:  # X | None
+        return _shape_of(inner[0])
+    assert isinstance(kind, type)
+    if issubclass(kind, StrEnum):
+        return Choice(kind, tuple(kind))
+    if issubclass(kind, Struct):
+        return SHORT.get(kind) or Record(kind)
+    if kind is bool:
+        return Bool()
+    return Int() if kind is int else Str()
+
+
+SHORT: dict[type, Shape] = {}
+"""The shape of each record that has a form of its own, such as a short one; whoever defines the records fills it."""
 
 
 def _matches(pattern: str, text: str) -> bool:

@@ -6,7 +6,7 @@ import re
 from functools import lru_cache
 from hashlib import sha256
 
-from nomflow.core.basics.colour import Theme, palette
+from nomflow.core.election.colour import Theme, palette
 from nomflow.render.site.templates import source
 
 _COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)

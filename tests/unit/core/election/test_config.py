@@ -14,9 +14,9 @@ from nomflow.core.basics.errors import ConfigError
 from nomflow.core.basics.time import describe
 from nomflow.core.election.choices import Channel, Distinct, Stale
 from nomflow.core.election.election import Config, Election
-from nomflow.core.election.keys import CONFIG, ELECTION_KEYS
+from nomflow.core.election.keys import CONFIG
 from nomflow.core.election.load import json_schema, load
-from nomflow.core.yaml.shape import Record
+from nomflow.core.yaml.shape import SHORT
 
 SMALLEST = """\
 organisation: Example Cooperative
@@ -214,7 +214,7 @@ def right(schema: dict[str, object]) -> st.SearchStrategy[object]:
     )
 
 
-KEYS = Record(Election, ELECTION_KEYS).schema()["properties"]
+KEYS = SHORT[Election].schema()["properties"]
 assert isinstance(KEYS, dict)
 SAMPLES = {key: samples(schema) for key, schema in KEYS.items()}
 

@@ -14,8 +14,8 @@ from msgspec.structs import replace
 
 from nomflow.core.basics.errors import ConfigError
 from nomflow.core.election.contest import Contest, contest
-from nomflow.core.election.keys_shared import LANGUAGES
 from nomflow.core.election.load import load
+from nomflow.core.election.shapes import LANGUAGES
 from nomflow.core.evaluate import Report, evaluate
 from nomflow.core.nomination.address import page_id
 from nomflow.core.site.candidate import candidate_page

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from nomflow.core.basics.colour import (
+from nomflow.core.election.colour import (
     BLACK,
     WHITE,
     Colour,

@@ -5,7 +5,13 @@ Contrast as https://www.w3.org/TR/WCAG22/#dfn-contrast-ratio defines it.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from typing import Annotated
+
 from msgspec import Struct
+
+from nomflow.core.election.shapes import COLOUR
+from nomflow.core.yaml.shape import Key
 
 TEXT_CONTRAST = 4.5
 """The least contrast of text: https://www.w3.org/TR/WCAG22/#contrast-minimum (AA)."""
@@ -85,10 +91,14 @@ class Theme(Struct, frozen=True):
     from the light one.
     """
 
-    accent: str = ""
-    accent_dark: str = ""
-    paper: str = ""
-    paper_dark: str = ""
+    accent: Annotated[str, Key("Links and buttons.", COLOUR)] = ""
+    accent_dark: Annotated[str, Key("The same in the dark; made from accent where it is not given.", COLOUR)] = ""
+    paper: Annotated[str, Key("What everything stands on.", COLOUR)] = ""
+    paper_dark: Annotated[str, Key("The same in the dark.", COLOUR)] = ""
+
+    def faults(self) -> Iterator[tuple[str, str]]:
+        """Colours on which words could not be read."""
+        yield from theme_faults(self).items()
 
 
 _ACCENT, _PAPER = Colour(86, 66, 122), Colour(250, 248, 243)
