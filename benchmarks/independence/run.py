@@ -12,7 +12,7 @@ from random import Random
 from time import perf_counter
 
 from nomflow.core.election.choices import Distinct
-from nomflow.core.endorsements.independence import Independence, Person, solve
+from nomflow.core.endorsements.independence import Backer, Independence, solve
 from nomflow.core.endorsements.packing import EFFORT, earliest_group
 
 Crowd = list[frozenset[str]]
@@ -43,7 +43,7 @@ def timed(work: Callable[[], object]) -> float:
 
 
 def row(name: str, crowd: Crowd, wanted: int) -> None:
-    people = [Person(f"{n:05}", interests, n) for n, interests in enumerate(crowd)]
+    people = [Backer(f"{n:05}", interests, n) for n, interests in enumerate(crowd)]
     group = earliest_group(crowd, wanted)
     spent = min(timed(lambda: solve(people, Independence(wanted, Distinct.INTERESTS))) for _ in range(3))
     pairs = timed(lambda: sum(not one.isdisjoint(two) for one, two in combinations(crowd, 2)))
@@ -55,7 +55,7 @@ def row(name: str, crowd: Crowd, wanted: int) -> None:
 
 
 def employers_row(people: int, most: int, pool: int) -> None:
-    crowd = [Person(f"{n:05}", names, n) for n, names in enumerate(drawn(people, 1, most, pool))]
+    crowd = [Backer(f"{n:05}", names, n) for n, names in enumerate(drawn(people, 1, most, pool))]
     rule = Independence(3, Distinct.EMPLOYERS)
     spent = min(timed(lambda: solve(crowd, rule)) for _ in range(3))
     size = solve(crowd, rule).size

@@ -10,7 +10,7 @@ from making import comment, endorse, make_snapshot
 
 from nomflow.core.acknowledgements.credits import find_credits
 from nomflow.core.election.choices import Distinct
-from nomflow.core.endorsements.independence import Independence, Person, solve
+from nomflow.core.endorsements.independence import Backer, Independence, solve
 from nomflow.core.endorsements.tally import tally
 from nomflow.core.thread.body import Kind, Match, Phrase, read_body
 
@@ -97,6 +97,6 @@ def test_the_time_is_linear_in_the_length(piece: str) -> None:
 
 def test_a_crowd_of_300_with_five_interests_each_of_40_is_decided() -> None:
     random = Random(1)
-    crowd = [Person(f"p{n}", frozenset(random.sample([f"{each}" for each in range(40)], 5)), n) for n in range(300)]
+    crowd = [Backer(f"p{n}", frozenset(random.sample([f"{each}" for each in range(40)], 5)), n) for n in range(300)]
     assert solve(crowd, Independence(5, Distinct.INTERESTS)).reached
     assert solve(crowd, Independence(9, Distinct.INTERESTS)).reached is False

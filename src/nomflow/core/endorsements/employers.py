@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     """Canonical names, and how each is written."""
 
 
-class Reading(Struct, frozen=True):
+class EmployerReading(Struct, frozen=True):
     """Canonical names for each person, in their order, at ``worst`` and at ``best``.
 
     ``alike`` are pairs of names, as written, that may be one employer; ``unclear`` are names that may be several.
@@ -31,7 +31,7 @@ class Reading(Struct, frozen=True):
     unclear: tuple[str, ...] = ()
 
 
-def read_employers(crowd: Sequence[Iterable[str]], names: Organisations, *, share_all: bool) -> Reading:
+def read_employers(crowd: Sequence[Iterable[str]], names: Organisations, *, share_all: bool) -> EmployerReading:
     """Reads what each person of ``crowd`` has as employers.
 
     ``share_all``: sharing any of them disqualifies (interests), so that more names are the worse reading; otherwise
@@ -57,7 +57,7 @@ def read_employers(crowd: Sequence[Iterable[str]], names: Organisations, *, shar
     alike = [pair for pair in look_alikes(shown.values()) if not all(map(names.is_named, pair))]
     merged = _merged(alike, {text: name for name, text in shown.items()})
     worst, best = (many, few) if share_all else (few, many)
-    return Reading(
+    return EmployerReading(
         tuple(frozenset(merged.get(name, name) for name in each) for each in worst),
         tuple(best),
         tuple(alike),

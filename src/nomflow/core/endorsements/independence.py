@@ -18,7 +18,7 @@ from nomflow.core.endorsements.matching import match
 from nomflow.core.endorsements.packing import EFFORT, earliest_group
 
 
-class Person(Struct, frozen=True):
+class Backer(Struct, frozen=True):
     """Somebody who may count.
 
     ``affiliations`` are canonical names (``independence_names``). Empty means that none was stated; ``INDEPENDENT``
@@ -96,7 +96,7 @@ class Solution(Struct, frozen=True):
         return self.reached is not None
 
 
-def solve(people: Iterable[Person], rule: Independence, *, effort: int = EFFORT) -> Solution:
+def solve(people: Iterable[Backer], rule: Independence, *, effort: int = EFFORT) -> Solution:
     """The best set of independent people, exactly, whatever the order of ``people``.
 
     The same id twice is one person with the affiliations of both. ``effort`` bounds the search under *interests*
@@ -133,7 +133,7 @@ def solve(people: Iterable[Person], rule: Independence, *, effort: int = EFFORT)
 
 
 class _Found(Struct, frozen=True):
-    best: tuple[Person, ...] = ()
+    best: tuple[Backer, ...] = ()
     does_not_add: tuple[NotAdding, ...] = ()
     blocked: tuple[NotAdding, ...] = ()
     used: frozenset[str] = frozenset()
@@ -141,7 +141,7 @@ class _Found(Struct, frozen=True):
     proven: bool = True
 
 
-def _search(judged: Sequence[Person], rule: Independence, effort: int) -> _Found:
+def _search(judged: Sequence[Backer], rule: Independence, effort: int) -> _Found:
     if rule.distinct is Distinct.EMPLOYERS:
         return _by_employers(judged, rule.must_include)
     if rule.distinct is Distinct.INTERESTS:
@@ -149,7 +149,7 @@ def _search(judged: Sequence[Person], rule: Independence, effort: int) -> _Found
     return _Found(tuple(judged))
 
 
-def _by_employers(judged: Sequence[Person], must_include: frozenset[str]) -> _Found:
+def _by_employers(judged: Sequence[Backer], must_include: frozenset[str]) -> _Found:
     employed = [person for person in judged if _named(person)]
     employed.sort(key=lambda person: person.id not in must_include)
     matching = match([_named(person) for person in employed])
@@ -158,7 +158,7 @@ def _by_employers(judged: Sequence[Person], must_include: frozenset[str]) -> _Fo
     stands_for |= {person.id: employer for employer, person in holder.items()}
 
     @cache
-    def circle(employers: frozenset[str]) -> tuple[tuple[Person, ...], frozenset[str]]:
+    def circle(employers: frozenset[str]) -> tuple[tuple[Backer, ...], frozenset[str]]:
         inside = matching.circle(employers) or frozenset()
         return tuple({holder[employer] for employer in inside}), inside
 
@@ -182,7 +182,7 @@ def _by_employers(judged: Sequence[Person], must_include: frozenset[str]) -> _Fo
     )
 
 
-def _by_interests(judged: Sequence[Person], rule: Independence, effort: int) -> _Found:
+def _by_interests(judged: Sequence[Backer], rule: Independence, effort: int) -> _Found:
     needed = [person for person in judged if person.id in rule.must_include]
     blocked = _sharing(needed, needed)
     if blocked:
@@ -199,9 +199,9 @@ def _by_interests(judged: Sequence[Person], rule: Independence, effort: int) -> 
     )
 
 
-def _sharing(people: Iterable[Person], members: Iterable[Person]) -> tuple[NotAdding, ...]:
+def _sharing(people: Iterable[Backer], members: Iterable[Backer]) -> tuple[NotAdding, ...]:
     """Those of ``people`` who share an interest with another of ``members``."""
-    holders: dict[str, set[Person]] = {}
+    holders: dict[str, set[Backer]] = {}
     for member in members:
         for interest in _named(member):
             holders.setdefault(interest, set()).add(member)
@@ -214,21 +214,21 @@ def _sharing(people: Iterable[Person], members: Iterable[Person]) -> tuple[NotAd
     return tuple(reasons)
 
 
-def _one_each(people: Iterable[Person]) -> tuple[Person, ...]:
-    crowd: dict[str, Person] = {}
+def _one_each(people: Iterable[Backer]) -> tuple[Backer, ...]:
+    crowd: dict[str, Backer] = {}
     for person in people:
         known = crowd.get(person.id, person)
-        crowd[person.id] = Person(person.id, known.affiliations | person.affiliations, min(known.rank, person.rank))
+        crowd[person.id] = Backer(person.id, known.affiliations | person.affiliations, min(known.rank, person.rank))
     return tuple(sorted(crowd.values(), key=_rank))
 
 
-def _rank(person: Person) -> tuple[int, str]:
+def _rank(person: Backer) -> tuple[int, str]:
     return person.rank, person.id
 
 
-def _ids(people: Iterable[Person]) -> tuple[str, ...]:
+def _ids(people: Iterable[Backer]) -> tuple[str, ...]:
     return tuple(person.id for person in sorted(people, key=_rank))
 
 
-def _named(person: Person) -> frozenset[str]:
+def _named(person: Backer) -> frozenset[str]:
     return person.affiliations - {INDEPENDENT}

@@ -29,7 +29,7 @@ from msgspec import Struct
 EFFORT = 20_000_000
 
 
-class Group(Struct, frozen=True):
+class IndependentGroup(Struct, frozen=True):
     """Positions of the members, ascending; ``proven`` unless the effort ran out before a larger group was excluded."""
 
     members: tuple[int, ...]
@@ -37,7 +37,7 @@ class Group(Struct, frozen=True):
     effort: int
 
 
-def earliest_group(interests: Sequence[frozenset[str]], wanted: int, effort: int = EFFORT) -> Group:
+def earliest_group(interests: Sequence[frozenset[str]], wanted: int, effort: int = EFFORT) -> IndependentGroup:
     """The largest group up to ``wanted`` people, and among those the one that was complete first.
 
     ``interests`` come in the order in which people are to be credited. "Complete first" means that the last member
@@ -65,7 +65,7 @@ class _Search:
         self.kept: list[frozenset[str]] = []
         self.clashes: dict[int, int] = {}
 
-    def run(self, wanted: int) -> Group:
+    def run(self, wanted: int) -> IndependentGroup:
         useful, found, proven = 0, 0, True
         try:
             for position, mine in enumerate(self.interests):
@@ -81,7 +81,7 @@ class _Search:
         except _OutOfEffortError:
             proven = False
         spent = self.allowed - self.left
-        return Group(tuple(_positions(self._earliest(found, useful))), proven, spent)
+        return IndependentGroup(tuple(_positions(self._earliest(found, useful))), proven, spent)
 
     def _arrive(self, position: int, mine: frozenset[str]) -> None:
         if mine:

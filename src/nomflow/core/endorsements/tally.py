@@ -9,10 +9,10 @@ from nomflow.core.acknowledgements.confirmed import credited_handles
 from nomflow.core.basics.answer import Text, say
 from nomflow.core.basics.organisations import INDEPENDENT, Organisations
 from nomflow.core.election.choices import Distinct
-from nomflow.core.endorsements.employers import Reading, read_employers
+from nomflow.core.endorsements.employers import EmployerReading, read_employers
 from nomflow.core.endorsements.endorsements import Endorsers, endorsers
 from nomflow.core.endorsements.endorser import Endorser, names_of
-from nomflow.core.endorsements.independence import Independence, Person, Solution, solve
+from nomflow.core.endorsements.independence import Backer, Independence, Solution, solve
 from nomflow.core.nomination.accounts import roll_trouble, who
 from nomflow.core.nomination.as_it_stood import as_it_stood
 from nomflow.core.nomination.deadlines import cut_off, is_over
@@ -55,7 +55,7 @@ class _Count(Struct, frozen=True):
 
     worst: Solution
     best: Solution
-    reading: Reading
+    reading: EmployerReading
 
     @property
     def reached(self) -> bool | None:
@@ -92,7 +92,7 @@ def _counted(snapshot: Snapshot, standing: tuple[Endorser, ...]) -> _Count:
 
     def solved(sides: tuple[frozenset[str], ...], *, unfiled: bool) -> Solution:
         people = [
-            Person(who(each.account), names, rank)
+            Backer(who(each.account), names, rank)
             for rank, (each, names) in enumerate(zip(standing, sides, strict=True))
             if (unfiled or not each.unfiled) and (names or not asks_employer(snapshot))
         ]

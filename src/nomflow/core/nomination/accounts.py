@@ -13,7 +13,7 @@ from msgspec.structs import replace
 from nomflow.core.basics.answer import Text, say
 from nomflow.core.basics.time import describe_utc
 from nomflow.core.nomination.nominee import nominee_of
-from nomflow.core.roll.roll import Match, MatchKind, Roll, Unavailable, find, login_key
+from nomflow.core.roll.roll import MatchKind, Roll, RollMatch, Unavailable, find, login_key
 from nomflow.core.snapshot.memo import per_snapshot
 from nomflow.core.snapshot.snapshot import Account, AccountKind, Comment, Review, Snapshot
 
@@ -92,15 +92,15 @@ def opened_by_nominee(snapshot: Snapshot) -> bool:
     return pull_request is not None and is_nominee(snapshot, resolved(snapshot, pull_request.author))
 
 
-def on_roll(snapshot: Snapshot, account: Account) -> Match:
+def on_roll(snapshot: Snapshot, account: Account) -> RollMatch:
     """What the roll says of an account; ``unknown`` where there is no roll that can be used."""
     roll, trouble = snapshot.roll, roll_trouble(snapshot)
     if roll is None or trouble:
-        return Match(MatchKind.UNKNOWN, trouble or _NO_ROLL)
+        return RollMatch(MatchKind.UNKNOWN, trouble or _NO_ROLL)
     match = find(roll, account.id, account.login, account.name)
     if match.elector and match.elector.id is None and len(_numbers(snapshot).get(login_key(account.login), ())) > 1:
         told = "Two accounts here are called {login}, and the roll does not tell which of them it means."
-        return Match(MatchKind.UNKNOWN, say(told, login=account.login))
+        return RollMatch(MatchKind.UNKNOWN, say(told, login=account.login))
     return match
 
 

@@ -20,9 +20,9 @@ from nomflow.core.roll.reader import Elector, RollPart, UnreadLine
 
 __all__ = [
     "Elector",
-    "Match",
     "MatchKind",
     "Roll",
+    "RollMatch",
     "RollPart",
     "Unavailable",
     "find",
@@ -90,7 +90,7 @@ class MatchKind(StrEnum):
     UNKNOWN = "roll-unknown"
 
 
-class Match(Struct, frozen=True):
+class RollMatch(Struct, frozen=True):
     """The answer for one account, the sentence for people, and the elector if the account is one."""
 
     kind: MatchKind
@@ -141,7 +141,7 @@ def login_key(login: str) -> str:
     return login.strip().removeprefix("@").lower()
 
 
-def find(roll: Roll | Unavailable, id: int | None, login: str, name: str = "") -> Match:
+def find(roll: Roll | Unavailable, id: int | None, login: str, name: str = "") -> RollMatch:
     """Whether the account with this number, login and name is an elector's. One look-up each, however long the roll.
 
     The number decides, because a login can be given up and taken by somebody else
@@ -149,16 +149,16 @@ def find(roll: Roll | Unavailable, id: int | None, login: str, name: str = "") -
     roll has no number for it.
     """
     if isinstance(roll, Unavailable):
-        return Match(MatchKind.UNKNOWN, say("The roll could not be read: {why}", why=roll.why))
+        return RollMatch(MatchKind.UNKNOWN, say("The roll could not be read: {why}", why=roll.why))
     if not roll.electors:
-        return Match(MatchKind.UNKNOWN, say("The roll is empty. Please add the electors to it."))
+        return RollMatch(MatchKind.UNKNOWN, say("The roll is empty. Please add the electors to it."))
     if id == GHOST_ID or login_key(login) in {"", "ghost"}:
-        return Match(MatchKind.DELETED, say("This account was deleted, so nobody can tell whose it was."))
+        return RollMatch(MatchKind.DELETED, say("This account was deleted, so nobody can tell whose it was."))
     numbered = roll.by_id.get(id, ()) if id is not None else ()
     rows = numbered or roll.by_login.get(login_key(login), ())
     disputed = _disputed(roll, rows)
     if disputed:
-        return Match(MatchKind.UNKNOWN, disputed)
+        return RollMatch(MatchKind.UNKNOWN, disputed)
     if numbered:
         return _by_number(numbered, login)
     match = _by_login(roll, rows, id, login)
@@ -166,7 +166,9 @@ def find(roll: Roll | Unavailable, id: int | None, login: str, name: str = "") -
         for line in roll.unread:
             if _may_mean(line, login, name):
                 told = "The roll has a line that may mean @{login}: {where}. Officers, please write the login there."
-                return Match(MatchKind.UNKNOWN, say(told, login=login, where=f"{line.source}:{line.line}".strip(":")))
+                return RollMatch(
+                    MatchKind.UNKNOWN, say(told, login=login, where=f"{line.source}:{line.line}".strip(":"))
+                )
     return match
 
 
@@ -180,19 +182,19 @@ def _words(text: str) -> frozenset[str]:
     return frozenset(word for word in re.split(r"[\W_]+", text.casefold()) if len(word) > 1)
 
 
-def _by_number(numbered: tuple[Elector, ...], login: str) -> Match:
+def _by_number(numbered: tuple[Elector, ...], login: str) -> RollMatch:
     elector = _merged(numbered)
     logins = {login_key(each.login) for each in numbered} - {""}
     if logins and login_key(login) not in logins:
         text = say("@{login} is on the roll under an earlier name, @{earlier}.", login=login, earlier=elector.login)
-        return Match(MatchKind.RENAMED, text, elector)
-    return Match(MatchKind.ON_ROLL, say("@{login} is on the roll.", login=login), elector)
+        return RollMatch(MatchKind.RENAMED, text, elector)
+    return RollMatch(MatchKind.ON_ROLL, say("@{login} is on the roll.", login=login), elector)
 
 
-def _by_login(roll: Roll, named: tuple[Elector, ...], id: int | None, login: str) -> Match:
+def _by_login(roll: Roll, named: tuple[Elector, ...], id: int | None, login: str) -> RollMatch:
     number = next(iter(_numbers(named)), None)
     if named and number is None:
-        return Match(MatchKind.ON_ROLL, say("@{login} is on the roll.", login=login), _merged(named))
+        return RollMatch(MatchKind.ON_ROLL, say("@{login} is on the roll.", login=login), _merged(named))
     if number is not None and id is not None:
         text = say(
             "The roll means another account that was called @{login} (number {number}; this one has {id})."
@@ -201,12 +203,12 @@ def _by_login(roll: Roll, named: tuple[Elector, ...], id: int | None, login: str
             number=number,
             id=id,
         )
-        return Match(MatchKind.RECLAIMED, text)
+        return RollMatch(MatchKind.RECLAIMED, text)
     if id is None and roll.by_id:
         text = say("The roll goes by account numbers, and the number of @{login} is not known.", login=login)
-        return Match(MatchKind.UNKNOWN, text)
+        return RollMatch(MatchKind.UNKNOWN, text)
     text = say("@{login} is not on the roll. If that is a mistake, please tell the election officers.", login=login)
-    return Match(MatchKind.NOT_ON_ROLL, text)
+    return RollMatch(MatchKind.NOT_ON_ROLL, text)
 
 
 def _disputed(roll: Roll, electors: Iterable[Elector]) -> Text | None:

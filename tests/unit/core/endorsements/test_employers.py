@@ -12,7 +12,7 @@ from making import elector, endorse, make_snapshot
 from nomflow.core.basics.organisations import organisations
 from nomflow.core.election.choices import Distinct
 from nomflow.core.endorsements.employers import read_employers
-from nomflow.core.endorsements.independence import Independence, Person, solve
+from nomflow.core.endorsements.independence import Backer, Independence, solve
 from nomflow.core.endorsements.tally import tally
 
 NOTHING_KNOWN = organisations({})
@@ -127,7 +127,7 @@ def counted(*employers: str, names: object = NOTHING_KNOWN) -> tuple[int, int]:
 
 
 def _size(sides: Iterable[frozenset[str]]) -> int:
-    people = [Person(str(place), each, place) for place, each in enumerate(sides) if each]
+    people = [Backer(str(place), each, place) for place, each in enumerate(sides) if each]
     return solve(people, Independence(9, Distinct.EMPLOYERS)).size
 
 
@@ -210,6 +210,6 @@ def test_the_worst_is_never_better_than_the_best(crowd: list[list[str]], share_a
     rule = Independence(9, Distinct.INTERESTS if share_all else Distinct.EMPLOYERS, unstated_counts=share_all)
 
     def size(sides: Iterable[frozenset[str]]) -> int:
-        return solve([Person(str(place), each, place) for place, each in enumerate(sides)], rule).size
+        return solve([Backer(str(place), each, place) for place, each in enumerate(sides)], rule).size
 
     assert size(reading.worst) <= size(reading.best)

@@ -11,19 +11,19 @@ from msgspec.structs import replace
 from nomflow.core.basics.organisations import INDEPENDENT
 from nomflow.core.election.choices import Distinct
 from nomflow.core.endorsements.independence import (
+    Backer,
     Independence,
     NotAdding,
-    Person,
     solve,
 )
 
 
-def people(*said: str, start: int = 0) -> list[Person]:
+def people(*said: str, start: int = 0) -> list[Backer]:
     """``"ada: Acme, Beta"`` each, in order of time."""
     crowd = []
     for rank, one in enumerate(said, start):
         name, _, affiliations = one.partition(":")
-        crowd.append(Person(name, frozenset(each.strip() for each in affiliations.split(",") if each.strip()), rank))
+        crowd.append(Backer(name, frozenset(each.strip() for each in affiliations.split(",") if each.strip()), rank))
     return crowd
 
 
@@ -82,7 +82,7 @@ def test_without_a_rule_on_independence_everybody_counts() -> None:
 
 @pytest.mark.parametrize("rule", [employers(2), interests(2)])
 def test_the_same_account_twice_is_one_person(rule: Independence) -> None:
-    solution = solve([Person("ann", frozenset({"A"}), 5), Person("ann", frozenset({"B"}), 1)], rule)
+    solution = solve([Backer("ann", frozenset({"A"}), 5), Backer("ann", frozenset({"B"}), 1)], rule)
     assert solution.best == ("ann",)
     assert solution.people == 1
 
@@ -90,9 +90,9 @@ def test_the_same_account_twice_is_one_person(rule: Independence) -> None:
 @pytest.mark.parametrize("rule", [employers(2), interests(2)])
 def test_the_earliest_endorsers_are_credited(rule: Independence) -> None:
     late_first = [
-        Person("zoe", frozenset({"A"}), 1),
-        Person("ann", frozenset({"A"}), 2),
-        Person("bob", frozenset({"B"})),
+        Backer("zoe", frozenset({"A"}), 1),
+        Backer("ann", frozenset({"A"}), 2),
+        Backer("bob", frozenset({"B"})),
     ]
     assert solve(late_first, rule).best == ("bob", "zoe")
 
@@ -123,7 +123,7 @@ def test_an_employer_is_explained_with_everybody_who_could_have_moved() -> None:
 def test_an_employer_is_used_up_only_if_nobody_can_make_room() -> None:
     solution = solve(people("ann: A, B", "bob: C"), employers(3))
     assert solution.used == frozenset("C")
-    assert solve([*people("ann: A, B", "bob: C"), Person("new", frozenset("A"), 9)], employers(3)).reached
+    assert solve([*people("ann: A, B", "bob: C"), Backer("new", frozenset("A"), 9)], employers(3)).reached
 
 
 def test_people_beyond_the_number_needed_are_spare() -> None:
@@ -180,9 +180,9 @@ def test_too_few_people_is_certain_whatever_the_effort() -> None:
 _affiliations = st.frozensets(st.sampled_from(["A", "B", "C", "D", "E", "F", INDEPENDENT]), max_size=3)
 
 
-def _people(most: int) -> st.SearchStrategy[list[Person]]:
+def _people(most: int) -> st.SearchStrategy[list[Backer]]:
     return st.lists(_affiliations, max_size=most).map(
-        lambda said: [Person(f"p{n:02}", affiliations, n // 2) for n, affiliations in enumerate(said)]
+        lambda said: [Backer(f"p{n:02}", affiliations, n // 2) for n, affiliations in enumerate(said)]
     )
 
 
@@ -190,11 +190,11 @@ _crowd = _people(8)
 _rule = st.builds(Independence, st.integers(0, 6), st.sampled_from(Distinct), unstated_counts=st.booleans())
 
 
-def _named(person: Person) -> frozenset[str]:
+def _named(person: Backer) -> frozenset[str]:
     return person.affiliations - {INDEPENDENT}
 
 
-def _independent(chosen: tuple[Person, ...], rule: Independence) -> bool:
+def _independent(chosen: tuple[Backer, ...], rule: Independence) -> bool:
     if rule.distinct is Distinct.NONE:
         return True
     if not rule.unstated_counts and not all(person.affiliations for person in chosen):
@@ -211,7 +211,7 @@ def _seated(waiting: list[frozenset[str]], taken: frozenset[str]) -> bool:
     return any(_seated(waiting[1:], taken | {employer}) for employer in waiting[0] - taken)
 
 
-def _brute(crowd: list[Person], rule: Independence) -> tuple[str, ...]:
+def _brute(crowd: list[Backer], rule: Independence) -> tuple[str, ...]:
     """The largest set, then the one whose last member is earliest, then the last but one, and so on."""
     limit = rule.at_least if rule.distinct is Distinct.INTERESTS else len(crowd)
     order = sorted(crowd, key=lambda person: (person.rank, person.id))
@@ -227,14 +227,14 @@ def _brute(crowd: list[Person], rule: Independence) -> tuple[str, ...]:
 
 
 @given(_people(12), _rule)
-def test_the_answer_is_that_of_trying_every_set(crowd: list[Person], rule: Independence) -> None:
+def test_the_answer_is_that_of_trying_every_set(crowd: list[Backer], rule: Independence) -> None:
     solution = solve(crowd, rule)
     assert solution.best == _brute(crowd, rule)
     assert solution.reached is (solution.size >= rule.at_least)
 
 
 @given(_crowd, _rule, st.randoms(use_true_random=False))
-def test_the_order_of_the_input_never_matters(crowd: list[Person], rule: Independence, random: Random) -> None:
+def test_the_order_of_the_input_never_matters(crowd: list[Backer], rule: Independence, random: Random) -> None:
     shuffled = list(crowd)
     random.shuffle(shuffled)
     assert replace(solve(shuffled, rule), stands_for=()) == replace(solve(crowd, rule), stands_for=())
@@ -242,24 +242,24 @@ def test_the_order_of_the_input_never_matters(crowd: list[Person], rule: Indepen
 
 @given(_crowd, _rule, _affiliations, st.integers(0, 9))
 def test_one_more_person_never_lowers_the_count(
-    crowd: list[Person], rule: Independence, affiliations: frozenset[str], rank: int
+    crowd: list[Backer], rule: Independence, affiliations: frozenset[str], rank: int
 ) -> None:
-    more = [*crowd, Person("new", affiliations, rank)]
+    more = [*crowd, Backer("new", affiliations, rank)]
     assert solve(more, rule).missing <= solve(crowd, rule).missing
 
 
 @given(_crowd, _rule, _affiliations)
 def test_a_later_endorser_never_changes_who_is_credited_once_it_is_enough(
-    crowd: list[Person], rule: Independence, affiliations: frozenset[str]
+    crowd: list[Backer], rule: Independence, affiliations: frozenset[str]
 ) -> None:
     before = solve(crowd, rule)
-    after = solve([*crowd, Person("late", affiliations, 99)], rule)
+    after = solve([*crowd, Backer("late", affiliations, 99)], rule)
     if before.reached:
         assert after.best[: before.size] == before.best
 
 
 @given(_crowd, _rule)
-def test_what_affiliations_are_called_never_matters(crowd: list[Person], rule: Independence) -> None:
+def test_what_affiliations_are_called_never_matters(crowd: list[Backer], rule: Independence) -> None:
     names = {name: f"{9 - at}{name}" for at, name in enumerate("ABCDEF")} | {INDEPENDENT: INDEPENDENT}
     renamed = [replace(person, affiliations=frozenset(names[name] for name in person.affiliations)) for person in crowd]
     one, two = solve(crowd, rule), solve(renamed, rule)
@@ -269,7 +269,7 @@ def test_what_affiliations_are_called_never_matters(crowd: list[Person], rule: I
 
 
 @given(_crowd, _rule, st.sets(st.integers(0, 7), max_size=2))
-def test_everybody_is_told_exactly_one_thing(crowd: list[Person], rule: Independence, needed: set[int]) -> None:
+def test_everybody_is_told_exactly_one_thing(crowd: list[Backer], rule: Independence, needed: set[int]) -> None:
     ids = [person.id for person in crowd]
     solution = solve(crowd, replace(rule, must_include=frozenset(ids[at] for at in needed if at < len(ids))))
     told = [*solution.best, *(reason.id for reason in solution.does_not_add), *solution.no_affiliation, *solution.spare]
@@ -278,7 +278,7 @@ def test_everybody_is_told_exactly_one_thing(crowd: list[Person], rule: Independ
 
 @given(_crowd, st.integers(0, 6), st.sets(st.integers(0, 7), max_size=2))
 def test_the_set_contains_whoever_it_must_and_is_the_largest_that_does(
-    crowd: list[Person], at_least: int, needed: set[int]
+    crowd: list[Backer], at_least: int, needed: set[int]
 ) -> None:
     must = frozenset(crowd[at].id for at in needed if at < len(crowd))
     rule = Independence(at_least, Distinct.INTERESTS, must)
@@ -296,7 +296,7 @@ def test_the_set_contains_whoever_it_must_and_is_the_largest_that_does(
 
 
 @given(_crowd, _rule)
-def test_every_reason_can_be_checked(crowd: list[Person], rule: Independence) -> None:
+def test_every_reason_can_be_checked(crowd: list[Backer], rule: Independence) -> None:
     solution = solve(crowd, rule)
     by_id = {person.id: person for person in crowd}
     for reason in solution.does_not_add:
@@ -312,12 +312,12 @@ def test_every_reason_can_be_checked(crowd: list[Person], rule: Independence) ->
 
 
 @given(_crowd, _rule)
-def test_somebody_with_nothing_that_is_used_adds_one(crowd: list[Person], rule: Independence) -> None:
+def test_somebody_with_nothing_that_is_used_adds_one(crowd: list[Backer], rule: Independence) -> None:
     solution = solve(crowd, rule)
     fresh = frozenset("ABCDEF") - solution.used
     assert (
         not fresh
         or rule.distinct is Distinct.NONE
         or solution.reached
-        or (solve([*crowd, Person("new", frozenset({min(fresh)}), 9)], rule).size == solution.size + 1)
+        or (solve([*crowd, Backer("new", frozenset({min(fresh)}), 9)], rule).size == solution.size + 1)
     )
