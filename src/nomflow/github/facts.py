@@ -10,6 +10,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from nomflow.core.action.effects import OwnComment, OwnReview, Present, Shown, first_line
+from nomflow.core.basics.login import login_key
 from nomflow.core.snapshot.snapshot import (
     GHOST,
     Account,
@@ -273,7 +274,7 @@ def _present(node: Json, own: Iterable[Json], commits: Iterable[Json], repositor
         own_reviews(node["reviews"].nodes),
         frozenset(label["name"].text for label in repository["known"].nodes),
         frozenset(
-            login.lower()
+            login_key(login)
             for event in node["timelineItems"].nodes
             if (login := event["requestedReviewer"]["login"].text_or_empty)
         ),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from nomflow.core.action.events import FindByHead, Pull
-from nomflow.core.roll.roll import login_key
+from nomflow.core.basics.login import login_key
 from nomflow.github.files import Repository
 from nomflow.github.queries import Variables, in_repository
 

@@ -11,6 +11,7 @@ from msgspec import Struct, field
 from msgspec.structs import replace
 
 from nomflow.core.basics.errors import GitHubError
+from nomflow.core.basics.login import same_login
 from nomflow.core.basics.text import MAX_BYTES
 from nomflow.core.roll.roll import Unavailable
 from nomflow.core.snapshot.photo import named_photo, photo_file
@@ -87,7 +88,7 @@ class Reading(Struct):
     def wanted_account(self) -> str:
         """The nominee's login, if it is not the author's and GitHub was not asked yet."""
         handle = self.handle()
-        known = handle.casefold() in (login.casefold() for login in self.accounts)
+        known = any(same_login(handle, login) for login in self.accounts)
         return handle if is_handle(handle) and not known and not self._is_author(handle) else ""
 
     def wanted_versions(self) -> tuple[str, ...]:
@@ -179,10 +180,10 @@ class Reading(Struct):
         handle = self.handle()
         if self._is_author(handle):
             return self.pull_request.author
-        return next((found for login, found in self.accounts.items() if login.casefold() == handle.casefold()), None)
+        return next((found for login, found in self.accounts.items() if same_login(login, handle)), None)
 
     def _is_author(self, handle: str) -> bool:
-        return handle.casefold() == self.pull_request.author.login.casefold()
+        return same_login(handle, self.pull_request.author.login)
 
     def _others(self) -> tuple[OtherNomination, ...] | Unavailable:
         if isinstance(self.others, Unavailable):

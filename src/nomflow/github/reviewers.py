@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from nomflow.core.basics.login import same_login
 from nomflow.core.snapshot.snapshot import Account
 from nomflow.github.facts import account
 from nomflow.github.files import Repository
@@ -25,5 +26,5 @@ def with_access(repository: Repository, logins: Sequence[str]) -> tuple[Account,
         account(node)
         for place, login in enumerate(logins)
         for node in answer[f"u{place}"].nodes
-        if node["login"].text.lower() == login.lower()
+        if same_login(node["login"].text, login)
     )

@@ -7,6 +7,7 @@ from posixpath import basename, dirname, splitext
 
 from msgspec import Struct
 
+from nomflow.core.basics.login import same_login
 from nomflow.core.basics.path_pattern import PathMatch, match
 from nomflow.core.election.election import Config, Election
 from nomflow.core.snapshot.translations import translation_of
@@ -42,7 +43,7 @@ def _is_translation(path: str, among: Collection[str]) -> bool:
 
 
 def _is(subject: Subject, author: str) -> bool:
-    return subject.place is not None and subject.place.handle.casefold() == author.casefold()
+    return subject.place is not None and same_login(subject.place.handle, author)
 
 
 def _exact(config: Config, path: str) -> Subject | None:

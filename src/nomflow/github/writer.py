@@ -7,7 +7,7 @@ from urllib.parse import quote
 
 from nomflow.core.action.effects import OwnComment, OwnReview, Suggestion, first_line
 from nomflow.core.basics.errors import GitHubError
-from nomflow.core.roll.roll import login_key
+from nomflow.core.basics.login import login_key
 from nomflow.github.answers import Json
 from nomflow.github.client import Client
 from nomflow.github.facts import SUGGESTION, SUGGESTIONS, own_comments, own_notices, own_reviews, suggestion_key

@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from string import Formatter
 
 from nomflow.core.basics.answer import Text
+from nomflow.core.basics.text import shortened
 
 ZWSP = "\u200b"
 """An invisible character: what stands on its two sides is no longer read as one thing."""
@@ -53,11 +54,6 @@ def sign(character: str) -> str:
     if code < 0x20:
         return chr(0x2400 + code)
     return "\u2421" if code == 0x7F else f"<U+{code:04X}>"
-
-
-def shortened(text: str, limit: int) -> str:
-    """At most ``limit`` characters, the last an ellipsis where something was cut."""
-    return text if len(text) <= limit else f"{text[: limit - 1].rstrip()}…"
 
 
 def terminal(text: str, limit: int = WORD_LIMIT) -> str:

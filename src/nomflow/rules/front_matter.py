@@ -8,6 +8,7 @@ from msgspec.structs import replace
 
 from nomflow.core.basics.answer import Finding, Fix, Level, Outcome, judged, must, skipped, tip
 from nomflow.core.basics.place import Place
+from nomflow.core.basics.text import shortened
 from nomflow.core.election.choices import FieldKind, FrontMatterStyle, UnknownFields
 from nomflow.core.election.election import Field
 from nomflow.core.evaluate import rule
@@ -90,7 +91,7 @@ def _style(statement: Statement, wanted: FrontMatterStyle) -> Iterator[Finding]:
     info = root.get("info") if isinstance(root, Mapping) else None
     if wanted is FrontMatterStyle.ELEKTO and isinstance(info, Mapping) and info.entries:
         told = "Elekto reads `info` only as a list. Begin each line below it with a hyphen, such as `- {key}: …`."
-        yield tip(told, info.place, key=_clipped(info.entries[0][0].value))
+        yield tip(told, info.place, key=shortened(info.entries[0][0].value, 80))
 
 
 def _fenced(statement: Statement, fence: str) -> Fix | None:
@@ -224,7 +225,7 @@ def _value(name: str, node: Scalar, field: Field) -> Iterator[Finding]:
                 yield must(told, place, Fix(place, bare), bare=bare)
             else:
                 told = "`{value}` is no GitHub user name. Write it as in the profile's address, such as `ada-example`."
-                yield must(told, place, value=_clipped(value))
+                yield must(told, place, value=shortened(value, 80))
         case FieldKind.URL if not value.lower().startswith(("https://", "http://")) or len(value.split()) != 1:
             told = "The field `{name}` must be a whole address, beginning with `https://`."
             yield must(told, place, name=name)
@@ -239,7 +240,7 @@ def _other_choice(name: str, value: str, place: Place, choices: tuple[str, ...])
     if right:
         return must("Please write this exactly so: `{right}`.", place, Fix(place, right), right=right)
     told = "The field `{name}` must be one of these: {choices}. Here it is `{value}`."
-    return must(told, place, name=name, choices=", ".join(choices), value=_clipped(value))
+    return must(told, place, name=name, choices=", ".join(choices), value=shortened(value, 80))
 
 
 def _unknown(snapshot: Snapshot) -> Iterator[Finding]:
@@ -255,16 +256,14 @@ def _unknown(snapshot: Snapshot) -> Iterator[Finding]:
         place = places.get(typed, statement.front.place)
         if near:
             told = "This election has no field `{name}`, and the page does not show it. Did you mean `{near}`?"
-            yield make(told, place, name=_clipped(typed), near=known[near])
+            yield make(told, place, name=shortened(typed, 80), near=known[near])
         else:
-            yield make("This election has no field `{name}`; the page does not show it.", place, name=_clipped(typed))
+            yield make(
+                "This election has no field `{name}`; the page does not show it.", place, name=shortened(typed, 80)
+            )
 
 
 def _near(typed: str, known: Iterable[str]) -> str:
     from difflib import get_close_matches
 
     return next(iter(get_close_matches(typed.casefold()[:60], list(known), 1, 0.7)), "")
-
-
-def _clipped(text: str) -> str:
-    return text if len(text) <= 80 else text[:79] + "…"

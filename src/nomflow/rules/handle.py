@@ -5,10 +5,11 @@ from __future__ import annotations
 from msgspec.structs import replace
 
 from nomflow.core.basics.answer import Fix, Outcome, failed, judged, passed, skipped, tip
+from nomflow.core.basics.login import same_login
 from nomflow.core.basics.path_pattern import path_for
 from nomflow.core.basics.place import Place
 from nomflow.core.evaluate import rule
-from nomflow.core.nomination.nominee import path_match, same_login
+from nomflow.core.nomination.nominee import path_match
 from nomflow.core.snapshot.snapshot import Snapshot
 from nomflow.core.snapshot.statement import field_node, handle_in, is_handle
 from nomflow.core.yaml.tree import Scalar

@@ -9,6 +9,7 @@ from itertools import accumulate
 
 from nomflow.core.basics.answer import Finding, Fix, Outcome, judged, must, tip
 from nomflow.core.basics.place import Place
+from nomflow.core.basics.text import shortened
 from nomflow.core.evaluate import rule
 from nomflow.core.markdown.document import Document, Link, LinkKind
 from nomflow.core.markdown.html_headings import fragment_key, slug_of
@@ -71,7 +72,7 @@ def _in_fields(snapshot: Snapshot) -> Iterator[Finding]:
         inner = re.fullmatch(r"(?:\[[^\[\]]*+\]\(|<)([^\s()<>]++)[)>]", typed)
         if inner:
             told = "Write only the address here: `{right}`."
-            yield must(told, place, Fix(place, inner[1]), right=_clipped(inner[1]))
+            yield must(told, place, Fix(place, inner[1]), right=shortened(inner[1], 120))
         elif len(typed.split()) > 1:
             yield must("Write only the address here, without other words and without spaces.", place)
         elif typed:
@@ -104,7 +105,7 @@ def _fragment(link: Link, target: str, snapshot: Snapshot) -> Finding | None:
     if not key or key == "top" or key in _fragments(snapshot):
         return None
     told = "No heading of this statement has the address `{target}`."
-    return tip(told, link.target_place, target=_clipped(target))
+    return tip(told, link.target_place, target=shortened(target, 120))
 
 
 @per_snapshot
@@ -129,7 +130,7 @@ def _beginning(link: Link, target: str) -> Finding | None:
         return must("This address has a beginning and nothing else.", link.target_place)
     if right and right.lower() != target.lower():
         told = "No browser knows an address that begins like this. Write `{right}`."
-        return must(told, link.target_place, _fix(link, right), right=_clipped(right))
+        return must(told, link.target_place, _fix(link, right), right=shortened(right, 120))
     if target.startswith("//"):
         return _without_scheme(link, f"https:{target}")
     return None
@@ -137,7 +138,7 @@ def _beginning(link: Link, target: str) -> Finding | None:
 
 def _without_scheme(link: Link, right: str) -> Finding:
     told = "The beginning of this address is missing. Write `{right}`."
-    return must(told, link.target_place, _fix(link, right), right=_clipped(right))
+    return must(told, link.target_place, _fix(link, right), right=shortened(right, 120))
 
 
 def _scheme(link: Link, target: str, snapshot: Snapshot) -> Finding | None:
@@ -177,8 +178,8 @@ def _own_file(link: Link, target: str, snapshot: Snapshot) -> Finding | None:
     if there:
         right = f"{own}{branch}/{there}"
         told = "There is no file `{path}`. Is `{there}` meant?"
-        return tip(told, link.target_place, _fix(link, right), path=_clipped(path), there=there)
-    return tip("There is no file `{path}` in the repository now.", link.target_place, path=_clipped(path))
+        return tip(told, link.target_place, _fix(link, right), path=shortened(path, 120), there=there)
+    return tip("There is no file `{path}` in the repository now.", link.target_place, path=shortened(path, 120))
 
 
 def _path(link: Link, target: str, snapshot: Snapshot) -> Finding | None:
@@ -188,26 +189,28 @@ def _path(link: Link, target: str, snapshot: Snapshot) -> Finding | None:
     place = link.target_place
     if "@" in target and "/" not in target:
         right = f"mailto:{target}"
-        return must("Is this an e-mail address? Write `{right}`.", place, _fix(link, right), right=_clipped(right))
+        return must(
+            "Is this an e-mail address? Write `{right}`.", place, _fix(link, right), right=shortened(right, 120)
+        )
     known, path = repository(snapshot), path_in_repository(target, snapshot.statement.path)
     if known and path is not None and known.holds(path):
         return None
     there = known.folded.get(path.casefold(), "") if known and path else ""
     if there:
         told = "There is no file `{path}`; it is written `{there}`. Please use the same letters."
-        return must(told, place, path=_clipped(path or ""), there=there)
+        return must(told, place, path=shortened(path or "", 120), there=there)
     if begins_with_host(target):
         return _without_scheme(link, f"https://{target}")
     if target.startswith("/"):
         told = (
             "`{target}` begins with / and leads nowhere on the election page. Write the whole address, with `https://`."
         )
-        return must(told, place, target=_clipped(target))
+        return must(told, place, target=shortened(target, 120))
     if known is None:
         told = "`{target}` is relative. Unless it is a file beside this one, write the whole address, with `https://`."
-        return tip(told, place, target=_clipped(target))
+        return tip(told, place, target=shortened(target, 120))
     told = "`{target}` is relative, and there is no such file. Write the whole address, with `https://`."
-    return must(told, place, target=_clipped(target))
+    return must(told, place, target=shortened(target, 120))
 
 
 def _fix(link: Link, right: str) -> Fix | None:
@@ -260,12 +263,8 @@ def _references(document: Document) -> Iterator[Finding]:
     for each in document.undefined_references:
         if not each.label.strip().isdecimal():
             told = "Nothing says where [{label}] leads. Add a line `[{label}]: https://…`, or take out the brackets."
-            yield tip(told, each.place, label=_clipped(each.label))
+            yield tip(told, each.place, label=shortened(each.label, 120))
     for each in document.unused_definitions:
         if each.label.strip().casefold() not in _COMMENTS:
             told = "The page does not show this line: it only says where [{label}] leads, and [{label}] stands nowhere."
-            yield tip(told, each.place, label=_clipped(each.label))
-
-
-def _clipped(text: str) -> str:
-    return text if len(text) <= 120 else text[:119] + "…"
+            yield tip(told, each.place, label=shortened(each.label, 120))

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from nomflow.core.basics.answer import Outcome, could_not_tell, failed, passed, pending
+from nomflow.core.basics.login import same_login
 from nomflow.core.election.choices import Who
 from nomflow.core.evaluate import Group, Needs, rule
-from nomflow.core.nomination.nominee import same_login
 from nomflow.core.roll.roll import MatchKind, Unavailable
 from nomflow.core.snapshot.snapshot import PullRequestState, Snapshot
 

@@ -6,12 +6,12 @@ from collections.abc import Iterator
 from posixpath import basename, dirname, splitext
 
 from nomflow.core.basics.answer import Finding, Outcome, judged, must
+from nomflow.core.basics.login import same_login
 from nomflow.core.basics.path_pattern import PathMatch, match, path_for
 from nomflow.core.basics.place import Place
 from nomflow.core.election.election import Election
 from nomflow.core.election.question_paths import is_question_file
 from nomflow.core.evaluate import Group, Needs, rule
-from nomflow.core.nomination.nominee import same_login
 from nomflow.core.snapshot.photo import asks_for_photos, named_photo
 from nomflow.core.snapshot.snapshot import ChangedFile, FileStatus, Snapshot
 from nomflow.core.snapshot.translations import is_translation

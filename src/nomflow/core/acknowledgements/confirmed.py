@@ -9,6 +9,7 @@ from msgspec import Struct
 
 from nomflow.core.acknowledgements.credited import Credited, credited, credited_handles
 from nomflow.core.basics.answer import Text, say
+from nomflow.core.basics.login import login_key
 from nomflow.core.basics.time import describe_utc
 from nomflow.core.election.choices import Channel, Confirmation
 from nomflow.core.nomination.accounts import (
@@ -26,7 +27,6 @@ from nomflow.core.nomination.deadlines import cut_off
 from nomflow.core.nomination.evidence import Code
 from nomflow.core.nomination.staleness import Freshness, freshness
 from nomflow.core.nomination.thread import Trouble, Voice, heard_at, read_thread, state_at, undone
-from nomflow.core.roll.roll import login_key
 from nomflow.core.snapshot.memo import per_snapshot
 from nomflow.core.snapshot.snapshot import Account, AccountKind, ReviewState, Snapshot
 from nomflow.core.thread.acts import Kind

@@ -9,9 +9,10 @@ from msgspec.structs import replace
 
 from nomflow.core.acknowledgements.credits import Collective, Credit, read_credits
 from nomflow.core.acknowledgements.tie import name_key, tie
+from nomflow.core.basics.login import login_key
 from nomflow.core.basics.place import Place
 from nomflow.core.nomination.as_it_stood import as_it_stood
-from nomflow.core.roll.roll import Roll, login_key
+from nomflow.core.roll.roll import Roll
 from nomflow.core.snapshot.memo import per_snapshot
 from nomflow.core.snapshot.snapshot import Snapshot
 from nomflow.core.snapshot.statement import NamedPerson, field_node, people_in

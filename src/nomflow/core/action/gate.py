@@ -6,10 +6,10 @@ from collections.abc import Iterable
 from posixpath import dirname
 
 from nomflow.core.action.effects import Status
+from nomflow.core.basics.login import same_login
 from nomflow.core.election.election import Config
 from nomflow.core.election.question_paths import folder_of, is_question_file, stem
 from nomflow.core.nomination.address import page_id
-from nomflow.core.nomination.nominee import same_login
 
 NOT_A_NOMINATION = "Not a nomination: nothing here for nomflow to check."
 

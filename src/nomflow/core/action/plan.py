@@ -29,6 +29,7 @@ from nomflow.core.action.effects import (
     first_line,
     normal,
 )
+from nomflow.core.basics.login import login_key
 
 MOST_SUGGESTIONS = 20
 """Suggestions in one review: more is a rewrite, and no help."""
@@ -111,7 +112,7 @@ def made_twice(reviews: Iterable[OwnReview]) -> tuple[TakeBackSuggestions, ...]:
 
 def unasked(reviewers: Iterable[str], present: Present) -> tuple[str, ...]:
     """Whoever was never asked for a review here, as long as not too many were."""
-    new = dict.fromkeys(login for login in reviewers if login.lower() not in present.asked)
+    new = dict.fromkeys(login for login in reviewers if login_key(login) not in present.asked)
     return tuple(new)[: max(0, MOST_REVIEWERS - len(present.asked))]
 
 

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from nomflow.core.acknowledgements.confirmed import acknowledgements
 from nomflow.core.acknowledgements.credited import in_front_matter
+from nomflow.core.basics.login import login_key
 from nomflow.core.evaluate import Report
 from nomflow.core.nomination.deadlines import is_over
 from nomflow.core.nomination.evidence import Code
-from nomflow.core.roll.roll import Roll, login_key
+from nomflow.core.roll.roll import Roll
 from nomflow.core.snapshot.snapshot import PullRequestState
 from nomflow.core.verdict.points import musts
 from nomflow.core.verdict.verdict import NominationVerdict, State

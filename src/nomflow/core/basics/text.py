@@ -176,3 +176,14 @@ def did_you_mean(typed: str, known: Iterable[str]) -> str:
 
     near = get_close_matches(typed.lower(), list(known), 1, 0.6)
     return f" Did you mean “{near[0]}”?" if near else ""
+
+
+def shortened(text: str, longest: int) -> str:
+    """At most ``longest`` characters. The last one is an ellipsis if something was cut."""
+    return text if len(text) <= longest else f"{text[: longest - 1].rstrip()}…"
+
+
+def one_line(text: str, longest: int) -> str:
+    """A text on one line, without signs that nobody can see, of at most ``longest`` characters."""
+    visible = "".join(sign if sign.isprintable() else " " for sign in text)
+    return shortened(" ".join(visible.split()), longest)

@@ -30,6 +30,7 @@ from msgspec import Struct
 from msgspec.structs import force_setattr
 
 from nomflow.core.basics.answer import say
+from nomflow.core.basics.login import same_login
 from nomflow.core.basics.zones import AOE, WhenError, in_zone
 
 __all__ = [
@@ -148,7 +149,7 @@ def effective_close(
     if close is None:
         return None, None
     for extension in extensions:
-        theirs = nominee is not None and extension.nominee is not None and extension.nominee.lower() == nominee.lower()
+        theirs = nominee is not None and extension.nominee is not None and same_login(extension.nominee, nominee)
         if (extension.nominee is None or theirs) and extension.until.at > close.at:
             close, reason = extension.until, extension
     return close, reason

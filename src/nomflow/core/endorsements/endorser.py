@@ -7,12 +7,13 @@ from collections.abc import Iterable, Mapping
 from msgspec import Struct
 
 from nomflow.core.basics.answer import Text, say
+from nomflow.core.basics.login import login_key
 from nomflow.core.basics.organisations import Organisations, organisations
 from nomflow.core.election.choices import Distinct
 from nomflow.core.nomination.accounts import is_nominee, is_surely, on_roll
 from nomflow.core.nomination.nominee import stated_employers
 from nomflow.core.nomination.thread import Voice
-from nomflow.core.roll.roll import MatchKind, login_key
+from nomflow.core.roll.roll import MatchKind
 from nomflow.core.snapshot.memo import per_snapshot
 from nomflow.core.snapshot.snapshot import Account, Snapshot
 from nomflow.core.snapshot.statement import field_list

@@ -12,6 +12,7 @@ from urllib.parse import unquote
 
 from msgspec.structs import replace
 
+from nomflow.core.basics.login import login_key
 from nomflow.core.nomination.thread import read_words
 from nomflow.core.roll.roll import Roll, Unavailable, make_roll
 from nomflow.core.snapshot.document import dump_snapshot
@@ -61,8 +62,8 @@ def _affiliations(snapshot: Snapshot) -> object:
     """Of those who did something in the thread."""
     if isinstance(snapshot.affiliations, Unavailable):
         return snapshot.affiliations
-    there = {account.login.casefold() for account in _accounts(snapshot)}
-    return {login: names for login, names in snapshot.affiliations.items() if login.casefold() in there}
+    there = {login_key(account.login) for account in _accounts(snapshot)}
+    return {login: names for login, names in snapshot.affiliations.items() if login_key(login) in there}
 
 
 def _accounts(snapshot: Snapshot) -> Iterable[Account]:

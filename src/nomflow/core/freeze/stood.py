@@ -14,12 +14,13 @@ from datetime import datetime, timedelta
 from msgspec import Struct
 from msgspec.structs import replace
 
+from nomflow.core.basics.login import login_key
 from nomflow.core.freeze.frozen import FrozenStatement, Proof, Superseded
 from nomflow.core.nomination.deadlines import cut_off, last_cut_off
 from nomflow.core.nomination.nominee import nominee_of, stated_employers
 from nomflow.core.nomination.standing import left_at
 from nomflow.core.nomination.versions import stood_at
-from nomflow.core.roll.roll import Unavailable, login_key
+from nomflow.core.roll.roll import Unavailable
 from nomflow.core.snapshot.snapshot import (
     ChangedFile,
     Comment,

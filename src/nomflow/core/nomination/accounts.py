@@ -11,9 +11,10 @@ from datetime import datetime
 from msgspec.structs import replace
 
 from nomflow.core.basics.answer import Text, say
+from nomflow.core.basics.login import login_key
 from nomflow.core.basics.time import describe_utc
 from nomflow.core.nomination.nominee import nominee_of
-from nomflow.core.roll.roll import MatchKind, Roll, RollMatch, Unavailable, find, login_key
+from nomflow.core.roll.roll import MatchKind, Roll, RollMatch, Unavailable, find
 from nomflow.core.snapshot.memo import per_snapshot
 from nomflow.core.snapshot.snapshot import Account, AccountKind, Comment, Review, Snapshot
 

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from nomflow.core.basics.login import same_login
 from nomflow.core.nomination.accounts import second
-from nomflow.core.nomination.nominee import nominee_of, same_login
+from nomflow.core.nomination.nominee import nominee_of
 from nomflow.core.roll.roll import Unavailable
 from nomflow.core.snapshot.snapshot import FileStatus, OtherNomination, PullRequestState, Snapshot
 

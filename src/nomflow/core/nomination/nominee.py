@@ -5,7 +5,6 @@ from __future__ import annotations
 from msgspec import Struct
 
 from nomflow.core.basics.path_pattern import PathMatch, match
-from nomflow.core.roll.roll import login_key
 from nomflow.core.snapshot.memo import per_snapshot
 from nomflow.core.snapshot.snapshot import Snapshot
 from nomflow.core.snapshot.statement import field_list, field_text, is_handle
@@ -53,8 +52,3 @@ def path_match(snapshot: Snapshot) -> PathMatch | None:
     if snapshot.statement is None or not snapshot.config.declared:
         return None
     return match(snapshot.election.statement.path, snapshot.statement.path, snapshot.election.id)
-
-
-def same_login(one: str, other: str) -> bool:
-    """Whether two logins are one account's: GitHub ignores their case."""
-    return login_key(one) == login_key(other)

@@ -7,6 +7,7 @@ from datetime import datetime
 from msgspec import Struct
 
 from nomflow.core.basics.answer import Text, say
+from nomflow.core.basics.login import login_key
 from nomflow.core.basics.time import Edge, Extension, Moment, WhenError, describe_utc, parse_moment, utc
 from nomflow.core.election.windows import last_close
 from nomflow.core.nomination.accounts import is_nominee, is_officer, second
@@ -70,7 +71,7 @@ def decisions(snapshot: Snapshot) -> Decisions:
             else:
                 ignored.append((voice, extended))
         elif voice.kind is Kind.CONFIRM:
-            confirmations.setdefault(voice.author.login.casefold(), _decision(voice))
+            confirmations.setdefault(login_key(voice.author.login), _decision(voice))
         else:
             disqualified = disqualified or _decision(voice)
     return Decisions(tuple(extensions), tuple(confirmations.values()), disqualified, tuple(ignored))

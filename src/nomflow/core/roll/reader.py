@@ -11,6 +11,7 @@ from nomflow.core.basics.answer import say
 from nomflow.core.basics.errors import Fault
 from nomflow.core.basics.json_document import Number, doc
 from nomflow.core.basics.place import Place
+from nomflow.core.basics.text import shortened
 from nomflow.core.election.election import RollSource
 from nomflow.core.roll.entry import Named, is_remark, read_entry
 
@@ -72,7 +73,7 @@ class RollReader:
         self.unread: list[UnreadLine] = []
 
     def fault(self, template: str, line: int, column: int = 1, **words: object) -> None:
-        clipped = {name: _clip(str(word)) for name, word in words.items()}
+        clipped = {name: shortened(str(word), 200) for name, word in words.items()}
         self.faults.append(Fault(str(say(template, **clipped)), Place(self.path, line, column)))
 
     def unusable(self, template: str, line: int, column: int = 1, **words: object) -> UnusableRollError:
@@ -184,7 +185,3 @@ def list_key(keys: Iterable[str]) -> str | None:
     """Which of the keys, whose values are lists, holds the electors."""
     names = tuple(keys)
     return "eligible_voters" if "eligible_voters" in names else names[0] if len(names) == 1 else None
-
-
-def _clip(text: str) -> str:
-    return text if len(text) <= 200 else text[:199] + "…"

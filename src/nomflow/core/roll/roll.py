@@ -14,6 +14,7 @@ from msgspec import Struct, field
 from nomflow.core.basics.answer import Text, say
 from nomflow.core.basics.errors import Fault
 from nomflow.core.basics.json_document import doc
+from nomflow.core.basics.login import login_key
 from nomflow.core.basics.place import Place
 from nomflow.core.roll.read import parse_roll
 from nomflow.core.roll.reader import Elector, RollPart, UnreadLine
@@ -134,11 +135,6 @@ def join(parts: Iterable[RollPart | Unavailable], holds_from: datetime | None = 
     if not electors:
         return Unavailable("The roll has no source.")
     return make_roll(electors, holds_from, faults, unread)
-
-
-def login_key(login: str) -> str:
-    """What the spellings of one login have in common: GitHub's logins are ASCII and ignore letter case."""
-    return login.strip().removeprefix("@").lower()
 
 
 def find(roll: Roll | Unavailable, id: int | None, login: str, name: str = "") -> RollMatch:

@@ -7,6 +7,7 @@ from datetime import UTC, datetime
 
 from msgspec.structs import replace
 
+from nomflow.core.basics.login import login_key
 from nomflow.core.basics.time import Moment, Window, WindowState, utc
 from nomflow.core.election.election import Config, Election, Seat
 from nomflow.core.evaluate import Conclusion, Report
@@ -143,7 +144,7 @@ def _each_once(people: Iterable[page.CandidatePage]) -> tuple[page.CandidatePage
     addresses are the same."""
     found: dict[str, page.CandidatePage] = {}
     for person in sorted(people, key=lambda each: each.gone is not None):
-        key = person.handle.casefold() or (person.source.path if person.source else person.id)
+        key = login_key(person.handle) or (person.source.path if person.source else person.id)
         accepted = any(change.kind is page.ChangeKind.ACCEPTED for change in person.history)
         if key not in found or (accepted and not person.gone):
             found[key] = person

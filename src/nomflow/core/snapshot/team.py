@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 
 from nomflow.core.basics.errors import Fault
+from nomflow.core.basics.login import login_key
 from nomflow.core.basics.place import Place
 from nomflow.core.election.election import Election, RollSource
 from nomflow.core.roll.reader import Elector, RollPart
@@ -14,7 +15,7 @@ from nomflow.core.snapshot.snapshot import Snapshot
 
 def team_part(source: RollSource, members: Iterable[tuple[str, int]]) -> RollPart:
     """The electors that a team's members, by login and account number, are. A team without any cannot be used."""
-    ordered = sorted(members, key=lambda member: (member[0].lower(), member[1]))
+    ordered = sorted(members, key=lambda member: (login_key(member[0]), member[1]))
     electors = tuple(
         Elector(number, login, source=source.file, line=line) for line, (login, number) in enumerate(ordered, 1)
     )

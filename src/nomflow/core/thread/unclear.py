@@ -10,6 +10,7 @@ import re
 import unicodedata
 from collections.abc import Collection, Iterator, Sequence
 
+from nomflow.core.basics.text import shortened
 from nomflow.core.thread.acts import NOMFLOW, TAKES_BACK, Kind, Phrase, Unclear
 from nomflow.core.thread.commands import without_emphasis
 from nomflow.core.thread.lines import Line
@@ -156,7 +157,7 @@ class Family:
 def as_typed(line: str) -> str:
     """The whole line as its author will know it again."""
     text = line.replace("\ufffc", "").strip()
-    return text if len(text) <= _LONGEST_TYPED else text[: _LONGEST_TYPED - 1] + "…"
+    return shortened(text, _LONGEST_TYPED)
 
 
 def takes_back(unclear: Unclear) -> bool:

@@ -9,10 +9,10 @@ from msgspec import Struct
 
 from nomflow.core.basics.answer import Text, say
 from nomflow.core.basics.errors import ConfigError, Fault
+from nomflow.core.basics.login import login_key
 from nomflow.core.basics.place import Place
 from nomflow.core.basics.text import did_you_mean
 from nomflow.core.basics.time import Edge, Moment, WhenError, describe_utc, parse_moment, utc
-from nomflow.core.roll.roll import login_key
 from nomflow.core.verdict.replay import Replayed
 
 

@@ -8,6 +8,7 @@ from msgspec import Struct
 
 from nomflow.core.acknowledgements.confirmed import credited_handles
 from nomflow.core.basics.answer import Text, say
+from nomflow.core.basics.login import login_key
 from nomflow.core.basics.text import did_you_mean
 from nomflow.core.evaluate import Report, Rule
 from nomflow.core.nomination.deadlines import cut_off
@@ -92,7 +93,7 @@ def _to_doubts(snapshot: Snapshot, thread: Thread, credited: frozenset[str]) -> 
                 told = "Only the nominee can do that."
             elif kind is Kind.ACCEPT and consent(snapshot).state in (Acceptance.SELF, Acceptance.ACCEPTED):
                 continue
-        elif kind in _OWN and author.login.casefold() not in credited and not doubt.said.signed:
+        elif kind in _OWN and login_key(author.login) not in credited and not doubt.said.signed:
             continue
         yield doubt, Reply(author, doubt.url, say(told, typed=doubt.said.typed, meant=kind.form))
 
@@ -113,7 +114,7 @@ def _why_not(snapshot: Snapshot, voice: Voice, credited: frozenset[str]) -> Text
     if voice.kind in _BY_NOMINEE:
         if not by_nominee(snapshot, voice.author.login, voice.author.id):
             return say("Only the nominee can do that.")
-    elif voice.author.login.casefold() not in credited:
+    elif login_key(voice.author.login) not in credited:
         return say("The statement does not thank this person for a review; the nominee can add them under “reviewers”.")
     if voice.trouble is not None:
         return say("This comment was edited by somebody else or hidden, so it does nothing. Please write it again.")

@@ -9,6 +9,7 @@ from msgspec import Struct
 
 from nomflow.core.acknowledgements.confirmed import Acknowledgement, acknowledgements
 from nomflow.core.basics.answer import Answer, Outcome, Text, say
+from nomflow.core.basics.text import shortened
 from nomflow.core.basics.time import Moment, describe, describe_span
 from nomflow.core.election.choices import Distinct
 from nomflow.core.endorsements.tally import Tally, tally
@@ -69,7 +70,7 @@ def _steps(report: Report) -> Iterator[Step]:
         fix = say("fix the {count} required points below" if count > 1 else "fix the required point below", count=count)
         yield Step(Task.FIX, fix, say("{count} to fix", count=count), _by(snapshot, "complete"))
     if outcomes(report, Group.ACCEPTANCE, Answer.PENDING):
-        told = say("{name} comments `/accept` here", name=_short(nominee_of(snapshot).shown))
+        told = say("{name} comments `/accept` here", name=shortened(nominee_of(snapshot).shown, _LONGEST_NAME))
         yield Step(Task.ACCEPT, told, say("the nominee has not accepted yet"), _by(snapshot, "accepted"))
     if outcomes(report, Group.ENDORSEMENTS, Answer.PENDING):
         yield _endorse(snapshot)
@@ -123,9 +124,12 @@ def _confirm(snapshot: Snapshot) -> Step:
         told = "thank more reviewers in the statement and have them confirm"
         return Step(Task.CONFIRM, say(told), say("reviewers are missing"), by)
     if len(people) == 1:
-        one = say("ask {name} to confirm that they reviewed this statement", name=_short(people[0].credited.shown))
+        one = say(
+            "ask {name} to confirm that they reviewed this statement",
+            name=shortened(people[0].credited.shown, _LONGEST_NAME),
+        )
         return Step(Task.CONFIRM, one, say("one reviewer has not confirmed"), by)
-    names = [_short(each.credited.shown) for each in people[:_NAMES_SHOWN]]
+    names = [shortened(each.credited.shown, _LONGEST_NAME) for each in people[:_NAMES_SHOWN]]
     rest = len(people) - len(names)
     told = "ask {names} and {rest} more to confirm that they reviewed this statement"
     if not rest:
@@ -174,7 +178,3 @@ def came_late(snapshot: Snapshot) -> Iterator[Text]:
 
 def _by(snapshot: Snapshot, phase: str) -> Moment | None:
     return None if is_over(snapshot, phase) else close_of(snapshot, phase)[0]
-
-
-def _short(name: str) -> str:
-    return name if len(name) <= _LONGEST_NAME else name[: _LONGEST_NAME - 1] + "…"

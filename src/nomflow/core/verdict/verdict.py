@@ -7,6 +7,7 @@ from enum import StrEnum
 from msgspec import Struct
 
 from nomflow.core.basics.answer import Answer, Text, say
+from nomflow.core.basics.text import one_line
 from nomflow.core.basics.time import Moment, WindowState, describe_utc
 from nomflow.core.election.choices import Merge
 from nomflow.core.evaluate import Conclusion, Group, Report
@@ -287,6 +288,4 @@ def _description(report: Report, state: State, open_steps: tuple[Step, ...]) -> 
     if state is not State.READY:
         parts += [step.short for step in open_steps]
     line = _HEADLINES[state] + (": " if parts else "") + "; ".join(str(part) for part in parts)
-    shown = "".join(sign if sign.isprintable() else " " for sign in line)
-    plain = " ".join(shown.split())
-    return plain if len(plain) <= DESCRIPTION_LIMIT else plain[: DESCRIPTION_LIMIT - 1].rstrip() + "…"
+    return one_line(line, DESCRIPTION_LIMIT)

@@ -16,7 +16,7 @@ from msgspec.structs import fields
 
 from nomflow.core.basics.errors import Fault
 from nomflow.core.basics.place import Place
-from nomflow.core.basics.text import did_you_mean
+from nomflow.core.basics.text import did_you_mean, shortened
 from nomflow.core.yaml.tree import Mapping as MappingNode
 from nomflow.core.yaml.tree import Node, Scalar, Sequence
 
@@ -62,11 +62,11 @@ class Str(Struct, frozen=True):
             return None
         if self.pattern and scalar.plain and _matches(_NOT_TEXT, scalar.value):
             faults.append(
-                Fault(f"Put “{_short(scalar.value)}” in quotes, or editors take it for a number.", node.place)
+                Fault(f"Put “{shortened(scalar.value, 60)}” in quotes, or editors take it for a number.", node.place)
             )
             return None
         if len(scalar.value) < self.minimum or (self.pattern and not _matches(self.pattern, scalar.value)):
-            faults.append(Fault(f"Expected {self.wanted}, found “{_short(scalar.value)}”.", node.place))
+            faults.append(Fault(f"Expected {self.wanted}, found “{shortened(scalar.value, 60)}”.", node.place))
             return None
         return scalar.value
 
@@ -97,7 +97,7 @@ class Int(Struct, frozen=True):
             and self.least <= int(text) <= self.most
         ):
             return int(text)
-        faults.append(Fault(f"Expected {wanted}, found “{_short(text)}”.", node.place))
+        faults.append(Fault(f"Expected {wanted}, found “{shortened(text, 60)}”.", node.place))
         return None
 
     def schema(self) -> dict[str, object]:
@@ -113,7 +113,7 @@ class Bool(Struct, frozen=True):
             return None
         if scalar.plain and scalar.value in ("true", "false"):
             return scalar.value == "true"
-        faults.append(Fault(f"Expected true or false, found “{_short(scalar.value)}”.", node.place))
+        faults.append(Fault(f"Expected true or false, found “{shortened(scalar.value, 60)}”.", node.place))
         return None
 
     def schema(self) -> dict[str, object]:
@@ -134,7 +134,7 @@ class Choice(Struct, frozen=True):
         if scalar.value in self.words:
             return self.make(scalar.value)
         hint = did_you_mean(scalar.value, self.words)
-        faults.append(Fault(f"Expected {wanted}, found “{_short(scalar.value)}”.{hint}", node.place))
+        faults.append(Fault(f"Expected {wanted}, found “{shortened(scalar.value, 60)}”.{hint}", node.place))
         return None
 
     def schema(self) -> dict[str, object]:
@@ -241,7 +241,7 @@ class Record(Struct, frozen=True):
         for name, child in node.entries:
             if name.value not in keys:
                 hint = did_you_mean(name.value, keys) or f" Known keys: {', '.join(keys)}."
-                faults.append(Fault(f"There is no key “{_short(name.value)}” here.{hint}", name.place))
+                faults.append(Fault(f"There is no key “{shortened(name.value, 60)}” here.{hint}", name.place))
                 continue
             field = name.value.replace("-", "_")
             places[field] = child.place
@@ -318,9 +318,5 @@ def _matches(pattern: str, text: str) -> bool:
 
 def _found(node: Node) -> str:
     if isinstance(node, Scalar):
-        return f"“{_short(node.value)}”" if node.value else "nothing"
+        return f"“{shortened(node.value, 60)}”" if node.value else "nothing"
     return type_name[type(node)]
-
-
-def _short(text: str) -> str:
-    return text if len(text) <= 60 else text[:59] + "…"

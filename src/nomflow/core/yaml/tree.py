@@ -14,6 +14,7 @@ from msgspec import Struct, field
 from nomflow.core.basics.answer import Finding, must, say
 from nomflow.core.basics.errors import Fault
 from nomflow.core.basics.place import Place
+from nomflow.core.basics.text import shortened
 from nomflow.core.yaml.mistakes import explained, position, unknown_escape
 from nomflow.core.yaml.page import MAX_FINDINGS, UNREADABLE, Page, without_tabs, without_unreadable
 
@@ -103,10 +104,6 @@ def _in_words(finding: Finding) -> str:
     return finding.text.template.format_map(words)
 
 
-def _clip(text: str) -> str:
-    return text if len(text) <= 60 else text[:59] + "…"
-
-
 class _TooDeepError(Exception):
     """Leaves the parser before it nests any further."""
 
@@ -194,7 +191,7 @@ class _Reading:
                 self._refuse(
                     event,
                     "The key {key} stands here again; it is in line {line} already. Please keep one of them.",
-                    key=_clip(key.value),
+                    key=shortened(key.value, 60),
                     line=entries[key.value][0].place.line,
                 )
             else:
@@ -223,7 +220,7 @@ class _Reading:
         line, column = position(event.start_mark)
         column = max(column, self.page.line(line).find(sign, column))
         match = _WORD.match(self.page.line(line), column)
-        typed = _clip(match[0] if match else sign)
+        typed = shortened(match[0] if match else sign, 60)
         told = "{typed} is a YAML {kind}, which is not allowed here. If it is meant as text, put the text in quotes."
         self._tell(must(told, self.page.place(line, column), typed=typed, kind=kind))
         return typed

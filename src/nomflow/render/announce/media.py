@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from enum import StrEnum
 
+from nomflow.core.basics.text import shortened
 from nomflow.render import quote
 from nomflow.render.quote import NAME_LIMIT, ZWSP, web_address
 
@@ -62,7 +63,7 @@ class _Email(Medium):
     """Plain text of at most 72 characters a line, addresses on lines of their own (RFC 3676, section 4)."""
 
     def quote(self, text: str) -> Said:
-        return Said(quote.visible(quote.shortened(" ".join(text.split()), quote.WORD_LIMIT)))
+        return Said(quote.visible(shortened(" ".join(text.split()), quote.WORD_LIMIT)))
 
     def link(self, label: str, url: str) -> Said:
         address = web_address(url)
@@ -129,7 +130,7 @@ class _Chat(Medium):
 
 def _defused(text: str, signs: str) -> str:
     """Words that mention nobody, link to nothing and format nothing."""
-    plain = quote.visible(quote.shortened(" ".join(text.split()), quote.WORD_LIMIT))
+    plain = quote.visible(shortened(" ".join(text.split()), quote.WORD_LIMIT))
     plain = quote.defused(plain).translate({ord(sign): f"{sign}{ZWSP}" for sign in f"{signs}]"})
     return plain.replace("@", f"@{ZWSP}").replace("`", "'")
 

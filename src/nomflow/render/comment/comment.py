@@ -11,6 +11,7 @@ from msgspec.structs import replace
 from nomflow import __version__
 from nomflow.core.basics.errors import ConfigError, Fault
 from nomflow.core.basics.place import Place
+from nomflow.core.basics.text import shortened
 from nomflow.core.basics.time import utc
 from nomflow.core.election.choices import Reminding
 from nomflow.core.evaluate import Report
@@ -29,7 +30,7 @@ from nomflow.render.comment.points import points_section
 from nomflow.render.comment.preview import Preview, preview
 from nomflow.render.comment.template import MAIN, laid_out
 from nomflow.render.comment.verdict import RowView, row_views, verdict_line
-from nomflow.render.quote import NAME_LIMIT, shortened
+from nomflow.render.quote import NAME_LIMIT
 
 MARKER = "<!-- nomflow:comment v1 "
 """How the first line of our comment begins. What follows it may change when a nominee's file is renamed."""

@@ -7,9 +7,11 @@ from datetime import UTC, datetime
 from string import Formatter
 
 from nomflow.core.basics.answer import Text
+from nomflow.core.basics.login import same_login
+from nomflow.core.basics.text import shortened
 from nomflow.core.basics.time import Moment, describe, describe_day, in_your_time_zone_url
 from nomflow.core.snapshot.statement import is_handle
-from nomflow.render.quote import NAME_LIMIT, ZWSP, markdown, markdown_code, markdown_sentence, shortened, web_address
+from nomflow.render.quote import NAME_LIMIT, ZWSP, markdown, markdown_code, markdown_sentence, web_address
 
 _SENTENCE_LIMIT = 700
 """Characters of Markdown for one sentence: signs that have to be escaped can make it longer than it reads."""
@@ -99,7 +101,7 @@ def linked(label: Markdown, url: str) -> Markdown:
 
 def account(login: str, host: str) -> Markdown:
     """Somebody's login as a link to their profile, which calls nobody; a deleted account has none."""
-    if not login or login.casefold() == "ghost":
+    if not login or same_login(login, "ghost"):
         return Markdown("a deleted account")
     return linked(words(login), f"{host}/{login}") if is_handle(login) else words(login)
 

@@ -7,8 +7,9 @@ from collections import Counter
 from collections.abc import Sequence
 
 from nomflow.core.basics.place import Place
+from nomflow.core.basics.text import shortened
 from nomflow.core.evaluate import Report
-from nomflow.render.quote import guarded, runner_data, runner_property, sentence, shortened, terminal, visible
+from nomflow.render.quote import guarded, runner_data, runner_property, sentence, terminal, visible
 from nomflow.render.report.findings import Kind, Shown, counted, shown, summary
 
 ANNOTATIONS = 10
