@@ -166,7 +166,7 @@ class RollReader:
         else:
             told = "“{text}” does not say which GitHub account is meant. Please write @ and the login."
             self.fault(told, line, column, text=text)
-            self.unread.append(UnreadLine(_clip(text), self.path, line))
+            self.unread.append(UnreadLine(shortened(text, 200), self.path, line))
         return ()
 
 
