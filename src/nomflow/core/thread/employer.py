@@ -36,23 +36,14 @@ _CHEERS = frozenset(
 
 
 def employers_in(text: str) -> tuple[str, ...]:
-    """The names in ``Example Cooperative; Sample Works, Inc.``: parted by ``;`` or ``,``, legal forms kept with theirs.
+    """The names in ``Example Cooperative; Sample Works, Inc.``: parted by ``;``. At most ten.
 
-    Names left over from a template (``NAME``, ``<COMPANY>``, ``…``) are none. At most ten.
+    Whether "Acme, Oslo" is one employer or two is told where everybody's are known. Names left over from a template
+    (``NAME``, ``<COMPANY>``, ``…``) are none.
     """
-    names: dict[str, str] = {}
-    for chunk in text.split(";"):
-        parts: list[str] = []
-        for part in chunk.split(","):
-            if parts and part.replace(".", "").strip().casefold() in _SUFFIXES:
-                parts[-1] += f",{part}"
-            else:
-                parts.append(part)
-        for part in parts:
-            name = _tidy(part)
-            if name:
-                names.setdefault(name.casefold(), name)
-    return tuple(names.values())[:_MOST]
+    tidied = (_tidy(part) for part in text.split(";"))
+    names = {name.casefold(): name for name in reversed([name for name in tidied if name])}
+    return tuple(reversed(names.values()))[:_MOST]
 
 
 def employer_after(tail: str, *, bare: bool = False) -> tuple[str, str]:

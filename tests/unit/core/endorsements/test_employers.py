@@ -187,6 +187,12 @@ def test_a_doubt_that_decides_could_not_be_told_until_the_officers_name_it() -> 
         assert tally(make_snapshot(*events, roll=roll, election=election, config=config)).reached is reached
 
 
+def test_a_place_behind_a_stated_employer_is_no_second_employer_for_sure() -> None:
+    events = [endorse(who, employer="Acme, Oslo") for who in ("ben", "cleo")]
+    found = tally(make_snapshot(*events, election="endorsements: {count: 2, distinct: employers}"))
+    assert (found.got, found.reached) == (1, None)
+
+
 def test_a_doubt_that_decides_nothing_is_no_trouble() -> None:
     roll = [elector("ben", "Acme"), elector("cleo", "Acme Cloud"), elector("dan", "Dunes")]
     events = [endorse(who) for who in ("ben", "cleo", "dan")]

@@ -192,7 +192,7 @@ def test_a_command_that_is_not_in_force_does_nothing_and_leads_to_the_phrase_tha
         ("/endorse (Example Cooperative)", ("Example Cooperative",)),
         (
             "/endorse employer: Sample Works; Lorem, Inc., Ipsum & Dolor",
-            ("Sample Works", "Lorem, Inc.", "Ipsum & Dolor"),
+            ("Sample Works", "Lorem, Inc., Ipsum & Dolor"),
         ),
         ("/endorse employer: Sample and Sons", ("Sample and Sons",)),
         ("/endorse employer: Sample; sample", ("Sample",)),
