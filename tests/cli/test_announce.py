@@ -8,7 +8,7 @@ import pytest
 from test_check import CONFIG, GOOD, nomflow
 
 from nomflow.cli.arguments import ANNOUNCEMENTS
-from nomflow.render.announce.announce import Kind
+from nomflow.render.announce.announce import AnnouncementKind
 
 OPEN = "--as-of=2026-07-02T12:00Z"
 
@@ -22,7 +22,7 @@ def folder(tmp_path: Path) -> Path:
 
 
 def test_every_kind_can_be_typed() -> None:
-    assert set(ANNOUNCEMENTS) == set(Kind)
+    assert set(ANNOUNCEMENTS) == set(AnnouncementKind)
 
 
 def test_a_call_can_be_written_before_there_is_any_nomination(folder: Path) -> None:

@@ -12,7 +12,7 @@ from playwright.sync_api import Dialog
 
 from nomflow.core.markdown.html import to_html
 from nomflow.core.markdown.parse import parse
-from nomflow.core.site.site import CandidatePage, Words
+from nomflow.core.site.site import CandidatePage, RenderedText
 from nomflow.render.site import render_site
 
 POLICY = re.compile(rb'<meta http-equiv="Content-Security-Policy"[^>]*>\n?')
@@ -35,7 +35,7 @@ def built(bodies: list[str]) -> dict[str, bytes]:
         CandidatePage(
             f"c{number}",
             f"Candidate {number}: {body.strip()[:90] or 'x'}",
-            statement=Words(to_html(parse(f"Before.\n\n{body}", "x.md")).html, 9),
+            statement=RenderedText(to_html(parse(f"Before.\n\n{body}", "x.md")).html, 9),
             affiliation=body[:200] or "x",
             summary=body[:200] or "x",
             conflicts=(body[:200] or "x",),

@@ -23,10 +23,10 @@ from nomflow.core.site.site import (
     ElectionPage,
     Photo,
     Question,
+    RenderedText,
     Site,
     Slots,
-    Source,
-    Words,
+    StatementSource,
 )
 from nomflow.render.site import render_site
 from nomflow.render.site.pictures import logo, portrait
@@ -328,10 +328,12 @@ HOSTILE = """<script>alert(1)</script><img src=x onerror=alert(1)><svg onload=al
 
 def test_nothing_a_candidate_writes_runs_or_loads(browser: Browser) -> None:
     html = to_html(parse(HOSTILE, "x.md")).html
-    person = CandidatePage("mallory", HOSTILE, statement=Words(html, 9), summary=HOSTILE, affiliation=HOSTILE)
-    other = CandidatePage("ada", "Ada", statement=Words("<p>Hello.</p>", 1), summary="Hello.")
-    answer = Answer("mallory", Source("x.md"), Words(html, 9))
-    asked = Question(1, "x", HOSTILE, Source("x.md"), Words(html, 9), "", HOSTILE, "javascript:alert(1)", (answer,))
+    person = CandidatePage("mallory", HOSTILE, statement=RenderedText(html, 9), summary=HOSTILE, affiliation=HOSTILE)
+    other = CandidatePage("ada", "Ada", statement=RenderedText("<p>Hello.</p>", 1), summary="Hello.")
+    answer = Answer("mallory", StatementSource("x.md"), RenderedText(html, 9))
+    asked = Question(
+        1, "x", HOSTILE, StatementSource("x.md"), RenderedText(html, 9), "", HOSTILE, "javascript:alert(1)", (answer,)
+    )
     election = replace(with_people(council(), person, other), questions=(asked,))
     with served(dict(render_site(site(election)))) as address, tab_of(browser, address, scripts=True) as tab:
         dialogs: list[str] = []

@@ -16,30 +16,30 @@ from nomflow.core.site.site import (
     CandidatePage,
     Change,
     ChangeKind,
+    ComparedTopic,
     DiffLine,
     ElectionPage,
+    FreezeReference,
     Gone,
     Help,
     Leaving,
-    Link,
     Milestone,
+    MilestoneKind,
+    NamedPerson,
     Order,
     OrderRule,
-    Organisation,
-    Person,
+    OrganisationPage,
+    PersonalLink,
     Phase,
     Question,
     Race,
-    Record,
-    Repository,
+    RenderedText,
+    RepositoryLink,
     Site,
     Slots,
-    Source,
-    Step,
-    Topic,
+    StatementSource,
     Translation,
-    Voting,
-    Words,
+    VotingNotes,
 )
 
 BUILT = datetime(2026, 8, 3, 9, 0, tzinfo=UTC)
@@ -62,7 +62,7 @@ _LONG = (
 )
 
 
-def statement(*parts: str | tuple[int, str, str], language: str = "") -> Words:
+def statement(*parts: str | tuple[int, str, str], language: str = "") -> RenderedText:
     """A statement from paragraphs, ``<…>`` blocks, and headings as (level, id, text)."""
     html, headings = [], []
     for part in parts:
@@ -73,13 +73,13 @@ def statement(*parts: str | tuple[int, str, str], language: str = "") -> Words:
         else:
             html.append(part if part.startswith("<") else f"<p>{part}</p>")
     text = "\n".join(html)
-    return Words(text, len(re.sub("<[^>]*>", " ", text).split()), tuple(headings), language)
+    return RenderedText(text, len(re.sub("<[^>]*>", " ", text).split()), tuple(headings), language)
 
 
-def source(id: str, number: int) -> Source:
+def source(id: str, number: int) -> StatementSource:
     path = f"nominations/2026-council/{id}.md"
     digest = sha256(id.encode()).hexdigest()
-    return Source(
+    return StatementSource(
         path,
         COMMIT,
         digest[:40],
@@ -121,18 +121,18 @@ def people() -> tuple[CandidatePage, ...]:
             pronunciation="mah-ree-SOL keen-tah-NEE-yah",
             conflicts=("Alder Street Cooperative hosts two of our mirrors.",),
             links=(
-                Link("GitHub", "https://github.com/Marisol-Q"),
-                Link("Website", "https://marisol.example.org/"),
-                Link("not a link", "javascript:alert(1)"),
+                PersonalLink("GitHub", "https://github.com/Marisol-Q"),
+                PersonalLink("Website", "https://marisol.example.org/"),
+                PersonalLink("not a link", "javascript:alert(1)"),
             ),
             endorsers=(
-                Person("pavo-r", "Pavo Rantanen", "Lumen Works", f"{REPOSITORY}/pull/12#pullrequestreview-1"),
-                Person("dkessler", "Dana Kessler", "Independent", f"{REPOSITORY}/pull/12#issuecomment-2"),
-                Person("amwale", "", "Kisima Data", f"{REPOSITORY}/pull/12#issuecomment-3"),
+                NamedPerson("pavo-r", "Pavo Rantanen", "Lumen Works", f"{REPOSITORY}/pull/12#pullrequestreview-1"),
+                NamedPerson("dkessler", "Dana Kessler", "Independent", f"{REPOSITORY}/pull/12#issuecomment-2"),
+                NamedPerson("amwale", "", "Kisima Data", f"{REPOSITORY}/pull/12#issuecomment-3"),
             ),
             reviewers=(
-                Person("ivarga", "Ines Varga", "", f"{REPOSITORY}/pull/12#pullrequestreview-4"),
-                Person("tobli", "Tobias Lindqvist", "", f"{REPOSITORY}/pull/12#pullrequestreview-5"),
+                NamedPerson("ivarga", "Ines Varga", "", f"{REPOSITORY}/pull/12#pullrequestreview-4"),
+                NamedPerson("tobli", "Tobias Lindqvist", "", f"{REPOSITORY}/pull/12#pullrequestreview-5"),
             ),
             history=(
                 Change(ChangeKind.SUBMITTED, datetime(2026, 7, 22, 8, 4, tzinfo=UTC), url=f"{REPOSITORY}/pull/12"),
@@ -308,12 +308,12 @@ def people() -> tuple[CandidatePage, ...]:
 
 def milestones() -> tuple[Milestone, ...]:
     return (
-        Milestone(Step.NOMINATIONS_OPEN, datetime(2026, 7, 1, tzinfo=UTC)),
-        Milestone(Step.NOMINATIONS_CLOSE, datetime(2026, 8, 1, 11, 59, 59, tzinfo=UTC), "AoE"),
-        Milestone(Step.LIST_PUBLISHED, datetime(2026, 8, 3, 9, tzinfo=UTC)),
-        Milestone(Step.OTHER, datetime(2026, 8, 6, 17, tzinfo=UTC), title="Open hour with all candidates"),
-        Milestone(Step.VOTING_OPENS, datetime(2026, 8, 10, tzinfo=UTC)),
-        Milestone(Step.VOTING_CLOSES, datetime(2026, 8, 25, 11, 59, 59, tzinfo=UTC), "AoE"),
+        Milestone(MilestoneKind.NOMINATIONS_OPEN, datetime(2026, 7, 1, tzinfo=UTC)),
+        Milestone(MilestoneKind.NOMINATIONS_CLOSE, datetime(2026, 8, 1, 11, 59, 59, tzinfo=UTC), "AoE"),
+        Milestone(MilestoneKind.LIST_PUBLISHED, datetime(2026, 8, 3, 9, tzinfo=UTC)),
+        Milestone(MilestoneKind.OTHER, datetime(2026, 8, 6, 17, tzinfo=UTC), title="Open hour with all candidates"),
+        Milestone(MilestoneKind.VOTING_OPENS, datetime(2026, 8, 10, tzinfo=UTC)),
+        Milestone(MilestoneKind.VOTING_CLOSES, datetime(2026, 8, 25, 11, 59, 59, tzinfo=UTC), "AoE"),
     )
 
 
@@ -322,9 +322,9 @@ def answer(question: int, id: str, *parts: str | tuple[int, str, str], language:
     return Answer(id, file_of(f"{question}/{id}"), words)
 
 
-def file_of(name: str) -> Source:
+def file_of(name: str) -> StatementSource:
     path, digest = f"questions/2026-council/{name}.md", sha256(name.encode()).hexdigest()
-    return Source(path, "", digest[:40], digest, f"{REPOSITORY}/blob/HEAD/{path}")
+    return StatementSource(path, "", digest[:40], digest, f"{REPOSITORY}/blob/HEAD/{path}")
 
 
 def questions() -> tuple[Question, ...]:
@@ -386,7 +386,7 @@ def council() -> ElectionPage:
         ),
         milestones(),
         "The council sets Riverbend’s budget, hires its staff and answers to its members.",
-        voting=Voting(
+        voting=VotingNotes(
             "Ranked",
             "Schulze",
             "Members on 1 July 2026",
@@ -399,11 +399,13 @@ def council() -> ElectionPage:
         help=Help(
             "elections@riverbend.example",
             report_url=f"{REPOSITORY}/issues/new?template=error.md",
-            officers=(Person("hveb", "Hanna Vebjørnsen"), Person("s-okoro", "Samuel Okoro", "Kisima Data")),
+            officers=(NamedPerson("hveb", "Hanna Vebjørnsen"), NamedPerson("s-okoro", "Samuel Okoro", "Kisima Data")),
         ),
         topics=(
-            Topic("What they would do", ("What I would do", "Goals", "ما سأفعله", "我想做的事")),
-            Topic("What they have done", ("What I have done", "Background", "Background & experience", "ما فعلته")),
+            ComparedTopic("What they would do", ("What I would do", "Goals", "ما سأفعله", "我想做的事")),
+            ComparedTopic(
+                "What they have done", ("What I have done", "Background", "Background & experience", "ما فعلته")
+            ),
         ),
         questions=questions(),
         rules_url=f"{REPOSITORY}/blob/main/RULES.md",
@@ -416,8 +418,8 @@ def council() -> ElectionPage:
                 url=f"{REPOSITORY}/issues/11",
             ),
         ),
-        repository=Repository("riverbend/elections", REPOSITORY, COMMIT),
-        record=Record(
+        repository=RepositoryLink("riverbend/elections", REPOSITORY, COMMIT),
+        record=FreezeReference(
             f"{REPOSITORY}/blob/{COMMIT}/record.json",
             sha256(b"record").hexdigest(),
             datetime(2026, 8, 1, 12, tzinfo=UTC),
@@ -445,8 +447,8 @@ def several() -> ElectionPage:
             Race("kasse", "Kassenprüfung", candidates=(), then=Outcome.APPOINT),
         ),
         (
-            Milestone(Step.VOTING_OPENS, datetime(2025, 2, 3, tzinfo=UTC)),
-            Milestone(Step.VOTING_CLOSES, datetime(2025, 2, 17, 22, 59, 59, tzinfo=UTC), "Europe/Berlin"),
+            Milestone(MilestoneKind.VOTING_OPENS, datetime(2025, 2, 3, tzinfo=UTC)),
+            Milestone(MilestoneKind.VOTING_CLOSES, datetime(2025, 2, 17, 22, 59, 59, tzinfo=UTC), "Europe/Berlin"),
         ),
         language="de",
         results_url=f"{REPOSITORY}/blob/main/2025-kreise/ergebnis.md",
@@ -455,7 +457,7 @@ def several() -> ElectionPage:
 
 def site(*elections: ElectionPage) -> Site:
     return Site(
-        Organisation("Riverbend", "https://riverbend.example/", "A cooperative that makes software for libraries."),
+        OrganisationPage("Riverbend", "https://riverbend.example/", "A cooperative that makes software for libraries."),
         elections or (council(), several()),
         BUILT,
         "https://elections.riverbend.example/",

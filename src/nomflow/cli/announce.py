@@ -13,7 +13,7 @@ from nomflow.core.site.publish import site_of
 from nomflow.core.site.site import ElectionPage, Site
 from nomflow.disk import open_folder
 from nomflow.net.webhook import Service, post, webhook_of
-from nomflow.render.announce.announce import Form, Kind, announce
+from nomflow.render.announce.announce import AnnouncementKind, Form, announce
 
 _FORMS = {Service.SLACK: Form.SLACK, Service.DISCORD: Form.CHAT, Service.ZULIP: Form.CHAT}
 
@@ -29,9 +29,9 @@ def run(options: argparse.Namespace) -> ExitCode:
         site = site_of(folder.config, (), now, f"nomflow {__version__}")
     page = _election(site, options.election)
     if webhook is None:
-        print(announce(Kind(options.kind), site, page, Form(options.format)).text, end="")
+        print(announce(AnnouncementKind(options.kind), site, page, Form(options.format)).text, end="")
         return ExitCode.OK
-    made = announce(Kind(options.kind), site, page, _FORMS.get(webhook.service, Form.MARKDOWN))
+    made = announce(AnnouncementKind(options.kind), site, page, _FORMS.get(webhook.service, Form.MARKDOWN))
     count = post(webhook, made.subject, made.text)
     print(f"Posted to {webhook.service}{f' in {count} messages' if count > 1 else ''}.", file=sys.stderr)
     return ExitCode.OK

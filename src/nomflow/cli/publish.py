@@ -26,7 +26,7 @@ from nomflow.rules import RULES
 
 if TYPE_CHECKING:
     from nomflow.disk.store import Store
-    from nomflow.render.site import Trouble
+    from nomflow.render.site import UnshownNomination
 
 NOTHING: Mapping[str, bytes] = {}
 
@@ -139,7 +139,7 @@ def from_freeze(
     that are not as they lie there."""
     from nomflow.cli.close import chosen, read_record
     from nomflow.core.site.from_freeze import Later, frozen_page
-    from nomflow.core.site.site import Record
+    from nomflow.core.site.site import FreezeReference
 
     kept = read_record(path)
     election = chosen(folder.config, kept.freeze.election)
@@ -158,7 +158,7 @@ def from_freeze(
         kept.snapshots,
         Later(kept.corrections, pulls, texts),
         now,
-        Record(url, kept.sha256, kept.freeze.taken_at),
+        FreezeReference(url, kept.sha256, kept.freeze.taken_at),
     )
     return replace(site, elections=tuple(shown if each.id == election.id else each for each in site.elections))
 
@@ -201,7 +201,7 @@ def write_site(site: Site, folder: Folder, out: Path, store: Store | None = None
 
     progress = Progress()
 
-    def tell(trouble: Trouble) -> None:
+    def tell(trouble: UnshownNomination) -> None:
         progress.say(f"nomflow: the page of {trouble.candidate} could not be built: {trouble.why}")
 
     own = templates(folder)

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from nomflow.core.basics.answer import Finding, Outcome, failed, judged, must, skipped, tip
 from nomflow.core.basics.place import Place
-from nomflow.core.election.election import Words
+from nomflow.core.election.election import WordLimits
 from nomflow.core.evaluate import rule
 from nomflow.core.markdown.words import words_of
 from nomflow.core.snapshot.snapshot import Snapshot
@@ -40,7 +40,7 @@ def length(snapshot: Snapshot) -> Outcome:
     return judged(found, "Words: {count}.", "Words: {count}.", count=count)
 
 
-def _judge(count: int, limits: Words, place: Place) -> Iterator[Finding]:
+def _judge(count: int, limits: WordLimits, place: Place) -> Iterator[Finding]:
     if limits.maximum and count > limits.maximum:
         told = "Words here: {count}. The most allowed are {maximum}; please take out {over} or more."
         yield must(told, place, count=count, maximum=limits.maximum, over=count - limits.maximum)

@@ -16,18 +16,18 @@ from nomflow.core.site.site import (
     ElectionPage,
     Help,
     Milestone,
+    MilestoneKind,
     Order,
     OrderRule,
-    Organisation,
+    OrganisationPage,
     Phase,
     Race,
     Site,
-    Step,
-    Voting,
+    VotingNotes,
 )
-from nomflow.render.announce.announce import Form, Kind, announce
+from nomflow.render.announce.announce import AnnouncementKind, Form, announce
 
-CLOSE = Milestone(Step.NOMINATIONS_CLOSE, datetime(2026, 8, 1, 11, 59, 59, tzinfo=UTC), "AoE", deadline=True)
+CLOSE = Milestone(MilestoneKind.NOMINATIONS_CLOSE, datetime(2026, 8, 1, 11, 59, 59, tzinfo=UTC), "AoE", deadline=True)
 CLOSE_TOLD = "Friday 31 July 2026, end of day Anywhere on Earth (Saturday 1 August 2026, 11:59 UTC)"
 PAGE = ElectionPage(
     "2026-board",
@@ -36,29 +36,32 @@ PAGE = ElectionPage(
     (Race(seats=2, term="two years"),),
     milestones=(
         CLOSE,
-        Milestone(Step.VOTING_OPENS, datetime(2026, 8, 10, tzinfo=UTC)),
-        Milestone(Step.VOTING_CLOSES, datetime(2026, 8, 25, 11, 59, 59, tzinfo=UTC), "AoE", deadline=True),
+        Milestone(MilestoneKind.VOTING_OPENS, datetime(2026, 8, 10, tzinfo=UTC)),
+        Milestone(MilestoneKind.VOTING_CLOSES, datetime(2026, 8, 25, 11, 59, 59, tzinfo=UTC), "AoE", deadline=True),
     ),
-    voting=Voting(method="Schulze", voters="Everybody on the roll", where_url="https://vote.riverbend.example/"),
+    voting=VotingNotes(method="Schulze", voters="Everybody on the roll", where_url="https://vote.riverbend.example/"),
     help=Help(email="elections@riverbend.example"),
 )
 DRAWN = Order(OrderRule.PUBLIC_DRAW, "4 8 15 16 23 42")
 ADA, BO, CY = (CandidatePage(id, id.title()) for id in ("ada", "bo", "cy"))
 PHASES = {
-    Kind.NOMINATIONS_OPEN: Phase.OPEN,
-    Kind.LAST_DAYS: Phase.OPEN,
-    Kind.NO_CANDIDATES: Phase.PUBLISHED,
-    Kind.LIST_PUBLISHED: Phase.PUBLISHED,
-    Kind.VOTING_OPEN: Phase.VOTING,
-    Kind.VOTING_LAST_DAYS: Phase.VOTING,
+    AnnouncementKind.NOMINATIONS_OPEN: Phase.OPEN,
+    AnnouncementKind.LAST_DAYS: Phase.OPEN,
+    AnnouncementKind.NO_CANDIDATES: Phase.PUBLISHED,
+    AnnouncementKind.LIST_PUBLISHED: Phase.PUBLISHED,
+    AnnouncementKind.VOTING_OPEN: Phase.VOTING,
+    AnnouncementKind.VOTING_LAST_DAYS: Phase.VOTING,
 }
 
 
 def said(
-    kind: Kind, page: ElectionPage = PAGE, form: Form = Form.MARKDOWN, base: str = "https://riverbend.example/"
+    kind: AnnouncementKind,
+    page: ElectionPage = PAGE,
+    form: Form = Form.MARKDOWN,
+    base: str = "https://riverbend.example/",
 ) -> str:
     made = replace(page, phase=PHASES[kind])
-    return announce(kind, Site(Organisation("Riverbend"), (made,), BUILT, base_url=base), made, form).text
+    return announce(kind, Site(OrganisationPage("Riverbend"), (made,), BUILT, base_url=base), made, form).text
 
 
 def standing(*people: CandidatePage, then: Outcome | None = None, hidden: bool = False) -> ElectionPage:
@@ -66,8 +69,8 @@ def standing(*people: CandidatePage, then: Outcome | None = None, hidden: bool =
     return replace(PAGE, races=(race,))
 
 
-@pytest.mark.parametrize("kind", [Kind.NOMINATIONS_OPEN, Kind.LAST_DAYS])
-def test_a_call_says_until_when_for_what_and_where(kind: Kind) -> None:
+@pytest.mark.parametrize("kind", [AnnouncementKind.NOMINATIONS_OPEN, AnnouncementKind.LAST_DAYS])
+def test_a_call_says_until_when_for_what_and_where(kind: AnnouncementKind) -> None:
     text = said(kind)
 
     assert CLOSE_TOLD in text
@@ -77,7 +80,7 @@ def test_a_call_says_until_when_for_what_and_where(kind: Kind) -> None:
 
 
 def test_the_published_list_is_in_the_drawn_order_with_a_link_to_everybody() -> None:
-    text = said(Kind.LIST_PUBLISHED, standing(ADA, BO, CY))
+    text = said(AnnouncementKind.LIST_PUBLISHED, standing(ADA, BO, CY))
     order = [person.name for person in standing(ADA, BO, CY).races[0].standing]
 
     assert re.findall(r"- \[(\w+)\]\(https://riverbend\.example/2026-board/candidates/\w+/\)", text) == order
@@ -87,7 +90,7 @@ def test_the_published_list_is_in_the_drawn_order_with_a_link_to_everybody() -> 
 
 
 def test_too_few_candidates_and_what_it_means_are_said() -> None:
-    text = said(Kind.LIST_PUBLISHED, standing(ADA, BO, then=Outcome.NO_VOTE))
+    text = said(AnnouncementKind.LIST_PUBLISHED, standing(ADA, BO, then=Outcome.NO_VOTE))
 
     assert "2 candidates for 2 seats." in text
     assert "There is no vote." in text
@@ -95,20 +98,20 @@ def test_too_few_candidates_and_what_it_means_are_said() -> None:
 
 
 def test_two_people_of_one_name_can_be_told_apart() -> None:
-    text = said(Kind.LIST_PUBLISHED, standing(ADA, replace(BO, name="Ada")))
+    text = said(AnnouncementKind.LIST_PUBLISHED, standing(ADA, replace(BO, name="Ada")))
 
     assert "Ada (ada)" in text
     assert "Ada (bo)" in text
 
 
 def test_that_nobody_stands_is_said_with_what_comes_next() -> None:
-    assert "The election officers will say what happens next." in said(Kind.NO_CANDIDATES)
+    assert "The election officers will say what happens next." in said(AnnouncementKind.NO_CANDIDATES)
     noted = replace(PAGE, races=(replace(PAGE.races[0], then=Outcome.APPOINT),))
-    assert "seats that stay empty are filled by appointment." in said(Kind.NO_CANDIDATES, noted)
+    assert "seats that stay empty are filled by appointment." in said(AnnouncementKind.NO_CANDIDATES, noted)
 
 
-@pytest.mark.parametrize("kind", [Kind.VOTING_OPEN, Kind.VOTING_LAST_DAYS])
-def test_voters_hear_until_when_and_where(kind: Kind) -> None:
+@pytest.mark.parametrize("kind", [AnnouncementKind.VOTING_OPEN, AnnouncementKind.VOTING_LAST_DAYS])
+def test_voters_hear_until_when_and_where(kind: AnnouncementKind) -> None:
     text = said(kind)
 
     assert "Monday 24 August 2026, end of day Anywhere on Earth (Tuesday 25 August 2026, 11:59 UTC)" in text
@@ -116,38 +119,38 @@ def test_voters_hear_until_when_and_where(kind: Kind) -> None:
     assert "Everybody on the roll" in text
 
 
-@pytest.mark.parametrize(("kind", "phase"), [(kind, phase) for kind in Kind for phase in Phase])
-def test_nothing_is_announced_that_is_not_true(kind: Kind, phase: Phase) -> None:
-    page = standing(ADA) if kind is Kind.LIST_PUBLISHED else PAGE
+@pytest.mark.parametrize(("kind", "phase"), [(kind, phase) for kind in AnnouncementKind for phase in Phase])
+def test_nothing_is_announced_that_is_not_true(kind: AnnouncementKind, phase: Phase) -> None:
+    page = standing(ADA) if kind is AnnouncementKind.LIST_PUBLISHED else PAGE
     model = replace(page, phase=phase)
     may = {
-        Kind.NO_CANDIDATES: {Phase.CHECKING, Phase.PUBLISHED, Phase.VOTING, Phase.COUNTING, Phase.RESULTS},
-        Kind.LIST_PUBLISHED: {Phase.PUBLISHED, Phase.VOTING, Phase.COUNTING, Phase.RESULTS},
+        AnnouncementKind.NO_CANDIDATES: {Phase.CHECKING, Phase.PUBLISHED, Phase.VOTING, Phase.COUNTING, Phase.RESULTS},
+        AnnouncementKind.LIST_PUBLISHED: {Phase.PUBLISHED, Phase.VOTING, Phase.COUNTING, Phase.RESULTS},
     }.get(kind, {PHASES[kind]})
     if phase in may:
-        assert announce(kind, Site(Organisation("Riverbend"), (model,), BUILT), model, Form.EMAIL).text
+        assert announce(kind, Site(OrganisationPage("Riverbend"), (model,), BUILT), model, Form.EMAIL).text
         return
     with pytest.raises(UsageError, match="--as-of"):
-        announce(kind, Site(Organisation("Riverbend"), (model,), BUILT), model, Form.EMAIL)
+        announce(kind, Site(OrganisationPage("Riverbend"), (model,), BUILT), model, Form.EMAIL)
 
 
 def test_an_empty_list_is_not_published_and_a_full_one_is_not_empty() -> None:
     with pytest.raises(UsageError, match="no-candidates"):
-        said(Kind.LIST_PUBLISHED)
+        said(AnnouncementKind.LIST_PUBLISHED)
     with pytest.raises(UsageError, match="list-published"):
-        said(Kind.NO_CANDIDATES, standing(ADA))
+        said(AnnouncementKind.NO_CANDIDATES, standing(ADA))
     with pytest.raises(UsageError, match="still being checked"):
-        said(Kind.NO_CANDIDATES, replace(PAGE, under_check=1))
+        said(AnnouncementKind.NO_CANDIDATES, replace(PAGE, under_check=1))
 
 
 def test_names_that_are_kept_back_are_not_told() -> None:
     with pytest.raises(UsageError):
-        said(Kind.LIST_PUBLISHED, standing(ADA, hidden=True))
+        said(AnnouncementKind.LIST_PUBLISHED, standing(ADA, hidden=True))
 
 
 def test_a_mail_has_a_subject_and_short_lines() -> None:
     page = replace(standing(ADA, BO, CY), about="The board sets the budget, hires the staff and answers for both. " * 2)
-    for kind in (Kind.LIST_PUBLISHED, Kind.NOMINATIONS_OPEN):
+    for kind in (AnnouncementKind.LIST_PUBLISHED, AnnouncementKind.NOMINATIONS_OPEN):
         text = said(kind, page, Form.EMAIL)
         subject, _, body = text.partition("\n\n")
 
@@ -169,7 +172,9 @@ def test_a_name_cannot_mention_link_or_begin_a_header(form: Form) -> None:
         "**all** _x_",
     )
     people = [CandidatePage(f"c{number}", name) for number, name in enumerate(names)]
-    text = said(Kind.LIST_PUBLISHED, replace(standing(*people), title="Board\nBcc: you@riverbend.example"), form)
+    text = said(
+        AnnouncementKind.LIST_PUBLISHED, replace(standing(*people), title="Board\nBcc: you@riverbend.example"), form
+    )
 
     assert "\nBcc" not in text
     if form is not Form.EMAIL:
@@ -178,10 +183,10 @@ def test_a_name_cannot_mention_link_or_begin_a_header(form: Form) -> None:
 
 
 @pytest.mark.parametrize("form", list(Form))
-@pytest.mark.parametrize("kind", list(Kind))
-def test_every_text_is_tidy_even_when_hardly_anything_is_known(kind: Kind, form: Form) -> None:
+@pytest.mark.parametrize("kind", list(AnnouncementKind))
+def test_every_text_is_tidy_even_when_hardly_anything_is_known(kind: AnnouncementKind, form: Form) -> None:
     bare = ElectionPage("2026-board", "Board election 2026", Phase.OPEN, (Race(),))
-    if kind is Kind.LIST_PUBLISHED:
+    if kind is AnnouncementKind.LIST_PUBLISHED:
         bare = replace(bare, races=(Race(candidates=(ADA,)),))
     text = said(kind, bare, form, base="")
 
@@ -192,14 +197,14 @@ def test_every_text_is_tidy_even_when_hardly_anything_is_known(kind: Kind, form:
 
 def test_several_races_each_have_their_heading() -> None:
     races = (Race("chair", "Chair", candidates=(ADA,)), Race("members", "Members", seats=2))
-    text = said(Kind.LIST_PUBLISHED, replace(PAGE, races=races))
+    text = said(AnnouncementKind.LIST_PUBLISHED, replace(PAGE, races=races))
 
     assert text.index("## Chair") < text.index("1 candidate for 1 seat.") < text.index("## Members")
     assert "Nobody is standing." in text
 
 
 def test_the_whole_text_of_a_list() -> None:
-    assert said(Kind.LIST_PUBLISHED, standing(ADA, BO, CY), Form.EMAIL) == (
+    assert said(AnnouncementKind.LIST_PUBLISHED, standing(ADA, BO, CY), Form.EMAIL) == (
         "Subject: Board election 2026: the candidates\n"
         "\n"
         "This list of candidates is final.\n"

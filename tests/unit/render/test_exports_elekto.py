@@ -19,13 +19,13 @@ from nomflow.core.site.site import (
     ElectionPage,
     Help,
     Milestone,
+    MilestoneKind,
+    NamedPerson,
     NotShown,
-    Person,
     Phase,
     Race,
-    Step,
-    Voting,
-    Words,
+    RenderedText,
+    VotingNotes,
 )
 from nomflow.render.exports import exports
 from nomflow.render.exports.elekto import quoted
@@ -80,7 +80,7 @@ def words(markdown: str) -> list[str]:
 def person(
     markdown: str, id: str = "ada", *, name: str = "Ada Example", handle: str = "", affiliation: str = ""
 ) -> CandidatePage:
-    words = Words("<p>…</p>", 1)
+    words = RenderedText("<p>…</p>", 1)
     return CandidatePage(id, name, handle, words, affiliation=affiliation, markdown=markdown)
 
 
@@ -90,8 +90,8 @@ PAGE = ElectionPage(
     Phase.PUBLISHED,
     (Race(seats=2),),
     milestones=(
-        Milestone(Step.VOTING_OPENS, datetime(2026, 8, 10, tzinfo=UTC), "UTC"),
-        Milestone(Step.VOTING_CLOSES, datetime(2026, 8, 25, 11, 59, 59, tzinfo=UTC), "AoE", deadline=True),
+        Milestone(MilestoneKind.VOTING_OPENS, datetime(2026, 8, 10, tzinfo=UTC), "UTC"),
+        Milestone(MilestoneKind.VOTING_CLOSES, datetime(2026, 8, 25, 11, 59, 59, tzinfo=UTC), "AoE", deadline=True),
     ),
 )
 
@@ -162,7 +162,9 @@ def test_the_settings_are_what_elekto_needs() -> None:
     made = exported(
         person("a", affiliation="Alder Street"),
         person("b", "bo"),
-        page=replace(PAGE, voting=Voting(voters="Everybody on the roll"), help=Help(officers=(Person("Wren-O"),))),
+        page=replace(
+            PAGE, voting=VotingNotes(voters="Everybody on the roll"), help=Help(officers=(NamedPerson("Wren-O"),))
+        ),
     )
     read = yaml.safe_load(made["election.yaml"])
 

@@ -8,7 +8,7 @@ from made_reports import PATH, make_report, make_rule, one_of_each, pull_request
 from nomflow.core.basics.answer import Outcome, could_not_tell, failed, judged, must, passed, pending, skipped, tip
 from nomflow.core.basics.place import Place
 from nomflow.core.evaluate import Needs
-from nomflow.render.report.findings import Kind, shown, summary
+from nomflow.render.report.findings import FindingKind, shown, summary
 
 
 def test_findings_come_by_place_and_those_without_one_last() -> None:
@@ -25,14 +25,14 @@ def test_findings_come_by_place_and_those_without_one_last() -> None:
     [
         (passed("Fine."), []),
         (skipped("Not here."), []),
-        (failed("Bad."), [Kind.MUST]),
-        (pending("Wait."), [Kind.WAITING]),
-        (pending("Wait.", Place(PATH)), [Kind.WAITING]),
-        (could_not_tell("No answer."), [Kind.ERROR]),
-        (judged([tip("Hm.", Place(PATH))], "Fine.", ""), [Kind.TIP]),
+        (failed("Bad."), [FindingKind.MUST]),
+        (pending("Wait."), [FindingKind.WAITING]),
+        (pending("Wait.", Place(PATH)), [FindingKind.WAITING]),
+        (could_not_tell("No answer."), [FindingKind.ERROR]),
+        (judged([tip("Hm.", Place(PATH))], "Fine.", ""), [FindingKind.TIP]),
     ],
 )
-def test_every_answer_that_asks_for_something_is_shown_once(outcome: Outcome, kinds: list[Kind]) -> None:
+def test_every_answer_that_asks_for_something_is_shown_once(outcome: Outcome, kinds: list[FindingKind]) -> None:
     assert [each.kind for each in shown(make_report((make_rule(), outcome)))] == kinds
 
 

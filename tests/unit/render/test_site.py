@@ -22,18 +22,18 @@ from parsed_page import Parsed, pages, parsed
 
 from nomflow.core.site.site import (
     CandidatePage,
+    ComparedTopic,
     ElectionPage,
     Gone,
     Leaving,
-    Organisation,
+    OrganisationPage,
     Phase,
     Photo,
     Race,
     Site,
-    Topic,
     Translation,
 )
-from nomflow.render.site import Trouble, render_site
+from nomflow.render.site import UnshownNomination, render_site
 from nomflow.render.site.build import FOLDERS
 from nomflow.render.site.overrides import FIXED
 from nomflow.render.site.templates import source, template_names
@@ -255,7 +255,7 @@ def test_every_version_has_a_hash_of_its_own_in_the_data_and_on_its_page(files: 
 def test_a_translation_in_no_language_is_isolated(tag: str) -> None:
     ada = CandidatePage("ada", "Ada", statement=statement("Hello."))
     odd = replace(ada, translations=(Translation(statement("Hi.", language=tag), None),))
-    troubles: list[Trouble] = []
+    troubles: list[UnshownNomination] = []
     built = dict(render_site(only(odd, *people()[1:3]), on_trouble=troubles.append))
 
     assert [each.why for each in troubles] == ["the language of a translation is not fit for an address"]
@@ -438,7 +438,7 @@ def test_a_page_that_shows_the_list_another_way_sends_search_engines_to_the_list
 def test_the_smallest_election_has_no_trace_of_what_it_does_not_need() -> None:
     alone = CandidatePage("ada", "Ada Example", statement=statement("Hello."))
     tiny = ElectionPage("2026", "Election", Phase.PUBLISHED, (Race(candidates=(alone,)),))
-    built = dict(render_site(Site(Organisation("Tiny"), (tiny,), site().built)))
+    built = dict(render_site(Site(OrganisationPage("Tiny"), (tiny,), site().built)))
 
     assert not [path for path in built if "compare" in path or "/r/" in path or path.endswith(".ics")]
     text = built["2026/candidates/ada/index.html"].decode()
@@ -462,12 +462,12 @@ def test_a_long_booklet_comes_in_parts_and_a_crowd_is_not_compared() -> None:
     ("topics", "compared"),
     [
         ((), ["Statement"]),
-        ((Topic("Budget", ("Money",)),), ["Statement"]),
-        ((Topic("Budget", ("Money",)), Topic("Plans", ("What I would do",))), ["Plans"]),
+        ((ComparedTopic("Budget", ("Money",)),), ["Statement"]),
+        ((ComparedTopic("Budget", ("Money",)), ComparedTopic("Plans", ("What I would do",))), ["Plans"]),
     ],
 )
 def test_people_are_compared_on_what_they_wrote_about_else_as_a_whole(
-    topics: tuple[Topic, ...], compared: list[str]
+    topics: tuple[ComparedTopic, ...], compared: list[str]
 ) -> None:
     election = replace(council(), topics=topics, races=(Race(candidates=people()[:2]),))
     page = parsed(dict(render_site(site(election)))["2026-council/compare/index.html"])

@@ -12,7 +12,7 @@ from parsed_page import pages, parsed
 
 from nomflow.core.basics.errors import ConfigError
 from nomflow.core.site.site import CandidatePage, NotShown, Site, Translation
-from nomflow.render.site import Trouble, render_site
+from nomflow.render.site import UnshownNomination, render_site
 
 PAYLOADS = (
     "\"'><script>alert(1)</script><img src=x onerror=alert(1)>",
@@ -48,7 +48,7 @@ def usual_tags() -> set[str]:
 def test_whatever_people_write_into_a_field_stays_text(payload: str, usual_tags: set[str]) -> None:
     model = poisoned(FEW, payload)
     assert isinstance(model, Site)
-    troubles: list[Trouble] = []
+    troubles: list[UnshownNomination] = []
     built = dict(render_site(replace(model, logo="", languages=("de",)), on_trouble=troubles.append))
 
     assert troubles == []
@@ -79,7 +79,7 @@ def test_whatever_people_write_into_a_field_stays_text(payload: str, usual_tags:
     ],
 )
 def test_one_broken_nomination_never_breaks_the_site(broken: CandidatePage) -> None:
-    troubles: list[Trouble] = []
+    troubles: list[UnshownNomination] = []
     built = dict(render_site(only(*people(), broken), on_trouble=troubles.append))
 
     assert [(each.election, each.candidate) for each in troubles] == [("2026-council", broken.id)]

@@ -74,7 +74,7 @@ class Seat(Struct, frozen=True):
     nominees: Annotated[str, Key("Who may stand for it, in words.")] = ""
 
 
-class Phase(Struct, frozen=True):
+class OtherDate(Struct, frozen=True):
     """A dated step that only people need to know of: a campaign, questions, a deadline for exceptions."""
 
     title: str
@@ -91,7 +91,7 @@ class Windows(Struct, frozen=True):
     reviewed: Window | None = None
     published: Window | None = None
     voting: Window | None = None
-    other: tuple[Phase, ...] = ()
+    other: tuple[OtherDate, ...] = ()
     extensions: tuple[Extension, ...] = ()
 
 
@@ -116,7 +116,7 @@ class FrontMatterRules(Struct, frozen=True):
     unknown: Annotated[UnknownFields, Key("What a field that nobody asked for leads to.")] = UnknownFields.TIP
 
 
-class Words(Struct, frozen=True):
+class WordLimits(Struct, frozen=True):
     """Limits in words. Above ``guideline`` is a tip; above ``maximum`` must be fixed. 0 means no limit."""
 
     minimum: Annotated[int, Key("Fewer words than this must be fixed.")] = 0
@@ -129,7 +129,7 @@ class SectionRule(Struct, frozen=True):
     title: Annotated[str, Key("The heading.")]
     aliases: Annotated[tuple[str, ...], Key("Other headings that mean the same.")] = ()
     required: Annotated[bool, Key("Whether it must be there.")] = True
-    words: Annotated[Words, Key("Limits for this section.")] = field(default_factory=Words)
+    words: Annotated[WordLimits, Key("Limits for this section.")] = field(default_factory=WordLimits)
 
 
 class Images(Struct, frozen=True):
@@ -150,7 +150,7 @@ class StatementRules(Struct, frozen=True):
         default_factory=FrontMatterRules
     )
     sections: Annotated[tuple[SectionRule, ...], Key("The headings a statement must or may have, in order.")] = ()
-    words: Annotated[Words, Key("How long a statement may be.")] = field(default_factory=Words)
+    words: Annotated[WordLimits, Key("How long a statement may be.")] = field(default_factory=WordLimits)
     html: Annotated[HtmlPolicy, Key("Raw HTML: what GitHub allows, or none.")] = HtmlPolicy.GITHUB
     images: Annotated[Images, Key("Pictures.")] = field(default_factory=Images)
     template: Annotated[str, Key("The template nominees start from; text left over from it is found.", PATH)] = ""
@@ -457,7 +457,7 @@ class Employers(Struct, frozen=True):
     )
 
 
-class Site(Struct, frozen=True):
+class SiteSettings(Struct, frozen=True):
     """Where and how the pages are published. ``language`` is empty where it is the first of ``languages``, or English;
     ``all_languages`` says what that comes to.
     """
@@ -487,7 +487,7 @@ class Config(Struct, frozen=True):
     ] = ""
     people: Annotated[tuple[str, ...], Key("Files that say which handle belongs to which name.", ListOf(PATH))] = ()
     employers: Annotated[Employers, Key("Names of employers that mean the same.")] = field(default_factory=Employers)
-    site: Annotated[Site, Key("The published page.")] = field(default_factory=Site)
+    site: Annotated[SiteSettings, Key("The published page.")] = field(default_factory=SiteSettings)
     suggest: Annotated[bool, Key("Whether mechanical fixes are offered as suggested changes.")] = True
     labels: Annotated[Mapping[str, str], Key("Labels for states of a nomination.")] = field(default_factory=dict)
     declared: bool = True

@@ -9,7 +9,7 @@ from msgspec import Struct
 
 from nomflow.core.basics.errors import Fault
 from nomflow.core.basics.time import Edge, Extension, Moment, WhenError, Window, parse_moment
-from nomflow.core.election.election import Phase, Windows
+from nomflow.core.election.election import OtherDate, Windows
 from nomflow.core.election.shapes import DATE, ZONE
 from nomflow.core.yaml.shape import Key, ListOf, Record
 from nomflow.core.yaml.tree import Mapping as MappingNode
@@ -74,7 +74,7 @@ class WindowsShape(Struct, frozen=True):
         reader = _Dates(faults, typed.zone)
         named = {name: reader.window(node.get(name)) for name in _NAMED}
         other = tuple(
-            Phase(span.title, window)
+            OtherDate(span.title, window)
             for span, child in zip(typed.other, _items(node.get("other")), strict=True)
             if (window := reader.window(child))
         )

@@ -41,11 +41,11 @@ def candidate_page(report: Report, show_endorsers: Shown = Shown.NAMES) -> page.
         summary=" ".join(_public(statement, election, "summary")),
         pronouns=" ".join(_public(statement, election, "pronouns")),
         conflicts=_public(statement, election, "conflicts"),
-        links=tuple(page.Link(_label(url), url) for url in _public(statement, election, "links")),
+        links=tuple(page.PersonalLink(_label(url), url) for url in _public(statement, election, "links")),
         endorsers=endorsers if show_endorsers is Shown.NAMES else (),
         endorser_count=len(endorsers) if show_endorsers is Shown.COUNT else None,
         reviewers=tuple(
-            page.Person(each.credited.handle, each.credited.name, record=each.url)
+            page.NamedPerson(each.credited.handle, each.credited.name, record=each.url)
             for each in (acknowledgements(snapshot) if snapshot.pull_request else ())
             if each.confirmed
         ),
@@ -65,12 +65,12 @@ def _public(statement: Statement, election: Election, name: str) -> tuple[str, .
     return field_list(statement, election, name) if field and field.public else ()
 
 
-def _endorsers(snapshot: Snapshot, shown: Shown) -> tuple[page.Person, ...]:
+def _endorsers(snapshot: Snapshot, shown: Shown) -> tuple[page.NamedPerson, ...]:
     if snapshot.pull_request is None:
         return ()
     people = tally(snapshot)
     return tuple(
-        page.Person(each.account.login, each.name, ", ".join(each.employers), each.url)
+        page.NamedPerson(each.account.login, each.name, ", ".join(each.employers), each.url)
         for each in people.counted
         if not people.private or shown is Shown.NAMES
     )
@@ -87,7 +87,7 @@ def _translations(snapshot: Snapshot) -> Iterator[page.Translation]:
             yield page.Translation(words, _source(snapshot, each), summary)
 
 
-def _words(snapshot: Snapshot, statement: Statement, language: str) -> page.Words | None:
+def _words(snapshot: Snapshot, statement: Statement, language: str) -> page.RenderedText | None:
     if statement.document.refused:
         return None
     election = snapshot.election
@@ -96,7 +96,7 @@ def _words(snapshot: Snapshot, statement: Statement, language: str) -> page.Word
     folder = statement.path.rpartition("/")[0]
     base = f"{root}{quote(folder)}/" if root and folder else root
     made = to_html(statement.document, raw_html=allowed, base=base, root=root)
-    return page.Words(made.html, statement.document.words, made.contents, language)
+    return page.RenderedText(made.html, statement.document.words, made.contents, language)
 
 
 def _root(snapshot: Snapshot) -> str:
@@ -106,11 +106,11 @@ def _root(snapshot: Snapshot) -> str:
     return f"{repository}/blob/{commit}/" if repository else ""
 
 
-def _source(snapshot: Snapshot, statement: Statement) -> page.Source:
+def _source(snapshot: Snapshot, statement: Statement) -> page.StatementSource:
     pull_request, repository = snapshot.pull_request, repository_url(snapshot)
     commit = pull_request.head if pull_request else ""
     url = f"{repository}/blob/{commit}/{statement.path}" if repository and commit else ""
-    return page.Source(
+    return page.StatementSource(
         statement.path,
         commit,
         statement.source.git_blob_sha,

@@ -42,14 +42,14 @@ class NotShown(StrEnum):
     OURS = "ours"
 
 
-class Link(Struct, frozen=True):
+class PersonalLink(Struct, frozen=True):
     """Something to follow. Only ``http``, ``https`` and ``mailto`` become links; anything else stays text."""
 
     label: str
     url: str
 
 
-class Person(Struct, frozen=True):
+class NamedPerson(Struct, frozen=True):
     """Somebody named on a page. ``record`` is the address of what they did in public."""
 
     handle: str = ""
@@ -62,7 +62,7 @@ class Person(Struct, frozen=True):
         return self.name or self.handle
 
 
-class Words(Struct, frozen=True):
+class RenderedText(Struct, frozen=True):
     """A candidate's own words: the ``html`` and the headings that ``core.html.to_html`` gives, which has sanitised
     them and left no blank line; headings begin at ``h3`` and ids with ``s-``.
 
@@ -109,7 +109,7 @@ class Gone(Struct, frozen=True):
     appeal_until: datetime | None = None
 
 
-class Source(Struct, frozen=True):
+class StatementSource(Struct, frozen=True):
     """Where a statement comes from: the file's path, the ``sha256`` of its raw bytes, its address at the commit."""
 
     path: str
@@ -132,8 +132,8 @@ class Translation(Struct, frozen=True):
     """The statement in another language, in the candidate's own words. ``original`` marks what the others are
     translations of, while one of them is shown in its place."""
 
-    words: Words
-    source: Source | None
+    words: RenderedText
+    source: StatementSource | None
     summary: str = ""
     original: bool = False
 
@@ -151,7 +151,7 @@ class CandidatePage(Struct, frozen=True):
     id: str
     name: str
     handle: str = ""
-    statement: Words | None = None
+    statement: RenderedText | None = None
     affiliation: str = ""
     affiliation_at: datetime | None = None
     summary: str = ""
@@ -159,15 +159,15 @@ class CandidatePage(Struct, frozen=True):
     pronunciation: str = ""
     incumbent: bool = False
     conflicts: tuple[str, ...] = ()
-    links: tuple[Link, ...] = ()
-    endorsers: tuple[Person, ...] = ()
+    links: tuple[PersonalLink, ...] = ()
+    endorsers: tuple[NamedPerson, ...] = ()
     endorser_count: int | None = None
-    reviewers: tuple[Person, ...] = ()
+    reviewers: tuple[NamedPerson, ...] = ()
     history: tuple[Change, ...] = ()
     photo: Photo | None = None
     photo_file: PhotoFile | None = None
     """What ``photo`` is made from: for whoever makes it, never for a page."""
-    source: Source | None = None
+    source: StatementSource | None = None
     gone: Gone | None = None
     notice: str = ""
     trouble: NotShown | None = None

@@ -50,7 +50,7 @@ def frozen_page(
     saved: Mapping[str, Snapshot],
     later: Later,
     now: datetime,
-    kept: page.Record,
+    kept: page.FreezeReference,
 ) -> page.ElectionPage:
     """The election's pages. ``saved`` are the snapshots beside the record by their paths; ``config`` is that of today,
     for dates, the drawn value and the looks; ``kept`` is where the record can be read."""
@@ -127,7 +127,7 @@ def _endorsed(person: page.CandidatePage, entry: r.FrozenNomination, election: E
     counted = [each for each in entry.endorsements.people if each.counted] if entry.endorsements else []
     match election.publication.endorsers:
         case Shown.NAMES:
-            people = (page.Person(each.login, each.name, ", ".join(each.employers), each.link) for each in counted)
+            people = (page.NamedPerson(each.login, each.name, ", ".join(each.employers), each.link) for each in counted)
             return replace(person, endorsers=tuple(people))
         case Shown.COUNT:
             return replace(person, endorser_count=len(counted))

@@ -27,7 +27,7 @@ def site_of(config: Config, reports: Iterable[Report], now: datetime, generator:
     for report in reports:
         by_election[report.snapshot.election.id].append(report)
     return page.Site(
-        page.Organisation(config.organisation.name, config.organisation.url),
+        page.OrganisationPage(config.organisation.name, config.organisation.url),
         tuple(election_page(config, election, by_election[election.id], now, commit) for election in config.elections),
         now,
         base_url=config.site.url,
@@ -64,11 +64,13 @@ def nominated(
         language=config.site.all_languages[0],
         voting=_voting(election),
         help=_help(config, election),
-        topics=tuple(page.Topic(topic.title, topic.headings) for topic in _topics(election)),
+        topics=tuple(page.ComparedTopic(topic.title, topic.headings) for topic in _topics(election)),
         not_qualified=waiting if phase.final else 0,
         under_check=0 if phase.final else waiting,
         history=history,
-        repository=page.Repository(config.repository, _address(config, reports), commit) if config.repository else None,
+        repository=page.RepositoryLink(config.repository, _address(config, reports), commit)
+        if config.repository
+        else None,
     )
 
 
@@ -196,24 +198,29 @@ def _milestones(election: Election, moved: int) -> tuple[page.Milestone, ...]:
     dated: list[page.Milestone] = []
 
     def add(
-        step: page.Step, moment: Moment | None, title: str = "", *, deadline: bool = False, revision: int = 0
+        step: page.MilestoneKind, moment: Moment | None, title: str = "", *, deadline: bool = False, revision: int = 0
     ) -> None:
         if moment:
             dated.append(page.Milestone(step, utc(moment), moment.zone, title, deadline, revision))
 
-    add(page.Step.NOMINATIONS_OPEN, windows.nominations.opens)
-    add(page.Step.NOMINATIONS_CLOSE, windows.nominations.closes, deadline=True, revision=moved)
+    add(page.MilestoneKind.NOMINATIONS_OPEN, windows.nominations.opens)
+    add(page.MilestoneKind.NOMINATIONS_CLOSE, windows.nominations.closes, deadline=True, revision=moved)
     for phase in windows.other:
-        add(page.Step.OTHER, phase.window.closes or phase.window.opens, phase.title, deadline=bool(phase.window.closes))
-    add(page.Step.LIST_PUBLISHED, (windows.published or Window()).opens)
-    add(page.Step.VOTING_OPENS, (windows.voting or Window()).opens)
-    add(page.Step.VOTING_CLOSES, (windows.voting or Window()).closes, deadline=True)
+        add(
+            page.MilestoneKind.OTHER,
+            phase.window.closes or phase.window.opens,
+            phase.title,
+            deadline=bool(phase.window.closes),
+        )
+    add(page.MilestoneKind.LIST_PUBLISHED, (windows.published or Window()).opens)
+    add(page.MilestoneKind.VOTING_OPENS, (windows.voting or Window()).opens)
+    add(page.MilestoneKind.VOTING_CLOSES, (windows.voting or Window()).closes, deadline=True)
     return tuple(sorted(dated, key=lambda milestone: milestone.at))
 
 
-def _voting(election: Election) -> page.Voting:
+def _voting(election: Election) -> page.VotingNotes:
     rules, voting = election.endorsements, election.voting
-    return page.Voting(
+    return page.VotingNotes(
         method=voting.method,
         method_note=voting.rule,
         voters=voting.voters or election.roll.says,
@@ -225,14 +232,14 @@ def _voting(election: Election) -> page.Voting:
 
 def _help(config: Config, election: Election) -> page.Help:
     contact = config.organisation.contact
-    officers = tuple(page.Person(handle=officer.removeprefix("@")) for officer in election.officers)
+    officers = tuple(page.NamedPerson(handle=officer.removeprefix("@")) for officer in election.officers)
     if contact.startswith(("https://", "http://")):
         return page.Help(url=contact, officers=officers)
     return page.Help(email=contact if "@" in contact else "", officers=officers)
 
 
-def _topics(election: Election) -> tuple[page.Topic, ...]:
+def _topics(election: Election) -> tuple[page.ComparedTopic, ...]:
     configured: Mapping[str, tuple[str, ...]] = {
         topic.title: (topic.title, *topic.headings) for topic in election.publication.compare
     } or {section.title: (section.title, *section.aliases) for section in election.statement.sections}
-    return tuple(page.Topic(title, headings) for title, headings in configured.items())
+    return tuple(page.ComparedTopic(title, headings) for title, headings in configured.items())

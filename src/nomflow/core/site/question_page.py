@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from msgspec import Struct
 
-from nomflow.core.site.candidate_page import Source, Words
+from nomflow.core.site.candidate_page import RenderedText, StatementSource
 
 
 class Answer(Struct, frozen=True):
@@ -12,8 +12,8 @@ class Answer(Struct, frozen=True):
     cannot be shown. ``candidate`` is the id of their page."""
 
     candidate: str
-    source: Source
-    words: Words | None = None
+    source: StatementSource
+    words: RenderedText | None = None
 
 
 class Question(Struct, frozen=True):
@@ -27,8 +27,8 @@ class Question(Struct, frozen=True):
     number: int
     slug: str
     title: str
-    source: Source
-    text: Words | None = None
+    source: StatementSource
+    text: RenderedText | None = None
     language: str = ""
     asked_by: str = ""
     asked_at: str = ""

@@ -24,7 +24,7 @@ from nomflow.core.markdown.document import Document
 from nomflow.core.markdown.html import to_html
 from nomflow.core.markdown.parse import parse
 from nomflow.core.nomination.address import page_id
-from nomflow.core.site.site import Answer, ElectionPage, Question, Source, Words
+from nomflow.core.site.site import Answer, ElectionPage, Question, RenderedText, StatementSource
 from nomflow.core.snapshot.statement import Statement, is_empty, read_statement
 from nomflow.core.yaml.tree import Scalar
 
@@ -117,7 +117,7 @@ class _Reading(Struct, frozen=True):
             else:
                 self._tell(path, "This answer is empty, so it is not shown.")
 
-    def _answer(self, path: str) -> tuple[Words | None, Source]:
+    def _answer(self, path: str) -> tuple[RenderedText | None, StatementSource]:
         file = self._read(path)
         source = self._source(file)
         if file.document.refused:
@@ -145,7 +145,7 @@ class _Reading(Struct, frozen=True):
         self.found.extend((*file.text_findings, *(each for each in file.front.findings)))
         return file
 
-    def _words(self, file: Statement, document: Document, level: int, prefix: str) -> Words:
+    def _words(self, file: Statement, document: Document, level: int, prefix: str) -> RenderedText:
         rules, root = self.election.statement, self._root()
         made = to_html(
             document,
@@ -157,11 +157,11 @@ class _Reading(Struct, frozen=True):
         )
         typed = _field(file, "language", "lang")
         language = typed if re.fullmatch(LANGUAGE_TAG.pattern, typed) else rules.language
-        return Words(made.html, document.words, made.contents, language)
+        return RenderedText(made.html, document.words, made.contents, language)
 
-    def _source(self, file: Statement) -> Source:
+    def _source(self, file: Statement) -> StatementSource:
         root = self._root()
-        return Source(
+        return StatementSource(
             file.path,
             blob=file.source.git_blob_sha,
             sha256=file.source.sha256,

@@ -9,9 +9,9 @@ from msgspec.structs import replace
 from nomflow.core.election.choices import Outcome
 from nomflow.core.election.contest import follows
 from nomflow.core.election.election import Election, Seat
-from nomflow.core.site.site import ElectionPage, Phase, Race, Step
+from nomflow.core.site.site import ElectionPage, MilestoneKind, Phase, Race
 
-_OF_THE_VOTE = (Step.VOTING_OPENS, Step.VOTING_CLOSES)
+_OF_THE_VOTE = (MilestoneKind.VOTING_OPENS, MilestoneKind.VOTING_CLOSES)
 
 
 def settled(election: Election, shown: ElectionPage, now: datetime) -> ElectionPage:
@@ -23,13 +23,13 @@ def settled(election: Election, shown: ElectionPage, now: datetime) -> ElectionP
     """
     if not shown.phase.final:
         return shown
-    opens = shown.milestone(Step.VOTING_OPENS)
+    opens = shown.milestone(MilestoneKind.VOTING_OPENS)
     at = min(now, opens.at) if opens else now
     races = tuple(_settled(election, seat, race, at) for seat, race in zip(election.seats, shown.races, strict=True))
     if any(race.then is Outcome.VOTE for race in races):
         return replace(shown, races=races)
     waits = all(race.then is Outcome.EXTEND for race in races)
-    over = (*_OF_THE_VOTE, Step.LIST_PUBLISHED) if waits else _OF_THE_VOTE
+    over = (*_OF_THE_VOTE, MilestoneKind.LIST_PUBLISHED) if waits else _OF_THE_VOTE
     return replace(
         shown,
         races=races,

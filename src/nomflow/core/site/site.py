@@ -33,13 +33,13 @@ from nomflow.core.site.candidate_page import (
     DiffLine,
     Gone,
     Leaving,
-    Link,
+    NamedPerson,
     NotShown,
-    Person,
+    PersonalLink,
     Photo,
-    Source,
+    RenderedText,
+    StatementSource,
     Translation,
-    Words,
 )
 from nomflow.core.site.question_page import Answer, Question
 
@@ -50,33 +50,33 @@ __all__ = [
     "CandidatePage",
     "Change",
     "ChangeKind",
+    "ComparedTopic",
     "Contest",
     "DiffLine",
     "ElectionPage",
+    "FreezeReference",
     "Gone",
     "Help",
     "Leaving",
-    "Link",
     "Milestone",
+    "MilestoneKind",
+    "NamedPerson",
     "NotShown",
     "Order",
     "OrderRule",
-    "Organisation",
-    "Person",
+    "OrganisationPage",
+    "PersonalLink",
     "Phase",
     "Photo",
     "Question",
     "Race",
-    "Record",
-    "Repository",
+    "RenderedText",
+    "RepositoryLink",
     "Site",
     "Slots",
-    "Source",
-    "Step",
-    "Topic",
+    "StatementSource",
     "Translation",
-    "Voting",
-    "Words",
+    "VotingNotes",
     "contest",
 ]
 
@@ -108,7 +108,7 @@ class Phase(StrEnum):
         return self in (Phase.RESULTS, Phase.POSTPONED, Phase.CANCELLED, Phase.SUPERSEDED)
 
 
-class Step(StrEnum):
+class MilestoneKind(StrEnum):
     """The dates every election has; ``OTHER`` needs a title of its own."""
 
     NOMINATIONS_OPEN = "nominations-open"
@@ -137,7 +137,7 @@ class Milestone(Struct, frozen=True):
     goes up when the date is moved (iCalendar's SEQUENCE).
     """
 
-    step: Step
+    step: MilestoneKind
     at: datetime
     zone: str = "UTC"
     title: str = ""
@@ -147,7 +147,7 @@ class Milestone(Struct, frozen=True):
     @property
     def closes(self) -> bool:
         """Whether something must be done by then."""
-        return self.deadline or self.step in (Step.NOMINATIONS_CLOSE, Step.VOTING_CLOSES)
+        return self.deadline or self.step in (MilestoneKind.NOMINATIONS_CLOSE, MilestoneKind.VOTING_CLOSES)
 
 
 class Order(Struct, frozen=True):
@@ -209,7 +209,7 @@ class Race(Struct, frozen=True):
         return tuple(candidate for _, _, candidate in sorted(left, key=lambda entry: entry[:2]))
 
 
-class Voting(Struct, frozen=True):
+class VotingNotes(Struct, frozen=True):
     """What voters must know, in the organisation's words. ``exceptions_until`` is the deadline for asking for an
     exception; ``endorsements`` is how many it takes to be on the ballot, ``distinct`` how their givers must differ.
     """
@@ -232,17 +232,17 @@ class Help(Struct, frozen=True):
     email: str = ""
     url: str = ""
     report_url: str = ""
-    officers: tuple[Person, ...] = ()
+    officers: tuple[NamedPerson, ...] = ()
 
 
-class Topic(Struct, frozen=True):
+class ComparedTopic(Struct, frozen=True):
     """What the comparison sets side by side: a title, and the headings in statements that mean it."""
 
     title: str
     headings: tuple[str, ...] = ()
 
 
-class Repository(Struct, frozen=True):
+class RepositoryLink(Struct, frozen=True):
     """Where the election is kept, and at which commit these pages were built."""
 
     name: str
@@ -250,7 +250,7 @@ class Repository(Struct, frozen=True):
     commit: str = ""
 
 
-class Record(Struct, frozen=True):
+class FreezeReference(Struct, frozen=True):
     """The freeze: what stood when nominations closed."""
 
     url: str
@@ -281,9 +281,9 @@ class ElectionPage(Struct, frozen=True):
     milestones: tuple[Milestone, ...] = ()
     about: str = ""
     language: str = "en"
-    voting: Voting = Voting()
+    voting: VotingNotes = VotingNotes()
     help: Help = Help()
-    topics: tuple[Topic, ...] = ()
+    topics: tuple[ComparedTopic, ...] = ()
     questions: tuple[Question, ...] = ()
     rules_url: str = ""
     stand_url: str = ""
@@ -293,8 +293,8 @@ class ElectionPage(Struct, frozen=True):
     not_qualified: int = 0
     under_check: int = 0
     history: tuple[Change, ...] = ()
-    repository: Repository | None = None
-    record: Record | None = None
+    repository: RepositoryLink | None = None
+    record: FreezeReference | None = None
     slots: Slots = Slots()
 
     @property
@@ -302,12 +302,12 @@ class ElectionPage(Struct, frozen=True):
         """Whether there is a vote on any of the races."""
         return not self.races or any(race.voted for race in self.races)
 
-    def milestone(self, step: Step) -> Milestone | None:
+    def milestone(self, step: MilestoneKind) -> Milestone | None:
         """The first date of that kind."""
         return next((milestone for milestone in self.milestones if milestone.step is step), None)
 
 
-class Organisation(Struct, frozen=True):
+class OrganisationPage(Struct, frozen=True):
     """Who holds the elections."""
 
     name: str
@@ -332,7 +332,7 @@ class Site(Struct, frozen=True):
     below those that belong to no election.
     """
 
-    organisation: Organisation
+    organisation: OrganisationPage
     elections: tuple[ElectionPage, ...]
     built: datetime
     base_url: str = ""

@@ -13,8 +13,8 @@ from typing import TYPE_CHECKING
 from msgspec import Struct
 
 from nomflow.core.basics.errors import UsageError
-from nomflow.core.site.site import CandidatePage, ElectionPage, Phase, Race, Site, Step
-from nomflow.render.announce.media import MEDIA, Form, Medium, Said
+from nomflow.core.site.site import CandidatePage, ElectionPage, MilestoneKind, Phase, Race, Site
+from nomflow.render.announce.media import MEDIA, Form, Medium, QuotedText
 from nomflow.render.site.outcomes import for_the_election, what_follows
 from nomflow.render.site.told import told
 from nomflow.render.site.words import words_in
@@ -22,10 +22,10 @@ from nomflow.render.site.words import words_in
 if TYPE_CHECKING:
     from jinja2.sandbox import ImmutableSandboxedEnvironment
 
-__all__ = ["Announcement", "Form", "Kind", "announce"]
+__all__ = ["Announcement", "AnnouncementKind", "Form", "announce"]
 
 
-class Kind(StrEnum):
+class AnnouncementKind(StrEnum):
     """What there is to tell."""
 
     NOMINATIONS_OPEN = "nominations-open"
@@ -38,12 +38,12 @@ class Kind(StrEnum):
 
 _FINAL = frozenset(phase for phase in Phase if phase.final)
 _TRUE_IN = {
-    Kind.NOMINATIONS_OPEN: (frozenset({Phase.OPEN}), "Nominations of {election} are not open."),
-    Kind.LAST_DAYS: (frozenset({Phase.OPEN}), "Nominations of {election} are not open."),
-    Kind.NO_CANDIDATES: (_FINAL | {Phase.CHECKING}, "Nominations of {election} have not closed."),
-    Kind.LIST_PUBLISHED: (_FINAL, "The list of candidates of {election} is not final."),
-    Kind.VOTING_OPEN: (frozenset({Phase.VOTING}), "Nobody can vote in {election} at this time."),
-    Kind.VOTING_LAST_DAYS: (frozenset({Phase.VOTING}), "Nobody can vote in {election} at this time."),
+    AnnouncementKind.NOMINATIONS_OPEN: (frozenset({Phase.OPEN}), "Nominations of {election} are not open."),
+    AnnouncementKind.LAST_DAYS: (frozenset({Phase.OPEN}), "Nominations of {election} are not open."),
+    AnnouncementKind.NO_CANDIDATES: (_FINAL | {Phase.CHECKING}, "Nominations of {election} have not closed."),
+    AnnouncementKind.LIST_PUBLISHED: (_FINAL, "The list of candidates of {election} is not final."),
+    AnnouncementKind.VOTING_OPEN: (frozenset({Phase.VOTING}), "Nobody can vote in {election} at this time."),
+    AnnouncementKind.VOTING_LAST_DAYS: (frozenset({Phase.VOTING}), "Nobody can vote in {election} at this time."),
 }
 
 
@@ -55,27 +55,27 @@ class Announcement(Struct, frozen=True):
 
 
 _LINKS = {
-    Kind.NOMINATIONS_OPEN: ("stand", "page", "rules", "calendar"),
-    Kind.LAST_DAYS: ("stand", "page", "rules"),
-    Kind.NO_CANDIDATES: ("page", "rules"),
-    Kind.LIST_PUBLISHED: ("page", "calendar"),
-    Kind.VOTING_OPEN: ("where", "page", "calendar"),
-    Kind.VOTING_LAST_DAYS: ("where", "page"),
+    AnnouncementKind.NOMINATIONS_OPEN: ("stand", "page", "rules", "calendar"),
+    AnnouncementKind.LAST_DAYS: ("stand", "page", "rules"),
+    AnnouncementKind.NO_CANDIDATES: ("page", "rules"),
+    AnnouncementKind.LIST_PUBLISHED: ("page", "calendar"),
+    AnnouncementKind.VOTING_OPEN: ("where", "page", "calendar"),
+    AnnouncementKind.VOTING_LAST_DAYS: ("where", "page"),
 }
 
 
 class _Race(Struct, frozen=True):
     """A race as the layout sees it: who stands in it, and what is to be said about their number and order."""
 
-    title: Said
-    wanted: Said
-    people: tuple[Said, ...]
-    sums: Said
-    then: Said
+    title: QuotedText
+    wanted: QuotedText
+    people: tuple[QuotedText, ...]
+    sums: QuotedText
+    then: QuotedText
     order: str
 
 
-def announce(kind: Kind, site: Site, page: ElectionPage, form: Form) -> Announcement:
+def announce(kind: AnnouncementKind, site: Site, page: ElectionPage, form: Form) -> Announcement:
     """The text. Raises ``UsageError`` where it would not be true, such as a list before it is final."""
     phases, otherwise = _TRUE_IN[kind]
     remedy = " To write the text ahead of time, say for when with --as-of."
@@ -85,20 +85,20 @@ def announce(kind: Kind, site: Site, page: ElectionPage, form: Form) -> Announce
     if page.phase not in phases:
         raise UsageError(otherwise.format(election=page.id) + remedy)
     standing = any(race.standing and not race.hidden for race in page.races)
-    if kind is Kind.LIST_PUBLISHED and not standing:
+    if kind is AnnouncementKind.LIST_PUBLISHED and not standing:
         raise UsageError(f"Nobody stands in {page.id}. There is a text for that: no-candidates.")
-    if kind is Kind.NO_CANDIDATES and any(race.standing for race in page.races):
+    if kind is AnnouncementKind.NO_CANDIDATES and any(race.standing for race in page.races):
         raise UsageError(f"Somebody stands in {page.id}. There is a text for that: list-published.")
-    if kind is Kind.NO_CANDIDATES and page.under_check:
+    if kind is AnnouncementKind.NO_CANDIDATES and page.under_check:
         raise UsageError(f"Nominations of {page.id} are still being checked, so nobody can say yet that nobody stands.")
     medium = MEDIA[form]
     view = _view(kind, site, page, medium)
     layout = _environment().get_template(f"{kind}.j2")
-    subject = Said("".join(layout.blocks["subject"](layout.new_context(view))))
-    return Announcement(subject, medium.finish(subject, Said(layout.render(view))))
+    subject = QuotedText("".join(layout.blocks["subject"](layout.new_context(view))))
+    return Announcement(subject, medium.finish(subject, QuotedText(layout.render(view))))
 
 
-def _view(kind: Kind, site: Site, page: ElectionPage, medium: Medium) -> dict[str, object]:
+def _view(kind: AnnouncementKind, site: Site, page: ElectionPage, medium: Medium) -> dict[str, object]:
     base = site.base_url.rstrip("/")
     url = f"{base}/{page.id}/" if base else ""
     known = {
@@ -115,7 +115,7 @@ def _view(kind: Kind, site: Site, page: ElectionPage, medium: Medium) -> dict[st
         "voters": medium.quote(page.voting.voters),
         "method": medium.quote(page.voting.method),
         "contact": _contact(page, medium),
-        "date": {step.name.lower(): _date(page, step) for step in Step},
+        "date": {step.name.lower(): _date(page, step) for step in MilestoneKind},
         "races": tuple(_race(race, url, medium) for race in page.races),
         "no_vote": not page.voted,
         "links": tuple(medium.link(label, url) for label, url in map(known.__getitem__, _LINKS[kind]) if url),
@@ -124,12 +124,12 @@ def _view(kind: Kind, site: Site, page: ElectionPage, medium: Medium) -> dict[st
     }
 
 
-def _date(page: ElectionPage, step: Step) -> Said:
+def _date(page: ElectionPage, step: MilestoneKind) -> QuotedText:
     milestone = page.milestone(step)
-    return Said(told(milestone)) if milestone else Said()
+    return QuotedText(told(milestone)) if milestone else QuotedText()
 
 
-def _contact(page: ElectionPage, medium: Medium) -> Said:
+def _contact(page: ElectionPage, medium: Medium) -> QuotedText:
     if page.help.email:
         return medium.mail(page.help.email)
     return medium.link("Ask the election officers", page.help.url)
@@ -143,15 +143,15 @@ def _race(race: Race, url: str, medium: Medium) -> _Race:
     then = what_follows(race, words_in("en"))
     return _Race(
         title,
-        Said((f"{title}: {seats}" if title else seats) + (f", {term}" if term else "")),
+        QuotedText((f"{title}: {seats}" if title else seats) + (f", {term}" if term else "")),
         tuple(_link(person, standing, url, medium) for person in standing),
-        Said() if race.hidden else Said(f"{people} for {seats}." if standing else "Nobody is standing."),
-        Said(then.unescape()) if then else Said(),
+        QuotedText() if race.hidden else QuotedText(f"{people} for {seats}." if standing else "Nobody is standing."),
+        QuotedText(then.unescape()) if then else QuotedText(),
         "drawn" if race.order.drawn else str(race.order.rule),
     )
 
 
-def _link(person: CandidatePage, among: tuple[CandidatePage, ...], url: str, medium: Medium) -> Said:
+def _link(person: CandidatePage, among: tuple[CandidatePage, ...], url: str, medium: Medium) -> QuotedText:
     """The name as the page shows it, with the id where two share it."""
     twins = sum(each.name == person.name for each in among) > 1
     name = f"{person.name} ({person.id})" if twins else person.name or person.id
@@ -170,7 +170,7 @@ def _environment() -> ImmutableSandboxedEnvironment:
     class Environment(ImmutableSandboxedEnvironment):
         """What is put together of quoted pieces is quoted."""
 
-        concat = staticmethod(lambda pieces: Said("".join(pieces)))
+        concat = staticmethod(lambda pieces: QuotedText("".join(pieces)))
 
     package = Path(__file__).parents[2]
     installed = package / "templates"
@@ -189,6 +189,6 @@ def _environment() -> ImmutableSandboxedEnvironment:
 def _quoted(value: object) -> object:
     from jinja2 import Undefined
 
-    if isinstance(value, Said | Undefined):
+    if isinstance(value, QuotedText | Undefined):
         return str(value)
     raise TypeError("a value was not quoted for its medium, so it cannot stand in an announcement")

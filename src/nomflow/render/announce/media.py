@@ -21,7 +21,7 @@ class Form(StrEnum):
     CHAT = "chat"
 
 
-class Said(str):
+class QuotedText(str):
     """Text that was quoted for its medium, or is ours."""
 
     __slots__ = ()
@@ -30,31 +30,31 @@ class Said(str):
 class Medium:
     """Markdown as GitHub reads it."""
 
-    def quote(self, text: str) -> Said:
+    def quote(self, text: str) -> QuotedText:
         """Somebody's words on one line."""
-        return Said(quote.markdown(text))
+        return QuotedText(quote.markdown(text))
 
-    def link(self, label: str, url: str) -> Said:
+    def link(self, label: str, url: str) -> QuotedText:
         """A link, or the label alone where there is no address; nothing for neither."""
         address = web_address(url)
         named = self.quote(label[:NAME_LIMIT])
         if not url:
             return named
-        return Said(f"[{named}]({address.replace('(', '%28').replace(')', '%29')})") if address else named
+        return QuotedText(f"[{named}]({address.replace('(', '%28').replace(')', '%29')})") if address else named
 
-    def mail(self, address: str) -> Said:
+    def mail(self, address: str) -> QuotedText:
         """Where to write to."""
         return self.link("Write to the election officers", f"mailto:{address}")
 
-    def heading(self, text: Said) -> Said:
+    def heading(self, text: QuotedText) -> QuotedText:
         """A line above others."""
-        return Said(f"## {text}")
+        return QuotedText(f"## {text}")
 
-    def item(self, text: Said) -> Said:
+    def item(self, text: QuotedText) -> QuotedText:
         """An entry of a list."""
-        return Said(f"- {text}")
+        return QuotedText(f"- {text}")
 
-    def finish(self, subject: Said, text: Said) -> str:
+    def finish(self, subject: QuotedText, text: QuotedText) -> str:
         """The whole: at most one blank line in a row."""
         return f"# {subject}\n\n{_tidy(text)}\n"
 
@@ -62,25 +62,25 @@ class Medium:
 class _Email(Medium):
     """Plain text of at most 72 characters a line, addresses on lines of their own (RFC 3676, section 4)."""
 
-    def quote(self, text: str) -> Said:
-        return Said(quote.visible(shortened(" ".join(text.split()), quote.WORD_LIMIT)))
+    def quote(self, text: str) -> QuotedText:
+        return QuotedText(quote.visible(shortened(" ".join(text.split()), quote.WORD_LIMIT)))
 
-    def link(self, label: str, url: str) -> Said:
+    def link(self, label: str, url: str) -> QuotedText:
         address = web_address(url)
         if not address:
             return self.quote(label)
-        return Said(f"{self.quote(label)}\n  {address}")
+        return QuotedText(f"{self.quote(label)}\n  {address}")
 
-    def mail(self, address: str) -> Said:
+    def mail(self, address: str) -> QuotedText:
         return self.quote(address)
 
-    def heading(self, text: Said) -> Said:
-        return Said(f"{text}\n{'-' * min(len(text), 72)}")
+    def heading(self, text: QuotedText) -> QuotedText:
+        return QuotedText(f"{text}\n{'-' * min(len(text), 72)}")
 
-    def item(self, text: Said) -> Said:
-        return Said(f"* {text}")
+    def item(self, text: QuotedText) -> QuotedText:
+        return QuotedText(f"* {text}")
 
-    def finish(self, subject: Said, text: Said) -> str:
+    def finish(self, subject: QuotedText, text: QuotedText) -> str:
         from textwrap import wrap
 
         lines: list[str] = []
@@ -93,38 +93,38 @@ class _Email(Medium):
 class _Slack(Medium):
     """https://docs.slack.dev/messaging/formatting-message-text"""
 
-    def quote(self, text: str) -> Said:
+    def quote(self, text: str) -> QuotedText:
         plain = _defused(text, "*_~`")
-        return Said(plain.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;"))
+        return QuotedText(plain.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;"))
 
-    def link(self, label: str, url: str) -> Said:
+    def link(self, label: str, url: str) -> QuotedText:
         address = web_address(url).replace("|", "%7C")
         named = self.quote(label[:NAME_LIMIT]).replace("|", "¦")
-        return Said(f"<{address}|{named}>") if address else Said(named)
+        return QuotedText(f"<{address}|{named}>") if address else QuotedText(named)
 
-    def heading(self, text: Said) -> Said:
-        return Said(f"*{text}*")
+    def heading(self, text: QuotedText) -> QuotedText:
+        return QuotedText(f"*{text}*")
 
-    def item(self, text: Said) -> Said:
-        return Said(f"• {text}")
+    def item(self, text: QuotedText) -> QuotedText:
+        return QuotedText(f"• {text}")
 
-    def finish(self, subject: Said, text: Said) -> str:
+    def finish(self, subject: QuotedText, text: QuotedText) -> str:
         return f"*{subject}*\n\n{_tidy(text)}\n"
 
 
 class _Chat(Medium):
     """Markdown without entities and backslashes, which Discord and Zulip would show."""
 
-    def quote(self, text: str) -> Said:
-        return Said(_defused(text, "*_~`|[<"))
+    def quote(self, text: str) -> QuotedText:
+        return QuotedText(_defused(text, "*_~`|[<"))
 
-    def mail(self, address: str) -> Said:
-        return Said(address) if _ADDRESS.fullmatch(address) else self.quote(address)
+    def mail(self, address: str) -> QuotedText:
+        return QuotedText(address) if _ADDRESS.fullmatch(address) else self.quote(address)
 
-    def heading(self, text: Said) -> Said:
-        return Said(f"**{text}**")
+    def heading(self, text: QuotedText) -> QuotedText:
+        return QuotedText(f"**{text}**")
 
-    def finish(self, subject: Said, text: Said) -> str:
+    def finish(self, subject: QuotedText, text: QuotedText) -> str:
         return f"**{subject}**\n\n{_tidy(text)}\n"
 
 

@@ -21,7 +21,7 @@ from nomflow.core.site.candidate import candidate_page
 from nomflow.core.site.site import CandidatePage
 from nomflow.core.verdict.reminders import due_reminder
 from nomflow.core.verdict.verdict import NominationVerdict, State, verdict_of
-from nomflow.render.comment.listing import Section, shared_out
+from nomflow.render.comment.listing import CommentSection, shared_out
 from nomflow.render.comment.markdown import NOTHING, Markdown, code, joined, linked, put, words
 from nomflow.render.comment.next_step import commands, next_steps
 from nomflow.render.comment.notice import reminder_line
@@ -45,7 +45,7 @@ _FOLDS = 600
 _NONE: Mapping[str, str] = MappingProxyType({})
 
 
-class Comment(Struct, frozen=True):
+class WrittenComment(Struct, frozen=True):
     """``body`` is what to post. ``digest`` changes with everything in it but the line that holds it, so that an
     unchanged comment need not be edited. ``title`` is plain text."""
 
@@ -62,10 +62,10 @@ class View(Struct, frozen=True):
     reminder: Markdown
     footer: Markdown
     rows: tuple[RowView, ...] = ()
-    points: Section | None = None
-    reviewers: Section | None = None
-    endorsements: Section | None = None
-    replies: Section | None = None
+    points: CommentSection | None = None
+    reviewers: CommentSection | None = None
+    endorsements: CommentSection | None = None
+    replies: CommentSection | None = None
     preview: Preview | None = None
     next: tuple[Markdown, ...] = ()
     commands: tuple[Markdown, ...] = ()
@@ -73,7 +73,7 @@ class View(Struct, frozen=True):
 
 def render_comment(
     report: Report, *, page_url: str = "", rules_url: str = "", overrides: Mapping[str, str] = _NONE
-) -> Comment:
+) -> WrittenComment:
     """The comment about the nomination that a report is about; equal reports give equal bytes.
 
     ``page_url`` is where the candidate's page is published, ``rules_url`` where the rules can be read; both may be
@@ -97,7 +97,7 @@ def render_comment(
     if len(body) > LIMIT:
         told = f"With this template the comment has {len(body)} characters; {LIMIT} are the most that fit."
         raise ConfigError([Fault(told, Place(MAIN))])
-    return Comment(body, digest, " · ".join(part for part in _title_parts(report, candidate) if part))
+    return WrittenComment(body, digest, " · ".join(part for part in _title_parts(report, candidate) if part))
 
 
 def _view(report: Report, verdict: NominationVerdict, candidate: CandidatePage, page_url: str, rules_url: str) -> View:

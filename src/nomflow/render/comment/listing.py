@@ -22,7 +22,7 @@ class Listing(Struct, frozen=True):
     left_out: Markdown = NOTHING
 
 
-class Section(Struct, frozen=True):
+class CommentSection(Struct, frozen=True):
     """A part of the comment: a title, a list, and what is said below it."""
 
     title: Markdown
@@ -35,7 +35,7 @@ class Section(Struct, frozen=True):
         """Characters that the whole list would take."""
         return sum(len(item) + _OVERHEAD for item in self.items)
 
-    def within(self, room: int) -> Section:
+    def within(self, room: int) -> CommentSection:
         """The section with as much of its list as ``room`` characters hold."""
         return replace(self, listing=_listing(self.items, room))
 
@@ -60,7 +60,7 @@ def _listing(items: Sequence[Markdown], room: int) -> Listing:
     )
 
 
-def shared_out(sections: Sequence[Section | None], room: int) -> list[Section | None]:
+def shared_out(sections: Sequence[CommentSection | None], room: int) -> list[CommentSection | None]:
     """The sections with their lists in ``room`` characters: each has an equal share, and what one does not need the
     others get."""
     wanted = sorted(section.wanted for section in sections if section)

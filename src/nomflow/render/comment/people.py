@@ -13,7 +13,7 @@ from nomflow.core.nomination.deadlines import close_of, is_over
 from nomflow.core.nomination.evidence import MENDABLE, Code, Evidence
 from nomflow.core.snapshot.snapshot import Snapshot, server_of
 from nomflow.core.verdict.replies import Reply, replies
-from nomflow.render.comment.listing import Section
+from nomflow.render.comment.listing import CommentSection
 from nomflow.render.comment.markdown import (
     NOTHING,
     Markdown,
@@ -35,7 +35,7 @@ _NEEDS_NO_WORDS = (Code.COUNTED, Code.SPARE, Code.PRIVATE, Code.CONFIRMED)
 _REPLIES_SHOWN = 10
 
 
-def reviewers_section(report: Report) -> Section | None:
+def reviewers_section(report: Report) -> CommentSection | None:
     """Whom the statement thanks, and whether each of them agrees."""
     snapshot = report.snapshot
     people = acknowledgements(snapshot)
@@ -44,7 +44,7 @@ def reviewers_section(report: Report) -> Section | None:
     host = server_of(snapshot)
     confirmed = sum(each.confirmed for each in people)
     note = put("Reviewing a draft is not endorsing. People are named as reviewers only once they have confirmed.")
-    return Section(
+    return CommentSection(
         put("Reviewers you thank: {confirmed} of {all} confirmed", confirmed=confirmed, all=len(people)),
         tuple(_reviewer(each, host) for each in people),
         notes=(note,),
@@ -66,7 +66,7 @@ def _reviewer(each: Acknowledgement, host: str) -> Markdown:
     return joined([label, who, joined([said, _record(each.url, each.at, alone=not said)])], " · ")
 
 
-def endorsements_section(report: Report, *, invites: bool) -> Section | None:
+def endorsements_section(report: Report, *, invites: bool) -> CommentSection | None:
     """Who endorses, who counts, who does not and why, and how to endorse if that is still worth a try."""
     snapshot = report.snapshot
     if not snapshot.election.endorsements.count:
@@ -76,7 +76,7 @@ def endorsements_section(report: Report, *, invites: bool) -> Section | None:
     notes = [_how(snapshot)] if invites else []
     if count.private and count.counted:
         notes.insert(0, put("Whose endorsement adds to whose is checked in private, and nobody is told."))
-    return Section(_title(count), tuple(_endorser(each, host) for each in people), notes=tuple(notes))
+    return CommentSection(_title(count), tuple(_endorser(each, host) for each in people), notes=tuple(notes))
 
 
 def _title(count: Tally) -> Markdown:
@@ -158,13 +158,13 @@ def _how(snapshot: Snapshot) -> Markdown:
     return joined([told, back])
 
 
-def replies_section(report: Report) -> Section | None:
+def replies_section(report: Report) -> CommentSection | None:
     """Answers to comments that did nothing, and to questions."""
     found = replies(report)[:_REPLIES_SHOWN]
     if not found:
         return None
     host = server_of(report.snapshot)
-    return Section(put("Answers to comments"), tuple(_reply(each, host) for each in found))
+    return CommentSection(put("Answers to comments"), tuple(_reply(each, host) for each in found))
 
 
 def _reply(each: Reply, host: str) -> Markdown:

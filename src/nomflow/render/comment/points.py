@@ -8,7 +8,7 @@ from nomflow.core.basics.answer import Level, say
 from nomflow.core.basics.place import Place
 from nomflow.core.evaluate import Report
 from nomflow.core.verdict.points import Point, points
-from nomflow.render.comment.listing import Section
+from nomflow.render.comment.listing import CommentSection
 from nomflow.render.comment.markdown import NOTHING, Markdown, code, joined, linked, put, sentence, words
 from nomflow.render.report.markdown import diff_address
 
@@ -17,7 +17,7 @@ _SHOWN = 5
 _LONGEST_SUGGESTION = 120
 
 
-def points_section(report: Report) -> Section | None:
+def points_section(report: Report) -> CommentSection | None:
     """The section, or ``None`` when there is nothing to say."""
     found = points(report)
     if not found:
@@ -27,7 +27,7 @@ def points_section(report: Report) -> Section | None:
     if musts:
         notes.append(put("More about a point: comment `/nomflow explain` and the name at its end."))
     items = tuple(_entry(report, group) for group in _groups(found))
-    return Section(put("What to fix" if musts else "Tips"), items, notes=(joined(notes),))
+    return CommentSection(put("What to fix" if musts else "Tips"), items, notes=(joined(notes),))
 
 
 def _groups(found: Iterable[Point]) -> list[list[Point]]:

@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from datetime import UTC, datetime
 
 from nomflow.core.nomination.address import page_id
-from nomflow.core.site.site import CandidatePage, Step
+from nomflow.core.site.site import CandidatePage, MilestoneKind
 from nomflow.core.snapshot.statement import is_handle
 from nomflow.render.exports.elekto_markdown import harmless
 from nomflow.render.exports.names import election_url, page_url, shown
@@ -74,7 +74,7 @@ def _values(person: CandidatePage) -> Mapping[str, str]:
 
 def _settings(view: ElectionView, race: RaceView) -> str:
     page, voting = view.page, view.page.voting
-    opens, closes = page.milestone(Step.VOTING_OPENS), page.milestone(Step.VOTING_CLOSES)
+    opens, closes = page.milestone(MilestoneKind.VOTING_OPENS), page.milestone(MilestoneKind.VOTING_CLOSES)
     if not opens or not closes:
         return ""
     exceptions = f"Ask at {voting.exceptions_url}" if voting.exceptions_url else ""
@@ -119,7 +119,10 @@ def _description(view: ElectionView, race: RaceView) -> str:
     parts = [page.about, race.race.about]
     parts += [
         f"{name} {told(milestone)}."
-        for step, name in ((Step.VOTING_OPENS, "Voting opens on"), (Step.VOTING_CLOSES, "Voting closes on"))
+        for step, name in (
+            (MilestoneKind.VOTING_OPENS, "Voting opens on"),
+            (MilestoneKind.VOTING_CLOSES, "Voting closes on"),
+        )
         if (milestone := page.milestone(step))
     ]
     if url := web_address(election_url(view)):

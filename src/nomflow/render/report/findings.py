@@ -12,7 +12,7 @@ from nomflow.core.basics.place import Place
 from nomflow.core.evaluate import Needs, Report, Rule, Verdict
 
 
-class Kind(StrEnum):
+class FindingKind(StrEnum):
     """What a finding asks of its reader; ``error`` is a rule that could not tell, or that crashed."""
 
     MUST = "must"
@@ -21,44 +21,44 @@ class Kind(StrEnum):
     ERROR = "error"
 
 
-class Shown(Struct, frozen=True):
+class ShownFinding(Struct, frozen=True):
     """One line of what a person reads."""
 
-    kind: Kind
+    kind: FindingKind
     rule: Rule
     text: Text
     place: Place | None = None
     fix: Fix | None = None
 
 
-def shown(report: Report) -> tuple[Shown, ...]:
+def shown(report: Report) -> tuple[ShownFinding, ...]:
     """Everything to say: by place, what must be fixed first at one place; then what has no place."""
     return tuple(sorted((each for verdict in report.verdicts for each in _of(verdict)), key=_order))
 
 
-def _of(verdict: Verdict) -> Iterator[Shown]:
+def _of(verdict: Verdict) -> Iterator[ShownFinding]:
     outcome = verdict.outcome
     said = False
     for finding in outcome.findings:
-        kind = Kind.MUST if finding.level is Level.MUST else Kind.TIP
+        kind = FindingKind.MUST if finding.level is Level.MUST else FindingKind.TIP
         if outcome.answer is Answer.PENDING and finding.text == outcome.text:
-            kind = Kind.WAITING
+            kind = FindingKind.WAITING
         said = said or kind is _whole(verdict)
-        yield Shown(kind, verdict.rule, finding.text, finding.place, finding.fix)
+        yield ShownFinding(kind, verdict.rule, finding.text, finding.place, finding.fix)
     whole = _whole(verdict)
     if whole and not said:
-        yield Shown(whole, verdict.rule, outcome.text)
+        yield ShownFinding(whole, verdict.rule, outcome.text)
 
 
-def _whole(verdict: Verdict) -> Kind | None:
+def _whole(verdict: Verdict) -> FindingKind | None:
     outcome = verdict.outcome
     if outcome.unavailable or outcome.answer is Answer.CRASHED:
-        return Kind.ERROR
-    return {Answer.FAILED: Kind.MUST, Answer.PENDING: Kind.WAITING}.get(outcome.answer)
+        return FindingKind.ERROR
+    return {Answer.FAILED: FindingKind.MUST, Answer.PENDING: FindingKind.WAITING}.get(outcome.answer)
 
 
-def _order(each: Shown) -> tuple[bool, str, int, int, int]:
-    rank = tuple(Kind).index(each.kind)
+def _order(each: ShownFinding) -> tuple[bool, str, int, int, int]:
+    rank = tuple(FindingKind).index(each.kind)
     if each.place is None:
         return True, "", 0, 0, rank
     return False, each.place.path, each.place.line, each.place.column, rank
@@ -72,7 +72,7 @@ def counted(number: int, noun: str) -> str:
 def summary(reports: Sequence[Report]) -> str:
     """One line for all reports, such as ``2 files: 5 to fix, 3 tips; 12 rules skipped …``."""
     kinds = [each.kind for report in reports for each in shown(report)]
-    musts, tips, waiting, errors = (kinds.count(kind) for kind in Kind)
+    musts, tips, waiting, errors = (kinds.count(kind) for kind in FindingKind)
     said = [f"{musts} to fix" if musts else "nothing to fix"]
     said += [counted(tips, "tip")] if tips else []
     said += [f"{waiting} waiting"] if waiting else []

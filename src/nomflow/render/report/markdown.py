@@ -8,7 +8,7 @@ from nomflow.core.basics.answer import Answer, Fix
 from nomflow.core.basics.place import Place
 from nomflow.core.evaluate import Conclusion, Report, Verdict
 from nomflow.render.quote import NAME_LIMIT, markdown, markdown_block, markdown_code, markdown_sentence, web_address
-from nomflow.render.report.findings import Kind, Shown, counted, shown, summary
+from nomflow.render.report.findings import FindingKind, ShownFinding, counted, shown, summary
 
 LIMIT = 1_048_576
 """Bytes of a step summary (https://docs.github.com/en/actions/reference/workflows-and-actions/workflow-commands)."""
@@ -28,9 +28,14 @@ _ANSWERS = {
     Answer.SKIPPED: "⚠️ not known",
     Answer.CRASHED: "⚠️ crashed",
 }
-_KINDS = {Kind.MUST: "❌ **Must**", Kind.TIP: "💡 Tip", Kind.WAITING: "⏳ Waiting", Kind.ERROR: "⚠️ **Not known**"}
+_KINDS = {
+    FindingKind.MUST: "❌ **Must**",
+    FindingKind.TIP: "💡 Tip",
+    FindingKind.WAITING: "⏳ Waiting",
+    FindingKind.ERROR: "⚠️ **Not known**",
+}
 
-_ORDER = (Kind.MUST, Kind.ERROR, Kind.WAITING, Kind.TIP)
+_ORDER = (FindingKind.MUST, FindingKind.ERROR, FindingKind.WAITING, FindingKind.TIP)
 
 
 def render(reports: Sequence[Report], limit: int = LIMIT) -> str:
@@ -60,7 +65,11 @@ def _report(report: Report) -> Iterator[str]:
         yield "".join(["| Check | State | What it means |\n| :-- | :-- | :-- |\n", *rows, "\n"])
     found = sorted(shown(report), key=lambda each: _ORDER.index(each.kind))
     if found:
-        yield "### What to fix\n\n" if any(each.kind is Kind.MUST for each in found) else "### What else there is\n\n"
+        yield (
+            "### What to fix\n\n"
+            if any(each.kind is FindingKind.MUST for each in found)
+            else "### What else there is\n\n"
+        )
         for each in found:
             yield _item(report, each)
         yield "\n"
@@ -84,7 +93,7 @@ def _title(verdict: Verdict) -> str:
     return markdown(verdict.rule.title)
 
 
-def _item(report: Report, each: Shown) -> str:
+def _item(report: Report, each: ShownFinding) -> str:
     where = f"{_place(report, each.place)} · " if each.place else ""
     said = f"- {_KINDS[each.kind]} · {where}{markdown_sentence(each.text)} {markdown_code(each.rule.id)}\n"
     return said + (_fix(each.fix) if each.fix else "")

@@ -13,16 +13,16 @@ from nomflow.core.basics.place import Place
 from nomflow.core.evaluate import Report, Rule
 from nomflow.render.docs.rules_page import documentation, markdown_documentation
 from nomflow.render.quote import ZWSP, json_text, path_address, unquoted, visible
-from nomflow.render.report.findings import Kind, Shown, shown
+from nomflow.render.report.findings import FindingKind, ShownFinding, shown
 
-_LEVELS = {Kind.MUST: "error", Kind.TIP: "warning", Kind.WAITING: "note"}
+_LEVELS = {FindingKind.MUST: "error", FindingKind.TIP: "warning", FindingKind.WAITING: "note"}
 
 
 def render(reports: Sequence[Report]) -> str:
     """One run for all reports. What could not be told is a notification, and the run then did not succeed."""
     rules = {verdict.rule.id: verdict.rule for report in reports for verdict in report.verdicts}
     notifications = [
-        _notification(report, each) for report in reports for each in shown(report) if each.kind is Kind.ERROR
+        _notification(report, each) for report in reports for each in shown(report) if each.kind is FindingKind.ERROR
     ]
     run = {
         "tool": {
@@ -58,7 +58,7 @@ def _results(reports: Sequence[Report], rule_ids: Sequence[str]) -> Iterator[dic
         statement = report.snapshot.statement
         lines = statement.source.lines if statement else ()
         for each in shown(report):
-            if each.kind is Kind.ERROR:
+            if each.kind is FindingKind.ERROR:
                 continue
             key = _key(report, each, lines)
             seen[key] += 1
@@ -75,7 +75,7 @@ def _results(reports: Sequence[Report], rule_ids: Sequence[str]) -> Iterator[dic
             yield result
 
 
-def _notification(report: Report, each: Shown) -> dict[str, object]:
+def _notification(report: Report, each: ShownFinding) -> dict[str, object]:
     return {
         "level": "error",
         "associatedRule": {"id": each.rule.id},
@@ -127,7 +127,7 @@ def _fix(fix: Fix) -> dict[str, object]:
     }
 
 
-def _key(report: Report, each: Shown, lines: Sequence[str]) -> str:
+def _key(report: Report, each: ShownFinding, lines: Sequence[str]) -> str:
     """The rule, what it says and the line's words, so that lines above may come and go."""
     statement, place = report.snapshot.statement, each.place
     here = statement and place and place.path == statement.path and 1 <= place.line <= len(lines)

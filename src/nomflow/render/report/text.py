@@ -9,14 +9,14 @@ from nomflow.core.basics.place import Place
 from nomflow.core.evaluate import Report
 from nomflow.render.quote import guarded, sentence, terminal
 from nomflow.render.report.excerpt import excerpt
-from nomflow.render.report.findings import Kind, Shown, shown, summary
+from nomflow.render.report.findings import FindingKind, ShownFinding, shown, summary
 
 FIX_LINES = 8
 """Lines of a repair that are shown."""
 
 _PATH_LIMIT = 1000
 _BOLD, _DIM, _GUTTER = "1", "2", "34"
-_COLOURS = {Kind.MUST: "1;31", Kind.TIP: "36", Kind.WAITING: "33", Kind.ERROR: "1;35"}
+_COLOURS = {FindingKind.MUST: "1;31", FindingKind.TIP: "36", FindingKind.WAITING: "33", FindingKind.ERROR: "1;35"}
 _UNANSWERED = "This counts neither as yes nor as no. Try again when it can be read."
 _CRASHED = "The other rules still answered. Until it is repaired you can leave this one out with --ignore."
 
@@ -48,7 +48,7 @@ def _report(report: Report, paint: _Paint, *, verbose: bool) -> Iterator[str]:
             yield from _source(lines[place.line - 1], place, paint, _COLOURS[each.kind])
         if each.fix:
             yield from _fix(each.fix, place, lines, paint)
-        if each.kind is Kind.ERROR:
+        if each.kind is FindingKind.ERROR:
             yield _note(_hint(report, each), paint)
     if verbose:
         for verdict in report.verdicts:
@@ -113,6 +113,6 @@ def _note(said: str, paint: _Paint) -> str:
     return f"{paint('      =', _GUTTER)} {said}"
 
 
-def _hint(report: Report, each: Shown) -> str:
+def _hint(report: Report, each: ShownFinding) -> str:
     outcome = report.outcome(each.rule.id)
     return _CRASHED if outcome and outcome.answer is Answer.CRASHED else _UNANSWERED

@@ -10,7 +10,7 @@ from nomflow.core.basics.place import Place
 from nomflow.core.basics.text import shortened
 from nomflow.core.evaluate import Report
 from nomflow.render.quote import guarded, runner_data, runner_property, sentence, terminal, visible
-from nomflow.render.report.findings import Kind, Shown, counted, shown, summary
+from nomflow.render.report.findings import FindingKind, ShownFinding, counted, shown, summary
 
 ANNOTATIONS = 10
 """Annotations of one kind that GitHub shows for a step."""
@@ -21,14 +21,19 @@ MESSAGE_LIMIT = 4096
 
 TITLE_LIMIT = 255
 
-_COMMANDS = {Kind.MUST: "error", Kind.TIP: "warning", Kind.WAITING: "notice", Kind.ERROR: "error"}
+_COMMANDS = {
+    FindingKind.MUST: "error",
+    FindingKind.TIP: "warning",
+    FindingKind.WAITING: "notice",
+    FindingKind.ERROR: "error",
+}
 _FIX_LIMIT = 1000
 
 
 def render(reports: Sequence[Report]) -> str:
     """At most ten commands of each kind, what must be fixed first; the rest as plain lines; one line that sums up."""
     found = [(report, each) for report in reports for each in shown(report)]
-    found.sort(key=lambda pair: pair[1].kind is not Kind.MUST)
+    found.sort(key=lambda pair: pair[1].kind is not FindingKind.MUST)
     used: Counter[str] = Counter()
     commands: list[str] = []
     rest: list[str] = []
@@ -46,7 +51,7 @@ def render(reports: Sequence[Report]) -> str:
     return "".join(f"{line}\n" for line in (*commands, *(guarded(line) for line in lines)))
 
 
-def _command(command: str, each: Shown) -> str:
+def _command(command: str, each: ShownFinding) -> str:
     properties = _where(each.place) if each.place else {}
     properties["title"] = runner_property(visible(shortened(f"{each.rule.title} ({each.rule.id})", TITLE_LIMIT)))
     message = sentence(each.text)
@@ -75,6 +80,6 @@ def _within(message: str) -> str:
     return units[: 2 * (MESSAGE_LIMIT - 1)].decode("utf-16-le", "ignore") + "…"
 
 
-def _line(report: Report, each: Shown) -> str:
+def _line(report: Report, each: ShownFinding) -> str:
     where = str(each.place) if each.place else report.subject
     return f"{terminal(where)}: {each.kind} {each.rule.id} {sentence(each.text)}"

@@ -33,7 +33,7 @@ have words in; a test holds that."""
 NO_OVERRIDES: Mapping[str, str] = {}
 
 
-class Trouble(Struct, frozen=True):
+class UnshownNomination(Struct, frozen=True):
     """A candidate's page that could not be built, and why. The site shows a notice in its place."""
 
     election: str
@@ -41,14 +41,14 @@ class Trouble(Struct, frozen=True):
     why: str
 
 
-def _ignore(_: Trouble) -> None: ...
+def _ignore(_: UnshownNomination) -> None: ...
 
 
 def render_site(
     site: Site,
     *,
     overrides: Mapping[str, str] = NO_OVERRIDES,
-    on_trouble: Callable[[Trouble], None] = _ignore,
+    on_trouble: Callable[[UnshownNomination], None] = _ignore,
     remember: Remember | None = None,
 ) -> Iterator[tuple[str, bytes]]:
     """Every file of the site: its path below the site's root, with ``/``, and its bytes.
@@ -74,7 +74,7 @@ def render_site(
 
 
 def _rendered(
-    site: Site, overrides: Mapping[str, str], on_trouble: Callable[[Trouble], None], remember: Remember | None
+    site: Site, overrides: Mapping[str, str], on_trouble: Callable[[UnshownNomination], None], remember: Remember | None
 ) -> Iterator[tuple[str, bytes]]:
     shared = _shared(site)
     yield from sorted(shared.items())
@@ -131,7 +131,7 @@ class _Election:
         site: Site,
         election: ElectionPage,
         overrides: Mapping[str, str],
-        on_trouble: Callable[[Trouble], None],
+        on_trouble: Callable[[UnshownNomination], None],
         remember: Remember | None,
     ) -> None:
         self._site = site
@@ -218,7 +218,7 @@ class _Election:
         return replace(election, races=tuple(races))
 
     def _stand_in(self, candidate: CandidatePage, id: str, why: str) -> CandidatePage:
-        self._on_trouble(Trouble(self._id, candidate.id, why))
+        self._on_trouble(UnshownNomination(self._id, candidate.id, why))
         name = str(candidate.name).encode("utf-8", "replace").decode()
         return CandidatePage(id, name or id, trouble=NotShown.OURS, gone=candidate.gone)
 

@@ -6,8 +6,8 @@ from collections.abc import Iterator, Sequence
 
 from msgspec import Struct
 
-from nomflow.core.site.site import Answer, CandidatePage, Question, Topic
-from nomflow.render.site.passage import Block, blocks, demoted, fold, passage
+from nomflow.core.site.site import Answer, CandidatePage, ComparedTopic, Question
+from nomflow.render.site.passage import PassageBlock, blocks, demoted, fold, passage
 from nomflow.render.site.questions import QuestionView
 from nomflow.render.site.section import section_body, with_own_ids
 from nomflow.render.site.versions import put_first
@@ -29,7 +29,7 @@ class Cell(Struct, frozen=True):
     language: str = ""
 
 
-class Row(Struct, frozen=True):
+class ComparisonRow(Struct, frozen=True):
     """One topic, or a question; then ``cells`` are of those who answered and ``silent`` are the others. ``ours``: the
     title is ours, and in the language of the page."""
 
@@ -46,7 +46,7 @@ class Table(Struct, frozen=True):
 
     race: RaceView
     people: tuple[Cell, ...]
-    topics: tuple[Row, ...]
+    topics: tuple[ComparisonRow, ...]
 
 
 def tables(view: ElectionView, questions: Sequence[QuestionView]) -> tuple[Table, ...]:
@@ -57,13 +57,15 @@ def tables(view: ElectionView, questions: Sequence[QuestionView]) -> tuple[Table
         if race.compare:
             people = tuple(Cell(number + place, person) for place, person in enumerate(race.standing, 1))
             number += len(people)
-            whole = (Topic(str(view.words.text("compare-whole").unescape())),)
+            whole = (ComparedTopic(str(view.words.text("compare-whole").unescape())),)
             topics = tuple(_rows(view.page.topics, race, people, main)) or tuple(_rows(whole, race, people, main))
             made.append(Table(race, people, (*topics, *_questions(questions, race, people))))
     return tuple(made)
 
 
-def _rows(topics: Sequence[Topic], race: RaceView, people: tuple[Cell, ...], main: str) -> Iterator[Row]:
+def _rows(
+    topics: Sequence[ComparedTopic], race: RaceView, people: tuple[Cell, ...], main: str
+) -> Iterator[ComparisonRow]:
     """A row for each topic on which anybody has written something. Where a translation has nothing under the headings,
     which are not translated, the original may have."""
     statements = [tuple(_versions(cell, main)) for cell in people]
@@ -71,10 +73,10 @@ def _rows(topics: Sequence[Topic], race: RaceView, people: tuple[Cell, ...], mai
         anchor = f"topic-{race.race.id}-{place}" if race.race.id else f"topic-{place}"
         cells = tuple(_cell(written, topic, place) for written in statements)
         if any(cell.shown for cell in cells):
-            yield Row(anchor, topic.title, cells, ours=not topic.headings)
+            yield ComparisonRow(anchor, topic.title, cells, ours=not topic.headings)
 
 
-def _questions(questions: Sequence[QuestionView], race: RaceView, people: tuple[Cell, ...]) -> Iterator[Row]:
+def _questions(questions: Sequence[QuestionView], race: RaceView, people: tuple[Cell, ...]) -> Iterator[ComparisonRow]:
     """A row for each question that anybody answered."""
     for asked in questions:
         group = asked.group(race)
@@ -85,7 +87,7 @@ def _questions(questions: Sequence[QuestionView], race: RaceView, people: tuple[
                 _answer(each, given[each.candidate.id], asked) for each in people if each.candidate.id in given
             )
             silent = tuple(each for each in people if each.candidate.id not in given)
-            yield Row(anchor, asked.question.title, cells, question=asked.question, silent=silent)
+            yield ComparisonRow(anchor, asked.question.title, cells, question=asked.question, silent=silent)
 
 
 def _answer(cell: Cell, answer: Answer, asked: QuestionView) -> Cell:
@@ -94,7 +96,7 @@ def _answer(cell: Cell, answer: Answer, asked: QuestionView) -> Cell:
     return _folded(cell, blocks(answer.words.html), f"{cell.candidate.id}--{asked.anchor}-", answer.words.language)
 
 
-def _versions(cell: Cell, main: str) -> Iterator[tuple[Cell, tuple[Block, ...]]]:
+def _versions(cell: Cell, main: str) -> Iterator[tuple[Cell, tuple[PassageBlock, ...]]]:
     """The statement that readers are shown, and the original if that is another one."""
     yield cell, blocks(section_body(cell.candidate))
     for each in cell.candidate.translations:
@@ -103,7 +105,7 @@ def _versions(cell: Cell, main: str) -> Iterator[tuple[Cell, tuple[Block, ...]]]
             yield Cell(cell.number, person), blocks(section_body(person))
 
 
-def _cell(written: Sequence[tuple[Cell, tuple[Block, ...]]], topic: Topic, place: int) -> Cell:
+def _cell(written: Sequence[tuple[Cell, tuple[PassageBlock, ...]]], topic: ComparedTopic, place: int) -> Cell:
     headings = (topic.title, *topic.headings)
     parts = [(cell, passage(statement, headings) if topic.headings else statement) for cell, statement in written]
     cell, found = next((each for each in parts if each[1]), parts[0])
@@ -111,7 +113,7 @@ def _cell(written: Sequence[tuple[Cell, tuple[Block, ...]]], topic: Topic, place
     return _folded(cell, found, f"{cell.candidate.id}--{place}-", words.language if words else "")
 
 
-def _folded(cell: Cell, words: Sequence[Block], prefix: str, language: str) -> Cell:
+def _folded(cell: Cell, words: Sequence[PassageBlock], prefix: str, language: str) -> Cell:
     folded = fold(demoted(words, HIGHEST_HEADING))
     return Cell(
         cell.number,

@@ -9,7 +9,18 @@ from pathlib import Path
 
 from markupsafe import Markup
 
-from nomflow.core.site.site import Answer, CandidatePage, Change, Link, Milestone, Person, Question, Source, Step, Words
+from nomflow.core.site.site import (
+    Answer,
+    CandidatePage,
+    Change,
+    Milestone,
+    MilestoneKind,
+    NamedPerson,
+    PersonalLink,
+    Question,
+    RenderedText,
+    StatementSource,
+)
 from nomflow.render.site import dates
 from nomflow.render.site.links import safe
 from nomflow.render.site.section import body_sha256
@@ -100,7 +111,7 @@ def candidate(view: ElectionView, race: RaceView, person: CandidatePage) -> byte
     )
 
 
-def _statement(words: Words, language: str) -> Json:
+def _statement(words: RenderedText, language: str) -> Json:
     return {
         "html": words.html,
         "sha256": body_sha256(words.html),
@@ -117,7 +128,7 @@ def manifest(files: Mapping[str, str]) -> bytes:
 def election_ld(view: ElectionView, url: str) -> Markup:
     """The election as schema.org knows one: an event online, and an unordered list of people."""
     page = view.page
-    opens, closes = page.milestone(Step.VOTING_OPENS), page.milestone(Step.VOTING_CLOSES)
+    opens, closes = page.milestone(MilestoneKind.VOTING_OPENS), page.milestone(MilestoneKind.VOTING_CLOSES)
     event: Json = {"@type": "Event", "name": page.title}
     if page.about:
         event["description"] = page.about
@@ -222,7 +233,7 @@ def _answer(view: ElectionView, question: Question, answer: Answer) -> Json:
     }
 
 
-def _source(source: Source) -> Json:
+def _source(source: StatementSource) -> Json:
     return {
         "path": source.path,
         "commit": source.commit,
@@ -258,14 +269,14 @@ def _history(changes: Iterable[Change]) -> list[Json]:
     ]
 
 
-def _people(people: Iterable[Person]) -> list[Json]:
+def _people(people: Iterable[NamedPerson]) -> list[Json]:
     return [
         {"handle": each.handle, "name": each.name, "affiliation": each.affiliation, "record": each.record}
         for each in sorted(people, key=lambda person: (person.shown.casefold(), person.handle))
     ]
 
 
-def _links(links: Iterable[Link]) -> list[Json]:
+def _links(links: Iterable[PersonalLink]) -> list[Json]:
     return [{"label": each.label, "url": each.url} for each in links if safe(each.url)]
 
 

@@ -11,8 +11,8 @@ from zoneinfo import ZoneInfo
 from markupsafe import Markup
 from msgspec import Struct
 
-from nomflow.core.site.site import Milestone, Step
-from nomflow.render.site.words import Words
+from nomflow.core.site.site import Milestone, MilestoneKind
+from nomflow.render.site.words import Catalogue
 
 ANYWHERE_ON_EARTH = timezone(timedelta(hours=-12))
 
@@ -39,7 +39,7 @@ class DatedStep(Struct, frozen=True):
     at: Markup
 
 
-class Place(Struct, frozen=True):
+class ZonePlace(Struct, frozen=True):
     name: str
     at: str
 
@@ -48,7 +48,7 @@ class Deadline(Struct, frozen=True):
     """A deadline and when it is where."""
 
     title: str
-    places: tuple[Place, ...]
+    places: tuple[ZonePlace, ...]
 
 
 @cache
@@ -76,43 +76,43 @@ def stamped(at: datetime, text: str) -> Markup:
 
 
 @lru_cache(maxsize=1024)
-def day(words: Words, at: datetime) -> Markup:
+def day(words: Catalogue, at: datetime) -> Markup:
     """3 Aug 2026, in UTC."""
     return stamped(at, words.date(at.astimezone(UTC).date(), "short"))
 
 
 @lru_cache(maxsize=1024)
-def stamp(words: Words, at: datetime) -> Markup:
+def stamp(words: Catalogue, at: datetime) -> Markup:
     """3 Aug 2026, 09:00 UTC."""
     return stamped(at, _moment(words, at, "short"))
 
 
-def full(words: Words, milestone: Milestone) -> Markup:
+def full(words: Catalogue, milestone: Milestone) -> Markup:
     """A whole sentence's worth: a deadline in the organisation's zone and in UTC, a start in UTC."""
     return stamped(milestone.at, _told(words, milestone, "full", "weekday", ""))
 
 
-def short(words: Words, milestone: Milestone) -> Markup:
+def short(words: Catalogue, milestone: Milestone) -> Markup:
     """The same for the list of dates."""
     return stamped(milestone.at, _told(words, milestone, "medium", "medium-weekday", "-short"))
 
 
-def local_day(words: Words, milestone: Milestone, pattern: str) -> str:
+def local_day(words: Catalogue, milestone: Milestone, pattern: str) -> str:
     """The day the organisation would name."""
     return words.date(milestone.at.astimezone(zone(milestone.zone) if milestone.closes else UTC).date(), pattern)
 
 
-def moment(words: Words, at: datetime, pattern: str) -> Markup:
+def moment(words: Catalogue, at: datetime, pattern: str) -> Markup:
     """A day in one of the catalogue's patterns and the time, in UTC."""
     return stamped(at, _moment(words, at, pattern))
 
 
-def _moment(words: Words, at: datetime, pattern: str) -> str:
+def _moment(words: Catalogue, at: datetime, pattern: str) -> str:
     utc = at.astimezone(UTC)
     return str(words.text("moment", date=words.date(utc.date(), pattern), time=words.clock(utc)).unescape())
 
 
-def _told(words: Words, milestone: Milestone, pattern: str, utc_pattern: str, form: str) -> str:
+def _told(words: Catalogue, milestone: Milestone, pattern: str, utc_pattern: str, form: str) -> str:
     where = zone(milestone.zone)
     if not milestone.closes or where is UTC:
         return _moment(words, milestone.at, pattern)
@@ -129,14 +129,14 @@ def _told(words: Words, milestone: Milestone, pattern: str, utc_pattern: str, fo
     return str(told.unescape())
 
 
-def title(words: Words, milestone: Milestone, *, past: bool) -> str:
+def title(words: Catalogue, milestone: Milestone, *, past: bool) -> str:
     """What a date is called, before or after it."""
-    if milestone.title or milestone.step is Step.OTHER:
+    if milestone.title or milestone.step is MilestoneKind.OTHER:
         return milestone.title
     return str(words.text(f"step-{milestone.step}{'-done' if past else ''}").unescape())
 
 
-def steps(words: Words, milestones: Iterable[Milestone], built: datetime, *, over: bool) -> tuple[DatedStep, ...]:
+def steps(words: Catalogue, milestones: Iterable[Milestone], built: datetime, *, over: bool) -> tuple[DatedStep, ...]:
     """The dates in order. The last one that has come by ``built`` is where an election stands that is not ``over``."""
     ordered = sorted(milestones, key=lambda milestone: milestone.at)
     come = sum(milestone.at <= built for milestone in ordered)
@@ -155,7 +155,7 @@ def next_step(milestones: Iterable[Milestone], built: datetime) -> Milestone | N
     return min((milestone for milestone in milestones if milestone.at > built), key=lambda each: each.at, default=None)
 
 
-def deadline(words: Words, milestones: Iterable[Milestone], built: datetime) -> Deadline | None:
+def deadline(words: Catalogue, milestones: Iterable[Milestone], built: datetime) -> Deadline | None:
     """The next deadline around the world; nothing once they are all over."""
     following = next_step((milestone for milestone in milestones if milestone.closes), built)
     if following is None:
@@ -164,5 +164,5 @@ def deadline(words: Words, milestones: Iterable[Milestone], built: datetime) -> 
     for key, name in PLACES:
         local = following.at.astimezone(zone(name))
         text = f"{words.date(local.date(), 'medium-weekday')}, {words.clock(local)}"
-        places.append(Place(str(words.text(f"place-{key}").unescape()), text))
+        places.append(ZonePlace(str(words.text(f"place-{key}").unescape()), text))
     return Deadline(title(words, following, past=False), tuple(places))

@@ -9,10 +9,10 @@ from markupsafe import Markup
 from nomflow.core.election.choices import Outcome
 from nomflow.core.election.contest import Contest, contest
 from nomflow.core.site.site import ElectionPage, Race
-from nomflow.render.site.words import Words
+from nomflow.render.site.words import Catalogue
 
 
-def what_follows(race: Race, words: Words) -> Markup | None:
+def what_follows(race: Race, words: Catalogue) -> Markup | None:
     """A sentence; nothing where it is not settled, or where there is a vote as everybody expects. A list that is hidden
     waits for more nominations, which gives away nothing of it."""
     standing = len(race.standing)
@@ -26,7 +26,7 @@ def what_follows(race: Race, words: Words) -> Markup | None:
     return words.text(f"then-{race.then}")
 
 
-def for_the_election(page: ElectionPage, words: Words) -> Iterator[Markup]:
+def for_the_election(page: ElectionPage, words: Catalogue) -> Iterator[Markup]:
     """What a voter must know of all races together: for which there is no vote, and which wait for nominations."""
     waiting = [race for race in page.races if race.then is Outcome.EXTEND]
     unvoted = [race for race in page.races if not race.voted and race not in waiting]
@@ -52,6 +52,6 @@ def headline(page: ElectionPage) -> str:
     return f"state-{page.phase}"
 
 
-def _titles(page: ElectionPage, races: list[Race], words: Words) -> Markup:
+def _titles(page: ElectionPage, races: list[Race], words: Catalogue) -> Markup:
     titles = (Markup("<bdi{}>{}</bdi>").format(words.marked(page.language), race.title) for race in races)
     return Markup(", ").join(titles)

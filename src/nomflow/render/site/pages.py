@@ -15,13 +15,13 @@ from nomflow.render.site import data, style
 from nomflow.render.site.comparison import tables
 from nomflow.render.site.links import sanitised
 from nomflow.render.site.overrides import fault_of
-from nomflow.render.site.questions import Group, question_views
+from nomflow.render.site.questions import AnswerGroup, question_views
 from nomflow.render.site.remembered import Keys, Remember, by_name, without_others
 from nomflow.render.site.section import render_section, section_body, section_sha256, with_own_ids
 from nomflow.render.site.templates import environment
 from nomflow.render.site.versions import folder_of, header_language, original_shown, put_first, versions
 from nomflow.render.site.views import MOST_ON_A_PAGE, ElectionView, RaceView
-from nomflow.render.site.words import Words, language_name
+from nomflow.render.site.words import Catalogue, language_name
 
 MARK = "assets/mark.svg"
 
@@ -29,7 +29,7 @@ _ANOTHER_VIEW = ("all", "order")
 """Pages that show what the index shows, for paper and for mail: search engines are told to go there."""
 
 
-class Page(Struct, frozen=True):
+class SitePage(Struct, frozen=True):
     """What the frame around every page needs. ``root`` leads to the site's folder, ``up`` to that of the election's
     pages in this language, ``home`` to that of its data. ``tongues`` are this page in all languages, if in several.
     """
@@ -72,7 +72,7 @@ class Chapter(Struct, frozen=True):
 class _Frame:
     """What every page of one language shares."""
 
-    def __init__(self, site: Site, words: Words, language: str, overrides: Mapping[str, str]) -> None:
+    def __init__(self, site: Site, words: Catalogue, language: str, overrides: Mapping[str, str]) -> None:
         self._site = site
         self._words = words
         self._templates = environment(language, overrides)
@@ -84,7 +84,7 @@ class _Frame:
     def _text(self, key: str, **words: object) -> str:
         return str(self._words.text(key, **words).unescape())
 
-    def _render(self, template: str, page: Page, view: ElectionView | None, **more: object) -> bytes:
+    def _render(self, template: str, page: SitePage, view: ElectionView | None, **more: object) -> bytes:
         given = self._given(page, view) | more
         return self._made(template, given, lambda: self._filled(template, given))
 
@@ -98,7 +98,7 @@ class _Frame:
             fault = fault_of(error, self._overrides, innermost=True) if self._overrides else None
             raise fault or error from error
 
-    def _given(self, page: Page, view: ElectionView | None) -> dict[str, object]:
+    def _given(self, page: SitePage, view: ElectionView | None) -> dict[str, object]:
         return {
             "site": view.site if view else self._site,
             "view": view,
@@ -112,7 +112,7 @@ class _Frame:
 class SitePages(_Frame):
     """The pages that belong to no election."""
 
-    def __init__(self, site: Site, words: Words, overrides: Mapping[str, str]) -> None:
+    def __init__(self, site: Site, words: Catalogue, overrides: Mapping[str, str]) -> None:
         super().__init__(site, words, site.language, overrides)
 
     def organisation(self, views: Sequence[ElectionView]) -> bytes:
@@ -130,9 +130,9 @@ class SitePages(_Frame):
 
     def _page(
         self, kind: str, title: str, description: str, root: str, canonical: str, *, noindex: bool = False
-    ) -> Page:
+    ) -> SitePage:
         skip = self._text("skip-main")
-        return Page(kind, title, description, self._words.tag, skip, canonical, root, noindex=noindex)
+        return SitePage(kind, title, description, self._words.tag, skip, canonical, root, noindex=noindex)
 
 
 class ElectionPages(_Frame):
@@ -258,7 +258,7 @@ class ElectionPages(_Frame):
             more = {"item": item, "number": number, "counts": counts, "before": before, "after": after}
             yield f"{self._folder}{path}index.html", self._render("question.html.j2", page, self._view, **more)
 
-    def _count(self, group: Group) -> Markup:
+    def _count(self, group: AnswerGroup) -> Markup:
         return self._words.text("answers-of", n=len(group.answers) + len(group.silent), done=len(group.answers))
 
     def _booklet(self) -> Iterator[tuple[str, bytes]]:
@@ -296,7 +296,9 @@ class ElectionPages(_Frame):
         page = self._titled("about", "about/", "about-page-title")
         return f"{self._folder}about/index.html", self._render("about.html.j2", page, self._view)
 
-    def _titled(self, kind: str, path: str, title: str, *, of: str = "", number: int = 0, extra_css: str = "") -> Page:
+    def _titled(
+        self, kind: str, path: str, title: str, *, of: str = "", number: int = 0, extra_css: str = ""
+    ) -> SitePage:
         """A page titled after the election, or after ``of`` in it; ``number`` is its own in a row of several."""
         election = self._view.page.title
         return self._page(
@@ -321,12 +323,12 @@ class ElectionPages(_Frame):
         data: str = "election.json",
         json_ld: Markup | None = None,
         elsewhere: str = "",
-    ) -> Page:
+    ) -> SitePage:
         """``elsewhere`` is the path of the page in other languages, where that is another one."""
         up = "../" * path.count("/")
         home = "../" * (self._folder.count("/") - self._view.page.id.count("/") - 1) + up
         canonical = self._folder if kind in _ANOTHER_VIEW else f"{self._folder}{path}"
-        return Page(
+        return SitePage(
             kind,
             title,
             description,

@@ -23,7 +23,7 @@ _HEADING = re.compile(r"h[1-6]")
 _SIGNS = re.compile(r"[^\w]+")
 
 
-class Block(Struct, frozen=True):
+class PassageBlock(Struct, frozen=True):
     """An element of the statement's top level, or the text between two of them."""
 
     tag: str
@@ -42,12 +42,12 @@ class Folded(Struct, frozen=True):
     rest_words: int = 0
 
 
-def blocks(html: str) -> tuple[Block, ...]:
+def blocks(html: str) -> tuple[PassageBlock, ...]:
     """The top-level elements of sanitised, well-formed HTML, in order."""
-    return tuple(Block(tag, text) for tag, text in _elements(html) if text.strip())
+    return tuple(PassageBlock(tag, text) for tag, text in _elements(html) if text.strip())
 
 
-def passage(statement: Sequence[Block], headings: Sequence[str]) -> tuple[Block, ...]:
+def passage(statement: Sequence[PassageBlock], headings: Sequence[str]) -> tuple[PassageBlock, ...]:
     """What stands under the first heading that means one of ``headings``, up to the next one of its level."""
     wanted = {_plain(heading) for heading in headings}
     for place, block in enumerate(statement):
@@ -56,7 +56,7 @@ def passage(statement: Sequence[Block], headings: Sequence[str]) -> tuple[Block,
     return ()
 
 
-def demoted(passage: Sequence[Block], highest: int) -> tuple[Block, ...]:
+def demoted(passage: Sequence[PassageBlock], highest: int) -> tuple[PassageBlock, ...]:
     """The same with its headings moved so that the highest is ``h<highest>``; none goes below ``h6``."""
     levels = [int(block.tag[1]) for block in passage if _HEADING.fullmatch(block.tag)]
     shift = highest - min(levels, default=highest)
@@ -68,10 +68,10 @@ def demoted(passage: Sequence[Block], highest: int) -> tuple[Block, ...]:
             return tag[0]
         return f"<{tag[1]}h{min(6, max(1, int(tag[2][1]) + shift))}{tag[3]}>"
 
-    return tuple(Block(block.tag, TAG.sub(moved, block.html)) for block in passage)
+    return tuple(PassageBlock(block.tag, TAG.sub(moved, block.html)) for block in passage)
 
 
-def fold(passage: Sequence[Block]) -> Folded:
+def fold(passage: Sequence[PassageBlock]) -> Folded:
     """The first whole blocks or list items, up to about 130 words, and the rest if it is long enough to fold."""
     units = [unit for block in passage for unit in _units(block)]
     counts = [unit.words for unit in units]
@@ -87,7 +87,7 @@ def fold(passage: Sequence[Block]) -> Folded:
     return Folded(_joined(units[:place]), _joined(units[place:]), rest)
 
 
-def whole(passage: Sequence[Block]) -> str:
+def whole(passage: Sequence[PassageBlock]) -> str:
     return "\n".join(block.html for block in passage)
 
 
@@ -110,7 +110,7 @@ def _elements(html: str) -> Iterator[tuple[str, str]]:
     yield (name if depth else ""), html[start:]
 
 
-def _until_next(following: Sequence[Block], tag: str) -> Iterator[Block]:
+def _until_next(following: Sequence[PassageBlock], tag: str) -> Iterator[PassageBlock]:
     for block in following:
         if _HEADING.fullmatch(block.tag) and block.tag <= tag:
             return
@@ -121,14 +121,14 @@ def _plain(heading: str) -> str:
     return _SIGNS.sub(" ", heading.replace("’", "").replace("'", "")).strip().casefold()
 
 
-class _Item(Block, frozen=True):
+class _Item(PassageBlock, frozen=True):
     """An item of a list, with the list's own tag around it."""
 
     opening: str = ""
     number: int = 0
 
 
-def _units(block: Block) -> Iterator[Block]:
+def _units(block: PassageBlock) -> Iterator[PassageBlock]:
     if block.tag not in ("ul", "ol"):
         yield block
         return
@@ -144,7 +144,7 @@ def _units(block: Block) -> Iterator[Block]:
         yield _Item(block.tag, item, opening[0], number)
 
 
-def _joined(units: Sequence[Block]) -> str:
+def _joined(units: Sequence[PassageBlock]) -> str:
     """The units as HTML again, items that follow each other back in one list."""
     out: list[str] = []
     inside: _Item | None = None

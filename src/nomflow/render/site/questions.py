@@ -17,7 +17,7 @@ class Answered(Struct, frozen=True):
     html: str = ""
 
 
-class Group(Struct, frozen=True):
+class AnswerGroup(Struct, frozen=True):
     """What came from those who stand for one seat. ``silent`` have not answered."""
 
     race: RaceView
@@ -34,7 +34,7 @@ class QuestionView(Struct, frozen=True):
 
     question: Question
     anchor: str
-    groups: tuple[Group, ...]
+    groups: tuple[AnswerGroup, ...]
 
     @property
     def answered(self) -> int:
@@ -45,7 +45,7 @@ class QuestionView(Struct, frozen=True):
         """How many could have answered."""
         return self.answered + sum(len(group.silent) for group in self.groups)
 
-    def group(self, race: RaceView) -> Group | None:
+    def group(self, race: RaceView) -> AnswerGroup | None:
         """What came from those who stand for ``race``."""
         return next((group for group in self.groups if group.race.race.id == race.race.id), None)
 
@@ -66,9 +66,9 @@ def question_views(view: ElectionView) -> tuple[QuestionView, ...]:
     return tuple(made)
 
 
-def _group(question: Question, race: RaceView) -> Group:
+def _group(question: Question, race: RaceView) -> AnswerGroup:
     given = {each.candidate: each for each in question.answers}
-    return Group(
+    return AnswerGroup(
         race,
         f"answers-{race.race.id}" if race.race.id else "answers",
         tuple(

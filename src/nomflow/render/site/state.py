@@ -8,13 +8,13 @@ from markupsafe import Markup, escape
 from msgspec import Struct
 
 from nomflow.core.election.choices import Distinct, Outcome
-from nomflow.core.site.site import ElectionPage, Milestone, Phase, Site, Step
+from nomflow.core.site.site import ElectionPage, Milestone, MilestoneKind, Phase, Site
 from nomflow.render.site import dates, outcomes
 from nomflow.render.site.links import link
-from nomflow.render.site.words import Words
+from nomflow.render.site.words import Catalogue
 
 
-class State(Struct, frozen=True):
+class PageState(Struct, frozen=True):
     """The state block: ``tone`` and ``sign`` say how it looks."""
 
     tone: str
@@ -32,7 +32,7 @@ class Fact(Struct, frozen=True):
     half: bool = False
 
 
-def state(site: Site, page: ElectionPage, words: Words) -> State:
+def state(site: Site, page: ElectionPage, words: Catalogue) -> PageState:
     """What stands in the state block. It holds until the next build: no "now", no "in three days"."""
     sign, tone = _LOOKS[page.phase]
     settled = any(race.then is not None for race in page.races)
@@ -40,9 +40,9 @@ def state(site: Site, page: ElectionPage, words: Words) -> State:
     headline = words.text(key)
     if not page.voted or key == "state-nobody":
         sign, tone = _LOOKS[Phase.CHECKING]
-    if page.phase is Phase.OPEN and (close := page.milestone(Step.NOMINATIONS_CLOSE)):
+    if page.phase is Phase.OPEN and (close := page.milestone(MilestoneKind.NOMINATIONS_CLOSE)):
         headline = words.text("state-open-until", at=dates.full(words, close))
-    return State(tone, sign, headline, tuple(_lines(site, page, words)))
+    return PageState(tone, sign, headline, tuple(_lines(site, page, words)))
 
 
 _LISTED = (Phase.CHECKING, Phase.PUBLISHED, Phase.VOTING)
@@ -62,13 +62,13 @@ _LOOKS = {
 }
 
 
-def _lines(site: Site, page: ElectionPage, words: Words) -> Iterator[Markup]:
+def _lines(site: Site, page: ElectionPage, words: Catalogue) -> Iterator[Markup]:
     if page.notice:
         yield theirs(page, words, page.notice)
     yield from outcomes.for_the_election(page, words)
     match page.phase:
         case Phase.SCHEDULED:
-            yield from _when(words, "state-scheduled-when", page.milestone(Step.NOMINATIONS_OPEN))
+            yield from _when(words, "state-scheduled-when", page.milestone(MilestoneKind.NOMINATIONS_OPEN))
         case Phase.OPEN:
             if any(race.hidden for race in page.races):
                 yield words.text("state-hidden")
@@ -76,20 +76,20 @@ def _lines(site: Site, page: ElectionPage, words: Words) -> Iterator[Markup]:
         case Phase.CHECKING:
             if page.under_check:
                 yield words.text("state-checking-many", n=page.under_check)
-            yield from _when(words, "state-checking-until", page.milestone(Step.LIST_PUBLISHED))
+            yield from _when(words, "state-checking-until", page.milestone(MilestoneKind.LIST_PUBLISHED))
         case Phase.PUBLISHED:
-            opens = page.milestone(Step.VOTING_OPENS)
+            opens = page.milestone(MilestoneKind.VOTING_OPENS)
             yield from _when(words, "state-published-vote", opens if opens and opens.at > site.built else None)
             if all(race.then is not Outcome.EXTEND for race in page.races):
                 yield words.text("state-published-rest")
         case Phase.VOTING:
-            yield from _when(words, "state-voting-until", page.milestone(Step.VOTING_CLOSES))
+            yield from _when(words, "state-voting-until", page.milestone(MilestoneKind.VOTING_CLOSES))
             yield from _go(page.voting.where_url, words, "state-voting-where")
             yield words.text("state-no-votes-here")
         case Phase.COUNTING:
-            closed = page.milestone(Step.VOTING_CLOSES)
+            closed = page.milestone(MilestoneKind.VOTING_CLOSES)
             yield from _when(words, "state-counting-since", closed) if closed else (words.text("state-counting-rest"),)
-            yield from _when(words, "state-counting-results", page.milestone(Step.RESULTS))
+            yield from _when(words, "state-counting-results", page.milestone(MilestoneKind.RESULTS))
         case Phase.RESULTS:
             yield from _go(page.results_url, words, "state-results-link")
             yield words.text("state-results-kept")
@@ -97,20 +97,20 @@ def _lines(site: Site, page: ElectionPage, words: Words) -> Iterator[Markup]:
             yield from _go(page.successor_url, words, "state-successor")
 
 
-def _when(words: Words, key: str, milestone: Milestone | None) -> Iterator[Markup]:
+def _when(words: Catalogue, key: str, milestone: Milestone | None) -> Iterator[Markup]:
     if milestone:
         yield words.text(key, at=dates.full(words, milestone))
 
 
-def _go(url: str, words: Words, key: str) -> Iterator[Markup]:
+def _go(url: str, words: Catalogue, key: str) -> Iterator[Markup]:
     if url:
         yield link(url, words.text(key))
 
 
-def eyebrow(site: Site, page: ElectionPage, words: Words) -> Markup:
+def eyebrow(site: Site, page: ElectionPage, words: Catalogue) -> Markup:
     """The state in a few words, and what comes next."""
     phase = words.text(f"phase-{page.phase}")
-    usual = (milestone for milestone in page.milestones if milestone.step is not Step.OTHER)
+    usual = (milestone for milestone in page.milestones if milestone.step is not MilestoneKind.OTHER)
     following = dates.next_step(usual, site.built)
     if following is None or page.phase.over:
         return phase
@@ -122,9 +122,9 @@ def eyebrow(site: Site, page: ElectionPage, words: Words) -> Markup:
     )
 
 
-def vote_window(page: ElectionPage, words: Words) -> Markup | None:
+def vote_window(page: ElectionPage, words: Catalogue) -> Markup | None:
     """The days on which people can vote."""
-    opens, closes = page.milestone(Step.VOTING_OPENS), page.milestone(Step.VOTING_CLOSES)
+    opens, closes = page.milestone(MilestoneKind.VOTING_OPENS), page.milestone(MilestoneKind.VOTING_CLOSES)
     if not closes:
         return dates.full(words, opens) if opens else None
     last = dates.stamped(closes.at, dates.local_day(words, closes, "long"))
@@ -135,7 +135,7 @@ def vote_window(page: ElectionPage, words: Words) -> Markup | None:
     return words.text("fact-vote-window", opens=dates.stamped(opens.at, first), closes=last)
 
 
-def facts(page: ElectionPage, words: Words) -> Iterator[Fact]:
+def facts(page: ElectionPage, words: Catalogue) -> Iterator[Fact]:
     """Everything for "At a glance" that this election has."""
     voting = page.voting
     if window := vote_window(page, words):
@@ -148,7 +148,7 @@ def facts(page: ElectionPage, words: Words) -> Iterator[Fact]:
         yield Fact(words.text("fact-rule"), words.text("rule-endorsements", n=voting.endorsements), note)
 
 
-def _of_the_vote(page: ElectionPage, words: Words) -> Iterator[Fact]:
+def _of_the_vote(page: ElectionPage, words: Catalogue) -> Iterator[Fact]:
     voting = page.voting
     if voting.method:
         yield Fact(
@@ -165,16 +165,16 @@ def _of_the_vote(page: ElectionPage, words: Words) -> Iterator[Fact]:
         yield Fact(words.text("fact-where"), where)
 
 
-def _window_note(page: ElectionPage, words: Words) -> Markup | None:
-    closes = page.milestone(Step.VOTING_CLOSES)
-    if not closes or not page.milestone(Step.VOTING_OPENS):
+def _window_note(page: ElectionPage, words: Catalogue) -> Markup | None:
+    closes = page.milestone(MilestoneKind.VOTING_CLOSES)
+    if not closes or not page.milestone(MilestoneKind.VOTING_OPENS):
         return None
     if closes.zone != "AoE":
         return dates.moment(words, closes.at, "day-month")
     return words.text("fact-vote-aoe", utc=dates.moment(words, closes.at, "day-month"))
 
 
-def _seats(page: ElectionPage, words: Words) -> Iterator[Fact]:
+def _seats(page: ElectionPage, words: Catalogue) -> Iterator[Fact]:
     if len(page.races) != 1:
         yield Fact(words.text("fact-seats"), escape(words.number(sum(race.seats for race in page.races))), half=True)
         return
@@ -185,7 +185,7 @@ def _seats(page: ElectionPage, words: Words) -> Iterator[Fact]:
     yield Fact(words.text("fact-seats"), value, theirs(page, words, race.term) if race.term else None, half=True)
 
 
-def _voters(page: ElectionPage, words: Words) -> tuple[Markup, Markup | None]:
+def _voters(page: ElectionPage, words: Catalogue) -> tuple[Markup, Markup | None]:
     voting = page.voting
     notes = []
     if voting.voters and voting.roll_url:
@@ -198,6 +198,6 @@ def _voters(page: ElectionPage, words: Words) -> tuple[Markup, Markup | None]:
     return value, Markup(" · ").join(notes) if notes else None
 
 
-def theirs(page: ElectionPage, words: Words, text: str) -> Markup:
+def theirs(page: ElectionPage, words: Catalogue, text: str) -> Markup:
     """Words of the organisation, in their own language and in whatever direction they run."""
     return Markup("<bdi{}>{}</bdi>").format(words.marked(page.language), text)

@@ -14,10 +14,10 @@ from jinja2 import FunctionLoader, StrictUndefined
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 from markupsafe import Markup
 
-from nomflow.core.site.site import Change, Person, Source
+from nomflow.core.site.site import Change, NamedPerson, StatementSource
 from nomflow.render.site import dates
 from nomflow.render.site.links import link, own_link, sanitised
-from nomflow.render.site.words import Words, direction_of, words_in
+from nomflow.render.site.words import Catalogue, direction_of, words_in
 
 API = 1
 """Goes up when an override written for the one before might break."""
@@ -92,7 +92,7 @@ def template_names() -> frozenset[str]:
     return frozenset(path.name for path in folder().glob("*.j2"))
 
 
-def _filters(words: Words) -> dict[str, Callable[..., object]]:
+def _filters(words: Catalogue) -> dict[str, Callable[..., object]]:
     return {
         "t": lambda key, **values: words.direction if key == "dir" else words.text(key, **values),
         "lang": words.marked,
@@ -132,11 +132,11 @@ def _commit(commit: str) -> Markup:
     return Markup("<code>{}</code>").format(commit[:12])
 
 
-def _check_command(source: Source) -> str:
+def _check_command(source: StatementSource) -> str:
     return f"git show {shlex.quote(f'{source.commit}:{source.path}')} | sha256sum"
 
 
-def _by_name(people: Iterable[Person]) -> list[Person]:
+def _by_name(people: Iterable[NamedPerson]) -> list[NamedPerson]:
     return sorted(people, key=lambda person: (person.shown.casefold(), person.handle.casefold()))
 
 

@@ -14,8 +14,8 @@ from nomflow.core.freeze import draw
 from nomflow.core.site.site import LEAST_TO_COMPARE, CandidatePage, ElectionPage, OrderRule, Race, Site
 from nomflow.render.site import dates
 from nomflow.render.site.outcomes import what_follows
-from nomflow.render.site.state import Fact, State, eyebrow, facts, state, vote_window
-from nomflow.render.site.words import Words, words_in
+from nomflow.render.site.state import Fact, PageState, eyebrow, facts, state, vote_window
+from nomflow.render.site.words import Catalogue, words_in
 
 MOST_ON_A_PAGE = 60
 """Statements on one page of the booklet, and people in one comparison; more would not load on a phone."""
@@ -24,7 +24,7 @@ LEAST_TO_FIND = 6
 """From here on a list in drawn order needs one by name beside it."""
 
 
-class Key(Struct, frozen=True):
+class DrawKey(Struct, frozen=True):
     """A line of the draw."""
 
     id: str
@@ -55,8 +55,8 @@ class RaceView(Struct, frozen=True):
         return tuple(f"{folder}{number}/" for number in range(1, self.orders + 1))
 
     @property
-    def keys(self) -> tuple[Key, ...]:
-        return tuple(Key(person.id, draw.key(self.race.order.seed, person.id)) for person in self.standing)
+    def keys(self) -> tuple[DrawKey, ...]:
+        return tuple(DrawKey(person.id, draw.key(self.race.order.seed, person.id)) for person in self.standing)
 
     @property
     def drawn_at(self) -> object:
@@ -88,9 +88,9 @@ class ElectionView(Struct, frozen=True):
     site: Site
     page: ElectionPage
     language: str
-    words: Words
+    words: Catalogue
     races: tuple[RaceView, ...]
-    state: State
+    state: PageState
     eyebrow: Markup
     facts: tuple[Fact, ...]
     steps: tuple[dates.DatedStep, ...]
@@ -174,7 +174,7 @@ def election_view(site: Site, page: ElectionPage, language: str = "") -> Electio
     )
 
 
-def _race_view(page: ElectionPage, race: Race, words: Words) -> RaceView:
+def _race_view(page: ElectionPage, race: Race, words: Catalogue) -> RaceView:
     standing = () if race.hidden else race.standing
     known = page.phase.final or race.then is not None
     nobody = "candidates-none" if known and not race.hidden else "nav-candidates"
@@ -208,7 +208,7 @@ def _by_name(race: Race, standing: tuple[CandidatePage, ...]) -> tuple[Candidate
     return tuple(sorted(standing, key=lambda person: person.sort_key))
 
 
-def _lines(race: Race, standing: int, words: Words) -> Iterator[Markup]:
+def _lines(race: Race, standing: int, words: Catalogue) -> Iterator[Markup]:
     """What must be said when there are not more candidates than seats."""
     if standing and contest(race.seats, standing) is not Contest.CONTESTED:
         yield words.text(

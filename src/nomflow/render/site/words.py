@@ -18,14 +18,14 @@ Entry = Markup | Mapping[str, Markup]
 _FOLDER = Path(__file__).parents[2] / "locale"
 
 
-class Words(Struct, frozen=True, eq=False):
+class Catalogue(Struct, frozen=True, eq=False):
     """The catalogue of one language. ``tag`` is what the page's ``lang`` says."""
 
     tag: str
     locale: Locale
     entries: Mapping[str, Entry]
 
-    def __reduce__(self) -> tuple[Callable[[str], Words], tuple[str]]:
+    def __reduce__(self) -> tuple[Callable[[str], Catalogue], tuple[str]]:
         return words_in, (str(self.locale).replace("_", "-"),)
 
     @property
@@ -72,12 +72,12 @@ class Words(Struct, frozen=True, eq=False):
 
 
 @lru_cache(maxsize=1024)
-def _counted(words: Words, key: str, number: int) -> Markup:
+def _counted(words: Catalogue, key: str, number: int) -> Markup:
     return words._entry(key, number).format(n=words.number(number))
 
 
 @lru_cache(maxsize=1024)
-def _dated(words: Words, day: date, pattern: str) -> str:
+def _dated(words: Catalogue, day: date, pattern: str) -> str:
     return format_date(day, pattern, locale=words.locale)
 
 
@@ -87,11 +87,11 @@ def languages() -> tuple[str, ...]:
 
 
 @cache
-def words_in(language: str) -> Words:
+def words_in(language: str) -> Catalogue:
     """The catalogue that fits a BCP 47 tag best; English where there is none."""
     for tag in (language, language.split("-", maxsplit=1)[0]):
         if tag in languages():
-            return Words(tag, _locale(language, tag), _entries(tag))
+            return Catalogue(tag, _locale(language, tag), _entries(tag))
     return words_in("en")
 
 

@@ -28,7 +28,7 @@ from nomflow.core.freeze.frozen import FileVersion, FrozenNomination, Standing
 from nomflow.core.freeze.take import Inputs, freeze
 from nomflow.core.site.from_freeze import Later, frozen_page
 from nomflow.core.site.publish import site_of
-from nomflow.core.site.site import ElectionPage, Leaving, Record
+from nomflow.core.site.site import ElectionPage, FreezeReference, Leaving
 from nomflow.core.snapshot.snapshot import ChangedFile, FileStatus, PullRequestState, Snapshot
 from nomflow.core.verdict.verdict import Gate, NominationVerdict, State, verdict_of
 from nomflow.rules import RULES
@@ -78,7 +78,9 @@ def told_of(snapshot: Snapshot) -> Told:
     saved = {entry.saved.path: _saved(made.files[entry.saved.path], snapshot)}
     assert snapshot.pull_request
     later = Later((), {snapshot.pull_request.number: report})
-    page = frozen_page(config, snapshot.election, made.freeze, saved, later, at(NOW), Record("", "0" * 64, at(NOW)))
+    page = frozen_page(
+        config, snapshot.election, made.freeze, saved, later, at(NOW), FreezeReference("", "0" * 64, at(NOW))
+    )
     return Told(verdict_of(report), entry, page)
 
 
@@ -297,7 +299,7 @@ def test_a_change_that_was_merged_before_the_close_is_what_the_page_shows() -> N
     pairs = zip(made.freeze.nominations, (first, then), strict=True)
     saved = {each.saved.path: _saved(made.files[each.saved.path], of) for each, of in pairs if each.saved}
     page = frozen_page(
-        first.config, first.election, made.freeze, saved, Later(), at(NOW), Record("", "0" * 64, at(NOW))
+        first.config, first.election, made.freeze, saved, Later(), at(NOW), FreezeReference("", "0" * 64, at(NOW))
     )
     live = site_of(first.config, [evaluate(first, RULES), evaluate(then, RULES)], at(NOW), "nomflow").elections[0]
     for shown in (page, live):
@@ -327,7 +329,7 @@ def test_who_withdraws_where_they_were_nominated_withdraws_what_was_changed_sinc
     pairs = zip(made.freeze.nominations, (first, then), strict=True)
     saved = {each.saved.path: _saved(made.files[each.saved.path], of) for each, of in pairs if each.saved}
     later = Later((), dict(zip((7, 8), reports, strict=True)))
-    kept = Record("", "0" * 64, at(NOW))
+    kept = FreezeReference("", "0" * 64, at(NOW))
     page = frozen_page(first.config, first.election, made.freeze, saved, later, at(NOW), kept)
     live = site_of(first.config, reports, at(NOW), "nomflow").elections[0]
     for shown in (page, live):

@@ -17,10 +17,20 @@ from nomflow.core.election.load import load
 from nomflow.core.evaluate import Report
 from nomflow.core.site.publish import site_of
 from nomflow.core.site.settled import settled
-from nomflow.core.site.site import CandidatePage, ElectionPage, Gone, Leaving, Milestone, Phase, Race, Site, Step
+from nomflow.core.site.site import (
+    CandidatePage,
+    ElectionPage,
+    Gone,
+    Leaving,
+    Milestone,
+    MilestoneKind,
+    Phase,
+    Race,
+    Site,
+)
 from nomflow.core.snapshot.snapshot import Snapshot
 from nomflow.core.snapshot.statement import read_statement
-from nomflow.render.announce.announce import Form, Kind, announce
+from nomflow.render.announce.announce import AnnouncementKind, Form, announce
 from nomflow.render.site import render_site
 
 CHECKED = datetime(2026, 8, 2, tzinfo=UTC)
@@ -77,7 +87,7 @@ def texts(site: Site) -> Iterator[tuple[str, str]]:
 
 
 def announced(site: Site) -> Iterator[tuple[str, str]]:
-    for kind in Kind:
+    for kind in AnnouncementKind:
         try:
             yield kind, announce(kind, site, site.elections[0], Form.MARKDOWN).text
         except UsageError:  # a text that is not true is refused
@@ -102,7 +112,7 @@ def test_no_page_contradicts_what_follows(standing: int, then: Outcome, now: dat
     assert [path for path, text in said if NO_VOTE.search(text)] == [] or not vote
     index = dict(said)["2026-board/index.html"]
     assert NO_VOTE.search(index) is None if vote else NO_VOTE.search(index)
-    assert (Step.VOTING_OPENS in {each.step for each in election.milestones}) is vote
+    assert (MilestoneKind.VOTING_OPENS in {each.step for each in election.milestones}) is vote
     assert bool(FINAL.search(index)) is (election.phase in (Phase.PUBLISHED, Phase.VOTING) and standing > 0)
     if not standing:
         assert "Nobody is standing" in index
@@ -156,7 +166,7 @@ def test_who_leaves_before_voting_changes_the_outcome_and_who_leaves_later_does_
     election = config(Outcome.NO_VOTE).elections[0]
     gone = Gone(Leaving.WITHDRAWN, left) if left else None
     people = (CandidatePage("a", "A"), CandidatePage("b", "B"), CandidatePage("c", "C", gone=gone))
-    opens = Milestone(Step.VOTING_OPENS, datetime(2026, 8, 10, tzinfo=UTC))
+    opens = Milestone(MilestoneKind.VOTING_OPENS, datetime(2026, 8, 10, tzinfo=UTC))
     shown = ElectionPage("e", "E", Phase.VOTING, (Race(seats=2, candidates=people),), (opens,))
 
     assert settled(election, shown, now).races[0].then is then

@@ -20,11 +20,11 @@ from nomflow.core.evaluate import Report, evaluate
 from nomflow.core.nomination.address import page_id
 from nomflow.core.site.candidate import candidate_page
 from nomflow.core.site.publish import phase_at, site_of
-from nomflow.core.site.site import ChangeKind, OrderRule, Phase, Step
+from nomflow.core.site.site import ChangeKind, MilestoneKind, OrderRule, Phase
 from nomflow.core.snapshot.picture import PhotoFile
 from nomflow.core.snapshot.snapshot import PullRequestState, Snapshot
 from nomflow.core.snapshot.statement import read_statement
-from nomflow.render.site import Trouble, render_site
+from nomflow.render.site import UnshownNomination, render_site
 from nomflow.render.site.words import languages as catalogues
 from nomflow.rules import RULES
 
@@ -73,7 +73,7 @@ def test_an_extension_for_everybody_moves_the_close_on_the_page_and_is_told() ->
     during = datetime(2026, 8, 1, 12, tzinfo=UTC)
     page = site_of(config, (), during, "test").elections[0]
     assert page.phase is Phase.OPEN
-    close = page.milestone(Step.NOMINATIONS_CLOSE)
+    close = page.milestone(MilestoneKind.NOMINATIONS_CLOSE)
     assert close
     assert (close.at, close.revision) == (datetime(2026, 8, 2, 23, 59, 59, tzinfo=UTC), 1)
     assert [(each.kind, each.words, each.by) for each in page.history] == [
@@ -165,7 +165,7 @@ def test_two_people_whose_names_come_to_the_same_address_are_both_shown() -> Non
         Report(Snapshot(made, made.elections[0], NOW, read_statement(f"n/{name}.md", b"I stand.\n")), ())
         for name in ("Jose Silva", "José Silva")
     ]
-    told: list[Trouble] = []
+    told: list[UnshownNomination] = []
     built = dict(render_site(site_of(made, reports, NOW, "test"), on_trouble=told.append))
 
     assert json.loads(built["2026-board/election.json"])["races"][0]["contest"] == "uncontested"

@@ -13,7 +13,7 @@ from nomflow.core.basics.errors import ConfigError
 from nomflow.core.election.load import load
 from nomflow.core.election.question_paths import is_question_file
 from nomflow.core.site.questions import with_questions
-from nomflow.core.site.site import CandidatePage, ElectionPage, Gone, Leaving, Phase, Question, Race, Repository
+from nomflow.core.site.site import CandidatePage, ElectionPage, Gone, Leaving, Phase, Question, Race, RepositoryLink
 
 CONFIG = """\
 organisation: Example Cooperative
@@ -30,7 +30,7 @@ CY = CandidatePage("cy", "Cy Left", "cy", gone=Gone(Leaving.WITHDRAWN, datetime(
 
 
 def page(*races: Race, phase: Phase = Phase.PUBLISHED) -> ElectionPage:
-    repository = Repository("example/elections", "https://github.com/example/elections")
+    repository = RepositoryLink("example/elections", "https://github.com/example/elections")
     people = races or (Race(candidates=(ADA, BO, CY)),)
     return ElectionPage("2026-board", "Board election", phase, people, repository=repository)
 
