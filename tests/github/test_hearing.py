@@ -6,7 +6,7 @@ import pytest
 from nomination import CONFIG, Election, election
 from standin import Comment, Kind, events
 
-from nomflow.core.action.heard import asks
+from nomflow.core.action.reactions import is_request
 
 __all__ = ["election"]
 
@@ -123,5 +123,5 @@ def test_two_commands_at_once_are_both_answered(election: Election) -> None:
 
 
 def test_our_own_comment_asks_for_nothing() -> None:
-    assert asks("/endorse")
-    assert not asks("<!-- nomflow:comment v1 x -->\n/endorse")
+    assert is_request("/endorse")
+    assert not is_request("<!-- nomflow:comment v1 x -->\n/endorse")

@@ -13,8 +13,8 @@ from msgspec.structs import replace
 
 from nomflow.cli.github.run import Judged, config_at_hand, connect, environment, hints_of, judge
 from nomflow.cli.github.sweep import sweep_all
-from nomflow.core.action.events import FindByHead, Nothing, Pull, Sweep, Target, target_of
-from nomflow.core.action.heard import asks
+from nomflow.core.action.events import FindByHead, Nothing, Pull, Sweep, target_of
+from nomflow.core.action.reactions import is_request
 from nomflow.core.basics.errors import ExitCode, NomflowError, UsageError
 from nomflow.github.apply import hear
 from nomflow.github.files import Repository
@@ -41,6 +41,11 @@ def run(options: argparse.Namespace) -> ExitCode:
 
 
 def _run(options: argparse.Namespace, given: Mapping[str, str]) -> ExitCode:
+    checks = options.command not in ("publish", "record", "sweep")
+    target = target_of(given.get("GITHUB_EVENT_NAME", ""), _payload(given)) if checks else Sweep("")
+    if isinstance(target, Nothing):
+        _say(target.why)
+        return ExitCode.OK
     repository = connect(given.get("GITHUB_REPOSITORY", ""), given)
     config = given.get("NOMFLOW_CONFIG", "").strip()
     write = not _dry_run(given)
@@ -48,15 +53,12 @@ def _run(options: argparse.Namespace, given: Mapping[str, str]) -> ExitCode:
         return _publish(repository, given, config, write=write)
     if options.command == "record":
         return _record(repository, given, config, write=write)
-    if options.command == "sweep":
-        return sweep_all(repository, config, write=write)
-    target = target_of(given.get("GITHUB_EVENT_NAME", ""), _payload(given))
-    pulls = _pulls(repository, target)
     if isinstance(target, Sweep):
-        _say(target.why)
+        if target.why:
+            _say(target.why)
         return sweep_all(repository, config, write=write)
     worst = ExitCode.OK
-    for pull in pulls:
+    for pull in _pulls(repository, target):
         heard, note = _heard(repository, pull, config) if write and not pull.read_only else ("", "")
         judged, _ = judge(
             repository,
@@ -79,7 +81,7 @@ def _heard(repository: Repository, pull: Pull, config: str) -> tuple[str, str]:
     if pull.said is None:
         return "", ""
     known = config_at_hand(config)
-    if not asks(pull.said.body, known.elections if known else ()):
+    if not is_request(pull.said.body, known.elections if known else ()):
         return "", ""
     note = hear(Writer(repository), pull.said.comment)
     return ("", note) if note else (str(pull.said.comment), "")
@@ -197,18 +199,13 @@ def _cut(text: str) -> str:
     return text.encode("utf-8", "replace")[:SUMMARY_LIMIT].decode("utf-8", "ignore")
 
 
-def _pulls(repository: Repository, target: Target) -> tuple[Pull, ...]:
-    match target:
-        case Pull():
-            return (target,)
-        case FindByHead():
-            found = find_by_head(repository, target)
-            if not found:
-                _say("No open pull request has that head any more. The next event or sweep looks at the new one.")
-            return found
-        case Nothing(why):
-            _say(why)
-    return ()
+def _pulls(repository: Repository, target: Pull | FindByHead) -> tuple[Pull, ...]:
+    if isinstance(target, Pull):
+        return (target,)
+    found = find_by_head(repository, target)
+    if not found:
+        _say("No open pull request has that head any more. The next event or sweep looks at the new one.")
+    return found
 
 
 def _payload(given: Mapping[str, str]) -> Mapping[str, object]:

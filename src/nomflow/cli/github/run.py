@@ -11,17 +11,18 @@ from urllib.parse import quote
 from msgspec import Struct
 from msgspec.structs import replace
 
+from nomflow.core.action.decisions import due_notices, error_status, is_to_close, is_to_merge
 from nomflow.core.action.effects import Notice, Present, Status, Wanted, described
 from nomflow.core.action.gate import gate
-from nomflow.core.action.heard import asks, understood
 from nomflow.core.action.plan import SEEN, plan, unasked
+from nomflow.core.action.reactions import is_request, wanted_reactions
 from nomflow.core.basics.errors import ConfigError, GitHubError, NomflowError, UsageError
 from nomflow.core.basics.path_pattern import PathMatch, path_for
 from nomflow.core.election.election import Config
 from nomflow.core.evaluate import Report, evaluate
 from nomflow.core.nomination.accounts import is_surely
-from nomflow.core.snapshot.snapshot import PullRequest, PullRequestState, Snapshot
-from nomflow.core.verdict.verdict import NominationVerdict, State, verdict_of
+from nomflow.core.snapshot.snapshot import PullRequest, Snapshot
+from nomflow.core.verdict.verdict import NominationVerdict, verdict_of
 from nomflow.disk import AFFILIATIONS, preset, preset_names, read_affiliations_of
 from nomflow.github.apply import Applied, apply
 from nomflow.github.client import Client, GitHubServer, Secret
@@ -33,8 +34,6 @@ from nomflow.github.reply import RefusedError
 from nomflow.github.teams import Access, Teams
 from nomflow.github.writer import Writer
 from nomflow.rules import RULES
-
-DESCRIPTION_LIMIT = 140
 
 
 class Judged(Struct, frozen=True):
@@ -159,13 +158,13 @@ def settled(repository: Repository, gathered: Gathered, *, write: bool, report_t
         comment,
         (labels[verdict.state.value],) if verdict.state.value in labels else (),
         tuple(labels.values()),
-        understood(snapshot),
+        wanted_reactions(snapshot),
         unseen,
         suggestions(report, verdict),
         _reviewers(repository, report, verdict, present),
         _notices(report, verdict),
-        _merges(report, verdict.state, status),
-        _closes(report, verdict.state),
+        is_to_merge(report, verdict.state, status),
+        is_to_close(report, verdict.state),
         report_to,
     )
     return _done(
@@ -198,19 +197,15 @@ def _reviewers(repository: Repository, report: Report, verdict: NominationVerdic
 
 def _notices(report: Report, verdict: NominationVerdict) -> tuple[Notice, ...]:
     """The comments that tell people something once."""
-    from nomflow.core.election.choices import Reminding
-    from nomflow.core.verdict.reminders import due_reminder, is_final
     from nomflow.render.comment.comment import page_url_of
     from nomflow.render.comment.notice import VERDICT, reminder_comment, reminder_mark, verdict_comment
 
-    rules, pull_request = report.snapshot.election.reminders, report.snapshot.pull_request
+    pull_request, due = report.snapshot.pull_request, due_notices(report, verdict)
     found = []
-    due = due_reminder(report, verdict) if rules.by is Reminding.COMMENT else None
-    if due and pull_request:
-        found.append(Notice(reminder_mark(due), reminder_comment(due, pull_request.url)))
-    final = is_final(report, verdict)
-    if final is not None:
-        body = verdict_comment(report, verdict, page_url_of(report)) if final and rules.verdict else ""
+    if due.reminder and pull_request:
+        found.append(Notice(reminder_mark(due.reminder), reminder_comment(due.reminder, pull_request.url)))
+    if due.final is not None:
+        body = verdict_comment(report, verdict, page_url_of(report)) if due.final else ""
         found.append(Notice(VERDICT, body, current=True))
     return tuple(found)
 
@@ -219,7 +214,7 @@ def _unseen(gathered: Gathered) -> tuple[str, ...]:
     """The comments on which a run may leave no sign that it only saw them. On what is no nomination the workflow's
     account may have other work: there, these are those that ask for something."""
     ours, elections = gathered.snapshot is not None, gathered.base.config.elections
-    return tuple(each.id for each in gathered.pull_request.comments if ours or asks(each.body, elections))
+    return tuple(each.id for each in gathered.pull_request.comments if ours or is_request(each.body, elections))
 
 
 def with_affiliations(snapshot: Snapshot) -> Snapshot:
@@ -232,7 +227,7 @@ def with_affiliations(snapshot: Snapshot) -> Snapshot:
 
 def gate_says(repository: Repository, present: Present, error: NomflowError) -> None:
     """Sets the gate to *error*, with the reason in one line."""
-    wanted = Wanted(Status("error", one_line(str(error))))
+    wanted = Wanted(error_status(str(error)))
     apply(Writer(repository), plan(wanted, present), present, _bare(repository, present.number))
 
 
@@ -242,17 +237,11 @@ def could_not_read(repository: Repository, number: int, head: str, error: GitHub
 
     try:
         commit = head or head_of(repository, number)
-        told = one_line(f"Could not be checked: {error}")
-        Writer(repository).set_status(commit, "error", told, _bare(repository, number).url)
+        status = error_status(f"Could not be checked: {error}")
+        Writer(repository).set_status(commit, status.state, status.description, _bare(repository, number).url)
     except GitHubError as again:
         if not (isinstance(error, RefusedError) and isinstance(again, RefusedError)):
             print(f"nomflow: the gate could not be set to error either: {again}", file=sys.stderr)
-
-
-def one_line(text: str) -> str:
-    """As much of a text as fits into the gate."""
-    plain = " ".join("".join(sign if sign.isprintable() else " " for sign in text).split())
-    return plain if len(plain) <= DESCRIPTION_LIMIT else plain[: DESCRIPTION_LIMIT - 1].rstrip() + "…"
 
 
 def hints_of(path: str, author: str = "") -> Hints:
@@ -281,24 +270,6 @@ def config_at_hand(path: str) -> Config | None:
         except (OSError, UnicodeDecodeError, NomflowError):
             continue
     return None
-
-
-def _merges(report: Report, state: State, status: Status) -> bool:
-    from nomflow.core.election.choices import Merge
-    from nomflow.core.nomination.deadlines import is_over
-
-    pull_request, rule = report.snapshot.pull_request, report.snapshot.election.nominations.merge
-    if pull_request is None or pull_request.state is not PullRequestState.OPEN or pull_request.draft:
-        return False
-    if state is not State.READY or status.state != "success":
-        return False
-    return rule is Merge.WHEN_READY or (rule is Merge.AT_CLOSE and is_over(report.snapshot, "nominations"))
-
-
-def _closes(report: Report, state: State) -> bool:
-    pull_request = report.snapshot.pull_request
-    is_open = pull_request is not None and pull_request.state is PullRequestState.OPEN
-    return is_open and state is State.TOO_LATE and report.snapshot.election.nominations.close_late
 
 
 def _done(repository: Repository, judged: Judged, wanted: Wanted, gathered: Gathered, *, write: bool) -> Judged:

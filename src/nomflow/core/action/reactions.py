@@ -14,7 +14,7 @@ from nomflow.core.thread.acts import Kind
 from nomflow.core.thread.body import read_body
 
 
-def asks(body: str, elections: Iterable[Election] = ()) -> bool:
+def is_request(body: str, elections: Iterable[Election] = ()) -> bool:
     """Whether a comment seems to ask nomflow for something, by its words alone."""
     if body.lstrip().startswith(OUR_MARK):
         return False
@@ -22,7 +22,7 @@ def asks(body: str, elections: Iterable[Election] = ()) -> bool:
     return bool(said.acts or said.unclear)
 
 
-def understood(snapshot: Snapshot) -> Mapping[str, bool]:
+def wanted_reactions(snapshot: Snapshot) -> Mapping[str, bool]:
     """By comment, whether what it asks for was done: no, where it counts for nothing or was probably misspelt."""
     thread = read_thread(snapshot)
     doubts = {each.url for each in thread.doubts if each.said.kind not in _OF_REVIEWERS}
