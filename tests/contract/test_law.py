@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import re
 from pathlib import Path
 
 import pytest
@@ -79,6 +80,17 @@ def test_no_module_imports_itself_by_a_detour() -> None:
     while ends := {name for name, to in left.items() if not to & left.keys()}:
         left = {name: to for name, to in left.items() if name not in ends}
     assert not left, f"These import each other in a circle, or are imported by one that does: {sorted(left)}"
+
+
+def test_the_picture_in_the_documentation_shows_the_rooms() -> None:
+    page = (ROOT / "docs" / "architecture.md").read_text(encoding="utf-8")
+    drawn = {name: int(floor) for floor, name in re.findall(r"^\| (\d+) \| `(\w+)(?:/|\.py)` \|", page, re.MULTILINE)}
+    assert drawn == FLOORS
+    core = SOURCE / "core"
+    there = {path.parent.name for path in core.glob("*/__init__.py")} | {path.stem for path in core.glob("[a-z]*.py")}
+    assert there == set(FLOORS), "a room of core has no floor, or a floor has no room"
+    wings = {path.name for path in SOURCE.iterdir() if (path / "__init__.py").exists()}
+    assert all(f"{wing}/" in page for wing in wings), "the picture lacks a wing"
 
 
 def test_core_and_rules_are_pure() -> None:
