@@ -49,6 +49,15 @@ def test_the_action_offers_what_the_command_line_does() -> None:
         assert f"{command}: " in told
 
 
+def test_every_input_of_the_action_reaches_a_variable_that_the_code_reads() -> None:
+    data = loaded(ACTION)
+    [given] = [step["env"] for step in data["runs"]["steps"] if step["name"] == "Run nomflow"]
+    variables = {value: name for name, value in given.items()}
+    code = "".join(path.read_text() for path in (ROOT / "src").rglob("*.py")) + data["runs"]["steps"][-1]["run"]
+    assert {f"${{{{ inputs.{name} }}}}" for name in data["inputs"]} == set(variables)
+    assert [name for name in given if f'"{name}"' not in code and f'"${name}"' not in code] == []
+
+
 def test_every_output_of_the_action_comes_from_the_program() -> None:
     source = (ROOT / "src" / "nomflow" / "cli" / "github_action.py").read_text()
     for name, output in loaded(ACTION)["outputs"].items():

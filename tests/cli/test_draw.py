@@ -69,6 +69,15 @@ def test_a_value_that_is_not_what_was_signed_is_not_kept(folder: Path, beacon: B
     assert not (folder / "records").exists()
 
 
+@pytest.mark.parametrize("ahead", [-1, 1])
+def test_the_value_of_another_round_is_not_kept(folder: Path, beacon: Beacon, ahead: int) -> None:
+    beacon.ahead = ahead
+    ran = nomflow("draw", cwd=folder)
+    assert ran.returncode == 4
+    assert "did not tell the value of round" in ran.stderr
+    assert not (folder / "records").exists()
+
+
 @pytest.mark.parametrize("status", [302, 404, 425, 500])
 def test_a_server_that_does_not_tell_it_leaves_nothing(folder: Path, beacon: Beacon, status: int) -> None:
     beacon.status = status

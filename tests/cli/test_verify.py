@@ -132,6 +132,17 @@ def test_files_that_are_missing_or_were_added_are_named(folder: Path) -> None:
     assert "missing: 2026-board/feed.xml" in said
 
 
+@pytest.mark.parametrize(
+    "name", ["site/2026-board/index.html", "records/2026-board/nominations/bo.json", "records/2026-board/freeze.json"]
+)
+def test_a_link_to_the_right_file_is_not_the_file(folder: Path, name: str) -> None:
+    """Whoever can change where it leads changes what is shown after it was verified."""
+    path = folder / name
+    path.symlink_to(path.rename(folder / "elsewhere"))
+    code, said = verified(folder)
+    assert (code, path.name in said) == (1, True), said
+
+
 def rewrite(path: Path, change: Callable[[dict[str, object]], None]) -> None:
     """Changes a record so that it is still canonical."""
     value = json.loads(path.read_bytes())

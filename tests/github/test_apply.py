@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import pytest
-from nomination import ALL, Election, election
+from nomination import ALL, CONFIG, Election, election
 from standin import Kind
 
 from nomflow.core.action.effects import Present
+from nomflow.core.basics.errors import ExitCode
 from nomflow.github.committing import Committer
 from nomflow.github.files import Repository
 from nomflow.github.writer import Writer
@@ -42,10 +43,12 @@ def test_a_comment_whose_answer_was_lost_is_looked_for_before_it_is_written_agai
 
 
 def test_the_comment_is_looked_for_on_every_page(election: Election) -> None:
+    for number in range(120):
+        election.pull.comment("bob", f"comment {number}")
     add(election)
     for number in range(120):
         election.pull.comment("bob", f"comment {number}")
-    assert len(writer(election).comments(1)) == 1
+    assert [comment.body for comment in writer(election).comments(1)] == [BODY]
 
 
 @pytest.mark.parametrize("kind", [Kind.SECONDARY_LIMIT, Kind.SECONDARY_LIMIT_BARE, Kind.TOO_MANY, Kind.PRIMARY_LIMIT])
@@ -147,6 +150,21 @@ def test_a_merge_at_an_older_commit_does_not_happen(election: Election) -> None:
     assert applied.failed == []
     assert len(applied.noted) == 1
     assert election.pull.data.merged_at is None
+
+
+def test_nothing_is_merged_after_a_write_that_failed(election: Election) -> None:
+    """Whoever merges by the gate must not find it missing on what was merged."""
+    election.repo.commit(
+        {"nomflow.yml": CONFIG.replace("    officers", "    nominations: {merge: when-ready}\n    officers")}
+    )
+    for who in ("bob", "cleo"):
+        election.pull.comment(who, "/endorse")
+    without_gate = election.repo.token(**{**ALL, "contents": "write", "statuses": "read"})
+    ran = election.pr(token=without_gate)
+    assert (ran.code, election.pull.data.merged_at) == (ExitCode.GITHUB, None)
+    assert "It was not merged or closed" in ran.err + ran.out
+    election.pr(token=election.repo.token(**{**ALL, "contents": "write"}))
+    assert election.pull.data.merged_at, "or this test proves nothing"
 
 
 def test_no_write_is_asked_for_through_a_redirect_or_a_hidden_read(election: Election) -> None:

@@ -380,6 +380,16 @@ def test_our_earlier_statuses_prove_when_a_version_was_first_seen(election: Elec
     assert new.at - old.at < timedelta(minutes=1)
 
 
+def test_a_status_of_the_first_of_many_commits_is_a_proof(election: Election) -> None:
+    """GitHub shows a hundred commits at once, and the oldest last."""
+    election.pr()
+    before = pull_of(election.snapshot()).statuses
+    for number in range(101):
+        election.pull.push({"x.txt": f"{number}"})
+    assert before
+    assert pull_of(election.snapshot()).statuses == before
+
+
 def test_a_status_of_a_commit_that_was_pushed_away_is_still_a_proof(election: Election) -> None:
     election.pr()
     away = election.pull.head_sha

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 import shutil
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -102,6 +103,14 @@ def test_a_closed_election_may_be_deployed(checkout: Election) -> None:
     assert "| Board election 2026 | closed; the record was taken now | 1 |" in told
     assert len(found["record-digest"]) == 64
     assert "A record was taken. The next job commits it" in told
+
+
+@pytest.mark.parametrize(("when", "conclusion"), [("12:00:59", "pending"), ("12:01:00", "success")])
+def test_the_last_second_of_nominations_is_open(checkout: Election, when: str, conclusion: str) -> None:
+    """They close at 12:00, which stands for the whole minute."""
+    checkout.world.before(partial(checkout.world.clock.set, f"2026-07-31T{when}+00:00"), at=1)
+    ran, found, _ = publish(checkout)
+    assert (ran.code, found["conclusion"], bool(found["record"])) == (ExitCode.OK, conclusion, conclusion == "success")
 
 
 def test_while_nominations_have_to_be_extended_there_is_no_record_and_the_page_says_so(checkout: Election) -> None:

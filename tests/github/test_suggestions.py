@@ -87,6 +87,20 @@ def test_our_own_review_counts_for_nobody(election: Election) -> None:
     assert pull.reviews == ()
 
 
+def test_a_review_of_somebody_else_with_our_marker_is_theirs(election: Election) -> None:
+    """It counts like any other, is never hidden or taken back, and keeps no suggestion from being made."""
+    broken(election)
+    election.pr()
+    ours = election.pull.reviews[0].body
+    election.pull.review("bob", "APPROVED", ours)
+    election.pull.push({PATH: STATEMENT})
+    election.pr()
+    pull = election.snapshot().pull_request
+    assert pull
+    assert [(review.author.login, review.body) for review in pull.reviews] == [("bob", ours)]
+    assert [review.data.minimized for review in election.pull.reviews] == ["outdated", None]
+
+
 def test_organisations_can_do_without(election: Election) -> None:
     election.repo.commit({"nomflow.yml": CONFIG + "suggest: false\n"})
     broken(election)

@@ -2,12 +2,20 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime, timedelta
+
+import pytest
 from nomination import CONFIG, STATEMENT, Election, election
 from standin import Kind, PullRequest
 
+from nomflow.cli.github import run as github_run
 from nomflow.core.basics.errors import ExitCode
+from nomflow.github.sweep import sweep
 
 __all__ = ["election"]
+
+CLOSE = datetime(2026, 7, 31, 12, 0, 59, tzinfo=UTC)
+A_WEEK = timedelta(days=7)
 
 
 def nominate(election: Election, who: str) -> PullRequest:
@@ -81,6 +89,24 @@ def test_a_sweep_gives_every_other_pull_request_its_gate_once(election: Election
     election.requests()
     election.run("sweep")
     assert election.requests()[1] == 0
+
+
+def test_the_oldest_of_more_than_a_hundred_pull_requests_is_swept_as_well(election: Election) -> None:
+    for number in range(100):
+        election.repo.open_pull("bob", files={"README.md": f"# Better {number}\n"}, branch=f"better-{number}")
+    election.run("sweep")
+    assert election.gate == "pending"
+    assert election.sticky
+
+
+@pytest.mark.parametrize(("after", "swept"), [(A_WEEK, [1]), (A_WEEK + timedelta(seconds=1), [])])
+def test_a_merged_nomination_is_swept_for_a_week_after_the_close(
+    election: Election, after: timedelta, swept: list[int]
+) -> None:
+    election.pull.merge("olga")
+    election.world.clock.set(CLOSE + after)
+    with election.reader() as repository:
+        assert [each.present.number for each in sweep(repository, github_run.load)] == swept
 
 
 def test_one_that_goes_to_another_branch_is_judged_by_that_branch(election: Election) -> None:

@@ -15,10 +15,10 @@ VALUE = sha256(bytes.fromhex(SIGNATURE)).hexdigest()
 
 
 class Beacon:
-    """A server of drand's on this machine. ``value`` is what it says is random."""
+    """A server of drand's on this machine. It says ``value`` of the round so many ``ahead`` of the one asked for."""
 
     def __init__(self) -> None:
-        self.url, self.value, self.status = "", VALUE, 200
+        self.url, self.value, self.status, self.ahead = "", VALUE, 200, 0
         self.asked: list[str] = []
 
 
@@ -29,7 +29,7 @@ def beacon(monkeypatch: pytest.MonkeyPatch) -> Iterator[Beacon]:
     class Handler(BaseHTTPRequestHandler):
         def do_GET(self) -> None:
             made.asked.append(self.path)
-            number = int(self.path.rsplit("/", 1)[1])
+            number = int(self.path.rsplit("/", 1)[1]) + made.ahead
             told = {"round": number, "randomness": made.value, "signature": SIGNATURE}
             body = json.dumps(told).encode()
             self.send_response(made.status)

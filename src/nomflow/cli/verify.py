@@ -76,6 +76,8 @@ def _found(paths: Iterable[Path]) -> tuple[list[Path], list[Path]]:
 
 def _record(path: Path) -> tuple[Kept | None, list[Check]]:
     where, raw, beside = str(path), path.read_bytes(), path.parent
+    if path.is_symlink():
+        return None, [compared(where, "", [f"it leads to {path.resolve()}"], "This is a link, not a record.")]
     try:
         recorded = read_freeze(raw, where)
     except ConfigError as error:

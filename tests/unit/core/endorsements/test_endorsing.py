@@ -558,6 +558,7 @@ NEW = statement_text(thanks="Another last word, and much more of it: " + "many n
         ("{policy: unless-changed, percent: 90}", [approve("ben", blob=blob_of(OLD))], "counted"),
         ("exact", [approve("ben", blob=blob_of(OLD)), approve("ben", "07-12")], "counted"),
         ("exact", [approve("ben"), endorse("ben", "07-01 10:00")], "counted"),
+        ("exact", [approve("ben", "07-11"), approve("ben", "07-12", blob=blob_of(OLD))], "counted"),
         ("exact", [approve("ben", blob=UNKNOWN_BLOB)], "version-unknown"),
         ("keep", [approve("ben", blob=UNKNOWN_BLOB)], "counted"),
         ("{policy: unless-changed}", [approve("ben", blob="f" * 40)], "version-unknown"),

@@ -57,6 +57,19 @@ def test_private_affiliations_are_not_in_it() -> None:
     assert "Secret" not in json.dumps(counts(snapshot))
 
 
+def test_nobodys_employer_is_in_the_evidence_of_a_private_election_wherever_it_was_said() -> None:
+    """Neither of those who count nor of those who do not; in the file, on the roll, or in the endorsement."""
+    rules = "endorsements: {count: 3, distinct: employers, private-affiliations: true}"
+    events = [endorse(who, employer="Stated") for who in ("ben", "cleo", "dev")] + [endorse("zoe", employer="Stated")]
+    roll = [elector("ben", "Enrolled"), elector("cleo"), elector("dev", "Enrolled")]
+    snapshot = make_snapshot(*events, roll=roll, affiliations={"cleo": ("Filed",)}, election=rules)
+    made = counts(snapshot)["endorsements"]
+    assert isinstance(made, dict)
+    assert [(each["person"]["login"], each["employers"]) for each in made["evidence"]] == [
+        (who, []) for who in ("ben", "cleo", "dev", "zoe")
+    ]
+
+
 def test_a_note_for_officers_is_in_it() -> None:
     event = endorse("ben", employer="Cobalt")
     snapshot = make_snapshot(
