@@ -4,8 +4,9 @@ A small scanner of its own over the block structure of GitHub's Markdown (https:
 the size of the text. In doubt a line does not count: an endorsement that was not meant is worse than a question back.
 
 Not said: block quotes (with the lines right below them that GitHub draws into the quote), fenced and indented code,
-HTML comments, the inside of ``<details>``, ``<pre>``, ``<blockquote>`` and their like, the quoted part of a mail reply.
-Within a line, inline code, struck-out text and the words of links are put out of reach; pictures are left out.
+HTML comments, declarations, CDATA and tags with their attributes, the inside of ``<details>``, ``<pre>``,
+``<blockquote>`` and their like, footnotes, the definitions of links, the quoted part of a mail reply. Within a line,
+inline code, struck-out text and the words of links are put out of reach; pictures and titles are left out.
 """
 
 from __future__ import annotations
@@ -71,12 +72,21 @@ class _Reader:
             if self.resume > start:
                 if self.resume <= end:
                     self._keep(number, self.filler + self._inline(self.resume, end))
-            elif not self._is_block(line):
+            elif not self._is_definition(line, start) and not self._is_block(line):
                 text = self._inline(start, end)
                 if self._is_quoted_mail(number, text):
                     return
                 self._keep(number, text)
             start = end + 1
+
+    def _is_definition(self, line: str, start: int) -> bool:
+        """Whether a link's definition begins with the line, which nobody sees. It may run on into later lines."""
+        if self.in_paragraph or self.in_quote or self.fence or not line.lstrip(" ").startswith("["):
+            return False
+        found = _DEFINITION.match(self.text, start)
+        if found:
+            self.resume, self.filler = found.end(), ""
+        return found is not None
 
     def _is_block(self, line: str) -> bool:
         """Whether the line is no text of its own: blank, code, a quote. Moves the state of the blocks on."""
@@ -95,7 +105,7 @@ class _Reader:
         column = markers.end() if markers else 0
         rest = line[column:]
         quote = rest.lstrip(" \t")
-        if quote.startswith(">"):
+        if quote.startswith(">") or re.match(r"\[\^[^\]\s]+\]:", quote):  # a footnote is shown elsewhere, or nowhere
             self.in_quote = bool(quote.strip("> \t"))
             self.in_paragraph = False
             return True
@@ -147,16 +157,11 @@ class _Reader:
                 close = self._closer(mark, pos)
                 if close >= 0:
                     shown, pos = GONE, close + len(mark)
-            elif mark == "<!--":
-                pos = self._comment_end(found.start())
-                shown = " " if pos <= len(self.text) else GONE
-            elif found["tag"]:
-                shown = GONE
-                self._html(found["tag"].lower(), -1 if found["closing"] else 1)
-            elif mark[0] in "!<":
-                shown = " "
-            elif mark[0] == "[":
-                shown = GONE + found["link"].replace(" ", GONE) + GONE
+            elif mark.startswith(("<!", "<?")):
+                pos = self._hidden_end(mark, found.start())
+                shown = (" " if mark == "<!--" and pos <= len(self.text) else GONE) if pos > found.end() else mark
+            elif whole := _wholes()[mark[0]].match(self.text, found.start()):
+                shown, pos = self._seen(whole, mark), whole.end()
             if seen or not self.inside:
                 kept.append(shown)
             if pos > end:
@@ -169,7 +174,7 @@ class _Reader:
         """Where the same run of backticks or tildes comes again in the same paragraph, or -1."""
         if self._runs is None:
             self._runs = {}
-            for found in re.finditer(r"`+|~~+", self.text):
+            for found in re.finditer(r"`+|(?<=[^\s~])~~?(?!~)", self.text):
                 self._runs.setdefault(found[0], []).append(found.start())
             self._breaks = [found.start() for found in _breaks().finditer(self.text)]
         places = self._runs.get(run, [])
@@ -179,9 +184,27 @@ class _Reader:
         limit = bisect_right(self._breaks, pos)
         return -1 if limit < len(self._breaks) and self._breaks[limit] <= places[index] else places[index]
 
-    def _comment_end(self, start: int) -> int:
-        close = self.text.find("-->", start + 2)
-        return close + 3 if close >= 0 else len(self.text) + 1
+    def _seen(self, whole: re.Match[str], mark: str) -> str:
+        """What is left for the reader of a picture, a link or an HTML tag."""
+        if mark[0] == "!":
+            return " "
+        if mark[0] == "[":
+            return GONE + whole["link"].replace(" ", GONE).replace("\n", GONE) + GONE
+        tag = whole["tag"].lower()
+        if tag in ("br", "hr", "img"):
+            return " "
+        if tag in _HIDING:
+            self._html(tag, -1 if whole["closing"] else 1)
+            return GONE
+        return GONE if "\n" in whole[0] else whole[0]
+
+    def _hidden_end(self, mark: str, start: int) -> int:
+        """Where a comment, ``<?…?>``, ``<!X…>`` or CDATA ends. One that is never closed hides all that follows."""
+        closer = {"<!--": "-->", "<?": "?>", "<![CDATA[": "]]>"}.get(mark, ">")
+        close = self.text.find(closer, start + 2)
+        if close < 0 and mark != "<!--" and self.text[start - 1 : start].strip(" \n"):
+            return start
+        return close + len(closer) if close >= 0 else len(self.text) + 1
 
     def _html(self, tag: str, more: int) -> None:
         count = self.inside.get(tag, 0) + more
@@ -217,14 +240,35 @@ class _Reader:
 
 @cache
 def _tokens() -> re.Pattern[str]:
-    hiding = "a|blockquote|code|del|details|kbd|pre|q|s|samp|script|strike|style|template|textarea"
-    return re.compile(
-        r"\\[^\w\s]|`+|~~+|<!--"
-        rf"|<(?P<closing>/)?(?P<tag>{hiding})(?=[\s/>])[^<>\n]*>|<(?:br|hr|img)(?=[\s/>])[^<>\n]*>"
-        r"|!\[[^\[\]\n]*\](?:\([^()\n]*\)|\[[^\[\]\n]*\])"
-        r"|\[(?P<link>[^\[\]\n]*)\](?:\([^()\n]*\)|\[[^\[\]\n]*\])",
-        re.IGNORECASE,
-    )
+    """Where something may begin that is not plain text."""
+    return re.compile(r"\\[^\w\s]|`+|(?<!~)~~?(?=[^\s~])|<!--|<!\[CDATA\[|<[?]|<![A-Za-z]|</?[A-Za-z]|!?\[")
+
+
+_TEXT = r"(?:[^\[\]\\\n]|\\.|\n(?![ \t]*\n))"  # within a paragraph, without brackets
+_LABEL = rf"(?:{_TEXT}|\[{_TEXT}*+\])*+"
+_QUOTED = r"(?:\"(?:[^\"\n]|\n(?![ \t]*\n))*+\"|'(?:[^'\n]|\n(?![ \t]*\n))*+')"
+_TARGET = rf"(?:<[^<>\n]*+>|(?:[^\s()<>]|\([^\s()]*+\))*+)(?:\s++(?:{_QUOTED}|\([^()]*+\)))?"
+_DEFINITION = re.compile(
+    rf" {{0,3}}\[(?!\^)(?:[^\[\]\\\n]|\\.){{1,300}}+\]:[ \t]*\n?[ \t]*(?!\n){_TARGET}[ \t]*(?=\n|$)"
+)
+_HIDING = frozenset(
+    ("a", "blockquote", "code", "del", "details", "kbd", "math", "pre", "q", "s", "samp", "script", "strike", "style")
+    + ("svg", "template", "textarea", "title")
+)
+
+
+@cache
+def _wholes() -> dict[str, re.Pattern[str]]:
+    """A picture, a link, an HTML tag, by their first sign; they may run over several lines of a paragraph."""
+    follows = rf"(?:\(\s*+{_TARGET}\s*+\)|\[[^\[\]\n]*+\])"
+    return {
+        "!": re.compile(rf"!\[{_LABEL}\]{follows}"),
+        "[": re.compile(rf"\[(?P<link>{_LABEL})\]{follows}"),
+        "<": re.compile(
+            rf"<(?P<closing>/)?(?P<tag>[A-Za-z][A-Za-z0-9-]*)(?=[\s/>])(?:[^<>\"'\n]|\n(?![ \t]*\n)|{_QUOTED})*+>"
+        ),
+        "\\": re.compile(r"(?!)"),
+    }
 
 
 @cache
