@@ -156,16 +156,20 @@ class _Reader:
             if mark[0] in "`~":
                 close = self._closer(mark, pos)
                 if close >= 0:
+                    if mark[0] == "~":
+                        self._tags_in(pos, close)
                     shown, pos = GONE, close + len(mark)
             elif mark.startswith(("<!", "<?")):
-                pos = self._hidden_end(mark, found.start())
-                shown = (" " if mark == "<!--" and pos <= len(self.text) else GONE) if pos > found.end() else mark
+                pos = self._hidden_end(mark, found)
+                if pos > found.end():
+                    self._tags_in(found.end(), min(pos, len(self.text)) if mark != "<!--" else 0)
+                    shown = " " if mark == "<!--" and pos <= len(self.text) else GONE
             elif whole := _wholes()[mark[0]].match(self.text, found.start()):
                 shown, pos = self._seen(whole, mark), whole.end()
             if seen or not self.inside:
                 kept.append(shown)
             if pos > end:
-                self.resume, self.filler = pos, shown
+                self.resume, self.filler = pos, GONE
         if pos < end and not self.inside:
             kept.append(self.text[pos:end])
         return "".join(kept)
@@ -189,6 +193,7 @@ class _Reader:
         if mark[0] == "!":
             return " "
         if mark[0] == "[":
+            self._tags_in(*whole.span("link"))
             return GONE + whole["link"].replace(" ", GONE).replace("\n", GONE) + GONE
         tag = whole["tag"].lower()
         if tag in ("br", "hr", "img"):
@@ -198,12 +203,18 @@ class _Reader:
             return GONE
         return GONE if "\n" in whole[0] else whole[0]
 
-    def _hidden_end(self, mark: str, start: int) -> int:
+    def _tags_in(self, start: int, end: int) -> None:
+        """What a struck-out text or a link opens goes on after it."""
+        for whole in _wholes()["<"].finditer(self.text, start, end):
+            self._seen(whole, "<")
+
+    def _hidden_end(self, mark: str, found: re.Match[str]) -> int:
         """Where a comment, ``<?…?>``, ``<!X…>`` or CDATA ends. One that is never closed hides all that follows."""
         closer = {"<!--": "-->", "<?": "?>", "<![CDATA[": "]]>"}.get(mark, ">")
+        start = found.start()
         close = self.text.find(closer, start + 2)
         if close < 0 and mark != "<!--" and self.text[start - 1 : start].strip(" \n"):
-            return start
+            return found.end()
         return close + len(closer) if close >= 0 else len(self.text) + 1
 
     def _html(self, tag: str, more: int) -> None:
@@ -247,13 +258,11 @@ def _tokens() -> re.Pattern[str]:
 _TEXT = r"(?:[^\[\]\\\n]|\\.|\n(?![ \t]*\n))"  # within a paragraph, without brackets
 _LABEL = rf"(?:{_TEXT}|\[{_TEXT}*+\])*+"
 _QUOTED = r"(?:\"(?:[^\"\n]|\n(?![ \t]*\n))*+\"|'(?:[^'\n]|\n(?![ \t]*\n))*+')"
-_TARGET = rf"(?:<[^<>\n]*+>|(?:[^\s()<>]|\([^\s()]*+\))*+)(?:\s++(?:{_QUOTED}|\([^()]*+\)))?"
-_DEFINITION = re.compile(
-    rf" {{0,3}}\[(?!\^)(?:[^\[\]\\\n]|\\.){{1,300}}+\]:[ \t]*\n?[ \t]*(?!\n){_TARGET}[ \t]*(?=\n|$)"
-)
+_TARGET = rf"(?:<[^<>\n]*+>|(?:[^\s()<>\\]|\\.|\([^\s()]*+\))*+)(?:\s++(?:{_QUOTED}|\([^()]*+\)))?"
+_DEFINITION = re.compile(rf" {{0,3}}\[(?!\^){_TEXT}{{1,300}}+\]:[ \t]*\n?[ \t]*(?!\n){_TARGET}[ \t]*(?=\n|$)")
 _HIDING = frozenset(
-    ("a", "blockquote", "code", "del", "details", "kbd", "math", "pre", "q", "s", "samp", "script", "strike", "style")
-    + ("svg", "template", "textarea", "title")
+    {"a", "blockquote", "code", "del", "details", "kbd", "math", "pre", "q", "s", "samp", "script", "strike", "style"}
+    | {"svg", "template", "textarea", "title"}
 )
 
 
@@ -274,6 +283,9 @@ def _wholes() -> dict[str, re.Pattern[str]]:
 @cache
 def _breaks() -> re.Pattern[str]:
     """Lines that end a paragraph, and with it every open span."""
-    return re.compile(
-        r"^(?:[ \t]*$|[ \t]*>| {0,3}(?:`{3,}[^`\n]*$|~~~|#{1,6}[ \t]|[-+*][ \t]|[0-9]{1,9}[.)][ \t]))", re.MULTILINE
+    html = (
+        r"[!?]|/?(?:pre|script|style|textarea|title|details|summary|blockquote|div|p|table|t[rdh]|[uod]l|li|h[1-6]|nav"
+        r"|section|center|form|iframe|main|header|footer|fieldset|dialog|menu|figure|article|aside)(?=[\s/>])"
     )
+    other = r"`{3,}[^`\n]*$|~~~|#{1,6}[ \t]|[-+*][ \t]|[0-9]{1,9}[.)][ \t]"
+    return re.compile(rf"^(?:[ \t]*$|[ \t]*>| {{0,3}}(?:<(?:{html})|{other}))", re.MULTILINE | re.IGNORECASE)
