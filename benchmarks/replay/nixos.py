@@ -44,11 +44,14 @@ def _snapshot(each: Json) -> Json:
             thread.add(who, event.get("bot_asked_at") or event["date"], body)
         elif event["type"] in STAND_INS:
             thread.add(who, event["date"], STAND_INS[event["type"]])
+    people = {each["nominee"], each["author"], *(comment["author"]["login"] for comment in thread.comments)}
     opened = [*thread.times, *(_utc(commit["authored"]) for commit in each["commits"])]
     return {
         "taken_at": "2025-10-02T00:00:00Z",
         "election": "nixos-2025",
         "nominee": account(each["nominee"], each["nominee_id"]),
+        # Interests were declared in private: as if nobody shared one.
+        "affiliations": {login: [] for login in sorted(people)},
         "pull_request": {
             "number": each["number"],
             "url": each["url"],

@@ -87,11 +87,6 @@ def _style(statement: Statement, wanted: FrontMatterStyle) -> Iterator[Finding]:
     if wanted is FrontMatterStyle.ELEKTO and front.style is Style.YAML:
         told = "This election wants front matter between two long lines of dashes: `{fence}`."
         yield must(told, front.place, _fenced(statement, "-" * 61), fence="-" * 61)
-    root = front.tree.root
-    info = root.get("info") if isinstance(root, Mapping) else None
-    if wanted is FrontMatterStyle.ELEKTO and isinstance(info, Mapping) and info.entries:
-        told = "Elekto reads `info` only as a list. Begin each line below it with a hyphen, such as `- {key}: …`."
-        yield tip(told, info.place, key=shortened(info.entries[0][0].value, 80))
 
 
 def _fenced(statement: Statement, fence: str) -> Fix | None:

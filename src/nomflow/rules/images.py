@@ -51,7 +51,7 @@ def _of_file(image: Image, rules: Images, snapshot: Snapshot) -> Finding | None:
     target = image.target.strip().replace("%5C", "/")
     if not target:
         return must("This picture has no address. Write the path of its file between ( and ).", image.place)
-    folder = rules.folder.rstrip("/")
+    folder = rules.folder.replace("{election}", snapshot.election.id).rstrip("/")
     if scheme_of(target) or target.startswith("//"):
         if folder:
             told = (

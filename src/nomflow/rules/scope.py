@@ -138,7 +138,7 @@ def _is_picture(file: ChangedFile) -> bool:
 
 
 def _folder(election: Election, own: str) -> str:
-    return election.statement.images.folder.rstrip("/") or dirname(own)
+    return election.statement.images.folder.replace("{election}", election.id).rstrip("/") or dirname(own)
 
 
 def _stem(path: str) -> str:

@@ -7,13 +7,14 @@ from nomflow.core.election.choices import Channel
 from nomflow.core.election.election import EndorsementRules
 
 
-def how_to_endorse(rules: EndorsementRules) -> str:
-    """What to write: ``/endorse``, or the election's phrase; ``""`` where only an approving review endorses."""
-    if Channel.COMMAND in rules.channels:
-        return "/endorse employer: …" if rules.must_state_employer else "/endorse"
-    if not rules.phrases:
-        return ""
-    return rules.phrases[0] + (" Employer: …" if rules.must_state_employer else "")
+def how_to_endorse(rules: EndorsementRules, *, employer: bool = False) -> str:
+    """What to write: ``/endorse``, or the election's phrase; ``""`` where only an approving review endorses.
+
+    It names the employer where the rules ask for that, or ``employer`` is set.
+    """
+    act = "/endorse" if Channel.COMMAND in rules.channels else rules.phrases[0] if rules.phrases else ""
+    stated = act and (employer or rules.must_state_employer)
+    return f"{act}{'' if act.startswith('/') else ','} employer: …" if stated else act
 
 
 def endorsing_act(rules: EndorsementRules) -> Text:

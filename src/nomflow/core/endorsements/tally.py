@@ -12,6 +12,7 @@ from nomflow.core.election.choices import Distinct
 from nomflow.core.endorsements.employers import EmployerReading, read_employers
 from nomflow.core.endorsements.endorsements import Endorsers, endorsers
 from nomflow.core.endorsements.endorser import Endorser, names_of
+from nomflow.core.endorsements.how_to_endorse import how_to_endorse
 from nomflow.core.endorsements.independence import Backer, Independence, Solution, solve
 from nomflow.core.nomination.accounts import roll_trouble, who
 from nomflow.core.nomination.as_it_stood import as_it_stood
@@ -167,10 +168,10 @@ def _judged(snapshot: Snapshot, each: Endorser, count: _Count, people: dict[str,
         return replace(base, code=Code.UNCHECKED, text=say("The file of interests says nothing of this person."))
     reason = next((reason for reason in count.worst.does_not_add if reason.id == person), None)
     if reason is None:
-        told = "No employer is known. Please write /endorse employer: …"
-        if rules.phrases:
-            told = "No employer is known. Please endorse again, with a line `Employer: …`."
-        return replace(base, code=Code.NO_EMPLOYER, text=say(told))
+        told, how = "No employer is known. Please write `{how}`.", how_to_endorse(rules, employer=True)
+        if not how:
+            told = "No employer is known. Please approve again, with a line `Employer: …` in the review."
+        return replace(base, code=Code.NO_EMPLOYER, text=say(told, how=how))
     others = ", ".join(people[other].account.login for other in reason.because_of)
     if all(reason.id != person for reason in count.best.does_not_add):
         told = "May share an employer with {others}: {written}. It counts once the officers say that these are several."

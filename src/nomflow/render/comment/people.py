@@ -148,7 +148,9 @@ def _how(snapshot: Snapshot) -> Markdown:
             command = put("{command} (or `/endorse employer: …`)", command=command)
         ways.append(command)
     if rules.phrases and {Channel.COMMENT, Channel.REVIEW} & set(rules.channels):
-        ways.append(put("write {phrase} here", phrase=code(rules.phrases[0])))
+        stated = f"{rules.phrases[0]}, employer: …"
+        phrase = put("write {phrase} here", phrase=code(stated if rules.must_state_employer else rules.phrases[0]))
+        ways.append(put("{phrase} (or {stated})", phrase=phrase, stated=code(stated)) if asked else phrase)
     if Channel.APPROVAL in rules.channels:
         ways.append(put("approve this pull request in a review"))
     told = put("To endorse, {ways}. Reactions and e-mails are not counted.", ways=joined(ways, ", or "))

@@ -94,7 +94,7 @@ def test_an_endorsement_counts_in_the_channels_of_the_election(channels: str, ev
         (EndorsementRules(channels=(Channel.REVIEW,), phrases=("I support",)), "I support"),
         (
             EndorsementRules(channels=(Channel.COMMENT,), phrases=("+1",), must_state_employer=True),
-            "+1 Employer: …",
+            "+1, employer: …",
         ),
     ],
 )

@@ -203,9 +203,9 @@ def test_affiliations_follow_a_renamed_person() -> None:
 @pytest.mark.parametrize(
     ("election", "said", "asks"),
     [
-        (EMPLOYERS, "/endorse", "Please write /endorse employer: …"),
-        ("endorsements: {count: 2, must-state-employer: true}", "/endorse", "Please write /endorse employer: …"),
-        (f"{EMPLOYERS[:-1]}, channels: [comment], phrases: ['+1']}}", "+1", "with a line `Employer: …`."),
+        (EMPLOYERS, "/endorse", "Please write `/endorse employer: …`."),
+        ("endorsements: {count: 2, must-state-employer: true}", "/endorse", "Please write `/endorse employer: …`."),
+        (f"{EMPLOYERS[:-1]}, channels: [comment], phrases: ['+1']}}", "+1", "Please write `+1, employer: …`."),
     ],
 )
 def test_who_has_no_employer_where_one_is_asked_for_is_told_how_to_state_it(
