@@ -16,6 +16,7 @@ elections:
     windows:
       nominations: {opens: 2025-09-14, closes: 2025-09-30}
     roll: {sources: [{path: eligible.csv}]}
+    endorsements: {private-affiliations: false}
     officers: [ners, 7c6f434c, RossComputerGuy]
 """
 # What the record describes and does not quote, in words of ours that have the same form.
