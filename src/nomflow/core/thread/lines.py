@@ -257,7 +257,7 @@ def _tokens() -> re.Pattern[str]:
 
 _TEXT = r"(?:[^\[\]\\\n]|\\.|\n(?![ \t]*[\n>]))"  # within a paragraph, without brackets
 _LABEL = rf"(?:{_TEXT}|\[{_TEXT}*+\])*+"
-_QUOTED = r"(?:\"(?:[^\"\n]|\n(?![ \t]*[\n>]))*+\"|'(?:[^'\n]|\n(?![ \t]*[\n>]))*+')"
+_QUOTED = r"(?:\"(?:[^\"\n]|\n(?![ \t]*\n))*+\"|'(?:[^'\n]|\n(?![ \t]*\n))*+')"
 _TARGET = rf"(?:<[^<>\n]*+>|(?:[^\s()<>\\]|\\.|\([^\s()]*+\))*+)(?:\s++(?:{_QUOTED}|\([^()]*+\)))?"
 _DEFINITION = re.compile(rf" {{0,3}}\[(?!\^){_TEXT}{{1,300}}+\]:[ \t]*\n?[ \t]*(?!\n){_TARGET}[ \t]*(?=\n|$)")
 _HIDING = frozenset(
@@ -274,7 +274,7 @@ def _wholes() -> dict[str, re.Pattern[str]]:
         "!": re.compile(rf"!\[{_LABEL}\]{follows}"),
         "[": re.compile(rf"\[(?P<link>{_LABEL})\]{follows}"),
         "<": re.compile(
-            rf"<(?P<closing>/)?(?P<tag>[A-Za-z][A-Za-z0-9-]*)(?=[\s/>])(?:[^<>\"'\n]|\n(?![ \t]*[\n>])|{_QUOTED})*+>"
+            rf"<(?P<closing>/)?(?P<tag>[A-Za-z][A-Za-z0-9-]*)(?=[\s/>])(?:[^<>\"'\n]|\n(?![ \t]*\n)|{_QUOTED})*+>"
         ),
         "\\": re.compile(r"(?!)"),
     }
