@@ -9,6 +9,7 @@ import pytest
 from made_pictures import drawn
 from nomination import CONFIG, PATH, ROLL, STATEMENT, Election, election
 from standin import Executable, GitHub, Kind, PullRequest, Repo, Submodule, Symlink
+from standin.pulls import Remark
 
 from nomflow.core.basics.errors import GitHubError
 from nomflow.core.roll.roll import Roll, Unavailable
@@ -145,6 +146,14 @@ def test_a_review_that_was_not_submitted_is_nobodys_business(election: Election)
     election.pull.review("github-actions", "PENDING")
     election.pull.review("bob", "PENDING")
     assert pull_of(election.snapshot()).reviews == ()
+
+
+def test_what_somebody_writes_beside_a_line_is_heard(election: Election) -> None:
+    election.pull.review("bob", "COMMENTED", remarks=[Remark(PATH, 1, "/endorse")])
+    election.pull.review("cleo", "PENDING", remarks=[Remark(PATH, 1, "/endorse")])
+    [seen] = pull_of(election.snapshot()).comments
+    assert (seen.author.login, seen.body) == ("bob", "/endorse")
+    assert "#discussion_r" in seen.url
 
 
 def test_edits_and_hiding_are_seen_with_who_and_when(election: Election) -> None:

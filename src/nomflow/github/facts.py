@@ -106,7 +106,10 @@ def pull_request_of(node: Json) -> PullRequest:
         tuple(label["name"].text for label in node["labels"].nodes),
         tuple(ChangedFile(file["path"].text, _FILE[file["changeType"].text]) for file in node["files"].nodes),
         _reviews(node),
-        tuple(_comment(comment) for comment in node["comments"].nodes if not (_is_own(comment) or _is_notice(comment))),
+        (
+            *(_comment(comment) for comment in node["comments"].nodes if not (_is_own(comment) or _is_notice(comment))),
+            *_beside_lines(node),
+        ),
         tuple(status for commit in _commits(node) for status in _posted(commit)),
     )
 
@@ -206,6 +209,13 @@ def _reviews(node: Json) -> tuple[Review, ...]:
             )
         )
     return tuple(found)
+
+
+def _beside_lines(node: Json) -> Iterable[Comment]:
+    """What reviewers wrote beside lines of the files."""
+    for review in node["reviews"].nodes:
+        if review["state"].text != "PENDING" and not _keys(review):
+            yield from map(_comment, review["comments"].nodes)
 
 
 def _state(node: Json) -> ReviewState:

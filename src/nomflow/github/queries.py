@@ -26,7 +26,10 @@ CONNECTIONS: Mapping[str, tuple[str, str]] = {
     "files": ("", "path changeType"),
     "reviews": (
         "",
-        f"id fullDatabaseId state submittedAt body viewerDidAuthor author {_WHO} {_EDITED} commit {{ oid {{at}} }}",
+        (
+            f"id fullDatabaseId state submittedAt body viewerDidAuthor author {_WHO} {_EDITED} commit {{ oid {{at}} }}"
+            f" comments(first: 100) {{ nodes {{ fullDatabaseId createdAt body author {_WHO} {_EDITED} }} }}"
+        ),
     ),
     "comments": (
         "",

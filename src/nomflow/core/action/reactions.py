@@ -35,7 +35,7 @@ def wanted_reactions(snapshot: Snapshot) -> Mapping[str, bool]:
     return {
         comment.id: comment.url not in refused and spoken[comment.url].trouble is None
         for comment in comments
-        if comment.url in meant
+        if comment.url in meant and "#discussion_r" not in comment.url  # nothing is put beside a line of a file
     }
 
 

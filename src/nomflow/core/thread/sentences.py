@@ -144,9 +144,9 @@ class Reader:
         if stated:
             return True
         rest = self._past_adverbs(rest)
-        prefix = None if phrase is None or phrase.text[-1:].isalpha() else self.words.prefix.match(rest)
+        prefix = self.words.prefix.match(rest) if phrase else None
         found = self.words.object.match(rest, prefix.end() if prefix else 0)
-        if prefix and not found:
+        if prefix and phrase and not found and not phrase.text[-1:].isalpha():
             return False
         if found:
             rest = rest[found.end() :]
@@ -154,7 +154,9 @@ class Reader:
         rest = self._past_adverbs(rest).lstrip(" *_")
         if self.words.turns_first.match(rest):
             return False
-        return not (rest[:1].isalnum() or rest[:1] in _SIGNS - {"!"}) or self.words.onward.match(rest) is not None
+        if not (rest[:1].isalnum() or rest[:1] in _SIGNS - {"!"}) or (found and rest.startswith("to ")):
+            return True
+        return any(pattern.match(rest) for pattern in (self.words.onward, self.words.courtesy))
 
     def denies(self, before: str) -> bool:
         """Whether what stands before an act denies it. ``before`` is plain."""

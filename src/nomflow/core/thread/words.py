@@ -69,7 +69,7 @@ def word_list(languages: tuple[str, ...] = ()) -> WordList:
 def either(words: Iterable[str]) -> str:
     """A regular expression for one of ``words`` as a whole, the longest first; ``*`` in one is up to four words."""
     longest_first = sorted(set(words), key=lambda word: (-len(word), word))
-    return rf"(?<!\w)(?:{'|'.join(map(_pattern, longest_first))})(?!\w)"
+    return rf"(?<!\w)(?:{'|'.join(map(_pattern, longest_first))})(?!\w|-\w)"
 
 
 def _one_of(words: Iterable[str]) -> re.Pattern[str]:
