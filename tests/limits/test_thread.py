@@ -7,8 +7,8 @@ from random import Random
 
 import pytest
 from making import comment, endorse, make_snapshot
-
 from nomflow.core.acknowledgements.credits import find_credits
+
 from nomflow.core.election.choices import Distinct
 from nomflow.core.endorsements.independence import Backer, Independence, solve
 from nomflow.core.endorsements.tally import tally

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from nomflow.core.acknowledgements.credited import Credited, collectives, credited, other_handle
+from nomflow.core.acknowledgements.credited import Credited, collectives, credited, other_handle, perhaps_thanked
 from nomflow.core.acknowledgements.tie import name_key
 from nomflow.core.basics.answer import Finding, Outcome, judged, must, passed, tip
 from nomflow.core.evaluate import Group, rule
@@ -24,9 +24,9 @@ def reviewer_handles(snapshot: Snapshot) -> Outcome:
     How to fix: list them in the front matter, one a line, as ``- Ada Example (@ada-example)``.
     """
     people = credited(snapshot)
-    found = [*_about(snapshot, people), *_groups(snapshot)]
+    found = [*_about(snapshot, people), *_unsure(snapshot), *_groups(snapshot)]
     if not found and not people:
-        return passed("The statement credits nobody as its reviewer.")
+        return passed("Found no thanks to reviewers; list them under reviewers:.")
     good = "{known} reviewers are credited, each with a handle." if len(people) > 1 else "Every reviewer has a handle."
     bad = "{musts} of {known} credited reviewers have no handle yet."
     return judged(found, good, bad, known=len(people))
@@ -47,6 +47,12 @@ def _about(snapshot: Snapshot, people: tuple[Credited, ...]) -> Iterator[Finding
         elif other:
             told = "{name} is known as {other} here, and the statement says {handle}. Please check that this is right."
             yield tip(told, each.place, name=each.name, other=other, handle=each.handle)
+
+
+def _unsure(snapshot: Snapshot) -> Iterator[Finding]:
+    for each in perhaps_thanked(snapshot):
+        told = "Did {name} review this statement? If so, list them in the front matter under reviewers:."
+        yield tip(told, each.place, name=each.name)
 
 
 def _groups(snapshot: Snapshot) -> Iterator[Finding]:

@@ -75,7 +75,7 @@ def _text(people: tuple[Acknowledgement, ...], confirmed: int, needed: int) -> T
         told = "{needed} reviewers must be credited and confirm; so far {confirmed} did."
         return say(told, needed=needed, confirmed=confirmed)
     if not people:
-        return say("The statement credits nobody as its reviewer.")
+        return say("Found no thanks to reviewers; list them under reviewers:.")
     return say("{confirmed} of {all} credited reviewers confirmed.", confirmed=confirmed, all=len(people))
 
 

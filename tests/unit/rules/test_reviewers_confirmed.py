@@ -53,8 +53,12 @@ def test_names_wait_block_or_do_nothing_as_the_rules_say(
 @pytest.mark.parametrize(
     ("rules", "answer", "words"),
     [
-        ("", PASSED, "The statement credits nobody as its reviewer."),
-        ("required: all", PASSED, "The statement credits nobody as its reviewer."),
+        ("", PASSED, "Found no thanks to reviewers; list them under reviewers:."),
+        (
+            "required: all",
+            PASSED,
+            "Found no thanks to reviewers; list them under reviewers:.",
+        ),
         ("required: 2", PENDING, "2 reviewers must be credited and confirm; so far 0 did."),
     ],
 )

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from msgspec import Struct
 from msgspec.structs import replace
 
-from nomflow.core.acknowledgements.credits import Collective, Credit, read_credits
+from nomflow.core.acknowledgements.thanks import ThankedGroup, ThankedPerson, read_thanks
 from nomflow.core.acknowledgements.tie import name_key, tie
 from nomflow.core.basics.login import login_key
 from nomflow.core.basics.place import Place
@@ -40,13 +40,15 @@ def credited(snapshot: Snapshot) -> tuple[Credited, ...]:
     if stood.statement is None:
         return ()
     named = _front_matter(stood)
-    prose = tie(_prose(stood)[0], [(each.name, each.handle) for each in named], stood.people)
+    prose = tie(
+        [each for each in _prose(stood)[0] if each.sure], [(each.name, each.handle) for each in named], stood.people
+    )
     found = [
         _credited(each.credit.name, each.handle or _on_roll(stood, each.credit.name, named), each.credit.place)
         for each in prose
     ]
     for each in named:
-        by_name = tie([Credit(each.name, None, None, each.node.place)], (), stood.people)[0].handle
+        by_name = tie([ThankedPerson(each.name, None, None, each.node.place)], (), stood.people)[0].handle
         found.append(_credited(each.name, each.handle or by_name or _on_roll(stood, each.name, named), each.node.place))
     return _each_once(found)
 
@@ -61,9 +63,16 @@ def in_front_matter(snapshot: Snapshot) -> frozenset[str]:
     return frozenset(login_key(each.handle) for each in _front_matter(as_it_stood(snapshot)) if each.handle)
 
 
-def collectives(snapshot: Snapshot) -> tuple[Collective, ...]:
+def collectives(snapshot: Snapshot) -> tuple[ThankedGroup, ...]:
     """Reviewers credited without names."""
     return _prose(as_it_stood(snapshot))[1]
+
+
+def perhaps_thanked(snapshot: Snapshot) -> tuple[ThankedPerson, ...]:
+    """People whom the prose may thank for a review: asked about in a tip, never waited for."""
+    known = {name_key(name) for each in credited(snapshot) for name in (each.name, each.handle) if name}
+    unsure = [each for each in _prose(as_it_stood(snapshot))[0] if not each.sure]
+    return tuple(each for each in unsure if name_key(each.name) not in known)
 
 
 def other_handle(snapshot: Snapshot, person: Credited) -> str:
@@ -82,12 +91,12 @@ def _front_matter(snapshot: Snapshot) -> tuple[NamedPerson, ...]:
 
 
 @per_snapshot
-def _prose(snapshot: Snapshot) -> tuple[tuple[Credit, ...], tuple[Collective, ...]]:
+def _prose(snapshot: Snapshot) -> tuple[tuple[ThankedPerson, ...], tuple[ThankedGroup, ...]]:
     statement = snapshot.statement
     if statement is None:
         return (), ()
-    read = read_credits(statement.front.body, statement.path, statement.front.body_line)
-    return read.credits, read.collectives
+    read = read_thanks(statement.document)
+    return read.people, read.groups
 
 
 def _on_roll(snapshot: Snapshot, name: str, named: tuple[NamedPerson, ...]) -> str:

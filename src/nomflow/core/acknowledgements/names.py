@@ -1,22 +1,21 @@
-"""What stands between two commas: a person, a crowd without names, or other words."""
+"""The words of a sentence with its names put together: each name or word becomes one sign (``word_lists``)."""
 
 from __future__ import annotations
 
-from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from msgspec import Struct
 
-from nomflow.core.acknowledgements import review_words as r
-from nomflow.core.acknowledgements import thanks_words as w
-from nomflow.core.acknowledgements.plain import Link
-from nomflow.core.acknowledgements.tokens import Kind, Token
+from nomflow.core.acknowledgements.tokens import Token
+from nomflow.core.acknowledgements.word_lists import GROUP, NAME, OTHER, OWNS, of_list, pattern, sign
 
 Tokens = Sequence[Token]
+LinkAt = Callable[[int], tuple[int, int, str] | None]
+"""Gives start, end and target of the link over a character of the text."""
 
 
-class Person(Struct, frozen=True):
-    """A name in a block's plain text. ``weak``: a lower-case word that is a nickname only in good company."""
+class Name(Struct, frozen=True):
+    """A person's name at ``start`` to ``end`` of a text. ``weak``: a lower-case word, a name in good company only."""
 
     text: str
     start: int
@@ -26,241 +25,266 @@ class Person(Struct, frozen=True):
     weak: bool = False
 
 
+class Unit(Struct, frozen=True):
+    """A word, a sign, or a whole name. ``notes``: what stands in brackets behind it."""
+
+    sign: str
+    start: int
+    end: int
+    name: Name | None = None
+    notes: tuple[tuple[Token, ...], ...] = ()
+
+
 def is_github_login(text: str) -> bool:
     """Whether GitHub would allow this login: letters, digits and single inner hyphens, at most 39 characters."""
-    bare = text.replace("-", "")
-    return (
-        0 < len(text) <= 39
-        and text.isascii()
-        and bare.isalnum()
-        and "--" not in text
-        and "-" not in (text[0], text[-1])
-    )
+    fits = 0 < len(text) <= 39 and text.isascii() and text.replace("-", "").isalnum()
+    return fits and "--" not in text and "-" not in (text[0], text[-1])
 
 
 def github_login(url: str) -> str | None:
     """The handle of ``https://github.com/HANDLE``, or ``None`` for any other address."""
-    rest = url.strip().partition("://")[2] if "://" in url else url.strip()
-    host, _, path = rest.partition("/")
+    host, _, path = url.partition("://")[2].partition("/")
     login, _, more = path.partition("?")[0].partition("#")[0].rstrip("/").partition("/")
-    return (
-        login if host.casefold() in ("github.com", "www.github.com") and not more and is_github_login(login) else None
-    )
+    known = host.casefold() in ("github.com", "www.github.com") and not more
+    return login if known and is_github_login(login) else None
 
 
-def is_name_word(token: Token) -> bool:
-    """A capitalised word, an initial, or a word of a script without capitals."""
-    if token.kind is not Kind.WORD:
-        return False
-    text = token.text.lstrip("_")
-    return text[:1].isupper() or is_caseless(text) or _is_prefixed(text) or ("." in text and text[2:3].isupper())
+def units(tokens: Tokens, link_at: LinkAt) -> list[Unit]:
+    """The units of a sentence, in linear time."""
+    return _Namer(tokens, link_at).units()
 
 
-def is_caseless(text: str) -> bool:
-    """Whether a word is of a script without capitals."""
-    return text[:1].isalpha() and text[:1].lower() == text[:1].upper()
+class _Namer:
+    def __init__(self, tokens: Tokens, link_at: LinkAt) -> None:
+        self.tokens, self.link_at = tokens, link_at
+        self.found: list[Unit] = []
+
+    def units(self) -> list[Unit]:
+        at = 0
+        while at < len(self.tokens):
+            token = self.tokens[at]
+            if token.inside:
+                self.note(token)
+                at += 1
+            elif end := self.joined(at):
+                self.add(sign("and"), at, end)
+                at = end
+            elif end := self.name_end(at):
+                at = self.name(at, end)
+            else:
+                if "://" not in token.text:
+                    self.word(at)
+                at += 1
+        return self.found
+
+    def key(self, at: int) -> str:
+        return self.tokens[at].key if 0 <= at < len(self.tokens) else ""
+
+    def last(self, back: int = 1) -> str:
+        return self.found[-back].sign if len(self.found) >= back else ""
+
+    def add(self, letter: str, at: int, end: int, name: Name | None = None) -> None:
+        self.found.append(Unit(letter, self.tokens[at].start, self.tokens[end - 1].end, name))
+        if self.tokens[end - 1].owns:
+            self.found.append(Unit(OWNS, self.tokens[end - 1].end, self.tokens[end - 1].end))
+
+    def joined(self, at: int) -> int:
+        """Behind "as well as" and "along with", which join names as "and" does."""
+        if [self.key(at + step) for step in range(3)] == ["as", "well", "as"]:
+            return at + 3
+        return at + 2 if self.key(at) in ("along", "together") and self.key(at + 1) == "with" else 0
+
+    def word(self, at: int) -> None:
+        token = self.tokens[at]
+        if is_suffix(token) and (self.last() == NAME or (self.last() == "," and self.last(2) == NAME)):
+            if self.last() == ",":
+                self.found.pop()
+            return
+        key = "also" if token.key == "not" and self.key(at + 1) in ("only", "just") else token.key
+        letter = sign(key) if any(map(str.isalnum, token.text)) else token.text
+        if letter == OTHER and token.text.islower() and len(token.text) > 2:
+            name = Name(token.text, token.start, token.end, weak=not is_nick(token.text))
+            self.add(OTHER, at, at + 1, name if is_nick(token.text) or not of_list(key, "no_nick") else None)
+        else:
+            self.add(letter, at, at + 1)
+
+    def note(self, token: Token) -> None:
+        """A bracket belongs to what stands before it; names in it are those of the friends before it."""
+        if not self.found or token.text == "{":
+            return
+        inner = units(token.inside, self.link_at)
+        if pattern("[<crowd|friend>]").match(self.last()) and pattern("N(?:[,&<join>]+N)*").fullmatch(
+            "".join(each.sign for each in inner)
+        ):
+            self.found += [Unit(":", token.start, token.start), *inner]
+            return
+        last = self.found[-1]
+        name = last.name
+        if name and last.sign == NAME and not name.handle:
+            handle, url = _address(token.inside, self.link_at)
+            name = Name(name.text, name.start, name.end, handle, name.url or url)
+        self.found[-1] = Unit(last.sign, last.start, last.end, name, (*last.notes, token.inside))
+
+    # Names
+
+    def name_end(self, at: int) -> int:
+        """Behind the words of the name that begins at ``at``; 0 where none does."""
+        tokens = self.tokens
+        start = at
+        while of_list(self.key(start), "title") and self.is_part(start + 1):
+            start += 1
+        if tokens[start].text.startswith("@") and len(tokens[start].text) > 1:
+            return start + 1
+        if link := self.link_at(tokens[at].start):
+            end = at
+            while end < len(tokens) and tokens[end].end <= link[1]:
+                end += 1
+            words = [token.key for token in tokens[at:end]]
+            if link[0] == tokens[at].start and 0 < len(words) < 5 and all(sign(word) == OTHER for word in words):
+                return end
+        end = start
+        while end < len(tokens) and end - start < 8:
+            if (end > start and tokens[end].inside and len(tokens[end].inside) < 3 and self.is_part(end + 1)) or (
+                end > start and self.key(end).isdigit() and self.is_part(end + 1)
+            ):
+                pass
+            elif not (self.is_part(end) if end == start or not tokens[end - 1].owns else False):
+                particle = of_list(self.key(end), "particle") and tokens[end].text.islower()
+                particle = particle and not (end == at and pattern("<being>").match(self.last()))
+                after = end + 1 + (of_list(self.key(end + 1), "particle"))
+                suffix = end > start and is_suffix(tokens[end])
+                if not (suffix or (particle and self.is_part(after) and self.is_part(end + 1, particles=True))):
+                    break
+            end += 1
+        return end if end > start else 0
+
+    def is_part(self, at: int, *, particles: bool = False) -> bool:
+        """Whether the word at ``at`` can be part of a name."""
+        if at >= len(self.tokens):
+            return False
+        token = self.tokens[at]
+        if not at and of_list(token.key, "plan"):
+            return False
+        if particles and of_list(token.key, "particle"):
+            return True
+        text = token.text.lstrip("_")
+        if not looks_like_name(text):
+            return False
+        if sign(token.key) == OTHER or of_list(token.key, "organisation", "unfilled", "machine", "role"):
+            return not of_list(token.key, "no_name", "role") or self._goes_on(at)
+        return self._goes_on(at)
+
+    def _goes_on(self, at: int) -> bool:
+        """Whether a capitalised word that is no name alone is one here: "Will Quill", "Ada Page"."""
+        key, following = self.key(at), self.tokens[at + 1] if at + 1 < len(self.tokens) else None
+        if of_list(key, "thanks", "label", "for", "lead" if not at else "thanks"):
+            return self.tokens[at].owns and at > 0
+        before = self.tokens[at - 1].text if at else ""
+        if looks_like_name(before) and sign(before.casefold()) == OTHER:
+            return not of_list(key, "no_name", "review", "function", "join", "text", "draft", "finite", "suffix")
+        named = following is not None and looks_like_name(following.text) and sign(following.key) == OTHER
+        if named:
+            return not looks_like_name(before) and (at > 0 or not of_list(key, "no_name"))
+        known = ("no_name", "review", "fixing", "draft", "version", "text", "own_text", "part", "language", "thing")
+        return at > 0 and not looks_like_name(before) and not of_list(key, *known, *_NEVER_ALONE)
+
+    def name(self, at: int, end: int) -> int:
+        """Takes a name, and answers the index behind all that belongs to it."""
+        tokens = self.tokens
+        while of_list(self.key(at), "title") and end > at + 1:
+            at += 1
+        words = [token for token in tokens[at:end] if not token.inside]
+        while len(words) > 1 and (is_suffix(words[-1]) or of_list(words[-1].key, "honorific")):
+            words.pop()
+        found = [_address([token], self.link_at) for token in tokens[at:end]]
+        after = end
+        while after < len(tokens) and (
+            "://" in tokens[after].text or (tokens[after].text[:1] == "@" and tokens[end - 1].text[:1] != "@")
+        ):
+            found.append(_address([tokens[after]], self.link_at))
+            after += 1
+        handle = next((handle for handle, _ in found if handle), None)
+        url = next((url for _, url in found if url), None)
+        text = " ".join(token.text for token in words)
+        name = Name(text, words[0].start, words[-1].end, handle, url)
+        kind = self.kind(name, at, end)
+        self.add(kind, at, end, name if kind != OTHER else None)
+        return after
+
+    def kind(self, name: Name, at: int, end: int) -> str:
+        """Whether a name is a person's, an organisation's, a person's place of work or a role."""
+        words = name.text.casefold().replace("-", " ").split()
+        if self.last() == OWNS and self.last(2) in (NAME, GROUP):
+            self.found[-2:] = [Unit(OTHER, self.found[-2].start, self.found[-1].end)]
+        known = "".join(unit.sign for unit in self.found[-4:])
+        if pattern("(?:[NG<crowd|friend|role>]|<affiliated><the>?w)<affiliated><the>?$").search(known) or (
+            self.last() == "," and self.last(2) == NAME and of_list(words[-1], "role")
+        ):
+            return OTHER
+        if any(of_list(word, "organisation") for word in words) or (len(words) == 1 and of_list(words[0], "crowd")):
+            return GROUP
+        following = "".join(sign(self.key(spot)) if self.key(spot).isalpha() else "," for spot in range(end, end + 3))
+        crowd = pattern("[w<ing|ed>]{0,2}<crowd|organisation-no_name|auxiliary>").match(following)
+        if crowd and self.tokens[at].text[:1] != "@" and not self.tokens[end - 1].owns:
+            return GROUP
+        return GROUP if len(words) == 1 and self.key(at - 1) in ("the", "fellow") else NAME
 
 
-def _is_prefixed(text: str) -> bool:
-    """Names such as ``d'Ornano`` or ``al-Rashid``."""
+_NEVER_ALONE = ("crowd", "friend", "role", "event", "finite", "auxiliary", "received", "reviewer", "suffix", "title")
+
+
+def is_suffix(token: Token) -> bool:
+    """Whether a word follows a name and is no part of it: "Jr", "PhD", "MA"; not the "Ma" of "Jack Ma"."""
+    short = len(token.text) == 2 and token.text.istitle() and token.key[1] != "r"
+    return of_list(token.key, "suffix") and not short
+
+
+def is_nick(text: str) -> bool:
+    """A word that no language has: letters with digits, underscores or inner hyphens."""
+    return any(sign.isdigit() or sign == "_" for sign in text) and any(map(str.isalpha, text))
+
+
+def looks_like_name(text: str) -> bool:
+    """A capitalised word, an initial, or a word of a script without capitals; ``d'Ornano``, ``al-Rashid``, ``v.B.``"""
+    if text[:1].isupper() or ("." in text and text[2:3].isupper()):
+        return True
+    if text[:1].isalpha() and text[:1].lower() == text[:1].upper():
+        return (
+            len(text) <= 12
+            and not "\u3040" <= text[0] <= "\u309f"
+            and (len(text) < 5 or not "\u3400" <= text[0] <= "\u9fff")
+        )
     head, _, tail = text.replace("’", "'").replace("-", "'").partition("'")
     return 0 < len(head) <= 3 and head.isalpha() and tail[:1].isupper()
 
 
-def is_nick(token: Token) -> bool:
-    """A word that no language has: digits, underscores or capitals inside."""
-    text = token.text
-    return token.kind is Kind.WORD and (
-        any(sign.isdigit() or sign == "_" for sign in text) and any(sign.isalpha() for sign in text)
-    )
-
-
-def is_handle(token: Token) -> bool:
-    """``@name``."""
-    return token.kind is Kind.WORD and token.text.startswith("@") and len(token.text) > 1
-
-
-class NameReader:
-    """Finds names in the tokens of one block, whose links are given."""
-
-    def __init__(self, links: Sequence[Link]) -> None:
-        self.links = sorted((link for link in links if link.target), key=lambda link: link.start)
-        self.link_starts = [link.start for link in self.links]
-
-    def person(self, tokens: Tokens, at: int, stop: int, *, opening: bool = False) -> tuple[Person, int] | None:
-        """The person named from ``at`` on, and the index after all that belongs to the name.
-
-        ``opening``: the word at ``at`` begins the sentence, so that its capital says little.
-        """
-        while at + 1 < stop and tokens[at].key in w.TITLES and is_name_word(tokens[at + 1]):
-            at += 1
-        end = self._run(tokens, at, stop, opening=opening) if at < stop else at
-        if end == at:
-            return None
-        words = [token for token in tokens[at:end] if token.kind is Kind.WORD]
-        while len(words) > 1 and words[-1].key in w.SUFFIXES:
-            words = words[:-1]
-        handle, url, end = self._addresses(tokens, at, end, stop)
-        weak = len(words) == 1 and words[0].text.islower() and not (is_nick(words[0]) or is_handle(words[0]) or url)
-        text = _without_honorific(" ".join(token.text for token in words))
-        return Person(text, words[0].start, words[-1].end, handle, url, weak), end
-
-    def _run(self, tokens: Tokens, at: int, stop: int, *, opening: bool) -> int:
-        """The index after the words of the name that begins at ``at``; ``at`` itself when none does."""
-        first = tokens[at]
-        if first.kind is not Kind.WORD:
-            return at
-        if is_handle(first):
-            return at + 1
-        if inside := self._linked(tokens, at, stop):
-            return inside
-        end = at
-        while end < stop and end - at < 8:
-            token = tokens[end]
-            if token.kind is Kind.NOTE and end > at and len(token.inside) < 3 and _names_follow(tokens, end + 1, stop):
-                end += 1
-                continue
-            if is_name_word(token):
-                if _is_ordinary(tokens, end, stop, opening=opening and end == at):
-                    break
-            elif not (token.key in w.LONE_PARTICLES and _names_follow(tokens, end + 1, stop)) and not (
-                token.key in w.SUFFIXES and end > at
-            ):
-                break
-            end += 1
-            if token.owns:
-                break
-        return at + 1 if end == at and (is_nick(first) or _is_lone(tokens, at, stop)) else end
-
-    def _linked(self, tokens: Tokens, at: int, stop: int) -> int:
-        """Behind a link of one to four lower-case words, which is a name unless its words are ordinary ones."""
-        link = self._link(tokens[at])
-        if link is None or link.start < tokens[at].start - 1 or not tokens[at].text[:1].islower():
-            return 0
-        end = at
-        while end < stop and tokens[end].start < link.end:
-            if tokens[end].kind is not Kind.WORD or end - at == 4 or tokens[end].key in _ORDINARY:
-                return 0
-            end += 1
-        return end
-
-    def _addresses(self, tokens: Tokens, at: int, end: int, stop: int) -> tuple[str | None, str | None, int]:
-        """Handle and address given for the name, and the index after them."""
-        found = [self._address(token, tokens[at].start) for token in tokens[at:end]]
-        while end < stop and (
-            tokens[end].kind in (Kind.NOTE, Kind.OPAQUE)
-            or (is_handle(tokens[end]) and not is_handle(tokens[end - 1]))
-            or (tokens[end].kind is Kind.WORD and not any(sign.isalnum() for sign in tokens[end].text))
-        ):
-            found.append(self._address(tokens[end], tokens[at].start))
-            end += 1
-        handles = [handle for handle, _ in found if handle]
-        urls = [url for _, url in found if url]
-        return (handles[0] if handles else None), (urls[0] if urls else None), end
-
-    def _address(self, token: Token, name_start: int) -> tuple[str | None, str | None]:
-        """Handle and address that a token of a name or beside it gives."""
-        if token.kind is Kind.NOTE:
-            found = [self._address(inner, name_start) for inner in token.inside]
-            return next((pair for pair in found if pair != (None, None)), (_github_note(token.inside), None))
-        link = self._link(token)
-        if link and link.start >= name_start - 12 and link.end - link.start < 100:
-            return github_login(link.target), link.target
-        if is_handle(token) and is_github_login(token.text[1:]):
+def _address(tokens: Tokens, link_at: LinkAt) -> tuple[str | None, str | None]:
+    """Handle and address that the words of a name, or of a note behind it, give."""
+    for token in tokens:
+        if link := link_at(token.start):
+            return github_login(link[2]), link[2]
+        if "://" in token.text:
+            return github_login(token.text), token.text
+        if token.inside:
+            return _address(token.inside, link_at)
+    for token in tokens:
+        if token.text[:1] == "@" and is_github_login(token.text[1:]):
             return token.text[1:], None
-        return None, None
-
-    def _link(self, token: Token) -> Link | None:
-        number = bisect_right(self.link_starts, token.start)
-        link = self.links[number - 1] if number else None
-        return link if link and token.start < link.end else None
-
-
-def _github_note(inside: Tokens) -> str | None:
-    """The handle in "(GitHub: ada)", "(ada on GitHub)" or "(github.com/ada)"."""
-    keys = [token.key for token in inside]
-    if keys[:2] == ["github.com", "/"]:
-        words = [token.text for token in inside[2:]]
-    elif "github" in keys or "gh" in keys:
-        words = [token.text for token in inside if token.key not in ("github", "on", "at", "gh", "handle", "user", ":")]
-    else:
-        return None
-    return words[0] if len(words) == 1 and is_github_login(words[0]) else None
+    keys = [token.key for token in tokens]
+    if {"github", "gh", "github.com"} & set(keys):
+        words = [each.text for each in tokens if each.key not in ("github", "github.com", "gh", "on", ":", "/", "user")]
+        return (words[0] if len(words) == 1 and is_github_login(words[0]) else None), None
+    return None, None
 
 
-def _is_ordinary(tokens: Tokens, at: int, stop: int, *, opening: bool) -> bool:
-    """Whether a capitalised word is no name. "An" and "My" are names when another one follows."""
-    token = tokens[at]
-    if token.key in w.THANKS:
-        return not token.owns
-    if opening and token.key in w.OPENERS:
-        return True
-    if token.key not in w.NO_NAMES:
-        return False
-    if at + 1 < stop and tokens[at + 1].key in r.REVIEW:
-        return True
-    return opening or at + 1 >= stop or not is_name_word(tokens[at + 1]) or tokens[at + 1].key in w.NO_NAMES
-
-
-def _names_follow(tokens: Tokens, at: int, stop: int) -> bool:
-    return at < stop and (
-        is_name_word(tokens[at]) or (tokens[at].key in w.PARTICLES and at + 1 < stop and is_name_word(tokens[at + 1]))
-    )
-
-
-def _is_lone(tokens: Tokens, at: int, stop: int) -> bool:
-    """Whether a lower-case word is all that stands before the reason, and so may be a nickname."""
-    text = tokens[at].text
-    if len(text) > 4 and text.endswith(("ed", "ing")):
-        return False
-    if not (text[:1].isalpha() and text.islower() and len(text) > 2) or tokens[at].key in _ORDINARY:
-        return False
-    return (
-        at + 1 >= stop
-        or tokens[at + 1].key in ("for", "who")
-        or tokens[at + 1].kind is Kind.NOTE
-        or is_handle(tokens[at + 1])
-    )
-
-
-_ORDINARY = (
-    w.NO_NAMES
-    | w.CROWD
-    | r.FUNCTION
-    | w.THANKS
-    | r.REVIEW
-    | w.NICK_STOPS
-    | w.AFTER_THANKS
-    | w.LED_BY
-    | r.TEXTS
-    | r.DRAFTS
-)
-
-
-def _without_honorific(text: str) -> str:
-    if text.isascii():
-        return text
-    for honorific in ("さん", "氏", "様", "先生", "님", "씨"):
-        if len(text) > len(honorific) + 1:
-            text = text.removesuffix(honorific)
-    return text
-
-
-def is_group(person: Person) -> bool:
-    """Whether a capitalised run names an organisation, or nobody in particular."""
-    keys = [word.casefold() for word in person.text.replace("-", " ").split()]
-    return any(key in w.ORGANISATION for key in keys) or (len(keys) == 1 and keys[0] in w.CROWD)
-
-
-def is_nobody(person: Person) -> bool:
+def is_nobody(name: Name) -> bool:
     """Whether the name was never filled in, or belongs to a program."""
-    keys = tuple(word.casefold().strip("@._'") for word in person.text.split())
-    if any(key in w.PLACEHOLDERS for key in keys) or all(key in w.WEAK_PLACEHOLDERS for key in keys):
+    words = [word.casefold().strip("@._'") for word in name.text.split()]
+    if any(of_list(word, "unfilled") for word in words) or all(of_list(word, "unfilled_alone") for word in words):
         return True
-    if keys[:2] in w.DUMMIES or (len(keys) > 2 and len(set(keys)) == 1):
+    if of_list("_".join(words[:2]), "dummy"):
         return True
-    if len(keys) > 1 and keys[-1] in w.MACHINE_ENDS:
+    if (len(words) > 2 and len(set(words)) == 1) or (len(words) > 1 and of_list(words[-1], "machine_end")):
         return True
-    return keys[0] in w.MACHINES and all(
-        key in w.MACHINES or key in w.MACHINE_TAILS or key[:1].isdigit() for key in keys
-    )
+    rest = all(of_list(word, "machine", "machine_tail") or word[:1].isdigit() for word in words)
+    return of_list(words[0], "machine") and rest

@@ -8,7 +8,7 @@ from unicodedata import combining, normalize
 
 from msgspec import Struct
 
-from nomflow.core.acknowledgements.credits import Credit
+from nomflow.core.acknowledgements.thanks import ThankedPerson
 
 _SAME = str.maketrans({"’": "'", "‘": "'", "ʼ": "'", "‐": "-", "‑": "-", "\u00ad": "", "\u200b": "", "_": " "})
 
@@ -25,12 +25,14 @@ class Tied(Struct, frozen=True):
     """A credit and the person's handle. Both ``handle`` and ``by`` are ``None`` when nothing, or more than one thing,
     could be meant."""
 
-    credit: Credit
+    credit: ThankedPerson
     handle: str | None
     by: TiedBy | None
 
 
-def tie(found: Sequence[Credit], reviewers: Sequence[tuple[str, str]], people: Mapping[str, str]) -> tuple[Tied, ...]:
+def tie(
+    found: Sequence[ThankedPerson], reviewers: Sequence[tuple[str, str]], people: Mapping[str, str]
+) -> tuple[Tied, ...]:
     """Ties each credit by the prose itself, else by ``reviewers`` of the front matter (name and handle, either of
     which may be empty), else by ``people`` (handles by name).
 
@@ -44,7 +46,7 @@ def tie(found: Sequence[Credit], reviewers: Sequence[tuple[str, str]], people: M
     return tuple(_tied(credit, sources) for credit in found)
 
 
-def _tied(credit: Credit, sources: Sequence[tuple[TiedBy, _Book]]) -> Tied:
+def _tied(credit: ThankedPerson, sources: Sequence[tuple[TiedBy, _Book]]) -> Tied:
     if credit.handle:
         return Tied(credit, credit.handle, TiedBy.PROSE)
     for by, book in sources:

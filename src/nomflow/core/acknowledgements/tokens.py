@@ -4,37 +4,31 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from enum import IntEnum
+from functools import cache
 
 from msgspec import Struct
 
-from nomflow.core.acknowledgements.plain import HARD_BREAK, OPAQUE
-from nomflow.core.acknowledgements.thanks_words import ABBREVIATIONS, STARTERS
+from nomflow.core.acknowledgements.word_lists import lists, of_list
 
 _PIECE = re.compile(
-    r"(\u2028)|((?<!\w)[hHsS]/[tToO](?!\w)|[^\s\u2028,;:!?()\[\]{}<>\"“”„«»|/…—–、，；：。！？।؛،؟·•&+\ufffc]+)|(\ufffc)|([^\s\u2028])"
+    r"https?://[^\s<>\[\]()\"*]+|(?<!\w)[hHsS]/[tToO](?!\w)"
+    r"|[^\s,;:!?()\[\]{}<>\"“”„«»|/…—–、，；：。！？।؛،؟·•&+*]+|\S"
 )
-_ENDS = frozenset(".!?。！？।؟")
+_NICKNAME = re.compile(r"(?<=\w )[\"“„][\w-]{1,30}[\"”](?= [^\W\d_])")
 _QUOTES = "'’‘‚`"
-_POSSESSIVE = ("'s", "’s")
-_MARKS = frozenset('"“”„«»')
-_CLOSING = {"(": ")", "[": "]"}
-
-
-class Kind(IntEnum):
-    """What a token is: a word, a sign, what stands in round or square brackets, or a URL or template."""
-
-    WORD = 1
-    SIGN = 2
-    NOTE = 3
-    BRACKET = 4
-    OPAQUE = 5
+_ENDS = frozenset(".!?。！？।؟")
+_PLAIN_SIGNS = str.maketrans("，、；：؛،—–", ",,;:;,--")
+_KEPT_SIGNS = frozenset(",;:-/|&+…()[]{}") | _ENDS
+_CLOSING = {"(": ")", "[": "]", "{": "}"}
+SPACELESS = re.compile("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
+"""Letters of Chinese, Japanese and Korean."""
+_DEEPEST = 50
 
 
 class Token(Struct, frozen=True):
-    """``key`` is the casefolded word with straight apostrophes; ``inside`` holds what brackets enclose."""
+    """A word or sign of a text, from ``start`` to ``end``. ``key``: the word in lower case; ``inside``: what a bracket
+    holds; ``owns``: "'s" follows."""
 
-    kind: Kind
     text: str
     key: str
     start: int
@@ -45,73 +39,50 @@ class Token(Struct, frozen=True):
 
 def sentences(text: str) -> Iterator[tuple[Token, ...]]:
     """The sentences of a plain text. A bracket that encloses a whole sentence is taken off."""
-    flat = _enclosed(tuple(_nicknames(list(_tokens(text)))))
+    text = _NICKNAME.sub(lambda found: " " * len(found[0]), text)
+    yield from _parted(_enclosed([token for piece in _PIECE.finditer(text) for token in _tokens(piece)]))
+
+
+def _parted(tokens: tuple[Token, ...]) -> Iterator[tuple[Token, ...]]:
     first = 0
-    for number, token in enumerate(flat):
-        following = flat[number + 1] if number + 1 < len(flat) else None
-        if _ends(token, following):
-            yield from _unwrapped(flat[first : number + 1])
+    for number, token in enumerate(tokens):
+        if number + 1 == len(tokens) or _ends(token, tokens[number + 1]):
+            last = number + (token.text not in _ENDS)
+            if last == first + 1 and tokens[first].inside:
+                yield from _parted(tokens[first].inside)
+            elif last > first:
+                yield tokens[first:last]
             first = number + 1
-    yield from _unwrapped(flat[first:])
 
 
-def _unwrapped(tokens: tuple[Token, ...]) -> Iterator[tuple[Token, ...]]:
-    while tokens and tokens[-1].kind is Kind.SIGN and tokens[-1].text in _ENDS:
-        tokens = tokens[:-1]
-    if not tokens:
+def _ends(token: Token, following: Token) -> bool:
+    if token.text in _ENDS:
+        return True
+    starts = of_list(following.key, "starter") and following.text[:1].isupper()
+    return token.text.endswith(".") and starts and len(token.key) > 2
+
+
+def _tokens(piece: re.Match[str]) -> Iterator[Token]:
+    text, start = piece[0], piece.start()
+    if "@" in text[1:]:
         return
-    if tokens[0].kind in (Kind.NOTE, Kind.BRACKET) and len(tokens) == 1:
-        first = 0
-        inner = tokens[0].inside
-        for number, token in enumerate(inner):
-            if _ends(token, inner[number + 1] if number + 1 < len(inner) else None):
-                yield inner[first:number]
-                first = number + 1
-        yield inner[first:]
+    if "://" in text or not any(map(str.isalnum, text)):
+        sign = text.translate(_PLAIN_SIGNS)[:1] if "://" not in text else text
+        if "://" in text or sign in _KEPT_SIGNS:
+            yield Token(sign, sign, start, piece.end())
+    elif SPACELESS.search(text):
+        for part in _spaceless().finditer(text):
+            yield Token(part[0], part[0], start + part.start(), start + part.end())
     else:
-        yield tokens
+        yield from _word(text, start)
 
 
-def _ends(token: Token, following: Token | None) -> bool:
-    if token.kind is Kind.SIGN:
-        return token.text in _ENDS
-    if token.kind is not Kind.WORD or not token.text.endswith("."):
-        return False
-    return following is None or (
-        following.kind is Kind.WORD
-        and following.key in STARTERS
-        and following.text[:1].isupper()
-        and len(token.key) > 1
-    )
-
-
-def _tokens(text: str) -> Iterator[Token]:
-    for piece in _PIECE.finditer(text):
-        broken, word, opaque, sign = piece.groups()
-        end = piece.end()
-        if word:
-            yield from _word(word, end - len(word))
-        elif opaque:
-            yield Token(Kind.OPAQUE, OPAQUE, OPAQUE, end - 1, end)
-        elif broken:
-            yield Token(Kind.SIGN, HARD_BREAK, HARD_BREAK, end - 1, end)
-        else:
-            yield Token(Kind.SIGN, sign, sign, end - 1, end)
-
-
-def _nicknames(tokens: list[Token]) -> Iterator[Token]:
-    """A word in quotation marks is a remark (Ada "quill" Cole); other quotation marks go."""
-    at = 0
-    while at < len(tokens):
-        token = tokens[at]
-        if token.text in _MARKS and token.kind is Kind.SIGN:
-            word, end = tokens[at + 1 : at + 2], tokens[at + 2 : at + 3]
-            if word and end and word[0].kind is Kind.WORD and end[0].kind is Kind.SIGN and end[0].text in _MARKS:
-                yield Token(Kind.NOTE, "", "", token.start, end[0].end, (word[0],))
-                at += 2
-        else:
-            yield token
-        at += 1
+@cache
+def _spaceless() -> re.Pattern[str]:
+    """Words of scripts without spaces: those of the lists, and what stands between them."""
+    known = {word for words in lists().values() for word in words if SPACELESS.search(word)}
+    either = "|".join(sorted(known, key=len, reverse=True))
+    return re.compile(f"(?:{either})|(?:(?!{either}).)+")
 
 
 def _word(word: str, start: int) -> Iterator[Token]:
@@ -119,49 +90,43 @@ def _word(word: str, start: int) -> Iterator[Token]:
     start += len(word) - len(stripped)
     body = stripped.rstrip(_QUOTES)
     dotless = body.rstrip(".").rstrip(_QUOTES)
-    if not dotless:
-        if body:
-            yield Token(Kind.SIGN, body if len(body) == 1 else "…", body, start, start + len(body))
-        return
-    dots = body[len(dotless) :]
+    dots = body[len(dotless) :].strip(_QUOTES)
     if dots == "." and _abbreviates(dotless):
         dotless, dots = body, ""
-    owns = dotless.endswith(_POSSESSIVE)
-    own = dotless[:-2] if owns else dotless
-    if not owns and stripped[len(dotless) :][:1] in ("'", "’") and dotless.endswith("s"):
-        owns = True
+    owns = dotless.endswith(("'s", "’s")) or (dotless.endswith("s") and stripped[len(dotless) :][:1] in ("'", "’"))
+    own = dotless[:-2] if dotless.endswith(("'s", "’s")) else dotless
     if own:
-        yield Token(Kind.WORD, own, own.casefold().replace("’", "'"), start, start + len(own), owns=owns)
-    if dots.strip(_QUOTES):
-        end = start + len(dotless)
-        sign = "…" if dots.count(".") > 1 else "."
-        yield Token(Kind.SIGN, sign, sign, end, end + len(dots))
+        yield Token(own, own.casefold().replace("’", "'"), start, start + len(own), (), owns)
+    if dots:
+        sign = "." if len(dots) == 1 else "…"
+        yield Token(sign, sign, start + len(dotless), start + len(dotless) + len(dots))
 
 
 def _abbreviates(word: str) -> bool:
-    if len(word) == 1:
-        return word.isalpha()
     parts = word.split(".")
-    if len(parts) > 1:
+    if len(word) == 1 or len(parts) > 1:
         return all(part.isalpha() and len(part) <= 3 for part in parts)
-    return word.casefold() in ABBREVIATIONS
+    return of_list(word.casefold(), "abbreviation")
 
 
-def _enclosed(tokens: tuple[Token, ...]) -> tuple[Token, ...]:
+def _enclosed(tokens: list[Token]) -> tuple[Token, ...]:
     """Brackets that close become one token with what they hold; the others are dropped."""
     levels: list[tuple[Token | None, list[Token]]] = [(None, [])]
     for token in tokens:
-        if token.kind is Kind.SIGN and token.text in _CLOSING and len(levels) < 50:
-            levels.append((token, []))
-        elif token.kind is Kind.SIGN and token.text in ")]":
+        if token.text in _CLOSING:
+            if len(levels) < _DEEPEST:
+                levels.append((token, []))
+        elif token.text in _CLOSING.values():
             opening = levels[-1][0]
             if opening and _CLOSING[opening.text] == token.text:
-                _, inside = levels.pop()
-                kind = Kind.NOTE if token.text == ")" else Kind.BRACKET
-                levels[-1][1].append(Token(kind, "", "", opening.start, token.end, tuple(inside)))
+                inside, outer = tuple(levels.pop()[1]), levels[-1][1]
+                if outer and outer[-1].text == "[" and outer[-1].end == opening.start:
+                    outer[-1:] = outer[-1].inside  # "[Ada][1]", whose address is missing
+                else:
+                    outer.append(Token(opening.text, "", opening.start, token.end, inside))
         else:
             levels[-1][1].append(token)
     while len(levels) > 1:
-        _, inside = levels.pop()
-        levels[-1][1].extend(inside)
+        inside_open = levels.pop()[1]
+        levels[-1][1].extend(inside_open)
     return tuple(levels[0][1])

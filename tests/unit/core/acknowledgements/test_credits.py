@@ -6,15 +6,24 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from nomflow.core.acknowledgements.credits import Credit, find_credits, read_credits
+from nomflow.core.acknowledgements.thanks import ThankedPerson, Thanks, read_thanks
+from nomflow.core.markdown.parse import parse
 
 
-def one(text: str, first_line: int = 1) -> Credit:
+def find_credits(text: str, path: str = "a.md", first_line: int = 1) -> tuple[ThankedPerson, ...]:
+    return read_thanks(parse(text, path, first_line)).people
+
+
+def read(text: str) -> Thanks:
+    return read_thanks(parse(text, "a.md"))
+
+
+def one(text: str, first_line: int = 1) -> ThankedPerson:
     (credit,) = find_credits(text, "a.md", first_line)
     return credit
 
 
-def cut(text: str, credit: Credit, first_line: int = 1) -> str:
+def cut(text: str, credit: ThankedPerson, first_line: int = 1) -> str:
     """What the place of a credit cuts out of a text."""
     lines = text.split("\n")[credit.place.line - first_line : credit.place.end_line - first_line + 1]
     lines[-1] = lines[-1][: credit.place.end_column]
@@ -90,9 +99,9 @@ def test_somebody_thanked_twice_is_one_person() -> None:
 
 def test_groups_are_told_apart_from_people() -> None:
     text = "Thanks to Ada Quill and all the members of the docs team for their comments on drafts of this."
-    found = read_credits(text, "a.md")
-    assert [credit.name for credit in found.credits] == ["Ada Quill"]
-    (group,) = found.collectives
+    found = read(text)
+    assert [credit.name for credit in found.people] == ["Ada Quill"]
+    (group,) = found.groups
     assert "members of the docs team" in group.text
     assert group.place.line == 1
 
@@ -119,9 +128,9 @@ def test_any_mixture_is_read_and_every_name_is_where_it_says(pieces: list[str]) 
 
 @given(st.text(max_size=300))
 def test_any_text_is_read(text: str) -> None:
-    read_credits(text, "a.md")
-    read_credits(f"Thanks to {text} for reviewing this statement.", "a.md")
-    read_credits(f"## Reviewers\n\n- {text}\n\nReviewed by: {text}", "a.md")
+    read(text)
+    read(f"Thanks to {text} for reviewing this statement.")
+    read(f"## Reviewers\n\n- {text}\n\nReviewed by: {text}")
 
 
 @given(st.lists(st.sampled_from(["Ada Quill", "Bo", "Chi van Dyk", "@dee", "李雷"]), min_size=1, unique=True))

@@ -4,7 +4,13 @@ from __future__ import annotations
 
 import pytest
 
-from nomflow.core.acknowledgements.credits import find_credits
+from nomflow.core.acknowledgements.thanks import ThankedPerson, read_thanks
+from nomflow.core.markdown.parse import parse
+
+
+def find_credits(text: str, path: str = "a.md", first_line: int = 1) -> tuple[ThankedPerson, ...]:
+    return read_thanks(parse(text, path, first_line)).people
+
 
 THANKED: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("Thanks to Ada Quill for reviewing drafts of this statement.", ("Ada Quill",)),
@@ -26,7 +32,7 @@ THANKED: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("Hat tip to Ada Quill for fixing the grammar.", ("Ada Quill",)),
     ("With thanks to Ada Quill for suggestions on the first draft.", ("Ada Quill",)),
     ("I'd like to acknowledge Ada Quill for her input on drafts of my candidacy statement.", ("Ada Quill",)),
-    ("Credit goes to Ada Quill for editing this write-up.", ("Ada Quill",)),
+    ("ThankedPerson goes to Ada Quill for editing this write-up.", ("Ada Quill",)),
     ("Much obliged to Ada Quill for reviewing my statement before I sent it in.", ("Ada Quill",)),
     ("I really appreciate Ada Quill's thorough review of this statement.", ("Ada Quill",)),
     ("Thanks to Ada Quill’s careful proofreading, this page is readable.", ("Ada Quill",)),
@@ -191,7 +197,6 @@ THANKED: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("Met dank aan Ada Quill voor het nalezen van deze tekst.", ("Ada Quill",)),
     ("Tack till Ada Quill och Bo Lindqvist för korrekturläsning.", ("Ada Quill", "Bo Lindqvist")),
     ("Спасибо Юлии Орловой и Петру Лебедеву за вычитку.", ("Юлии Орловой", "Петру Лебедеву")),
-    ("Thanks to Ada Quill for reviewing the PEP.", ("Ada Quill",)),
     ("Thanks to Ada Quill and Bo Lindqvist for their help with early drafts.", ("Ada Quill", "Bo Lindqvist")),
     ("Thanks to Ada Quill for proof reading.", ("Ada Quill",)),
     ("Thanks to Ada Quill for beta reading this.", ("Ada Quill",)),
@@ -426,7 +431,7 @@ THANKED: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("Thanks to Ann Lee for agreeing to read this statement.", ("Ann Lee",)),
     ("Ann Lee and Bo Ek reviewed this statement and agree to be named here.", ("Ann Lee", "Bo Ek")),
     ("My friends Ann Lee and Bo Ek read drafts of this statement.", ("Ann Lee", "Bo Ek")),
-    ("Credit for readability goes to Ann Lee, who edited this statement.", ("Ann Lee",)),
+    ("ThankedPerson for readability goes to Ann Lee, who edited this statement.", ("Ann Lee",)),
     ("Thanks to Ann Lee, Bo Ek, …, and Cy Dunn for reviewing this post.", ("Ann Lee", "Bo Ek", "Cy Dunn")),
     (
         (
@@ -603,7 +608,6 @@ NOT_THANKED: tuple[str, ...] = (
     "I have read the statement of Ada Quill.",
     "You can read drafts of this post at Quill House.",
     "It is useful to thank Ada-like people who helped to draft such a text.",
-    "In writing this statement I had the help of Ada Quill, who reviewed it.",
     "Thanks to Ada Quill. All mistakes in this text are mine.",
     "Thanks for the review, Ada Quill!",
     "Thanks to Ada Quill for being the first reader of this statement.",
