@@ -180,7 +180,7 @@ class _Namer:
         if of_list(key, "thanks", "label", "for", "lead" if not at else "thanks"):
             return self.tokens[at].owns and at > 0
         before = self.tokens[at - 1].text if at else ""
-        if looks_like_name(before) and sign(before.casefold()) == OTHER:
+        if looks_like_name(before) and not of_list(before.casefold(), "no_name", "thanks"):
             return not of_list(key, "no_name", "review", "function", "join", "text", "draft", "finite", "suffix")
         named = following is not None and looks_like_name(following.text) and sign(following.key) == OTHER
         if named:
