@@ -7,11 +7,12 @@ from random import Random
 
 import pytest
 from making import comment, endorse, make_snapshot
-from nomflow.core.acknowledgements.credits import find_credits
 
+from nomflow.core.acknowledgements.thanks import read_thanks
 from nomflow.core.election.choices import Distinct
 from nomflow.core.endorsements.independence import Backer, Independence, solve
 from nomflow.core.endorsements.tally import tally
+from nomflow.core.markdown.parse import parse
 from nomflow.core.thread.body import Kind, Match, Phrase, read_body
 
 PHRASES = (
@@ -91,7 +92,7 @@ def test_a_hostile_thread_takes_little_time() -> None:
 def test_the_time_is_linear_in_the_length(piece: str) -> None:
     text = "Thanks to " + piece * (16_384 // len(piece)) + " for reviewing this"
     start = time.process_time()
-    find_credits(text, "a.md")
+    read_thanks(parse(text, "a.md"))
     assert time.process_time() - start < 3
 
 

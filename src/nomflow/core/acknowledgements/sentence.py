@@ -95,7 +95,7 @@ def listed(tokens: Sequence[Token], link_at: LinkAt) -> tuple[Name, ...]:
 def first_listed(tokens: Sequence[Token], link_at: LinkAt) -> tuple[Name, ...]:
     """The names with which a list item begins."""
     found = _with_nicks(units(tokens[:LONGEST], link_at), start=True)
-    members = []
+    members: list[Unit] = []
     for unit in found:
         if unit.sign != NAME and not (members and pattern("[,&<join>]").match(unit.sign)):
             break
@@ -166,7 +166,7 @@ class _Sentence:
         named = tuple(name for people in self.people for name in people.members)
         if before.opens and self.thanks and named:
             return Reading(tuple(Found(name, sure=True) for name in named))
-        text = self.people and names_text(self.signs, bare=False)
+        text = bool(self.people) and names_text(self.signs)
         found: list[Found] = []
         sure: bool | None = None
         for number, people in enumerate(self.people):

@@ -14,7 +14,7 @@ _PIECE = re.compile(
     r"https?://[^\s<>\[\]()\"*]+|(?<!\w)[hHsS]/[tToO](?!\w)"
     r"|[^\s,;:!?()\[\]{}<>\"“”„«»|/…—–、，；：。！？।؛،؟·•&+*]+|\S"
 )
-_NICKNAME = re.compile(r"(?<=\w )[\"“„][\w-]{1,30}[\"”](?= [^\W\d_])")
+_NICKNAME = re.compile(r"(?<=\w\s)[\"“„][\w-]{1,30}[\"”](?=\s[^\W\d_])")
 _QUOTES = "'’‘‚`"
 _ENDS = frozenset(".!?。！？।؟")
 _PLAIN_SIGNS = str.maketrans("，、；：؛،—–", ",,;:;,--")
@@ -71,8 +71,11 @@ def _tokens(piece: re.Match[str]) -> Iterator[Token]:
         if "://" in text or sign in _KEPT_SIGNS:
             yield Token(sign, sign, start, piece.end())
     elif SPACELESS.search(text):
-        for part in _spaceless().finditer(text):
+        words = text.rstrip("." + _QUOTES)
+        for part in _spaceless().finditer(words):
             yield Token(part[0], part[0], start + part.start(), start + part.end())
+        if text[len(words) :].strip(_QUOTES):
+            yield Token(".", ".", start + len(words), piece.end())
     else:
         yield from _word(text, start)
 

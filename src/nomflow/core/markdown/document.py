@@ -148,6 +148,8 @@ class Document(Struct, frozen=True):
     def place_of(self, paragraph: Paragraph, start: int, end: int) -> Place:
         """Where ``paragraph.text[start:end]`` stands in the file."""
         first = offset_of(self.body, paragraph.text, paragraph.marks, start)
+        if self.body[first : first + 1] == ";" != paragraph.text[start : start + 1]:
+            first = self.body.rfind("&", 0, first)
         last = offset_of(self.body, paragraph.text, paragraph.marks, max(end - 1, start))
         return self.positions.place(first, last + 1)
 

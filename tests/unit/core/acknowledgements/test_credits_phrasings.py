@@ -32,7 +32,7 @@ THANKED: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("Hat tip to Ada Quill for fixing the grammar.", ("Ada Quill",)),
     ("With thanks to Ada Quill for suggestions on the first draft.", ("Ada Quill",)),
     ("I'd like to acknowledge Ada Quill for her input on drafts of my candidacy statement.", ("Ada Quill",)),
-    ("ThankedPerson goes to Ada Quill for editing this write-up.", ("Ada Quill",)),
+    ("Credit goes to Ada Quill for editing this write-up.", ("Ada Quill",)),
     ("Much obliged to Ada Quill for reviewing my statement before I sent it in.", ("Ada Quill",)),
     ("I really appreciate Ada Quill's thorough review of this statement.", ("Ada Quill",)),
     ("Thanks to Ada Quill’s careful proofreading, this page is readable.", ("Ada Quill",)),
@@ -431,7 +431,7 @@ THANKED: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("Thanks to Ann Lee for agreeing to read this statement.", ("Ann Lee",)),
     ("Ann Lee and Bo Ek reviewed this statement and agree to be named here.", ("Ann Lee", "Bo Ek")),
     ("My friends Ann Lee and Bo Ek read drafts of this statement.", ("Ann Lee", "Bo Ek")),
-    ("ThankedPerson for readability goes to Ann Lee, who edited this statement.", ("Ann Lee",)),
+    ("Credit for readability goes to Ann Lee, who edited this statement.", ("Ann Lee",)),
     ("Thanks to Ann Lee, Bo Ek, …, and Cy Dunn for reviewing this post.", ("Ann Lee", "Bo Ek", "Cy Dunn")),
     (
         (
