@@ -138,7 +138,7 @@ def test_a_comment_that_somebody_edited_is_put_right(election: Election) -> None
 
 
 def test_a_merge_at_an_older_commit_does_not_happen(election: Election) -> None:
-    from nomflow.core.action.effects import Merge
+    from nomflow.core.action.effects import MergePull
     from nomflow.github.apply import apply
 
     old = election.pull.head_sha
@@ -146,7 +146,7 @@ def test_a_merge_at_an_older_commit_does_not_happen(election: Election) -> None:
     pull = election.snapshot().pull_request
     assert pull
     with election.reader(election.repo.token(**{**ALL, "contents": "write"})) as repository:
-        applied = apply(Writer(repository), (Merge(old),), Present(1, election.pull.node_id, old), pull)
+        applied = apply(Writer(repository), (MergePull(old),), Present(1, election.pull.node_id, old), pull)
     assert applied.failed == []
     assert len(applied.noted) == 1
     assert election.pull.data.merged_at is None

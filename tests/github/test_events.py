@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from nomflow.core.action.events import FindByHead, Nothing, Payload, Pull, Said, Sweep, Target, target_of
+from nomflow.core.action.events import FindByHead, NewComment, Nothing, Payload, Pull, Sweep, Target, target_of
 from nomflow.core.basics.errors import UsageError
 
 OWN = {"id": 1}
@@ -61,7 +61,7 @@ COMMENT = {"id": 5, "body": "/endorse", "user": {"type": "User"}}
 @pytest.mark.parametrize(
     ("payload", "said"),
     [
-        (ON_SEVEN | {"comment": COMMENT}, Said(5, "/endorse")),
+        (ON_SEVEN | {"comment": COMMENT}, NewComment(5, "/endorse")),
         (ON_SEVEN | {"comment": COMMENT, "action": "edited"}, None),
         (ON_SEVEN | {"comment": COMMENT, "action": "deleted"}, None),
         (ON_SEVEN | {"comment": COMMENT | {"user": {"type": "Bot"}}}, None),
@@ -72,7 +72,7 @@ COMMENT = {"id": 5, "body": "/endorse", "user": {"type": "User"}}
         (ON_SEVEN | {"comment": None}, None),
     ],
 )
-def test_a_comment_is_heard_only_when_a_person_just_wrote_it(payload: Payload, said: Said | None) -> None:
+def test_a_comment_is_heard_only_when_a_person_just_wrote_it(payload: Payload, said: NewComment | None) -> None:
     assert target_of("issue_comment", payload) == Pull(7, said=said)
 
 

@@ -14,13 +14,13 @@ from nomflow.core.action.effects import (
     DeleteComment,
     EditComment,
     Effect,
-    Merge,
+    GateShown,
+    MergePull,
     OwnComment,
     Present,
     React,
     RemoveLabel,
     SetStatus,
-    Shown,
     Status,
     TakeBackReaction,
     Wanted,
@@ -33,7 +33,7 @@ SEEN = datetime(2026, 3, 2, 9, tzinfo=UTC)
 URL = "https://github.com/acme/elections/pull/7"
 OURS = OwnComment(5, "text", f"{URL}#issuecomment-5")
 GREEN = Status("success", "Ready")
-SHOWN = Shown("success", "Ready", f"{URL}?first-seen=2026-03-02T09:00:00Z#issuecomment-5", SEEN)
+SHOWN = GateShown("success", "Ready", f"{URL}?first-seen=2026-03-02T09:00:00Z#issuecomment-5", SEEN)
 SETTLED = Present(7, "PR_7", HEAD, (OURS,), SHOWN, ("ready", "other"), {"9": frozenset({"THUMBS_UP"})}, {"9": "IC_9"})
 WANTED = Wanted(GREEN, "text", ("ready",), ("ready", "open"), {"9": True})
 
@@ -88,7 +88,7 @@ def test_a_new_nomination_gets_everything_and_the_gate_after_the_comment() -> No
         ),
         (WANTED, replace(SETTLED, status=replace(SHOWN, url=URL)), (SetStatus(HEAD, GREEN, SEEN),)),
         (WANTED, replace(SETTLED, status=None), (SetStatus(HEAD, GREEN, None),)),
-        (replace(WANTED, merge=True), SETTLED, (Merge(HEAD),)),
+        (replace(WANTED, merge=True), SETTLED, (MergePull(HEAD),)),
         (replace(WANTED, close=True), SETTLED, (Close(),)),
         (replace(WANTED, report_to="b" * 40), SETTLED, (SetStatus("b" * 40, GREEN, None),)),
     ],
@@ -108,7 +108,7 @@ def test_only_what_differs_is_done(wanted: Wanted, present: Present, effects: tu
         (React("9", "IC_9", "CONFUSED"), "react to a command with confused"),
         (TakeBackReaction("9", "IC_9", "CONFUSED"), "take back the reaction confused"),
         (SetStatus(HEAD, GREEN, None), "set the gate of aaaaaaa to success: Ready"),
-        (Merge(HEAD), "merge at aaaaaaa"),
+        (MergePull(HEAD), "merge at aaaaaaa"),
         (Close(), "close the pull request"),
     ],
 )

@@ -15,7 +15,7 @@ from nomflow.core.action.effects import (
     EditComment,
     Effect,
     HideReview,
-    Merge,
+    MergePull,
     Notify,
     OwnComment,
     Present,
@@ -50,7 +50,7 @@ _NEEDS = {
     React: ("answer a command by a reaction", "issues: write"),
     TakeBackReaction: ("take back a reaction", "issues: write"),
     SetStatus: ("set the gate", "statuses: write"),
-    Merge: ("merge", "contents: write"),
+    MergePull: ("merge", "contents: write"),
     Close: ("close the pull request", "pull-requests: write"),
 }
 _LESSER = (
@@ -102,13 +102,13 @@ def apply(writer: Writer, effects: Iterable[Effect], present: Present, pull_requ
             elif isinstance(effect, SetStatus):
                 url = _linked(comment.url if comment else pull_request.url, effect, pull_request)
                 writer.set_status(effect.commit, effect.status.state, effect.status.description, url)
-            elif isinstance(effect, Merge | Close) and applied.failed:
+            elif isinstance(effect, MergePull | Close) and applied.failed:
                 applied.noted.append("It was not merged or closed, because something before that could not be done.")
             else:
                 _do(writer, effect, present)
-                applied.merged |= isinstance(effect, Merge)
+                applied.merged |= isinstance(effect, MergePull)
         except GitHubError as error:
-            lesser = isinstance(effect, _LESSER) or (isinstance(effect, Merge) and _not_now(error))
+            lesser = isinstance(effect, _LESSER) or (isinstance(effect, MergePull) and _not_now(error))
             applied.could_not(error, *_NEEDS[type(effect)], lesser=lesser)
     return applied
 
@@ -159,7 +159,7 @@ def _do(writer: Writer, effect: Effect, present: Present) -> None:
             writer.take_back_reaction(node, content)
         case Close():
             writer.close(number)
-        case Merge(commit):
+        case MergePull(commit):
             writer.merge(number, commit)
 
 

@@ -13,7 +13,7 @@ from nomflow.core.election.election import Config, Election
 from nomflow.core.roll.roll import Roll, RollPart, Unavailable, join, parse_roll
 from nomflow.core.snapshot.affiliations import read_affiliations
 from nomflow.core.snapshot.people import read_people
-from nomflow.github.files import MAX_BYTES, Entry, Repository
+from nomflow.github.files import MAX_BYTES, Repository, TreeEntry
 
 CONFIG_NAMES = ("nomflow.yml", ".github/nomflow.yml", "nomflow.yaml")
 COMMENT_TEMPLATE = ".github/nomflow/comment.md.j2"
@@ -31,7 +31,7 @@ class Base(Struct, frozen=True):
     config: Config
     config_text: str
     config_path: str
-    files: Mapping[str, Entry | None]
+    files: Mapping[str, TreeEntry | None]
 
     def roll(self, election: Election) -> Roll | Unavailable | None:
         """The roll, ``None`` when the election has none, or why it could not be read."""
@@ -112,7 +112,7 @@ def paths_of(config: Config, elections: tuple[Election, ...]) -> tuple[str, ...]
 
 
 def find_config(
-    repository: Repository, files: Mapping[str, Entry | None], names: tuple[str, ...], load: LoadConfig
+    repository: Repository, files: Mapping[str, TreeEntry | None], names: tuple[str, ...], load: LoadConfig
 ) -> tuple[Config, str, str]:
     """The configuration, its text and its path. Raises ``ConfigError`` if there is none or it cannot be used."""
     for path in names:

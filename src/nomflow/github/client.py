@@ -14,7 +14,7 @@ from nomflow.core.basics.errors import GitHubError
 from nomflow.github.answers import Json
 from nomflow.github.patience import ATTEMPTS, LimitError, LimitReachedError, Patience, is_limit
 from nomflow.github.permissions import may_not_fetch
-from nomflow.github.reply import NO_ANSWER, RefusedError, Reply, UnclearError, server_time
+from nomflow.github.reply import NO_ANSWER, HttpAnswer, RefusedError, UnclearError, server_time
 
 if TYPE_CHECKING:
     from github.Auth import Auth
@@ -63,7 +63,7 @@ class GitHubServer:
 
 
 @dataclass(frozen=True, slots=True)
-class Answer:
+class QueryAnswer:
     """What a query found, and the server's time when it did."""
 
     data: Json
@@ -99,7 +99,7 @@ class Client:
         """Ends the connection."""
         self._requester.close()
 
-    def query(self, text: str, variables: Mapping[str, object], may_lack: Collection[str] = ()) -> Answer:
+    def query(self, text: str, variables: Mapping[str, object], may_lack: Collection[str] = ()) -> QueryAnswer:
         """Runs a query. What stands at the top under a name of ``may_lack`` may be unknown to GitHub; any other error,
         and any part that is missing, is an error of the whole."""
         return self._until_answered(lambda: self._graphql(text, variables, may_lack))
@@ -168,21 +168,21 @@ class Client:
                     return found
         raise AssertionError
 
-    def _graphql(self, text: str, variables: Mapping[str, object], may_lack: Collection[str]) -> Answer:
+    def _graphql(self, text: str, variables: Mapping[str, object], may_lack: Collection[str]) -> QueryAnswer:
         reply = self._send("POST", self._requester.graphql_url, {"query": text, "variables": dict(variables)})
         if reply.status == 404:
             raise UnclearError(NO_ANSWER)
         if reply.status != 200:
             raise reply.refusal()
-        return Answer(reply.graphql(may_lack), server_time(reply.headers))
+        return QueryAnswer(reply.graphql(may_lack), server_time(reply.headers))
 
-    def _get(self, path: str) -> Reply:
+    def _get(self, path: str) -> HttpAnswer:
         reply = self._send("GET", path)
         if reply.status != 200:
             raise reply.refusal(may_not_fetch(path))
         return reply
 
-    def _send(self, method: str, url: str, data: Mapping[str, object] | None = None) -> Reply:
+    def _send(self, method: str, url: str, data: Mapping[str, object] | None = None) -> HttpAnswer:
         """One request. ``requestJson`` repeats nothing, and raises nothing for what an answer says."""
         from requests import RequestException
 
@@ -195,7 +195,7 @@ class Client:
             raise UnclearError(f"{why} Check the network, and try again in a few minutes.") from None
         except RuntimeError:
             raise GitHubError("GitHub redirects to another address. Check GITHUB_API_URL.") from None
-        reply = Reply(*answer)
+        reply = HttpAnswer(*answer)
         if is_limit(reply.status, reply.headers, reply.text):
             raise reply.limit()
         if reply.status >= 500:

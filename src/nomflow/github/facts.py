@@ -9,7 +9,7 @@ from urllib.parse import parse_qs, urlsplit
 from msgspec import Struct
 from msgspec.structs import replace
 
-from nomflow.core.action.effects import OwnComment, OwnReview, Present, Shown, first_line
+from nomflow.core.action.effects import GateShown, OwnComment, OwnReview, Present, first_line
 from nomflow.core.basics.login import login_key
 from nomflow.core.snapshot.snapshot import (
     GHOST,
@@ -292,12 +292,12 @@ def _present(node: Json, own: Iterable[Json], commits: Iterable[Json], repositor
     )
 
 
-def shown_of(status: Json) -> Shown | None:
+def shown_of(status: Json) -> GateShown | None:
     """The gate as it shows, if it was ever set."""
     if not status:
         return None
     url = status["targetUrl"].text_or_empty
-    return Shown(
+    return GateShown(
         status["state"].text.lower(),
         status["description"].text_or_empty,
         url,

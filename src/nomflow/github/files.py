@@ -19,7 +19,7 @@ MAX_BYTES = 8_000_000
 _PLAIN = ("100644", "100755")
 
 
-class Entry(Struct, frozen=True):
+class TreeEntry(Struct, frozen=True):
     """One entry of a tree. ``text`` is ``None`` where nobody asked, or where the bytes are no UTF-8 or too many."""
 
     blob: str
@@ -46,7 +46,7 @@ class Repository(Struct, frozen=True):
         """Who is in the team that a source of a roll names."""
         return (self.teams or Teams(self.client)).members(source)
 
-    def bytes_of(self, entry: Entry, limit: int = MAX_BYTES) -> bytes:
+    def bytes_of(self, entry: TreeEntry, limit: int = MAX_BYTES) -> bytes:
         """What a file holds, its first ``limit`` bytes. One more request only where GraphQL cannot say it exactly.
 
         A file of more than ``MAX_BYTES`` is not fetched, and counts as so many empty lines: too long for any reader.
@@ -60,12 +60,12 @@ class Repository(Struct, frozen=True):
         return self.client.blob(self.owner, self.name, entry.blob)[:limit]
 
 
-def entry_of(node: Json) -> Entry | None:
+def entry_of(node: Json) -> TreeEntry | None:
     """An entry as GraphQL shows it; ``None`` where there is none."""
     if not node:
         return None
     shown = node["object"]
-    return Entry(
+    return TreeEntry(
         node["oid"].text,
         f"{node['mode'].number:06o}",
         shown["byteSize"].number if shown["byteSize"] else 0,
@@ -74,7 +74,7 @@ def entry_of(node: Json) -> Entry | None:
     )
 
 
-def entries_of(node: Json, prefix: str, paths: tuple[str, ...]) -> Mapping[str, Entry | None]:
+def entries_of(node: Json, prefix: str, paths: tuple[str, ...]) -> Mapping[str, TreeEntry | None]:
     """The entries that a query asked for under ``prefix0`` and so on."""
     return {path: entry_of(node[f"{prefix}{place}"]) for place, path in enumerate(paths)}
 

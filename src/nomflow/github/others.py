@@ -18,7 +18,7 @@ from nomflow.core.snapshot.statement import Statement, field_list, field_text, r
 from nomflow.github.answers import Json
 from nomflow.github.base import Base
 from nomflow.github.facts import account, pull_request_of
-from nomflow.github.files import Entry, Repository, entry_of
+from nomflow.github.files import Repository, TreeEntry, entry_of
 from nomflow.github.paging import whole
 from nomflow.github.queries import TEXT, Variables, in_repository, listed, pull_fields
 from nomflow.github.subject import Subject, subject_of
@@ -138,7 +138,7 @@ def _statements(repository: Repository, found: list[tuple[Listed, Subject]]) -> 
         text = variables.query(in_repository(repository.owner, repository.name, variables, parts))
         answer = repository.client.query(text, variables.values).data["repository"]
         for each, subject in batch:
-            entry: Entry | None = entry_of(answer[f"o{each.number}"]["file"])
+            entry: TreeEntry | None = entry_of(answer[f"o{each.number}"]["file"])
             if entry and entry.text is not None:
                 read[each.number] = read_statement(subject.path, entry.text.encode())
     return read

@@ -28,7 +28,7 @@ from nomflow.core.snapshot.statement import Statement, field_text, is_handle, re
 from nomflow.core.snapshot.translations import is_translation
 from nomflow.github.base import Base, paths_of
 from nomflow.github.facts import Facts, with_blobs
-from nomflow.github.files import Entry, Repository
+from nomflow.github.files import Repository, TreeEntry
 from nomflow.github.paths import safe
 from nomflow.github.reply import RefusedError, UnclearError
 from nomflow.github.subject import Subject
@@ -49,7 +49,7 @@ class Reading(Struct):
     subject: Subject
     taken_at: datetime
     others: tuple[OtherNomination, ...] | Unavailable = ()
-    entries: dict[str, Entry | None] = field(default_factory=dict)
+    entries: dict[str, TreeEntry | None] = field(default_factory=dict)
     blobs: dict[str, str] = field(default_factory=dict)
     accounts: dict[str, Account | None] = field(default_factory=dict)
     versions: dict[str, str] = field(default_factory=dict)
@@ -217,4 +217,4 @@ def _inside(statement: str, target: str) -> str:
     return path.lstrip("/") if path.startswith("/") else normpath(join(dirname(statement), path))
 
 
-Entries = Mapping[str, Entry | None]
+Entries = Mapping[str, TreeEntry | None]

@@ -39,7 +39,7 @@ class UnclearError(GitHubError):
 
 
 @dataclass(frozen=True, slots=True)
-class Reply:
+class HttpAnswer:
     """An HTTP answer. The names of ``headers`` are in lower case."""
 
     status: int

@@ -18,7 +18,7 @@ from nomflow.core.snapshot.snapshot import OtherNomination, PullRequestState
 from nomflow.github.answers import Json
 from nomflow.github.base import COMMENT_TEMPLATE, Base, LoadConfig, config_names, find_config, paths_of
 from nomflow.github.facts import facts, shown_of
-from nomflow.github.files import Entry, Repository, entries_of
+from nomflow.github.files import Repository, TreeEntry, entries_of
 from nomflow.github.gather import BadConfigError, Gathered, Hints, finished, gather, take_tip, tip
 from nomflow.github.others import Listed, all_listed, listed_of, others_of
 from nomflow.github.paging import whole
@@ -34,7 +34,7 @@ _PAGES = 20
 _STILL_SWEPT = timedelta(days=7)
 
 
-class Other(Struct, frozen=True):
+class NotANomination(Struct, frozen=True):
     """An open pull request that is no nomination, how its gate shows, and how it should."""
 
     present: Present
@@ -42,7 +42,7 @@ class Other(Struct, frozen=True):
     status: Status
 
 
-class Trouble(Struct, frozen=True):
+class Unjudged(Struct, frozen=True):
     """An open pull request that could not be judged, and why."""
 
     present: Present
@@ -60,14 +60,14 @@ class _Overview(Struct, frozen=True):
 
 def sweep(
     repository: Repository, load: LoadConfig, config_path: str = "", states: str = "OPEN"
-) -> Iterator[Gathered | Other | Trouble]:
+) -> Iterator[Gathered | NotANomination | Unjudged]:
     """All pull requests in these states. One that cannot be judged does not keep the others from it."""
     seen = _overview(repository, load, config_path, states)
     if seen.base is None:
         assert seen.error is not None
         for each, present in seen.open:
             if each.base == seen.branch:
-                yield Trouble(present, seen.error)
+                yield Unjudged(present, seen.error)
         return
     subjects, alone = _just_closed(seen, seen.base), []
     presents = {each.number: Present(each.number, "", each.head) for each, _ in subjects}
@@ -77,7 +77,7 @@ def sweep(
         if each.base != seen.branch or each.more:
             alone.append(each.number)
         elif subject is None:
-            yield Other(present, each.url, gate(seen.base.config, each.paths, each.author.login))
+            yield NotANomination(present, each.url, gate(seen.base.config, each.paths, each.author.login))
         else:
             subjects.append((each, subject))
     yield from _batches(seen, seen.base, subjects, alone, presents)
@@ -108,7 +108,7 @@ def _batches(
     subjects: Sequence[tuple[Listed, Subject]],
     alone: list[int],
     presents: Mapping[int, Present],
-) -> Iterator[Gathered | Trouble]:
+) -> Iterator[Gathered | Unjudged]:
     """Whatever cannot be judged together is put into ``alone``."""
     others = _Others(_together(seen), seen.branch)
     for start in range(0, len(subjects), BATCH):
@@ -120,18 +120,18 @@ def _batches(
         except GitHubError:
             alone += [each.number for each, _ in batch]
         except ConfigError as error:
-            yield from (Trouble(presents[each.number], error) for each, _ in batch)
+            yield from (Unjudged(presents[each.number], error) for each, _ in batch)
         else:
             yield from found
 
 
 def _one(
     repository: Repository, number: int, present: Present, load: LoadConfig, config_path: str
-) -> Gathered | Trouble:
+) -> Gathered | Unjudged:
     try:
         return gather(repository, number, load, config_path, Hints())
     except (GitHubError, ConfigError) as error:
-        return Trouble(error.present if isinstance(error, BadConfigError) else present, error)
+        return Unjudged(error.present if isinstance(error, BadConfigError) else present, error)
 
 
 def _together(seen: _Overview) -> tuple[Listed, ...] | Unavailable:
@@ -218,7 +218,7 @@ class _Others:
 
 def _batch(
     base: Base, batch: Sequence[tuple[Listed, Subject]], others: _Others
-) -> tuple[list[Gathered | Trouble], Base]:
+) -> tuple[list[Gathered | Unjudged], Base]:
     repository, variables = base.repository, Variables()
     elections = tuple({subject.election.id: subject.election for _, subject in batch}.values())
     wanted = tuple(path for path in paths_of(base.config, elections) if path not in base.files)
@@ -246,7 +246,7 @@ def _batch(
     return list(finished(readings)), base
 
 
-def _with_files(base: Base, files: tuple[tuple[str, Entry | None], ...]) -> Base:
+def _with_files(base: Base, files: tuple[tuple[str, TreeEntry | None], ...]) -> Base:
     return Base(
         base.repository, base.commit, base.config, base.config_text, base.config_path, {**base.files, **dict(files)}
     )

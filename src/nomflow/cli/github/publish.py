@@ -41,7 +41,7 @@ _CLOCK = "query { rateLimit { cost } }"
 """The cheapest question: only the time of the answer matters. What is read after the close is read whole."""
 
 
-class Row(Struct, frozen=True):
+class ElectionRow(Struct, frozen=True):
     """An election in the summary. ``record``: empty while it is open. ``live``: whether it is shown before."""
 
     id: str
@@ -60,7 +60,7 @@ class Published(Struct, frozen=True):
     new: Path | None
     new_digest: str
     digest: str
-    rows: tuple[Row, ...]
+    rows: tuple[ElectionRow, ...]
     same: bool
     log: str
     undrawn: tuple[str, ...] = ()
@@ -140,7 +140,7 @@ def summary(done: Published, *, deploys: bool, dry_run: bool) -> str:
     return "\n".join(lines)
 
 
-def _taken(row: Row, new: Path) -> bool:
+def _taken(row: ElectionRow, new: Path) -> bool:
     return row.record is not None and row.record.is_relative_to(new)
 
 
@@ -162,18 +162,18 @@ def _next_step(done: Published, *, deploys: bool, dry_run: bool) -> str:
 
 def _closed(
     folder: Folder, election: Election, snapshots: Iterable[Snapshot], saved: Path, new: Path, now: datetime
-) -> Row:
+) -> ElectionRow:
     """The election with its record, taken now if it is over and none is there."""
     there = folder.root / close.RECORDS / election.id / close.RECORD
     if there.is_file():
-        return Row(election.id, election.title, "closed; the record is in the repository", there)
+        return ElectionRow(election.id, election.title, "closed; the record is in the repository", there)
     ends = closes_at(election, snapshots)
     live = election.publication.names_before_close
     shown = "shown as it is now" if live else "nobody is shown yet"
     if ends is None:
-        return Row(election.id, election.title, f"has no close; {shown}", None, live)
+        return ElectionRow(election.id, election.title, f"has no close; {shown}", None, live)
     if now <= ends:
-        return Row(election.id, election.title, f"open until {describe_utc(ends)}; {shown}", None, live)
+        return ElectionRow(election.id, election.title, f"open until {describe_utc(ends)}; {shown}", None, live)
     options = argparse.Namespace(
         path=folder.root, config=folder.config_path, election=election.id, as_of="", snapshots=saved, out=new
     )
@@ -182,8 +182,10 @@ def _closed(
     except close.WaitsError as error:
         print(error)
         state = f"over, but too few stand: extend nominations, or decide what follows; {shown}"
-        return Row(election.id, election.title, state, None, live)
-    return Row(election.id, election.title, "closed; the record was taken now", new / election.id / close.RECORD)
+        return ElectionRow(election.id, election.title, state, None, live)
+    return ElectionRow(
+        election.id, election.title, "closed; the record was taken now", new / election.id / close.RECORD
+    )
 
 
 def _named(folder: Folder, repository: Repository) -> Folder:
@@ -194,7 +196,7 @@ def _named(folder: Folder, repository: Repository) -> Folder:
     return replace(folder, config=replace(folder.config, repository=name, server=server))
 
 
-def _verified(site: Path, rows: Iterable[Row], copies: Path) -> bool:
+def _verified(site: Path, rows: Iterable[ElectionRow], copies: Path) -> bool:
     """Whether the site is what the records say. They are looked at apart from the repository, where statements may have
     been amended since; that is shown on the site and is no fault of it."""
     for row in rows:
@@ -206,14 +208,14 @@ def _verified(site: Path, rows: Iterable[Row], copies: Path) -> bool:
 
 def _built(
     folder: Folder,
-    rows: Sequence[Row],
+    rows: Sequence[ElectionRow],
     saved: Path,
     new: Path,
     out: Path,
     now: datetime,
     drand: str,
     preview: int,
-) -> tuple[tuple[Row, ...], tuple[str, ...]]:
+) -> tuple[tuple[ElectionRow, ...], tuple[str, ...]]:
     """Writes the site, and draws the order of its lists where that can be done (``drand`` is where, if it is to be).
     Answers the rows with the candidates it shows, and what is still to be drawn."""
     folder = with_draws(folder, now)
@@ -228,7 +230,7 @@ def _built(
     return tuple(replace(row, candidates=standing.get(row.id, 0)) for row in rows), waiting
 
 
-def _site(folder: Folder, rows: Iterable[Row], saved: Path, now: datetime, preview: int) -> Site:
+def _site(folder: Folder, rows: Iterable[ElectionRow], saved: Path, now: datetime, preview: int) -> Site:
     reports = list(read_reports(folder, folder.root, saved, now, frozen=True))
     texts: dict[str, bytes] = {}
     for place, report in enumerate(reports):
@@ -247,7 +249,7 @@ def _site(folder: Folder, rows: Iterable[Row], saved: Path, now: datetime, previ
     return with_questions(site, folder)
 
 
-def _put_on_record(folder: Folder, rows: Iterable[Row], undrawn: Sequence[str], new: Path, drand: str) -> bool:
+def _put_on_record(folder: Folder, rows: Iterable[ElectionRow], undrawn: Sequence[str], new: Path, drand: str) -> bool:
     """Puts the drawn values beside the records of elections that wait for one; whether there was any. A record that the
     repository has goes with it, so that whoever commits it can check both."""
     found = False

@@ -13,7 +13,7 @@ from datetime import UTC, datetime, timedelta
 from nomflow.cli.github.run import connect, environment, load
 from nomflow.core.basics.errors import ConfigError, ExitCode, GitHubError
 from nomflow.core.roll.roll import Unavailable
-from nomflow.github.client import Answer
+from nomflow.github.client import QueryAnswer
 from nomflow.github.committing import Committer
 from nomflow.github.facts import FIRST_SEEN, MARKER, first_seen
 from nomflow.github.files import Repository
@@ -48,7 +48,7 @@ class Trial:
             raise WrongError("the pull request could not be read")
         return self.gathered
 
-    def ask(self, part: str, variables: Variables) -> Answer:
+    def ask(self, part: str, variables: Variables) -> QueryAnswer:
         """One query inside the repository."""
         text = variables.query(in_repository(self.repository.owner, self.repository.name, variables, [part]))
         return self.repository.client.query(text, variables.values)

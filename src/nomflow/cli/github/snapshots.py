@@ -12,7 +12,7 @@ from nomflow.core.snapshot.document import ConfigText, dump_snapshot
 from nomflow.disk import write_tree
 from nomflow.github.files import Repository
 from nomflow.github.gather import Gathered
-from nomflow.github.sweep import Trouble, sweep
+from nomflow.github.sweep import Unjudged, sweep
 
 STATES = "OPEN, MERGED, CLOSED"
 
@@ -32,7 +32,7 @@ def save(repository: Repository, config: str, election: str, out: Path) -> int:
     """
     files: list[tuple[str, bytes]] = []
     for each in sweep(repository, load, config, STATES):
-        if isinstance(each, Trouble):
+        if isinstance(each, Unjudged):
             raise GitHubError(f"#{each.present.number} could not be read, so nothing was written: {each.error}")
         snapshot = each.snapshot if isinstance(each, Gathered) else None
         if snapshot is None or not isinstance(each, Gathered) or election not in ("", snapshot.election.id):

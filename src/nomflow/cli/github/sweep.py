@@ -12,7 +12,7 @@ from nomflow.core.basics.errors import ConfigError, ExitCode, GitHubError
 from nomflow.core.roll.roll import Roll, Unavailable, told_of_roll
 from nomflow.github.files import Repository
 from nomflow.github.gather import Gathered
-from nomflow.github.sweep import Other, Trouble, sweep
+from nomflow.github.sweep import NotANomination, Unjudged, sweep
 from nomflow.render.quote import guarded, terminal
 
 
@@ -40,12 +40,12 @@ def sweep_all(repository: Repository, config_path: str, *, write: bool) -> ExitC
 
 
 def _one(repository: Repository, each: object, *, write: bool) -> ExitCode:
-    if isinstance(each, Trouble):
+    if isinstance(each, Unjudged):
         if write:
             gate_says(repository, each.present, each.error)
         _say(f"#{each.present.number}: {each.error}", error=True)
         return each.error.exit_code
-    if isinstance(each, Other):
+    if isinstance(each, NotANomination):
         if write:
             _no_nomination(repository, each)
         return ExitCode.OK
@@ -59,7 +59,7 @@ def _one(repository: Repository, each: object, *, write: bool) -> ExitCode:
     return ExitCode.GITHUB if judged.problems else ExitCode.OK
 
 
-def _no_nomination(repository: Repository, other: Other) -> None:
+def _no_nomination(repository: Repository, other: NotANomination) -> None:
     from nomflow.github.writer import Writer
 
     if plan(Wanted(other.status), other.present):

@@ -16,7 +16,7 @@ class OwnComment(Struct, frozen=True):
     url: str
 
 
-class Shown(Struct, frozen=True):
+class GateShown(Struct, frozen=True):
     """The gate as it shows on the head. ``seen_at`` is when we first saw that commit."""
 
     state: str
@@ -55,7 +55,7 @@ class Present(Struct, frozen=True):
     node: str
     head: str
     comments: tuple[OwnComment, ...] = ()
-    status: Shown | None = None
+    status: GateShown | None = None
     labels: tuple[str, ...] = ()
     reactions: Mapping[str, frozenset[str]] = field(default_factory=dict)
     nodes: Mapping[str, str] = field(default_factory=dict)
@@ -182,7 +182,7 @@ class SetStatus(Struct, frozen=True):
     seen_at: datetime | None
 
 
-class Merge(Struct, frozen=True):
+class MergePull(Struct, frozen=True):
     """Merge, if the head is still this commit."""
 
     commit: str
@@ -206,7 +206,7 @@ Effect = (
     | React
     | TakeBackReaction
     | SetStatus
-    | Merge
+    | MergePull
     | Close
 )
 
@@ -230,7 +230,7 @@ def described(effect: Effect) -> str:
             return f"take back the reaction {content.lower()}"
         case SetStatus(commit, status, _):
             return f"set the gate of {commit[:7]} to {status.state}: {status.description}"
-        case Merge(commit):
+        case MergePull(commit):
             return f"merge at {commit[:7]}"
     return _PLAIN[type(effect)]
 

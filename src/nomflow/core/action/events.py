@@ -16,7 +16,7 @@ from nomflow.core.basics.errors import UsageError
 Payload = Mapping[str, object]
 
 
-class Said(Struct, frozen=True):
+class NewComment(Struct, frozen=True):
     """A comment that a person just wrote. It is never judged from here: ``body`` only tells whether to show at once
     that it was seen."""
 
@@ -38,7 +38,7 @@ class Pull(Struct, frozen=True):
     author: str = ""
     report_to: str = ""
     read_only: bool = False
-    said: Said | None = None
+    said: NewComment | None = None
 
 
 class FindByHead(Struct, frozen=True):
@@ -99,13 +99,13 @@ def _issue_comment(payload: Payload) -> Target:
     return Pull(_number(payload, "issue", "number"), author=author, said=_said(payload))
 
 
-def _said(payload: Payload) -> Said | None:
+def _said(payload: Payload) -> NewComment | None:
     """The comment, if it is new and a person's."""
     number, body = _find(payload, "comment", "id"), _find(payload, "comment", "body")
     person = _find(payload, "comment", "user", "type") == "User"
     if _find(payload, "action") != "created" or not person or not isinstance(body, str):
         return None
-    return Said(number, body) if isinstance(number, int) and not isinstance(number, bool) and number > 0 else None
+    return NewComment(number, body) if isinstance(number, int) and not isinstance(number, bool) and number > 0 else None
 
 
 def _workflow_run(payload: Payload) -> Target:

@@ -11,8 +11,9 @@ from nomflow.core.action.effects import (
     DeleteComment,
     EditComment,
     Effect,
+    GateShown,
     HideReview,
-    Merge,
+    MergePull,
     Notify,
     OwnComment,
     OwnReview,
@@ -21,7 +22,6 @@ from nomflow.core.action.effects import (
     RemoveLabel,
     RequestReview,
     SetStatus,
-    Shown,
     Suggest,
     TakeBackReaction,
     TakeBackSuggestions,
@@ -53,7 +53,7 @@ def plan(wanted: Wanted, present: Present) -> tuple[Effect, ...]:
         *_reactions(wanted, present),
         *_status(wanted, present),
         *_notices(wanted, present),
-        *((Merge(present.head),) if wanted.merge else ()),
+        *((MergePull(present.head),) if wanted.merge else ()),
         *((Close(),) if wanted.close else ()),
     )
 
@@ -149,7 +149,7 @@ def _status(wanted: Wanted, present: Present) -> tuple[Effect, ...]:
     return (SetStatus(present.head, gate, shown.seen_at if shown else None), *beside)
 
 
-def _links(shown: Shown, wanted: Wanted, present: Present) -> bool:
+def _links(shown: GateShown, wanted: Wanted, present: Present) -> bool:
     """Whether the gate leads to our comment, where there is to be one."""
     if not wanted.comment or (present.kept_by and not present.comments):
         return True
