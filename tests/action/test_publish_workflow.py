@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import shutil
+from argparse import Namespace
 from hashlib import sha256
 from pathlib import Path
 
@@ -11,6 +12,9 @@ import pytest
 from nomination import CONFIG, ROLL, Election, election
 from standin import events
 from workflows import Runner
+
+from nomflow.cli import verify
+from nomflow.core.basics.errors import ExitCode
 
 __all__ = ["election"]
 
@@ -49,6 +53,7 @@ def test_a_closed_election_is_frozen_built_verified_and_deployed(closed: Electio
         assert closed.repo.text(f"records/2026-board/{path.relative_to(record).as_posix()}") == path.read_text()
     deployed = (runner.artifacts / "deployed" / "manifest.json").read_bytes()
     assert deployed == (site / "manifest.json").read_bytes()
+    assert verify.run(Namespace(paths=[runner.artifacts / "deployed", record], format="text")) is ExitCode.OK
     attested = (runner.artifacts / "attested").read_text()
     assert attested == f"sha256:{sha256(deployed).hexdigest()} manifest.json\n"
 
@@ -74,10 +79,23 @@ def test_what_differs_is_kept_to_look_at_and_not_deployed(closed: Election, runn
     assert [each.name for each in runner.artifacts.iterdir()] == ["nomflow-site"]
 
 
-def test_before_the_close_the_site_is_only_an_artifact(election: Election, runner: Runner) -> None:
-    ran = runner.run("schedule", events.schedule(election.repo), WORKFLOW)
+@pytest.mark.parametrize("event", ["schedule", "push"])
+def test_while_nominations_are_open_the_page_is_live_and_nothing_is_recorded(
+    election: Election, runner: Runner, event: str
+) -> None:
+    ran = runner.run(event, {**events.schedule(election.repo), "ref": "refs/heads/main"}, WORKFLOW)
     assert ran.code == 0, ran.log
-    assert [each.name for each in runner.artifacts.iterdir()] == ["nomflow-site"]
+    assert election.requests()[1] == 0
+    assert "nomflow-record" not in [each.name for each in runner.artifacts.iterdir()]
+    page = (runner.artifacts / "deployed" / "2026-board" / "index.html").read_text()
+    assert "Board election 2026" in page
+
+
+def test_who_approves_weeks_later_still_finds_the_site(closed: Election, runner: Runner) -> None:
+    runner.environment["STUB_DAYS"] = "29"
+    ran = runner.run("schedule", events.schedule(closed.repo), WORKFLOW)
+    assert ran.code == 0, ran.log
+    assert (runner.artifacts / "deployed" / "index.html").is_file()
 
 
 def test_a_record_that_is_there_is_not_committed_again(closed: Election, runner: Runner) -> None:

@@ -46,7 +46,8 @@ def _run(options: argparse.Namespace, given: Mapping[str, str]) -> ExitCode:
     if isinstance(target, Nothing):
         _say(target.why)
         return ExitCode.OK
-    repository = connect(given.get("GITHUB_REPOSITORY", ""), given)
+    other = given.get("NOMFLOW_REPOSITORY", "") if options.command == "sweep" else ""
+    repository = connect(other or given.get("GITHUB_REPOSITORY", ""), given)
     config = given.get("NOMFLOW_CONFIG", "").strip()
     write = not _dry_run(given)
     if options.command == "publish":

@@ -109,12 +109,10 @@ def _said(payload: Payload) -> NewComment | None:
 
 
 def _workflow_run(payload: Payload) -> Target:
-    """The end of the workflow that only signals a review. It carries no data, and nothing it says is believed but who
-    GitHub says its head is (github.md 1.2)."""
-    cause = _text(payload, "workflow_run", "event")
-    if cause != "pull_request_review":
-        told = f"This run follows a workflow started by “{cause}”. It is meant to follow one for pull_request_review."
-        raise UsageError(told)
+    """A run of the workflow that only signals a review. It carries no data, and nothing it says is believed but who
+    GitHub says its head is. A fork may call a workflow of its own by the same name: that is nothing."""
+    if _text(payload, "workflow_run", "event") != "pull_request_review":
+        return Nothing("The run before this one is about no review, so there is nothing to answer.")
     owner = _find(payload, "workflow_run", "head_repository", "owner", "login")
     if not isinstance(owner, str):
         return Sweep("The fork that was reviewed is gone, so that its pull request cannot be named.")
