@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """From nothing to the first checked file: the action's way today against the way it was, several times in turn.
 
-``python benchmarks/start/run.py [ROUNDS]``. All install by the hashes of their locks, without caches, into a new folder,
+``python benchmarks/start/run.py [ROUNDS]``. All install by the hashes of their locks, without caches, into new folders,
 and check one statement. What only GitHub's runner does is left out: fetching setup-python before, setup-uv and uv now.
 """
 
