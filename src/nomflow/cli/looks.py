@@ -9,6 +9,7 @@ from hashlib import sha256
 
 from msgspec.structs import replace
 
+from nomflow.cli.reading import portrait_safely
 from nomflow.core.basics.errors import ConfigError, Fault
 from nomflow.core.basics.place import Place
 from nomflow.core.basics.text import MAX_BYTES
@@ -102,8 +103,6 @@ class _Photos:
             return person
 
     def _made(self, path: str, wanted: str) -> Photo:
-        from nomflow.render.site.pictures import portrait
-
         try:
             mode, raw = file_of(self.folder, path, _MOST)
         except OSError as error:
@@ -112,7 +111,7 @@ class _Photos:
             raise ValueError(f"{path} is {'no plain file' if mode else 'not'} in the repository's folder")
         if sha256(raw).hexdigest() != wanted:
             raise ValueError(f"{path} is not the file that was there with the statement")
-        small, large = (self._kept(data) for data in portrait(raw))
+        small, large = (self._kept(data) for data in portrait_safely(raw))
         return Photo(small, large)
 
     def _kept(self, data: bytes) -> str:

@@ -15,6 +15,7 @@ from msgspec.structs import replace
 
 from nomflow import __version__
 from nomflow.cli.progress import Progress
+from nomflow.cli.reading import read_all_safely
 from nomflow.cli.time import moment
 from nomflow.core.basics.errors import ExitCode, NothingToCheckError, UsageError
 from nomflow.core.evaluate import Report, evaluate
@@ -113,7 +114,7 @@ def read_reports(
         if not seen and not frozen:
             raise
         found = []
-    for snapshot in Progress().over(snapshots_of(folder, found, now), "statements", len(found)):
+    for snapshot in Progress().over(snapshots_of(folder, found, now, read=read_all_safely), "statements", len(found)):
         if snapshot.statement and snapshot.statement.path not in seen:
             yield _judged(snapshot)
 

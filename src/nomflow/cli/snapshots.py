@@ -7,6 +7,7 @@ from pathlib import Path
 
 from msgspec.structs import replace
 
+from nomflow.cli.reading import read_safely
 from nomflow.core.basics.errors import UsageError
 from nomflow.core.election.load import load
 from nomflow.core.roll.roll import Unavailable
@@ -31,6 +32,7 @@ def read_snapshot(path: Path, config: Path | None, as_of: datetime | None = None
         str(path),
         lambda saved, name: load(saved, name, preset, preset_names()),
         folder.config if folder else None,
+        read_safely,
     )
     if folder and snapshot.roll is None:
         people = {**read_people_files(folder), **snapshot.people}

@@ -44,7 +44,6 @@ class Workers(Generic[Piece, Made]):
         self._limits = (seconds, memory)
         self._idle: list[_Worker] = []
         self._count = count
-        self._context = _context()
 
     def one(self, piece: Piece) -> Made | Failure:
         """What is made of one piece."""
@@ -52,14 +51,15 @@ class Workers(Generic[Piece, Made]):
 
     def each(self, pieces: Iterable[Piece]) -> Iterator[Made | Failure]:
         """What is made of all of them, in their order: the same for every number of workers."""
-        if self._context is None:
+        context = _context(self._work)
+        if context is None:
             yield from (cast("Made | Failure", _tried(self._work, piece)) for piece in pieces)
             return
         busy: deque[_Worker] = deque()
         try:
             for piece in pieces:
                 answers = [self._answer(busy)] if len(busy) == self._count else []
-                worker = self._idle.pop() if self._idle else _Worker(self._context, self._work, self._limits, busy)
+                worker = self._idle.pop() if self._idle else _Worker(context, self._work, self._limits, busy)
                 busy.append(worker)
                 worker.ask(piece)
                 yield from answers
@@ -125,7 +125,7 @@ class _Worker:
         self._process.close()
 
 
-def _context() -> ForkContext | ForkServerContext | None:
+def _context(work: Callable[..., object]) -> ForkContext | ForkServerContext | None:
     """How processes are made here: copies of this one, or, where other threads may hold a lock, of a fresh one."""
     import multiprocessing
     import threading
@@ -133,7 +133,9 @@ def _context() -> ForkContext | ForkServerContext | None:
     if sys.platform == "linux" and threading.active_count() == 1:
         return multiprocessing.get_context("fork")
     if "forkserver" in multiprocessing.get_all_start_methods():
-        return multiprocessing.get_context("forkserver")
+        context = multiprocessing.get_context("forkserver")
+        context.set_forkserver_preload([work.__module__])
+        return context
     return None
 
 

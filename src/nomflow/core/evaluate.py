@@ -8,7 +8,7 @@ from enum import StrEnum
 from msgspec import Struct
 from msgspec.structs import replace
 
-from nomflow.core.basics.answer import Answer, Finding, Level, Outcome, say, skipped
+from nomflow.core.basics.answer import Answer, Finding, Level, Outcome, could_not_tell, say, skipped
 from nomflow.core.snapshot.snapshot import Snapshot
 
 
@@ -121,6 +121,11 @@ def _ask(each: Rule, snapshot: Snapshot) -> Outcome:
         return skipped("This needs the pull request; it is checked there.")
     if snapshot.statement is None and each.needs in (Needs.STATEMENT, Needs.BOTH):
         return skipped("There is no statement to look at.")
+    if snapshot.statement and snapshot.statement.trouble and each.needs in (Needs.STATEMENT, Needs.BOTH):
+        return could_not_tell(
+            "nomflow could not read the statement: {why}. Please write it more simply, and tell the officers.",
+            why=snapshot.statement.trouble,
+        )
     try:
         outcome = each.check(snapshot)
     except Exception as error:

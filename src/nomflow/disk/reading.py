@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import datetime
 from functools import cache
+from itertools import starmap, tee
 from pathlib import Path, PurePosixPath
 
 from nomflow.core.basics.errors import UsageError
@@ -25,8 +26,13 @@ _MAX_FILES = 50_000
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    ReadStatements = Callable[[Iterable[tuple[str, bytes]]], Iterator[Statement]]
     _Shared = tuple[Roll | Unavailable | None, Mapping[str, tuple[str, ...]] | Unavailable, str]
     """The roll, the affiliations and the template of an election."""
+
+
+def _read_here(files: Iterable[tuple[str, bytes]]) -> Iterator[Statement]:
+    return starmap(read_statement, files)
 
 
 def snapshot_of(folder: Folder, path: Path, taken_at: datetime, election: str = "") -> Snapshot:
@@ -34,18 +40,21 @@ def snapshot_of(folder: Folder, path: Path, taken_at: datetime, election: str = 
     return next(snapshots_of(folder, (path,), taken_at, election))
 
 
-def snapshots_of(folder: Folder, paths: Iterable[Path], taken_at: datetime, election: str = "") -> Iterator[Snapshot]:
-    """A snapshot of each statement file, question or answer, without a pull request. What they share is read once."""
+def snapshots_of(
+    folder: Folder, paths: Iterable[Path], taken_at: datetime, election: str = "", read: ReadStatements = _read_here
+) -> Iterator[Snapshot]:
+    """A snapshot of each statement file, question or answer, without a pull request. What they share is read once.
+    ``read`` makes statements of bytes, in their order."""
     config = folder.config
     files = cache(lambda: _files_of(folder))
     people = cache(lambda: read_people_files(folder))
     beside = cache(_translations_in)
     shared: dict[str, _Shared] = {}
-    for path in paths:
-        shown = shown_in(folder, path)
+    asked, paths = tee(paths)
+    texts = ((shown_in(folder, path), _start_of(path)) for path in asked)
+    for path, statement in zip(paths, read(texts), strict=True):
+        shown = statement.path
         chosen = election_for(config, shown, election)
-        with path.open("rb") as file:
-            statement = read_statement(shown, file.read(MAX_BYTES + 1))
         known = files() if config.declared and _leads_into(config.repository_url, statement) else None
         if is_question_file(chosen, shown):
             yield Snapshot(config, as_answer(chosen), taken_at, statement, files=known)
@@ -64,8 +73,13 @@ def snapshots_of(folder: Folder, paths: Iterable[Path], taken_at: datetime, elec
             files=known,
             template=template,
             photo=_photo_of(folder, statement, chosen),
-            translations=tuple(_translations(beside(path.parent).get(path.name, ()), shown)),
+            translations=tuple(read(_translations(beside(path.parent).get(path.name, ()), shown))),
         )
+
+
+def _start_of(path: Path) -> bytes:
+    with path.open("rb") as file:
+        return file.read(MAX_BYTES + 1)
 
 
 def _shared(folder: Folder, election: Election) -> _Shared:
@@ -88,11 +102,10 @@ def _photo_of(folder: Folder, statement: Statement, election: Election) -> Photo
     return photo_file(path, mode, raw) if mode == "100644" else PhotoFile(path, mode)
 
 
-def _translations(paths: Iterable[Path], shown: str) -> Iterator[Statement]:
+def _translations(paths: Iterable[Path], shown: str) -> Iterator[tuple[str, bytes]]:
     for path in paths:
         if not path.is_symlink():
-            with path.open("rb") as file:
-                yield read_statement(PurePosixPath(shown).with_name(path.name).as_posix(), file.read(MAX_BYTES + 1))
+            yield PurePosixPath(shown).with_name(path.name).as_posix(), _start_of(path)
 
 
 def _translations_in(folder: Path) -> Mapping[str, list[Path]]:
@@ -129,8 +142,7 @@ def read_question_files(folder: Folder, election: Election) -> dict[str, bytes]:
     for path in walk(folder.root / top) if top else ():
         shown = relative(path, folder.root)
         if is_question_file(election, shown):
-            with path.open("rb") as file:
-                found[shown] = file.read(MAX_BYTES + 1)
+            found[shown] = _start_of(path)
     return found
 
 

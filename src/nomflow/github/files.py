@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 
 from msgspec import Struct
 
 from nomflow.core.basics.text import git_blob_sha
 from nomflow.core.election.election import RollSource
 from nomflow.core.roll.roll import RollPart, Unavailable
+from nomflow.core.snapshot.statement import Statement, read_statement
 from nomflow.github.answers import Json
 from nomflow.github.client import Client
 from nomflow.github.teams import Teams
@@ -35,12 +36,13 @@ class TreeEntry(Struct, frozen=True):
 
 
 class Repository(Struct, frozen=True):
-    """One repository, and who asks. ``teams`` may see more than ``client``."""
+    """One repository, and who asks. ``teams`` may see more than ``client``; ``read`` makes statements of bytes."""
 
     client: Client
     owner: str
     name: str
     teams: Teams | None = None
+    read: Callable[[str, bytes], Statement] = read_statement
 
     def members_of(self, source: RollSource) -> RollPart | Unavailable:
         """Who is in the team that a source of a roll names."""

@@ -269,7 +269,7 @@ def _ask_third(
     read = {blob: answer[f"v{at}"]["text"].text_or_empty for at, blob in enumerate(blobs)}
     there: Mapping[str, object] = entries_of(answer["base"], "l", paths) if paths else {}
     for each, blob in versions:
-        each.versions[blob] = read[blob]
+        each.versions[blob] = "" if repository.read("", read[blob].encode("utf-8", "replace")).trouble else read[blob]
     for each, path in links:
         each.linked[path] = there[path] is not None
     for at, (each, path) in enumerate(photos):

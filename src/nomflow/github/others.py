@@ -14,7 +14,7 @@ from nomflow.core.nomination.earlier import rivals
 from nomflow.core.nomination.standing import left_at
 from nomflow.core.roll.roll import Unavailable
 from nomflow.core.snapshot.snapshot import Account, OtherNomination, PullRequestState, Snapshot
-from nomflow.core.snapshot.statement import Statement, field_list, field_text, read_statement
+from nomflow.core.snapshot.statement import Statement, field_list, field_text
 from nomflow.github.answers import Json
 from nomflow.github.base import Base
 from nomflow.github.facts import account, pull_request_of
@@ -140,7 +140,7 @@ def _statements(repository: Repository, found: list[tuple[Listed, Subject]]) -> 
         for each, subject in batch:
             entry: TreeEntry | None = entry_of(answer[f"o{each.number}"]["file"])
             if entry and entry.text is not None:
-                read[each.number] = read_statement(subject.path, entry.text.encode())
+                read[each.number] = repository.read(subject.path, entry.text.encode())
     return read
 
 

@@ -24,7 +24,7 @@ from nomflow.core.snapshot.snapshot import (
     PullRequest,
     Snapshot,
 )
-from nomflow.core.snapshot.statement import Statement, field_text, is_handle, read_statement
+from nomflow.core.snapshot.statement import Statement, field_text, is_handle
 from nomflow.core.snapshot.translations import is_translation
 from nomflow.github.base import Base, paths_of
 from nomflow.github.facts import Facts, with_blobs
@@ -142,7 +142,7 @@ class Reading(Struct):
         entry = self.entries.get(self.subject.path)
         if self._statement is None and entry is not None and entry.plain:
             raw = self.repository.bytes_of(entry, MAX_BYTES + 1)
-            self._statement = read_statement(self.subject.path, raw)
+            self._statement = self.repository.read(self.subject.path, raw)
         return self._statement
 
     def snapshot(self) -> Snapshot:
@@ -174,7 +174,7 @@ class Reading(Struct):
     def _translations(self) -> Iterable[Statement]:
         for path, entry in sorted(self.entries.items()):
             if entry is not None and entry.plain and is_translation(path, self.subject.path):
-                yield read_statement(path, self.repository.bytes_of(entry, MAX_BYTES + 1))
+                yield self.repository.read(path, self.repository.bytes_of(entry, MAX_BYTES + 1))
 
     def _nominee(self) -> Account | None:
         handle = self.handle()

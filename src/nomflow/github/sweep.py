@@ -46,7 +46,7 @@ class Unjudged(Struct, frozen=True):
     """An open pull request that could not be judged, and why."""
 
     present: Present
-    error: GitHubError | ConfigError
+    error: Exception
 
 
 class _Overview(Struct, frozen=True):
@@ -117,10 +117,10 @@ def _batches(
             found, base = _batch(base, batch, others)
         except LimitError:
             raise
-        except GitHubError:
-            alone += [each.number for each, _ in batch]
         except ConfigError as error:
             yield from (Unjudged(presents[each.number], error) for each, _ in batch)
+        except Exception:  # GitHub's answer, or a mistake of ours: one by one it hurts only its own
+            alone += [each.number for each, _ in batch]
         else:
             yield from found
 
@@ -132,6 +132,8 @@ def _one(
         return gather(repository, number, load, config_path, Hints())
     except (GitHubError, ConfigError) as error:
         return Unjudged(error.present if isinstance(error, BadConfigError) else present, error)
+    except Exception as error:
+        return Unjudged(present, error)
 
 
 def _together(seen: _Overview) -> tuple[Listed, ...] | Unavailable:

@@ -11,7 +11,7 @@ from nomflow.core.basics.place import Place
 from nomflow.core.evaluate import Group, rule
 from nomflow.core.markdown.html_policy import scheme_of
 from nomflow.core.roll.roll import Unavailable
-from nomflow.core.snapshot.photo import LEAST_SIDE, MOST_PIXELS, asks_for_photos, photo_path
+from nomflow.core.snapshot.photo import LEAST_SIDE, asks_for_photos, is_too_large, photo_path
 from nomflow.core.snapshot.picture import SHOWN, PhotoFile
 from nomflow.core.snapshot.snapshot import FileStatus, Snapshot
 from nomflow.core.snapshot.statement import field_node, field_text
@@ -98,7 +98,7 @@ def _about(file: PhotoFile, place: Place, snapshot: Snapshot) -> Iterator[Findin
     elif min(file.width, file.height) < LEAST_SIDE:
         told = "The photo has {width} × {height} pixels. At least {least} × {least} are needed to show it sharply."
         yield must(told, place, width=file.width, height=file.height, least=LEAST_SIDE)
-    elif file.width * file.height > MOST_PIXELS:
+    elif is_too_large(file.width, file.height):
         told = "The photo has {width} × {height} pixels, which is more than can be shown. 2000 × 2000 are plenty."
         yield must(told, place, width=file.width, height=file.height)
 

@@ -11,12 +11,13 @@ from urllib.parse import quote
 from msgspec import Struct
 from msgspec.structs import replace
 
+from nomflow.cli.reading import read_safely
 from nomflow.core.action.decisions import due_notices, error_status, is_to_close, is_to_merge
 from nomflow.core.action.effects import Notice, Present, Status, Wanted, described
 from nomflow.core.action.gate import gate
 from nomflow.core.action.plan import SEEN, plan, unasked
 from nomflow.core.action.reactions import is_request, wanted_reactions
-from nomflow.core.basics.errors import ConfigError, GitHubError, NomflowError, UsageError
+from nomflow.core.basics.errors import BugError, ConfigError, GitHubError, NomflowError, UsageError
 from nomflow.core.basics.path_pattern import PathMatch, path_for
 from nomflow.core.election.election import Config
 from nomflow.core.evaluate import Report, evaluate
@@ -55,7 +56,7 @@ def connect(repository: str, environment: Mapping[str, str], *, between_writes: 
     """The repository, with the token of the environment. Raises ``UsageError`` if there is none."""
     owner, name = repository_name(repository)
     client = client_of(environment, between_writes=between_writes)
-    return Repository(client, owner, name, Teams(client, Access.of(environment)))
+    return Repository(client, owner, name, Teams(client, Access.of(environment)), read_safely)
 
 
 def client_of(environment: Mapping[str, str], *, between_writes: float = 1.0) -> Client:
@@ -109,11 +110,24 @@ def judge(
         if write:
             could_not_read(repository, number, head, error)
         raise
+    except Exception as error:
+        told = bug(error)
+        if write:
+            could_not_read(repository, number, head, told)
+        raise told from error
     if heard:
         present = gathered.present
         seen = present.reactions.get(heard, frozenset()) | {SEEN}
         gathered = replace(gathered, present=replace(present, reactions={**present.reactions, heard: seen}))
-    judged = settled(repository, gathered, write=write, report_to=report_to)
+    try:
+        judged = settled(repository, gathered, write=write, report_to=report_to)
+    except NomflowError:
+        raise
+    except Exception as error:
+        told = bug(error)
+        if write:
+            gate_says(repository, gathered.present, told)
+        raise told from error
     if not judged.merged:
         return judged, gathered
     gathered = gather(repository, number, load, config_path, hints or Hints())
@@ -231,7 +245,15 @@ def gate_says(repository: Repository, present: Present, error: NomflowError) -> 
     apply(Writer(repository), plan(wanted, present), present, _bare(repository, present.number))
 
 
-def could_not_read(repository: Repository, number: int, head: str, error: GitHubError) -> None:
+def bug(error: Exception) -> BugError:
+    """What people are told of a failure of ours; the log has the rest."""
+    import traceback
+
+    traceback.print_exception(error)
+    return BugError(f"nomflow failed here ({type(error).__name__}). Please report it with the log of this run.")
+
+
+def could_not_read(repository: Repository, number: int, head: str, error: NomflowError) -> None:
     """The same where nothing of the pull request is known, as well as GitHub allows."""
     from nomflow.github.find import head_of
 

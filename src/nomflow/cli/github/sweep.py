@@ -5,10 +5,10 @@ from __future__ import annotations
 import argparse
 import sys
 
-from nomflow.cli.github.run import Judged, connect, environment, gate_says, load, settled, typed_path
+from nomflow.cli.github.run import Judged, bug, connect, environment, gate_says, load, settled, typed_path
 from nomflow.core.action.effects import Wanted
 from nomflow.core.action.plan import plan
-from nomflow.core.basics.errors import ConfigError, ExitCode, GitHubError
+from nomflow.core.basics.errors import ExitCode, GitHubError, NomflowError
 from nomflow.core.roll.roll import Roll, Unavailable, told_of_roll
 from nomflow.github.files import Repository
 from nomflow.github.gather import Gathered
@@ -30,26 +30,24 @@ def sweep_all(repository: Repository, config_path: str, *, write: bool) -> ExitC
             rolls[each.snapshot.election.id] = each.snapshot.roll
         try:
             worst = max(worst, _one(repository, each, write=write))
-        except (GitHubError, ConfigError) as error:
-            _say(f"{error}", error=True)
+        except NomflowError as error:
+            _say(f"#{each.present.number}: {error}", error=True)
             worst = max(worst, error.exit_code)
+        except Exception as error:
+            worst = max(worst, _trouble(repository, Unjudged(each.present, error), write=write))
     for roll in rolls.values():
         for line in told_of_roll(roll):
             _say(line)
     return worst
 
 
-def _one(repository: Repository, each: object, *, write: bool) -> ExitCode:
+def _one(repository: Repository, each: Gathered | NotANomination | Unjudged, *, write: bool) -> ExitCode:
     if isinstance(each, Unjudged):
-        if write:
-            gate_says(repository, each.present, each.error)
-        _say(f"#{each.present.number}: {each.error}", error=True)
-        return each.error.exit_code
+        return _trouble(repository, each, write=write)
     if isinstance(each, NotANomination):
         if write:
             _no_nomination(repository, each)
         return ExitCode.OK
-    assert isinstance(each, Gathered)
     judged: Judged = settled(repository, each, write=write)
     _say(f"#{judged.number}: {judged.state}: {judged.status.description}")
     for line in judged.planned:
@@ -57,6 +55,17 @@ def _one(repository: Repository, each: object, *, write: bool) -> ExitCode:
     for line in (*judged.notes, *judged.problems):
         _say(f"  {line}", error=True)
     return ExitCode.GITHUB if judged.problems else ExitCode.OK
+
+
+def _trouble(repository: Repository, each: Unjudged, *, write: bool) -> ExitCode:
+    error = each.error if isinstance(each.error, NomflowError) else bug(each.error)
+    _say(f"#{each.present.number}: {error}", error=True)
+    try:
+        if write:
+            gate_says(repository, each.present, error)
+    except GitHubError as again:
+        _say(f"#{each.present.number}: {again}", error=True)
+    return error.exit_code
 
 
 def _no_nomination(repository: Repository, other: NotANomination) -> None:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from enum import StrEnum
-from types import MappingProxyType
 
 from msgspec import Struct, field
 
@@ -119,4 +118,4 @@ def judged(findings: Iterable[Finding], good: str, bad: str, /, **words: object)
 
 def say(template: str, /, **words: object) -> Text:
     """A ``Text`` with every word as a string."""
-    return Text(template, MappingProxyType({name: str(word) for name, word in words.items()}))
+    return Text(template, {name: str(word) for name, word in words.items()})

@@ -27,6 +27,10 @@ class NomflowError(Exception):
     exit_code = ExitCode.BUG
 
 
+class BugError(NomflowError):
+    """A mistake of ours that stopped the work on one nomination. The others go on."""
+
+
 class UsageError(NomflowError):
     """The command line asks for something that cannot be."""
 

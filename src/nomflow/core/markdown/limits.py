@@ -16,6 +16,9 @@ MAX_DEPTH = 100
 """comrak's output grows with depth, and nh3's time with its square: 100 kB of ``>`` took 15 s."""
 MAX_FOOTNOTE_MARKS = 2_000
 """Each becomes 280 bytes of HTML."""
+MAX_AT_SIGNS = 1_000
+"""comrak looks for an e-mail address behind each by calling itself: 30,000 in a paragraph overflowed 8 MB of stack, and
+some systems have 1 MB. The most in 526 real files is 41."""
 MAX_REOPENED = 50_000
 """An HTML parser opens every unclosed ``<b>`` again in each paragraph after it: 100 kB ate 4 GB."""
 
@@ -43,12 +46,14 @@ def too_much(positions: Positions) -> Finding | None:
             positions.place(MAX_CHARACTERS, MAX_CHARACTERS + 1),
             limit=MAX_CHARACTERS,
         )
-    if body.count("[^") > MAX_FOOTNOTE_MARKS:
-        return must(
-            "This text has more than {limit} footnote marks, and it is not read further. Please use fewer.",
-            positions.place(body.index("[^"), body.index("[^") + 2),
-            limit=MAX_FOOTNOTE_MARKS,
-        )
+    for mark, called, limit in (("[^", "footnote marks", MAX_FOOTNOTE_MARKS), ("@", "@ signs", MAX_AT_SIGNS)):
+        if body.count(mark) > limit:
+            return must(
+                "This text has more than {limit} {called}, and it is not read further. Please use fewer.",
+                positions.place(body.index(mark), body.index(mark) + len(mark)),
+                limit=limit,
+                called=called,
+            )
     return _too_deep(positions) or _too_many_cells(positions)
 
 

@@ -24,7 +24,18 @@ from nomflow.core.snapshot.translations import language_of, tag_of
 
 
 def candidate_page(report: Report, show_endorsers: Shown = Shown.NAMES) -> page.CandidatePage:
-    """The page of the nomination that a report is about."""
+    """The page of the nomination that a report is about. Where we fail, it says so, and the list is whole."""
+    try:
+        return _page(report, show_endorsers)
+    except Exception:
+        snapshot = report.snapshot
+        identity, nominee = address_of(snapshot), nominee_of(snapshot)
+        return page.CandidatePage(
+            identity, nominee.shown or identity, nominee.handle, trouble=page.NotShown.OURS, gone=gone_of(snapshot)
+        )
+
+
+def _page(report: Report, show_endorsers: Shown) -> page.CandidatePage:
     snapshot = report.snapshot
     nominee, statement, election = nominee_of(snapshot), snapshot.statement, snapshot.election
     identity = address_of(snapshot)
@@ -52,7 +63,7 @@ def candidate_page(report: Report, show_endorsers: Shown = Shown.NAMES) -> page.
         history=_history(snapshot),
         source=_source(snapshot, statement),
         gone=gone_of(snapshot),
-        trouble=None if text else page.NotShown.REFUSED,
+        trouble=None if text else page.NotShown.OURS if statement.trouble else page.NotShown.REFUSED,
         translations=tuple(_translations(snapshot)) if text else (),
         markdown=statement.document.body if text else "",
         photo_file=shown_photo(snapshot),
@@ -88,7 +99,7 @@ def _translations(snapshot: Snapshot) -> Iterator[page.Translation]:
 
 
 def _words(snapshot: Snapshot, statement: Statement, language: str) -> page.RenderedText | None:
-    if statement.document.refused:
+    if statement.document.refused or statement.trouble:
         return None
     election = snapshot.election
     allowed = election.statement.html is HtmlPolicy.GITHUB

@@ -22,6 +22,9 @@ from nomflow.core.snapshot.picture import PhotoFile
 from nomflow.core.snapshot.snapshot import Account, ChangedFile, OtherNomination, PullRequest, Snapshot
 from nomflow.core.snapshot.statement import Statement, read_statement
 
+Read = Callable[[str, bytes], Statement]
+"""What makes a statement of its path and its bytes."""
+
 VERSION: Literal["nomflow-snapshot-1"] = "nomflow-snapshot-1"
 
 
@@ -75,7 +78,13 @@ _SHORT: Mapping[type, str] = {Account: "login", ChangedFile: "path", Elector: "l
 _MAY_BE_UNAVAILABLE = ("roll", "affiliations", "others", "photo")
 
 
-def load_snapshot(text: str, path: str, config_of: Callable[[str, str], Config], config: Config | None) -> Snapshot:
+def load_snapshot(
+    text: str,
+    path: str,
+    config_of: Callable[[str, str], Config],
+    config: Config | None,
+    read: Read = read_statement,
+) -> Snapshot:
     """Reads a saved snapshot. ``config``, if given, is used instead of the saved one, which ``config_of`` reads.
 
     Raises ``ConfigError`` with a JSON pointer behind the path.
@@ -86,7 +95,7 @@ def load_snapshot(text: str, path: str, config_of: Callable[[str, str], Config],
             raise ConfigError([Fault("This snapshot holds no configuration; give one with --config.", Place(path))])
         config = config_of(document.config.text, document.config.path)
     try:
-        return _snapshot(document, config, _election(config, document.election, path))
+        return _snapshot(document, config, _election(config, document.election, path), read)
     except ValueError as error:
         raise ConfigError([Fault(f"This is not base64: {error}.", Place(f"{path}#/statement"))]) from error
 
@@ -130,9 +139,9 @@ def _text(statement: Statement) -> StatementText:
         return StatementText(statement.path, base64=b64encode(raw).decode("ascii"))
 
 
-def _read(written: StatementText) -> Statement:
+def _file(written: StatementText) -> tuple[str, bytes]:
     raw = b64decode(written.base64) if written.base64 else written.text.encode("utf-8", "surrogatepass")
-    return read_statement(written.path, raw)
+    return written.path, raw
 
 
 def _written_out(value: object, kind: inspect.Type | None) -> object:
@@ -179,13 +188,13 @@ def json_schema() -> Mapping[str, object]:
     return {"$id": f"{VERSION}.json", "title": "A nomflow snapshot", **made}
 
 
-def _snapshot(document: Document, config: Config, election: Election) -> Snapshot:
+def _snapshot(document: Document, config: Config, election: Election, read: Read) -> Snapshot:
     roll, gaps = document.roll, document.unavailable
     return Snapshot(
         config=config,
         election=election,
         taken_at=document.taken_at,
-        statement=_read(document.statement) if document.statement else None,
+        statement=read(*_file(document.statement)) if document.statement else None,
         nominee=document.nominee,
         pull_request=document.pull_request,
         roll=gaps.get("roll") or (make_roll(roll.electors, roll.holds_from, unread=roll.unread) if roll else None),
@@ -196,7 +205,7 @@ def _snapshot(document: Document, config: Config, election: Election) -> Snapsho
         files=frozenset(document.files) if document.files is not None else None,
         template=document.template,
         photo=gaps.get("photo") or document.photo,
-        translations=tuple(_read(each) for each in document.translations),
+        translations=tuple(read(*_file(each)) for each in document.translations),
     )
 
 

@@ -10,7 +10,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 from enum import StrEnum
-from types import MappingProxyType
 
 from msgspec import Struct
 
@@ -70,7 +69,7 @@ def fields(front: FrontMatter) -> Mapping[str, Node]:
     """The keys of the header and their values; Elekto's ``info`` gives way to what it lists."""
     root = front.tree.root
     if not isinstance(root, yamltree.Mapping):
-        return MappingProxyType({})
+        return {}
     found = {key.value: value for key, value in root.entries}
     if front.style is Style.ELEKTO or "ID" in found:
         info = found.get("info")
@@ -78,7 +77,7 @@ def fields(front: FrontMatter) -> Mapping[str, Node]:
             del found["info"]
             for key, value in _entries(info):
                 found.setdefault(key.value, value)
-    return MappingProxyType(found)
+    return found
 
 
 class _Page(Struct, frozen=True):

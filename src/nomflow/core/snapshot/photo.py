@@ -17,10 +17,18 @@ if TYPE_CHECKING:
 LEAST_SIDE = 400
 """Pixels. Pages show 320, and 640 on finer screens; less would be blurred."""
 
+MOST_SIDE = 20_000
+"""Pixels of a side: no camera makes more, and a decoder needs memory for each row (1 × 50,000,000 took 1.5 GB)."""
+
 MOST_PIXELS = 50_000_000
 """Width times height: what a phone makes (8064 × 6048). Decoded that is 150 MB, which a runner has."""
 
 _LONGEST = 4096
+
+
+def is_too_large(width: int, height: int) -> bool:
+    """Whether decoding so many pixels costs more than a runner has to spare."""
+    return max(width, height) > MOST_SIDE or width * height > MOST_PIXELS
 
 
 def photo_path(typed: str, page: str) -> str:

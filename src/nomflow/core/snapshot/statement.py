@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Mapping
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from nomflow.core.basics.answer import Finding
 from nomflow.core.basics.text import Source, read
@@ -25,13 +26,17 @@ _AROUND_NAMES = " ,;:–—-|()<>[]"
 
 
 class Statement(Struct, frozen=True):
-    """The bytes of one file and what they say. ``text_findings`` are about the encoding and the size."""
+    """The bytes of one file and what they say. ``text_findings`` are about the encoding and the size.
+
+    ``trouble`` says what happened when nomflow tried to read it, where that failed: then it says nothing else.
+    """
 
     source: Source
     text_findings: tuple[Finding, ...]
     front: FrontMatter
     document: Document
     fields: Mapping[str, Node]
+    trouble: str = ""
 
     @property
     def path(self) -> str:
@@ -43,6 +48,12 @@ def read_statement(path: str, raw: bytes) -> Statement:
     source, findings = read(path, raw)
     front = split(source)
     return Statement(source, findings, front, parse(front.body, path, front.body_line), fields(front))
+
+
+def unread_statement(path: str, raw: bytes, trouble: str) -> Statement:
+    """A statement that stopped whoever tried to read it: its bytes, and nothing of what they say."""
+    blank = read_statement(path, b"")
+    return replace(blank, source=Source(path, raw, raw.decode("utf-8", "replace")), text_findings=(), trouble=trouble)
 
 
 def field_node(statement: Statement, name: str, field: Field) -> tuple[str, Node] | None:

@@ -11,7 +11,7 @@ from io import BytesIO
 
 from PIL import Image, ImageCms, ImageOps
 
-from nomflow.core.snapshot.photo import MOST_PIXELS
+from nomflow.core.snapshot.photo import is_too_large
 from nomflow.core.snapshot.picture import SHOWN, look
 
 SMALL, LARGE = 320, 640
@@ -48,11 +48,11 @@ def _opened(raw: bytes) -> Iterator[Image.Image]:
     told = look(raw)
     if told.format not in SHOWN:
         raise ValueError("it is no JPEG, PNG or WebP")
-    if not 0 < told.width * told.height <= MOST_PIXELS:
+    if not told.width * told.height or is_too_large(told.width, told.height):
         raise ValueError("it has too many pixels, or does not say how many")
     try:
         with Image.open(BytesIO(raw), formats=SHOWN) as picture:
-            if picture.width * picture.height > MOST_PIXELS:
+            if is_too_large(picture.width, picture.height):
                 raise ValueError("it has too many pixels")
             picture.draft(picture.mode, (2 * LARGE, 2 * LARGE))
             yield ImageOps.exif_transpose(picture)
