@@ -256,7 +256,12 @@ class _Judge(Struct, frozen=True):
         told, mend = "“{typed}” does not count.", "Please write `{meant}` on a line of its own."
         if not {Channel.COMMAND, Channel.COMMENT} & set(self.rules.channels):
             mend = "Please write `{meant}` in a review, on a line of its own."
-        if not how:
+        if doubt.said.quoted:
+            told, mend = (
+                "“{typed}” belongs to the quotation above it.",
+                "Please write it again, with an empty line between.",
+            )
+        elif not how:
             mend = "To endorse, please approve this pull request in a review."
         return self.answer(voice, Code.NEAR_MISS, told, mend, typed=doubt.said.typed, meant=how)
 

@@ -89,13 +89,15 @@ class Act(Struct, frozen=True):
 class Unclear(Struct, frozen=True):
     """Words of the family of ``kind`` that do not say clearly enough what they mean: they never count.
 
-    ``typed`` is the whole line, shortened. ``asks``: it stands in a question, so it takes nothing back.
+    ``typed`` is the whole line, shortened. ``asks``: it stands in a question, so it takes nothing back. ``quoted``: it
+    is plain, but GitHub draws it into the quotation above it.
     """
 
     kind: Kind
     line: int
     typed: str
     asks: bool = False
+    quoted: bool = False
 
     @property
     def signed(self) -> bool:

@@ -54,7 +54,9 @@ def read_body(
     said, swallowed = read_lines(body)
     one = _Body(reader(names, languages), phrases, commands, said)
     one.read()
-    one.show(swallowed or _shown_as_code(body, said))
+    one.show(swallowed, quoted=True)
+    if not swallowed:
+        one.show(_shown_as_code(body, said))
     meant = {act.kind for act in one.acts}
     unclear = {each.kind: each for each in reversed(one.unclear) if each.kind not in meant}
     return Acts(
@@ -100,16 +102,16 @@ class _Body:
                 self.unclear += typed
         self._settle(waiting)
 
-    def show(self, lines: Sequence[Line]) -> None:
+    def show(self, lines: Sequence[Line], *, quoted: bool = False) -> None:
         """Lines that would be acts if they were not quoted or code, by mistake more often than not."""
         for line in lines:
             command = command_in(line, self.reader)
             if command and command.kind in self.commands:
-                self.unclear.append(Unclear(command.kind, line.number, as_typed(line.text)))
+                self.unclear.append(Unclear(command.kind, line.number, as_typed(line.text), quoted=quoted))
             elif self.phrases or not command:
                 whole, parts = sentences(line.text)
                 found = [act for each in parts for act, _ in self._spoken(whole, each, line, first=True) or ()]
-                self.unclear += (Unclear(act.kind, line.number, as_typed(line.text)) for act in found)
+                self.unclear += (Unclear(act.kind, line.number, as_typed(line.text), quoted=quoted) for act in found)
 
     def _lines(self) -> Iterator[Line]:
         """The lines, those that go on with a small letter joined to the one before."""

@@ -95,6 +95,8 @@ def _to_doubts(snapshot: Snapshot, thread: Thread, credited: frozenset[str]) -> 
                 continue
         elif kind in _OWN and login_key(author.login) not in credited and not doubt.said.signed:
             continue
+        if doubt.said.quoted:
+            told = "“{typed}” belongs to the quotation above it. Please write it again, with an empty line between."
         yield doubt, Reply(author, doubt.url, say(told, typed=doubt.said.typed, meant=kind.form))
 
 

@@ -181,6 +181,12 @@ def test_what_may_take_an_endorsement_back_does_not_count_until_its_author_says_
     assert codes(make_snapshot(*gone, election=TWO))["ben"] == "withdrawn"
 
 
+def test_who_wrote_directly_below_a_quotation_is_told_to_leave_a_line_empty() -> None:
+    found = evidence_of(make_snapshot(comment("ben", "> Would you?\n/endorse"), election=TWO), "ben")
+    told = "“/endorse” belongs to the quotation above it. Please write it again, with an empty line between."
+    assert (found.code, str(found.text)) == ("near-miss", told)
+
+
 def test_who_withdrew_and_slipped_while_endorsing_again_is_told_the_right_form() -> None:
     events = (endorse("ben"), comment("ben", "/unendorse", "07-11"), comment("ben", "/endorce", "07-12"))
     assert codes(make_snapshot(*events, election=TWO)) == {"ben": "near-miss"}

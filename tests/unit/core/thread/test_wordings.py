@@ -72,6 +72,12 @@ CLEAR = {
         I endorse Ada for the seat on the steering committee
         Gladly endorse!
         I endorse both the person and the statement
+        I endorse Ada without any doubt.
+        I enthusiastically support @ada-lov for a second term
+        Having worked with Ada on the release team, I endorse her.
+        I support this nomination 100%
+        +1 good luck Ada
+        Easy +1
     """,
     Kind.ACCEPT: """
         I accept the nomination.
@@ -176,6 +182,14 @@ UNCLEAR = {
         Until she answers I can't say more, but I support Ada
         I endorse this message
         I support Ada as soon as the audit is over
+        I support Ada stepping down
+        I support anyone but Ada
+        I support having an election
+        I endorse Ada, although I have doubts
+        Who says I support Ada?
+        I'm considering whether I support Ada
+        Consider this my endorsement
+        Ada has my full support
     """,
     Kind.UNENDORSE: """
         I no longer endorse Ada.
@@ -198,6 +212,10 @@ UNCLEAR = {
         Scratch that, I was wrong.
         I rescind my endorsement.
         My endorsement no longer stands
+        I'd like to take my endorsement back
+        Sorry, I have to pull my endorsement
+        I don't stand by my endorsement
+        I never said I endorse Ada
     """,
     Kind.WITHDRAW: """
         I withdraw.
@@ -213,6 +231,10 @@ UNCLEAR = {
         I won't be running after all
         I'm not able to serve, so count me out
         I have decided not to stand
+        I am pulling out of the race
+        Please cancel my candidacy
+        I would like my name removed from the ballot
+        After some thought I step aside
         Withdrawing, sorry
         If nobody objects I withdraw my candidacy
         /withdraw once Bob is nominated
@@ -300,3 +322,31 @@ def test_words_that_something_turns_do_not_count_and_are_answered(body: str, kin
 def test_other_words_are_nothing(body: str) -> None:
     found = read_body(body, PHRASES, names=NAMES)
     assert (found.acts, found.unclear) == ((), ())
+
+
+GLOBAL = (*PHRASES, *(Phrase(text, Match.ANYWHERE) for text in ("Ich unterstütze", "Je soutiens", "Apoyo", "Apoio")))
+
+
+@pytest.mark.parametrize(
+    ("body", "right"),
+    [
+        ("Ich unterstütze Ada von Herzen!", "endorse"),
+        ("Ich unterstütze diese Kandidatur.", "endorse"),
+        ("Je soutiens Ada sans réserve", "endorse"),
+        ("Apoyo a Ada", "endorse"),
+        ("Apoio a Ada com prazer", "endorse"),
+        ("Ich unterstütze niemanden", "endorse?"),
+        ("Ich unterstütze Ada, wenn sie antwortet", "endorse?"),
+        ("Ich unterstütze Ada nicht", "endorse?"),
+        ("Je soutiens Ada si elle répond", "endorse?"),
+        ("Apoyo a Bob", "endorse?"),
+        ("Ich ziehe meine Kandidatur zurück", "withdraw?"),
+        ("Je retire ma candidature", "withdraw?"),
+        ("Me retiro de la elección", "withdraw?"),
+        ("Desisto da candidatura", "withdraw?"),
+    ],
+)
+def test_comments_are_read_in_the_languages_that_the_configuration_names(body: str, right: str) -> None:
+    found = read_body(body, GLOBAL, names=NAMES, languages=("de", "fr", "es", "pt"))
+    assert right in [act.kind.value for act in found.acts] + [f"{each.kind.value}?" for each in found.unclear]
+    assert len(found.acts) == (right == "endorse")
