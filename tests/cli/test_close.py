@@ -340,13 +340,13 @@ def test_public_affiliations_are_kept_beside_the_record_and_judged_again(folder:
 
 def test_an_earlier_snapshot_gives_back_the_text_that_was_pushed_over(folder: Path) -> None:
     translation, later = ({"path": "nominations/ida-samuel.pt.md", "text": text} for text in ("Cedo.", "Tarde."))
-    early = saved("ida-samuel", 1, endorsed(1)) | {"taken_at": "2026-07-25T00:00:00Z", "translations": [translation]}
+    early = saved("ida-samuel", 1, endorsed(1)) | {"taken_at": "2026-08-02T00:00:00Z", "translations": [translation]}
     pushed = GOOD.replace("nine years", "ninety years")
     pull_request = early["pull_request"]
     assert isinstance(pull_request, dict)
     before = pull_request["statuses"]
     now = saved("ida-samuel", 1, endorsed(1), text=pushed, head="f" * 40, statuses=before) | {"translations": [later]}
-    for snapshots, proof in (((now,), "superseded"), ((now, early), "status")):
+    for snapshots, proof in (((now,), "gap"), ((now, early), "status")):
         for path in (folder / "snapshots").iterdir():
             path.unlink()
         put(folder, *snapshots)
@@ -355,7 +355,7 @@ def test_an_earlier_snapshot_gives_back_the_text_that_was_pushed_over(folder: Pa
         entries = read(folder / proof / "2026-board")["nominations"]
         assert isinstance(entries, list)
         assert entries[0]["statement"]["proof"] == proof
-        stood = [] if proof == "superseded" else [sha256(b"Cedo.").hexdigest()]
+        stood = [] if proof == "gap" else [sha256(b"Cedo.").hexdigest()]
         assert [each["sha256"] for each in entries[0]["translations"]] == stood
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime
 from functools import partial
 
 import pytest
@@ -18,6 +18,7 @@ from nomflow.core.snapshot.picture import PhotoFile
 from nomflow.core.snapshot.snapshot import (
     GHOST,
     AccountKind,
+    EventKind,
     FileStatus,
     PullRequestState,
     Review,
@@ -375,49 +376,31 @@ def test_links_into_the_repository_are_looked_up(election: Election) -> None:
     assert "nominations/2026-board/gone.md" not in files
 
 
-def test_our_earlier_statuses_prove_when_a_version_was_first_seen(election: Election) -> None:
+def test_what_an_earlier_run_saw_proves_when_a_version_was_there(election: Election) -> None:
     election.pr()
-    [first] = [status.created_at for status in election.pull.statuses]
+    first = election.pull.head_sha
     election.pull.push({PATH: STATEMENT + "\nMore.\n"})
     election.pr()
-    election.world.clock.advance(hours=1)
-    election.pull.comment("bob", "/endorse")
-    election.pr()
-    old, new = sorted(pull_of(election.snapshot()).statuses, key=lambda status: status.at)
-    assert old.at == first
-    assert old.blob != new.blob
-    assert new.at - old.at < timedelta(minutes=1)
+    seen = sorted(pull_of(election.snapshot()).statuses, key=lambda status: status.at)
+    assert [status.commit for status in seen] == [first, election.pull.head_sha, election.pull.head_sha]
+    assert seen[0].blob != seen[1].blob == seen[2].blob
 
 
-def test_a_status_of_the_first_of_many_commits_is_a_proof(election: Election) -> None:
-    """GitHub shows a hundred commits at once, and the oldest last."""
-    election.pr()
-    before = pull_of(election.snapshot()).statuses
-    for number in range(101):
-        election.pull.push({"x.txt": f"{number}"})
-    assert before
-    assert pull_of(election.snapshot()).statuses == before
-
-
-def test_a_status_of_a_commit_that_was_pushed_away_is_still_a_proof(election: Election) -> None:
+def test_the_time_line_tells_what_was_pushed_away(election: Election) -> None:
     election.pr()
     away = election.pull.head_sha
     election.pull.push({PATH: "# Anew\n"}, force=True)
-    assert [status.commit for status in pull_of(election.snapshot()).statuses] == [away]
+    [push] = pull_of(election.snapshot()).events or ()
+    assert (push.kind, push.before, push.after) == (EventKind.FORCE_PUSHED, away, election.pull.head_sha)
+    assert push.before_blob
+    assert push.before_blob != push.after_blob
 
 
-def test_a_first_seen_that_is_no_time_is_not_believed(election: Election) -> None:
-    from nomflow.github.facts import first_seen
-
-    assert first_seen("https://x/?first-seen=2026-03-02T09:00:00Z#a") == datetime(2026, 3, 2, 9, tzinfo=UTC)
-    for url in (
-        "",
-        "https://x/?first-seen=soon",
-        "https://x/?first-seen=2026-03-02T09:00:00",
-        "http://[",
-        "?first-seen=",
-    ):
-        assert first_seen(url) is None
+def test_what_somebody_else_put_into_our_comment_is_not_believed(election: Election) -> None:
+    election.pr()
+    [ours] = [comment for comment in election.pull.comments if comment.author == "github-actions"]
+    ours.edit(ours.body.replace(election.pull.head_sha, "f" * 40), by="acme")
+    assert {status.commit for status in pull_of(election.snapshot()).statuses} == {election.pull.head_sha}
 
 
 def test_a_statement_under_a_wrong_name_is_still_looked_at(election: Election) -> None:

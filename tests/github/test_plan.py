@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
-
 import pytest
 from msgspec.structs import replace
 
@@ -29,11 +27,10 @@ from nomflow.core.action.effects import (
 from nomflow.core.action.plan import plan
 
 HEAD = "a" * 40
-SEEN = datetime(2026, 3, 2, 9, tzinfo=UTC)
 URL = "https://github.com/acme/elections/pull/7"
 OURS = OwnComment(5, "text", f"{URL}#issuecomment-5")
 GREEN = Status("success", "Ready")
-SHOWN = GateShown("success", "Ready", f"{URL}?first-seen=2026-03-02T09:00:00Z#issuecomment-5", SEEN)
+SHOWN = GateShown("success", "Ready", f"{URL}#issuecomment-5")
 SETTLED = Present(7, "PR_7", HEAD, (OURS,), SHOWN, ("ready", "other"), {"9": frozenset({"THUMBS_UP"})}, {"9": "IC_9"})
 WANTED = Wanted(GREEN, "text", ("ready",), ("ready", "open"), {"9": True})
 
@@ -48,7 +45,7 @@ def test_a_new_nomination_gets_everything_and_the_gate_after_the_comment() -> No
         CreateComment("text"),
         AddLabel("ready"),
         React("9", "IC_9", "THUMBS_UP"),
-        SetStatus(HEAD, GREEN, None),
+        SetStatus(HEAD, GREEN),
     )
 
 
@@ -79,18 +76,18 @@ def test_a_new_nomination_gets_everything_and_the_gate_after_the_comment() -> No
         (
             replace(WANTED, status=Status("pending", "Ready")),
             SETTLED,
-            (SetStatus(HEAD, Status("pending", "Ready"), SEEN),),
+            (SetStatus(HEAD, Status("pending", "Ready")),),
         ),
         (
             replace(WANTED, status=Status("success", "Ready!")),
             SETTLED,
-            (SetStatus(HEAD, Status("success", "Ready!"), SEEN),),
+            (SetStatus(HEAD, Status("success", "Ready!")),),
         ),
-        (WANTED, replace(SETTLED, status=replace(SHOWN, url=URL)), (SetStatus(HEAD, GREEN, SEEN),)),
-        (WANTED, replace(SETTLED, status=None), (SetStatus(HEAD, GREEN, None),)),
+        (WANTED, replace(SETTLED, status=replace(SHOWN, url=URL)), (SetStatus(HEAD, GREEN),)),
+        (WANTED, replace(SETTLED, status=None), (SetStatus(HEAD, GREEN),)),
         (replace(WANTED, merge=True), SETTLED, (MergePull(HEAD),)),
         (replace(WANTED, close=True), SETTLED, (Close(),)),
-        (replace(WANTED, report_to="b" * 40), SETTLED, (SetStatus("b" * 40, GREEN, None),)),
+        (replace(WANTED, report_to="b" * 40), SETTLED, (SetStatus("b" * 40, GREEN),)),
     ],
 )
 def test_only_what_differs_is_done(wanted: Wanted, present: Present, effects: tuple[Effect, ...]) -> None:
@@ -107,7 +104,7 @@ def test_only_what_differs_is_done(wanted: Wanted, present: Present, effects: tu
         (RemoveLabel("ready"), "take off the label ready"),
         (React("9", "IC_9", "CONFUSED"), "react to a command with confused"),
         (TakeBackReaction("9", "IC_9", "CONFUSED"), "take back the reaction confused"),
-        (SetStatus(HEAD, GREEN, None), "set the gate of aaaaaaa to success: Ready"),
+        (SetStatus(HEAD, GREEN), "set the gate of aaaaaaa to success: Ready"),
         (MergePull(HEAD), "merge at aaaaaaa"),
         (Close(), "close the pull request"),
     ],

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from urllib.parse import quote, urlsplit, urlunsplit
 
 from msgspec import Struct, field
 
@@ -31,7 +30,6 @@ from nomflow.core.action.effects import (
 from nomflow.core.action.plan import SEEN, made_twice
 from nomflow.core.basics.errors import GitHubError
 from nomflow.core.snapshot.snapshot import PullRequest
-from nomflow.github.facts import FIRST_SEEN
 from nomflow.github.permissions import may_not
 from nomflow.github.reply import RefusedError
 from nomflow.github.writer import Writer, problem
@@ -100,7 +98,7 @@ def apply(writer: Writer, effects: Iterable[Effect], present: Present, pull_requ
             elif isinstance(effect, Notify):
                 _only(writer, present, effect.notice.body, effect.notice.mark)
             elif isinstance(effect, SetStatus):
-                url = _linked(comment.url if comment else pull_request.url, effect, pull_request)
+                url = comment.url if comment else pull_request.url
                 writer.set_status(effect.commit, effect.status.state, effect.status.description, url)
             elif isinstance(effect, MergePull | Close) and applied.failed:
                 applied.noted.append("It was not merged or closed, because something before that could not be done.")
@@ -175,14 +173,3 @@ def _review(writer: Writer, effect: Suggest | HideReview | TakeBackSuggestions |
             writer.take_back_suggestions(number, review, rest)
         case RequestReview(login):
             writer.request_review(number, login)
-
-
-def _linked(url: str, effect: SetStatus, pull_request: PullRequest) -> str:
-    """The address that the gate links to; it keeps the time when we first saw the commit."""
-    known = [status.at for status in pull_request.statuses if status.commit == effect.commit]
-    seen_at = effect.seen_at or (min(known) if known else None)
-    if seen_at is None:
-        return url
-    parts = urlsplit(url)
-    stamp = quote(seen_at.strftime("%Y-%m-%dT%H:%M:%SZ"), safe=":")
-    return urlunsplit(parts._replace(query=f"{FIRST_SEEN}={stamp}"))

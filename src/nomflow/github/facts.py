@@ -3,26 +3,29 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from datetime import datetime
-from urllib.parse import parse_qs, urlsplit
 
 from msgspec import Struct
 from msgspec.structs import replace
 
 from nomflow.core.action.effects import GateShown, OwnComment, OwnReview, Present, first_line
 from nomflow.core.basics.login import login_key
+from nomflow.core.snapshot.remembered import Memory, memory_in
 from nomflow.core.snapshot.snapshot import (
     GHOST,
     Account,
     AccountKind,
     ChangedFile,
     Comment,
+    Edit,
+    Event,
+    EventKind,
     FileStatus,
     PostedStatus,
     PullRequest,
     PullRequestState,
     Review,
     ReviewState,
+    Version,
 )
 from nomflow.github.answers import Json
 
@@ -38,8 +41,18 @@ SUGGESTIONS = "<!-- nomflow:suggestions v1 "
 SUGGESTION = "<!-- nomflow:suggestion v1 "
 """How the first line of one suggestion begins; its key follows."""
 
-FIRST_SEEN = "first-seen"
-"""Part of the address a status links to: when we first saw the commit. A later status keeps it."""
+_EVENTS = {
+    "HeadRefForcePushedEvent": EventKind.FORCE_PUSHED,
+    "ReadyForReviewEvent": EventKind.READY,
+    "ConvertToDraftEvent": EventKind.DRAFTED,
+    "ClosedEvent": EventKind.CLOSED,
+    "ReopenedEvent": EventKind.REOPENED,
+    "MergedEvent": EventKind.MERGED,
+    "BaseRefChangedEvent": EventKind.BASE_CHANGED,
+    "CommentDeletedEvent": EventKind.COMMENT_DELETED,
+}
+_WORKFLOW = "github-actions"
+"""The account of every workflow of the repository."""
 
 _KINDS = {"User": AccountKind.USER, "Mannequin": AccountKind.GHOST, "EnterpriseUserAccount": AccountKind.USER}
 _FILE = {
@@ -52,16 +65,19 @@ _FILE = {
 }
 
 
-class Facts(Struct, frozen=True):
+class Facts(Struct, frozen=True, kw_only=True):
     """A pull request as read, and what of ours is there already.
 
-    ``base`` is the commit of the base branch; ``blobs`` maps commits to the blob at the path that was asked about.
+    ``base`` is the commit of the base branch; ``blobs`` maps commits to the blob at the path that was asked about;
+    ``memory`` is what earlier runs saw; ``nodes`` are the GraphQL names of comments and reviews.
     """
 
     pull_request: PullRequest
     base: str
     present: Present
     blobs: Mapping[str, str]
+    memory: Memory
+    nodes: Mapping[str, str]
 
 
 def account(node: Json) -> Account:
@@ -80,17 +96,23 @@ def account(node: Json) -> Account:
 def facts(node: Json, repository: Json) -> Facts:
     """All of one pull request, each connection with every page in its ``nodes``. ``repository`` holds what is known of
     its labels."""
-    seen = _commits(node)
+    shown = next((each["commit"] for each in node["gate"].nodes), Json(None))
     return Facts(
-        pull_request_of(node),
-        node["baseRef"]["target"]["oid"].text_or_empty,
-        _present(node, [comment for comment in node["comments"].nodes if _is_own(comment)], seen, repository),
-        _blobs([review["commit"] for review in node["reviews"].nodes] + seen),
+        pull_request=pull_request_of(node),
+        base=node["baseRef"]["target"]["oid"].text_or_empty,
+        present=_present(node, [comment for comment in node["comments"].nodes if _is_own(comment)], shown, repository),
+        blobs=_blobs(_commits(node)),
+        memory=_memory(node),
+        nodes={
+            each["fullDatabaseId"].text: each["id"].text for each in (*node["comments"].nodes, *node["reviews"].nodes)
+        },
     )
 
 
 def pull_request_of(node: Json) -> PullRequest:
     """The pull request alone."""
+    memory = _memory(node)
+    events = tuple(_event(each) for each in node["timelineItems"].nodes if each["__typename"].text in _EVENTS)
     return PullRequest(
         node["number"].number,
         account(node["author"]),
@@ -105,19 +127,75 @@ def pull_request_of(node: Json) -> PullRequest:
         node["headRefOid"].text,
         tuple(label["name"].text for label in node["labels"].nodes),
         tuple(ChangedFile(file["path"].text, _FILE[file["changeType"].text]) for file in node["files"].nodes),
-        _reviews(node),
-        (
-            *(_comment(comment) for comment in node["comments"].nodes if not (_is_own(comment) or _is_notice(comment))),
-            *_beside_lines(node),
-        ),
-        tuple(status for commit in _commits(node) for status in _posted(commit)),
+        _reviews(node, memory),
+        _comments(node, memory, events),
+        _looks(memory),
+        events=events,
+        commits=tuple(Version(each["commit"]["oid"].text) for each in node["commits"].nodes),
     )
 
 
 def _commits(node: Json) -> list[Json]:
-    """The commits at which a status of ours may be: those there are, and those that were pushed over."""
-    pushed_over = [event["beforeCommit"] for event in node["timelineItems"].nodes if event["beforeCommit"]]
-    return [commit["commit"] for commit in node["commits"].nodes] + pushed_over
+    """Every commit that is named, those that were pushed over included."""
+    events, reviews = node["timelineItems"].nodes, node["reviews"].nodes
+    pushed = [event[side] for event in events for side in ("beforeCommit", "afterCommit") if event[side]]
+    return [*(review["commit"] for review in reviews), *(each["commit"] for each in node["commits"].nodes), *pushed]
+
+
+def edits_of(node: Json) -> Iterable[Edit]:
+    """What a text said when, oldest first."""
+    for each in reversed(node["userContentEdits"].nodes if node["userContentEdits"] else ()):
+        if each["diff"]:
+            yield Edit(each["editedAt"].time, each["diff"].text, account(each["editor"]))
+
+
+def _event(node: Json) -> Event:
+    kind = _EVENTS[node["__typename"].text]
+    before, after = node["beforeCommit"]["oid"].text_or_empty, node["afterCommit"]["oid"].text_or_empty
+    if kind is EventKind.BASE_CHANGED:
+        before, after = node["previousRefName"].text, node["currentRefName"].text
+    about = account(node["deletedCommentAuthor"]) if kind is EventKind.COMMENT_DELETED else None
+    by = account(node["actor"]) if node["actor"] else None
+    return Event(kind=kind, at=node["createdAt"].time, by=by, before=before, after=after, about=about)
+
+
+def _memory(node: Json) -> Memory:
+    """What our runs saw, from the comment that the workflow, or whoever asks, keeps; nothing if somebody else has
+    touched it."""
+    for comment in node["comments"].nodes:
+        author = account(comment["author"])
+        workflow = author.kind is AccountKind.BOT and author.login == _WORKFLOW
+        untouched = not comment["editor"] or account(comment["editor"]) == author
+        if (workflow or comment["viewerDidAuthor"].flag) and untouched and _is_marked(comment):
+            return memory_in(comment["body"].text)
+    return Memory()
+
+
+def _looks(memory: Memory) -> tuple[PostedStatus, ...]:
+    looks = (PostedStatus(each.commit, "seen", at) for each in memory.heads for at in (each.first, each.last))
+    return tuple(dict.fromkeys(looks))
+
+
+def _comments(node: Json, memory: Memory, events: Iterable[Event]) -> tuple[Comment, ...]:
+    """Those that are there, and those that we saw and that are gone. Of whose comments GitHub says when they were
+    deleted, not which."""
+    shown = [each for each in node["comments"].nodes if not (_is_own(each) or _is_notice(each))]
+    there = [*(_comment(each, memory) for each in shown), *_beside_lines(node, memory)]
+    ids = {each.id for each in there}
+    deletions = [each for each in events if each.kind is EventKind.COMMENT_DELETED]
+    gone = []
+    for comment in memory.said:
+        if comment.id not in ids:
+            theirs = (each for each in deletions if _whose(each.about) == _whose(comment.author))
+            deletion = next((each for each in theirs if each.at >= comment.created_at), None)
+            if deletion:
+                deletions.remove(deletion)
+            gone.append(replace(comment, deleted=True, deleted_at=deletion.at if deletion else None))
+    return (*there, *gone)
+
+
+def _whose(account: Account | None) -> object:
+    return (account.id or account.login.casefold()) if account else None
 
 
 def _is_own(comment: Json) -> bool:
@@ -134,6 +212,11 @@ def with_blobs(pull_request: PullRequest, blobs: Mapping[str, str]) -> PullReque
         pull_request,
         reviews=tuple(replace(each, blob=blobs.get(each.commit, "")) for each in pull_request.reviews),
         statuses=tuple(replace(each, blob=blobs.get(each.commit, "")) for each in pull_request.statuses),
+        commits=tuple(replace(each, blob=blobs.get(each.commit, "")) for each in pull_request.commits),
+        events=tuple(
+            replace(each, before_blob=blobs.get(each.before, ""), after_blob=blobs.get(each.after, ""))
+            for each in pull_request.events or ()
+        ),
     )
 
 
@@ -180,7 +263,7 @@ def _is_marked(comment: Json, marker: str = MARKER) -> bool:
     return first.startswith(marker) and first.endswith("-->")
 
 
-def _reviews(node: Json) -> tuple[Review, ...]:
+def _reviews(node: Json, memory: Memory) -> tuple[Review, ...]:
     dismissals = {
         event["review"]["fullDatabaseId"].number: event
         for event in node["timelineItems"].nodes
@@ -205,17 +288,18 @@ def _reviews(node: Json) -> tuple[Review, ...]:
                 edited_at=review["lastEditedAt"].time_or_none,
                 edited_by=_editor(review),
                 minimised=review["isMinimized"].flag,
+                hidden_at=memory.hidden.get(str(number)),
                 url=review["url"].text,
             )
         )
     return tuple(found)
 
 
-def _beside_lines(node: Json) -> Iterable[Comment]:
+def _beside_lines(node: Json, memory: Memory) -> Iterable[Comment]:
     """What reviewers wrote beside lines of the files."""
     for review in node["reviews"].nodes:
         if review["state"].text != "PENDING" and not _keys(review):
-            yield from map(_comment, review["comments"].nodes)
+            yield from (_comment(each, memory) for each in review["comments"].nodes)
 
 
 def _state(node: Json) -> ReviewState:
@@ -226,7 +310,7 @@ def _editor(node: Json) -> Account | None:
     return account(node["editor"]) if node["editor"] else None
 
 
-def _comment(node: Json) -> Comment:
+def _comment(node: Json, memory: Memory) -> Comment:
     return Comment(
         node["fullDatabaseId"].text,
         account(node["author"]),
@@ -236,34 +320,13 @@ def _comment(node: Json) -> Comment:
         _editor(node),
         node["isMinimized"].flag,
         node["url"].text,
+        hidden_at=memory.hidden.get(node["fullDatabaseId"].text),
     )
 
 
-def _posted(commit: Json) -> Iterable[PostedStatus]:
-    status = commit["status"]["context"]
-    if status:
-        at = first_seen(status["targetUrl"].text_or_empty) or status["createdAt"].time
-        yield PostedStatus(
-            commit["oid"].text,
-            status["state"].text.lower(),
-            at,
-            description=status["description"].text_or_empty,
-        )
-
-
-def first_seen(url: str) -> datetime | None:
-    """What an earlier status of ours says of its commit, if it says it rightly."""
-    try:
-        typed = parse_qs(urlsplit(url).query).get(FIRST_SEEN, [""])[0]
-        found = datetime.fromisoformat(typed)
-    except ValueError:
-        return None
-    return found if found.tzinfo else None
-
-
-def _present(node: Json, own: Iterable[Json], commits: Iterable[Json], repository: Json) -> Present:
+def _present(node: Json, own: Iterable[Json], tip: Json, repository: Json) -> Present:
     head = node["headRefOid"].text
-    shown = next((commit["status"]["context"] for commit in commits if commit["oid"].text == head), Json(None))
+    shown = tip["status"]["context"] if tip["oid"].text_or_empty == head else Json(None)
     comments = node["comments"].nodes
     return Present(
         node["number"].number,
@@ -297,12 +360,7 @@ def shown_of(status: Json) -> GateShown | None:
     if not status:
         return None
     url = status["targetUrl"].text_or_empty
-    return GateShown(
-        status["state"].text.lower(),
-        status["description"].text_or_empty,
-        url,
-        first_seen(url) or status["createdAt"].time,
-    )
+    return GateShown(status["state"].text.lower(), status["description"].text_or_empty, url)
 
 
 def _foreign(comment: Json) -> bool:
@@ -312,4 +370,6 @@ def _foreign(comment: Json) -> bool:
 
 
 def _blobs(commits: Iterable[Json]) -> Mapping[str, str]:
-    return {commit["oid"].text: commit["file"]["oid"].text for commit in commits if commit["file"]}
+    """What stood at the path that was asked about; "" where nothing did."""
+    asked = (each for each in commits if isinstance(each.value, dict) and "file" in each.value)
+    return {each["oid"].text: each["file"]["oid"].text_or_empty for each in asked}

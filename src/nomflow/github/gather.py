@@ -9,10 +9,11 @@ from msgspec.structs import replace
 
 from nomflow.core.action.effects import Present
 from nomflow.core.basics.errors import ConfigError, GitHubError
+from nomflow.core.snapshot.remembered import Memory
 from nomflow.core.snapshot.snapshot import Account, AccountKind, FileStatus, PullRequest, Snapshot
 from nomflow.github.answers import Json
 from nomflow.github.base import COMMENT_TEMPLATE, Base, LoadConfig, config_names, find_config
-from nomflow.github.facts import facts
+from nomflow.github.facts import edits_of, facts
 from nomflow.github.files import Repository, entries_of, entry_of
 from nomflow.github.others import all_listed, others_of, with_leaving
 from nomflow.github.paging import MovedError, whole
@@ -20,6 +21,7 @@ from nomflow.github.queries import (
     KNOWN_LABELS,
     TEXT,
     Variables,
+    edits,
     entries,
     in_repository,
     listed,
@@ -55,6 +57,7 @@ class Gathered(Struct, frozen=True):
     pull_request: PullRequest
     base: Base
     snapshot: Snapshot | None
+    memory: Memory = Memory()
 
 
 NO_HINTS = Hints()
@@ -115,9 +118,7 @@ def take_tip(reading: Reading, node: Json) -> None:
     last = node["tip"].nodes
     if last and last[0]["commit"]["oid"].text == reading.pull_request.head:
         reading.entries[reading.subject.path] = entry_of(last[0]["commit"]["h0"])
-    commits_read = [review.commit for review in reading.pull_request.reviews]
-    commits_read += [status.commit for status in reading.pull_request.statuses]
-    reading.blobs = {commit: reading.facts.blobs.get(commit, "") for commit in commits_read if commit}
+    reading.blobs |= reading.facts.blobs
 
 
 def finished(readings: Sequence[Reading]) -> list[Gathered]:
@@ -135,7 +136,7 @@ def _gathered(reading: Reading) -> Gathered:
     except ConfigError as error:
         raise BadConfigError(error, reading.facts.present) from error
     snapshot = with_leaving(reading.repository, snapshot)
-    return Gathered(reading.facts.present, reading.pull_request, reading.base, snapshot)
+    return Gathered(reading.facts.present, reading.pull_request, reading.base, snapshot, reading.facts.memory)
 
 
 def _second(readings: Sequence[Reading]) -> None:
@@ -151,13 +152,18 @@ def _second(readings: Sequence[Reading]) -> None:
     if base_paths:
         oid = variables.add(asking[0].base.commit, "GitObjectID!")
         parts.append(f"base: object(oid: {oid}) {{ ... on Commit {{ {texts(base_paths, variables, 'b')} }} }}")
+    edited = [
+        (f"d{place}_{at}", each, id) for place, each in enumerate(asking) for at, id in enumerate(each.wanted_edits())
+    ]
     for place, each in enumerate(asking):
         parts += _parts(each, place, variables)
         if login := each.wanted_account():
             user = f"user(login: {variables.add(login, 'String!')}) {{ login databaseId name }}"
             users.append((f"u{place}", login, user))
     inside = in_repository(repository.owner, repository.name, variables, parts)
-    text = variables.query(" ".join([inside, *(f"{alias}: {user}" for alias, _, user in users)]))
+    outside = [f"{alias}: {user}" for alias, _, user in users]
+    outside += [f"{alias}: {edits(variables.add(each.facts.nodes[id], 'ID!'))}" for alias, each, id in edited]
+    text = variables.query(" ".join([inside, *outside]))
     answer = repository.client.query(text, variables.values, {alias for alias, _, _ in users}).data
     found = answer["repository"]
     base_files = entries_of(found["base"], "b", base_paths) if base_paths else {}
@@ -167,13 +173,21 @@ def _second(readings: Sequence[Reading]) -> None:
         each.base = replace(each.base, files={**each.base.files, **base_files})
     for alias, login, _ in users:
         asking[int(alias[1:])].accounts[login] = _user(answer[alias])
+    for alias, each, id in edited:
+        each.edits[id] = tuple(edits_of(answer[alias]))
     if base_paths:
         for each in readings:
             each.base = replace(each.base, files={**each.base.files, **base_files})
 
 
 def _wants(each: Reading) -> bool:
-    return bool(each.wanted_of_base() or each.wanted_of_head() or each.wanted_commits() or each.wanted_account())
+    return bool(
+        each.wanted_of_base()
+        or each.wanted_of_head()
+        or each.wanted_commits()
+        or each.wanted_account()
+        or each.wanted_edits()
+    )
 
 
 def _parts(each: Reading, place: int, variables: Variables) -> list[str]:

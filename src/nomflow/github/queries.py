@@ -18,6 +18,7 @@ _WHO = "{ __typename login ... on User { databaseId name } ... on Bot { database
 _PAGE = "pageInfo { hasNextPage endCursor }"
 TEXT = "{ mode oid type object { ... on Blob { byteSize isBinary isTruncated text } } }"
 _STATUS = f'status {{ context(name: "{CONTEXT}") {{ state description targetUrl createdAt creator {{ login }} }} }}'
+_ACTOR = f"createdAt actor {_WHO}"
 _EDITED = f"lastEditedAt editor {_WHO} isMinimized url"
 
 #: The connections of a pull request, and what is read of each item. ``{at}`` stands where a path may be looked up.
@@ -39,19 +40,27 @@ CONNECTIONS: Mapping[str, tuple[str, str]] = {
         ),
     ),
     "timelineItems": (
-        ", itemTypes: [REVIEW_DISMISSED_EVENT, HEAD_REF_FORCE_PUSHED_EVENT, REVIEW_REQUESTED_EVENT]",
+        (
+            ", itemTypes: [REVIEW_DISMISSED_EVENT, REVIEW_REQUESTED_EVENT, HEAD_REF_FORCE_PUSHED_EVENT,"
+            " READY_FOR_REVIEW_EVENT, CONVERT_TO_DRAFT_EVENT, CLOSED_EVENT, REOPENED_EVENT, MERGED_EVENT,"
+            " BASE_REF_CHANGED_EVENT, COMMENT_DELETED_EVENT]"
+        ),
         (
             "__typename"
             " ... on ReviewDismissedEvent { createdAt previousReviewState review { fullDatabaseId } }"
             " ... on ReviewRequestedEvent { requestedReviewer { ... on User { login } } }"
-            f" ... on HeadRefForcePushedEvent {{ beforeCommit {{ oid {{at}} {_STATUS} }} }}"
+            f" ... on HeadRefForcePushedEvent {{ {_ACTOR} beforeCommit {{ oid {{at}} }} afterCommit {{ oid {{at}} }} }}"
+            f" ... on ReadyForReviewEvent {{ {_ACTOR} }} ... on ConvertToDraftEvent {{ {_ACTOR} }}"
+            f" ... on ClosedEvent {{ {_ACTOR} }} ... on ReopenedEvent {{ {_ACTOR} }} ... on MergedEvent {{ {_ACTOR} }}"
+            f" ... on BaseRefChangedEvent {{ {_ACTOR} previousRefName currentRefName }}"
+            f" ... on CommentDeletedEvent {{ {_ACTOR} deletedCommentAuthor {_WHO} }}"
         ),
     ),
 }
 KNOWN_LABELS = "known: labels(first: 100) { nodes { name } }"
 """Of the repository; of one that has more, the others count as unknown."""
 
-_COMMITS = f"nodes {{ commit {{ oid {{at}} {_STATUS} }} }}"
+_GATE = f"gate: commits(last: 1) {{ nodes {{ commit {{ oid {_STATUS} }} }} }}"
 
 
 class Variables(Struct):
@@ -85,11 +94,11 @@ def connection(name: str, path: str = "", after: str = "") -> str:
 
 
 def commits(path: str = "", before: str = "") -> str:
-    """The last hundred commits with the times when we first saw them."""
+    """The last hundred commits."""
     at = f"file(path: {path}) {{ oid }}" if path else ""
     cursor = f", before: {before}" if before else ""
     page = "pageInfo { hasPreviousPage startCursor }"
-    return f"commits(last: 100{cursor}) {{ {page} {_COMMITS.replace('{at}', at)} }}"
+    return f"commits(last: 100{cursor}) {{ {page} nodes {{ commit {{ oid {at} }} }} }}"
 
 
 def pull_fields(path: str = "") -> str:
@@ -97,8 +106,14 @@ def pull_fields(path: str = "") -> str:
     pages = " ".join(connection(name, path) for name in CONNECTIONS)
     return (
         "id number title url state isDraft createdAt closedAt mergedAt headRefOid baseRefName changedFiles"
-        f" author {_WHO} baseRef {{ target {{ oid }} }} {pages} {commits(path)}"
+        f" author {_WHO} baseRef {{ target {{ oid }} }} {pages} {commits(path)} {_GATE}"
     )
+
+
+def edits(node: str) -> str:
+    """What a text said when, newest first; ``node`` is a variable."""
+    shown = f"userContentEdits(first: 50) {{ nodes {{ editedAt diff editor {_WHO} }} }}"
+    return f"node(id: {node}) {{ ... on IssueComment {{ {shown} }} ... on PullRequestReview {{ {shown} }} }}"
 
 
 def texts(paths: Sequence[str], variables: Variables, prefix: str) -> str:

@@ -13,15 +13,21 @@ from msgspec.structs import replace
 from nomflow.core.basics.errors import GitHubError
 from nomflow.core.basics.login import same_login
 from nomflow.core.basics.text import MAX_BYTES
+from nomflow.core.election.windows import last_close
 from nomflow.core.roll.roll import Unavailable
 from nomflow.core.snapshot.photo import named_photo, photo_file
 from nomflow.core.snapshot.picture import PhotoFile
 from nomflow.core.snapshot.snapshot import (
     Account,
     ChangedFile,
+    Comment,
+    Edit,
+    EventKind,
     FileStatus,
     OtherNomination,
+    PostedStatus,
     PullRequest,
+    Review,
     Snapshot,
 )
 from nomflow.core.snapshot.statement import Statement, field_text, is_handle
@@ -54,6 +60,7 @@ class Reading(Struct):
     accounts: dict[str, Account | None] = field(default_factory=dict)
     versions: dict[str, str] = field(default_factory=dict)
     linked: dict[str, bool] = field(default_factory=dict)
+    edits: dict[str, tuple[Edit, ...]] = field(default_factory=dict)
     photo: PhotoFile | Unavailable | None = None
     previous: dict[str, str] = field(default_factory=dict)
     _statement: Statement | None = None
@@ -81,8 +88,7 @@ class Reading(Struct):
 
     def wanted_commits(self) -> tuple[str, ...]:
         """Commits at which the statement's blob is to be looked up."""
-        commits = [review.commit for review in self.pull_request.reviews]
-        commits += [status.commit for status in self.pull_request.statuses]
+        commits = named_commits(self.pull_request)
         return tuple(dict.fromkeys(commit for commit in commits if commit and commit not in self.blobs))
 
     def wanted_account(self) -> str:
@@ -97,6 +103,7 @@ class Reading(Struct):
         pull_request = with_blobs(self.pull_request, self.blobs)
         known = [review.blob for review in pull_request.reviews]
         known += [status.blob for status in pull_request.statuses]
+        known += [blob for each in pull_request.events or () for blob in (each.before_blob, each.after_blob)]
         now = entry.blob if entry else ""
         wanted = [blob for blob in dict.fromkeys(known) if blob and blob != now and blob not in self.versions]
         return tuple(wanted[-_MOST_VERSIONS:])
@@ -158,7 +165,7 @@ class Reading(Struct):
             self.taken_at,
             self.statement(),
             self._nominee(),
-            replace(with_blobs(self.pull_request, self.blobs), files=tuple(self._files())),
+            self._pull_request(),
             self.base.roll(election),
             self.base.people(),
             affiliations=self.base.affiliations(election),
@@ -169,6 +176,31 @@ class Reading(Struct):
             template=self.base.template(election),
             photo=self.photo,
             translations=tuple(self._translations()),
+        )
+
+    def _pull_request(self) -> PullRequest:
+        """With what this reading saw: its head, and what edited words said before."""
+        found = with_blobs(self.pull_request, self.blobs)
+        entry = self.entries.get(self.subject.path)
+        seen = PostedStatus(found.head, "seen", self.taken_at, entry.blob if entry else "")
+        return replace(
+            found,
+            files=tuple(self._files()),
+            statuses=(*found.statuses, seen),
+            comments=tuple(replace(each, edits=self.edits.get(each.id, ())) for each in found.comments),
+            reviews=tuple(replace(each, edits=self.edits.get(each.id, ())) for each in found.reviews),
+        )
+
+    def wanted_edits(self) -> tuple[str, ...]:
+        """Comments and reviews whose earlier words matter: somebody else edited them, or they were edited late."""
+        close = last_close(self.subject.election)
+        spoken: tuple[Comment | Review, ...] = (*self.pull_request.comments, *self.pull_request.reviews)
+        known = self.facts.nodes.keys() - self.edits.keys()
+        edited = (each for each in spoken if each.id in known)
+        return tuple(
+            each.id
+            for each in edited
+            if each.edited_at and (each.edited_by != each.author or (close and each.edited_at > close))
         )
 
     def _translations(self) -> Iterable[Statement]:
@@ -198,6 +230,15 @@ class Reading(Struct):
                 yield named
             else:
                 yield replace(named, mode=entry.mode, blob=entry.blob, size=entry.size, binary=entry.binary)
+
+
+def named_commits(pull_request: PullRequest) -> list[str]:
+    """Every commit that a pull request names."""
+    named = [review.commit for review in pull_request.reviews]
+    named += [status.commit for status in pull_request.statuses]
+    named += [version.commit for version in pull_request.commits]
+    pushes = (each for each in pull_request.events or () if each.kind is EventKind.FORCE_PUSHED)
+    return [commit for commit in (*named, *(side for each in pushes for side in (each.before, each.after))) if commit]
 
 
 def missing(reading: Reading) -> GitHubError | None:

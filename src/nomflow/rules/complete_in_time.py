@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from msgspec.structs import replace
+
 from nomflow.core.basics.answer import Outcome, failed, passed, skipped
 from nomflow.core.basics.time import describe_utc
 from nomflow.core.evaluate import Group, Needs, rule
@@ -10,17 +12,18 @@ from nomflow.core.snapshot.snapshot import Snapshot
 
 @rule("complete-in-time", "The statement did not change after the close", group=Group.WINDOW, needs=Needs.BOTH)
 def complete_in_time(snapshot: Snapshot) -> Outcome:
-    """The version judged here is one that nomflow, or a reviewer, saw before statements had to be complete.
+    """The version judged here is the one that stood when statements had to be complete.
 
     Why: voters must read what stood at the close. A push after it changes nothing: what stood then is published, and
-    endorsements and reviews are counted for it. The time of a commit proves nothing, because its author sets it; the
-    time of our first status on it does.
+    endorsements and reviews are counted for it. The time of a commit proves nothing, because its author sets it. Proof
+    is what nomflow saw, and what GitHub says of force pushes and reviews.
 
-    How to fix: nothing needs fixing for the earlier version. A correction after the close is the officers' decision.
+    How to fix: nothing needs fixing for the earlier version. Where nothing shows which version stood, an officer
+    decides. A correction after the close is the officers' decision, too.
     """
     from nomflow.core.nomination.as_it_stood import stood_instead
     from nomflow.core.nomination.deadlines import cut_off, is_late, is_over
-    from nomflow.core.nomination.versions import first_seen
+    from nomflow.core.nomination.versions import first_seen, head_at
 
     statement, close = snapshot.statement, cut_off(snapshot, "complete")
     assert statement is not None
@@ -33,6 +36,11 @@ def complete_in_time(snapshot: Snapshot) -> Outcome:
             close=describe_utc(close),
             commit=earlier.commit[:7],
         )
+    gap = head_at(snapshot, close)
+    looked = gap.earlier or (snapshot.pull_request and snapshot.pull_request.events is not None)
+    if is_over(snapshot, "complete") and looked and (told := gap.gap):
+        # Not shown to be in time, and not shown to be late either: so the conclusion is that nobody can tell.
+        return replace(failed(told.template, **told.words), unavailable=True)
     if is_late(snapshot, "complete", first_seen(snapshot, statement.source.git_blob_sha)):
         return passed("No version of it is known to be later than the close.")
     return passed("This version was there in time.")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from nomflow.core.basics.answer import Outcome, failed, passed, pending, skipped
+from nomflow.core.basics.answer import Outcome, could_not_tell, failed, passed, pending, skipped
 from nomflow.core.basics.time import WindowState, describe, describe_span, describe_utc, utc
 from nomflow.core.evaluate import Group, Needs, rule
 from nomflow.core.snapshot.snapshot import Snapshot
@@ -17,8 +17,8 @@ from nomflow.core.snapshot.snapshot import Snapshot
 def submitted_in_time(snapshot: Snapshot) -> Outcome:
     """The pull request was opened, by GitHub's clock, within the nomination window, and is not a draft.
 
-    One that was opened before nominations open waits, and counts from then on. A draft is submitted when it is marked
-    as ready for review.
+    One that was opened before nominations open waits, and counts from then on. A draft is submitted when it is first
+    marked as ready for review, and has to be ready when nominations close. GitHub's own time line tells when that was.
 
     Why: everybody gets the same time. Only the server's times decide, to the second; dates inside commits can be set at
     will. An extension is an entry in the configuration or an officer's comment, with its reason.
@@ -29,6 +29,7 @@ def submitted_in_time(snapshot: Snapshot) -> Outcome:
     """
     from nomflow.core.nomination.accounts import second
     from nomflow.core.nomination.deadlines import close_of, is_over
+    from nomflow.core.nomination.lives import contradiction, life_at, submitted_at
 
     pull_request, window = snapshot.pull_request, snapshot.election.windows.nominations
     assert pull_request is not None
@@ -37,7 +38,9 @@ def submitted_in_time(snapshot: Snapshot) -> Outcome:
     if window.opens and window.state(snapshot.taken_at) is WindowState.BEFORE:
         return pending("Nominations open on {opens}; this one waits until then.", opens=describe(window.opens))
     close, extension = close_of(snapshot, "nominations")
-    submitted = second(max(pull_request.created_at, pull_request.ready_at or pull_request.created_at))
+    if wrong := contradiction(snapshot):
+        return could_not_tell(wrong.template, **wrong.words)
+    submitted = second(submitted_at(pull_request, pull_request.base))
     if close and submitted > utc(close):
         return failed(
             "Submitted on {at}, {late} after nominations closed on {close}. You may ask the officers to decide.",
@@ -45,8 +48,12 @@ def submitted_in_time(snapshot: Snapshot) -> Outcome:
             late=describe_span(submitted - utc(close)),
             close=describe(close),
         )
-    if pull_request.draft:
-        if is_over(snapshot, "nominations"):
+    at_close = life_at(pull_request, utc(close)) if close and is_over(snapshot, "nominations") else None
+    if at_close and at_close.base != pull_request.base:
+        told = "When nominations closed this went to the branch {branch}, where it is no nomination."
+        return failed(told + " You may ask the officers to decide.", branch=at_close.base)
+    if at_close.draft if at_close else pull_request.draft:
+        if at_close:
             return failed("This was still a draft when nominations closed. You may ask the officers to decide.")
         return pending("This is a draft. Press “Ready for review” to submit it.")
     if window.state(submitted) is WindowState.BEFORE:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from standin.state import Edit, Event, Issue, IssueComment, Label, Reaction, Repository, Status, Written
+from standin.state import Edit, Event, Issue, IssueComment, Label, Pull, Reaction, Repository, Status, Written
 from standin.world import RefusedError, World
 
 MAX_BODY = 65536
@@ -73,6 +73,12 @@ def edit(world: World, written: Written, editor_id: int, body: str, resource: st
         written.edits.append(Edit(world.state.new_id(), written.created_at, written.author_id, written.body))
     written.edits.append(Edit(world.state.new_id(), now, editor_id, body))
     written.body, written.updated_at = body, now
+
+
+def delete_comment(world: World, issue: Issue, written: Written, actor_id: int) -> None:
+    """The time line keeps that a comment of somebody's was deleted, not which."""
+    issue.comments[:] = [comment for comment in issue.comments if comment.id != written.id]
+    record(world, issue, "CommentDeletedEvent", actor_id, after=str(written.author_id))
 
 
 def edit_issue(world: World, issue: Issue, editor_id: int, body: str) -> None:
@@ -175,6 +181,19 @@ def set_open(world: World, issue: Issue, actor_id: int, *, is_open: bool) -> Non
         raise invalid("PullRequest", "state", "invalid", "state cannot be changed. The pull request was merged.")
     record(world, issue, "ReopenedEvent" if is_open else "ClosedEvent", actor_id)
     issue.closed_at = None if is_open else issue.updated_at
+    if is_open and issue.pull:
+        catch_up(world, issue, issue.pull)
+
+
+def catch_up(world: World, issue: Issue, pull: Pull) -> None:
+    """What was pushed to the branch while the pull request was closed is its head once it is open again."""
+    tip = world.state.repositories[pull.head_repository].refs.get(f"refs/heads/{pull.head_ref}")
+    if tip and tip != pull.head_sha:
+        if pull.head_sha not in world.objects.history(tip):
+            issue.closed_at = issue.updated_at
+            raise invalid("PullRequest", "state", "invalid", "state cannot be changed. The branch was force-pushed.")
+        pull.head_sha = tip
+        world.state.repository_of(issue).refs[f"refs/pull/{issue.number}/head"] = tip
 
 
 def record(world: World, issue: Issue, kind: str, actor_id: int, before: str = "", after: str = "") -> None:

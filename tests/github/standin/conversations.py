@@ -140,6 +140,10 @@ class PullRequest(Conversation):
         kind = "ConvertToDraftEvent" if draft else "ReadyForReviewEvent"
         acts.record(self.world, self.issue, kind, self.world.person(by).id)
 
+    def set_base(self, name: str, by: Who) -> None:
+        """Make it go to another branch."""
+        pulls.change_base(self.world, self.repo.data, self.issue, name, self.world.person(by).id)
+
     def merge(self, by: Who, method: str = "merge") -> str:
         return pulls.merge(self.world, self.repo.data, self.issue, self.world.person(by).id, None, method, None)
 
@@ -206,8 +210,8 @@ class Comment(_Text):
         return node_id("IssueComment", self.id)
 
     def delete(self) -> None:
-        comments = self.conversation.issue.comments
-        comments[:] = [comment for comment in comments if comment.id != self.id]
+        """By whoever wrote it."""
+        acts.delete_comment(self.world, self.conversation.issue, self.data, self.data.author_id)
 
 
 @dataclass(frozen=True, slots=True)

@@ -80,6 +80,14 @@ def open_pull(
     return issue
 
 
+def change_base(world: World, base: Repository, issue: Issue, name: str, actor_id: int) -> None:
+    pull = pull_of(issue)
+    if f"refs/heads/{name}" not in base.refs:
+        raise acts.invalid("PullRequest", "base", "invalid")
+    before, pull.base_ref, pull.base_sha = pull.base_ref, name, base.refs[f"refs/heads/{name}"]
+    acts.record(world, issue, "BaseRefChangedEvent", actor_id, before, name)
+
+
 def files(world: World, pull: Pull) -> list[Change]:
     """What the pull request changes since it left its base."""
     objects = world.objects
@@ -215,6 +223,7 @@ def merge(
             if path in theirs:
                 leaves[path] = theirs[path]
     acts.record(world, issue, "MergedEvent", actor_id)
+    acts.record(world, issue, "ClosedEvent", actor_id)
     parents = [base_sha, pull.head_sha] if method == "merge" else [base_sha]
     message = title or f"Merge pull request #{issue.number} from {pull.head_label.replace(':', '/')}"
     merged = commit(world, world.state.users[actor_id], world.objects.add_files(leaves), parents, message)

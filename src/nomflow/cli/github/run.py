@@ -13,8 +13,9 @@ from msgspec.structs import replace
 
 from nomflow.cli.reading import read_safely
 from nomflow.core.action.decisions import due_notices, error_status, is_to_close, is_to_merge
-from nomflow.core.action.effects import Notice, Present, Status, Wanted, described
+from nomflow.core.action.effects import Notice, Present, Status, Wanted, described, normal
 from nomflow.core.action.gate import gate
+from nomflow.core.action.noted import noted
 from nomflow.core.action.plan import SEEN, plan, unasked
 from nomflow.core.action.reactions import is_request, wanted_reactions
 from nomflow.core.basics.errors import BugError, ConfigError, GitHubError, NomflowError, UsageError
@@ -22,6 +23,7 @@ from nomflow.core.basics.path_pattern import PathMatch, path_for
 from nomflow.core.election.election import Config
 from nomflow.core.evaluate import Report, evaluate
 from nomflow.core.nomination.accounts import is_surely
+from nomflow.core.snapshot.remembered import memory_line, without_memory
 from nomflow.core.snapshot.snapshot import PullRequest, Snapshot
 from nomflow.core.verdict.verdict import NominationVerdict, verdict_of
 from nomflow.disk import AFFILIATIONS, preset, preset_names, read_affiliations_of
@@ -166,10 +168,13 @@ def settled(repository: Repository, gathered: Gathered, *, write: bool, report_t
         if write:
             gate_says(repository, present, error)
         raise
+    before = present.comments[0].body if present.comments else ""
+    same = normal(without_memory(before)) == normal(comment)
+    memory = noted(gathered.memory, snapshot, writes=not same)
     labels = gathered.base.config.labels
     wanted = Wanted(
         status,
-        comment,
+        f"{comment.rstrip()}\n{memory_line(memory)}\n",
         (labels[verdict.state.value],) if verdict.state.value in labels else (),
         tuple(labels.values()),
         wanted_reactions(snapshot),

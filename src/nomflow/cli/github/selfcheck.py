@@ -15,7 +15,7 @@ from nomflow.core.basics.errors import ConfigError, ExitCode, GitHubError
 from nomflow.core.roll.roll import Unavailable
 from nomflow.github.client import QueryAnswer
 from nomflow.github.committing import Committer
-from nomflow.github.facts import FIRST_SEEN, MARKER, first_seen
+from nomflow.github.facts import MARKER
 from nomflow.github.files import Repository
 from nomflow.github.gather import Gathered, gather
 from nomflow.github.queries import Variables, in_repository
@@ -174,14 +174,13 @@ def _reaction(trial: Trial) -> None:
 
 
 def _status(trial: Trial) -> None:
-    seen = datetime(2026, 1, 2, 3, 4, 5, tzinfo=UTC)
-    url = f"{trial.pull.pull_request.url}?{FIRST_SEEN}={seen:%Y-%m-%dT%H:%M:%SZ}#issuecomment-1"
+    url = f"{trial.pull.pull_request.url}#issuecomment-1"
     trial.writer.set_status(trial.pull.present.head, "success", "Tried.", url, CONTEXT)
     variables = Variables()
     oid = variables.add(trial.pull.present.head, "GitObjectID!")
     part = f'object(oid: {oid}) {{ ... on Commit {{ status {{ context(name: "{CONTEXT}") {{ targetUrl }} }} }} }}'
     shown = trial.ask(part, variables).data["repository"]["object"]["status"]["context"]
-    if first_seen(shown["targetUrl"].text_or_empty) != seen:
+    if shown["targetUrl"].text_or_empty != url:
         raise WrongError("the status does not keep the address it links to")
 
 

@@ -160,7 +160,7 @@ class _Answer(Struct, frozen=True):
 
     def fresh(self, confirming: list[Voice]) -> Acknowledgement:
         rule = self.snapshot.election.acknowledgements.stale
-        answers = [(voice, freshness(self.snapshot, voice.blob, rule)) for voice in confirming]
+        answers = [(voice, freshness(self.snapshot, voice.blobs, rule)) for voice in confirming]
         for voice, answer in reversed(answers):
             if answer is Freshness.FRESH:
                 told = "Confirmed by `/acknowledge`." if voice.kind else "Confirmed by a review."

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import datetime
 
 from msgspec import Struct, field
 
@@ -17,12 +16,11 @@ class OwnComment(Struct, frozen=True):
 
 
 class GateShown(Struct, frozen=True):
-    """The gate as it shows on the head. ``seen_at`` is when we first saw that commit."""
+    """The gate as it shows on the head."""
 
     state: str
     description: str
     url: str
-    seen_at: datetime
 
 
 class Suggestion(Struct, frozen=True):
@@ -175,11 +173,10 @@ class TakeBackReaction(Struct, frozen=True):
 
 
 class SetStatus(Struct, frozen=True):
-    """The gate on a commit. ``seen_at`` is kept from the first status on; ``None``: this is the first."""
+    """The gate on a commit."""
 
     commit: str
     status: Status
-    seen_at: datetime | None
 
 
 class MergePull(Struct, frozen=True):
@@ -228,7 +225,7 @@ def described(effect: Effect) -> str:
             return f"react to a command with {content.lower()}"
         case TakeBackReaction(_, _, content):
             return f"take back the reaction {content.lower()}"
-        case SetStatus(commit, status, _):
+        case SetStatus(commit, status):
             return f"set the gate of {commit[:7]} to {status.state}: {status.description}"
         case MergePull(commit):
             return f"merge at {commit[:7]}"

@@ -142,11 +142,11 @@ def _reactions(wanted: Wanted, present: Present) -> tuple[Effect, ...]:
 
 def _status(wanted: Wanted, present: Present) -> tuple[Effect, ...]:
     shown, gate = present.status, wanted.status
-    beside = (SetStatus(wanted.report_to, gate, None),) if wanted.report_to else ()
+    beside = (SetStatus(wanted.report_to, gate),) if wanted.report_to else ()
     linked = shown is not None and _links(shown, wanted, present)
     if shown and (shown.state, shown.description) == (gate.state, gate.description) and linked:
         return beside
-    return (SetStatus(present.head, gate, shown.seen_at if shown else None), *beside)
+    return (SetStatus(present.head, gate), *beside)
 
 
 def _links(shown: GateShown, wanted: Wanted, present: Present) -> bool:

@@ -215,7 +215,7 @@ class _Judge(Struct, frozen=True):
     def fresh(self, standing: list[Voice], said: list[Voice]) -> Endorser | Evidence:
         """The endorser, if any of the endorsements that stand is about the statement as it is now."""
         rule, last = self.rules.stale, standing[-1]
-        answers = {voice: freshness(self.snapshot, voice.blob, rule) for voice in standing}
+        answers = {voice: freshness(self.snapshot, voice.blobs, rule) for voice in standing}
         implied = any(voice.implied for voice in standing)
         for voice in reversed(standing):
             if implied or answers[voice] is Freshness.FRESH:

@@ -49,6 +49,12 @@ class Proof(StrEnum):
     STATUS = "status"
     NONE = "none"
     SUPERSEDED = "superseded"
+    GAP = "gap"
+
+    @property
+    def unknown(self) -> bool:
+        """Whether no text is known to be the one that stood."""
+        return self in (Proof.SUPERSEDED, Proof.GAP)
 
 
 class Act(Struct, frozen=True, forbid_unknown_fields=True):
@@ -79,16 +85,20 @@ class Person(Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class FrozenStatement(Struct, frozen=True, forbid_unknown_fields=True):
-    """``sha256`` is empty when superseded: then no text is known to be the one that stood."""
+    """``sha256`` is empty where no text is known to be the one that stood."""
 
     path: Annotated[str, doc("The file's path in the repository.")]
     proof: Annotated[
         Proof,
-        doc("What tells that this stood at the close: a status of ours; none; superseded: only a later text is known."),
+        doc(
+            "What tells that this stood at the close: status, it was seen before; none; superseded, its text is not on "
+            "record any more; gap, nothing shows which of two versions it was."
+        ),
     ]
     commit: Annotated[str, doc("The commit that stood.", pattern=r"^([0-9a-f]{4,64})?$")] = ""
     blob: Annotated[str, doc("Git's name for the file's bytes.", pattern=r"^([0-9a-f]{4,64})?$")] = ""
-    sha256: Annotated[str, doc("Of the file's raw bytes; empty when superseded.", pattern=r"^([0-9a-f]{64})?$")] = ""
+    sha256: Annotated[str, doc("Of the file's raw bytes; empty when not known.", pattern=r"^([0-9a-f]{64})?$")] = ""
+    gap: Annotated[str, doc("Between which two versions nobody can tell, and between which times.")] = ""
 
 
 class FrozenFile(Struct, frozen=True, forbid_unknown_fields=True):
@@ -271,7 +281,7 @@ def conclusion_of(nomination: FrozenNomination) -> Conclusion:
     """
     answers = nomination.rules
     unknown = any(each.unavailable or each.answer == Answer.CRASHED for each in answers)
-    if unknown or (nomination.statement and nomination.statement.proof is Proof.SUPERSEDED):
+    if unknown or (nomination.statement and nomination.statement.proof.unknown):
         return Conclusion.ERROR
     failed = [each for each in answers if each.answer == Answer.FAILED]
     waits = [each for each in answers if each.answer == Answer.PENDING]
@@ -302,7 +312,7 @@ def standing_of(nomination: FrozenNomination) -> Standing:
         return Standing.CLOSED
     if nomination.statement is None:
         return Standing.NOT_QUALIFIED
-    if nomination.statement.proof is Proof.SUPERSEDED:
+    if nomination.statement.proof.unknown:
         return Standing.COULD_NOT_TELL
     if nomination.state in (State.MERGED, State.FOLDER):
         weighs = any(each.weighs for each in nomination.superseded)

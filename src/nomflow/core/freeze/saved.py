@@ -16,8 +16,14 @@ from nomflow.core.basics.login import login_key
 from nomflow.core.nomination.thread import read_words
 from nomflow.core.roll.roll import Roll, Unavailable, make_roll
 from nomflow.core.snapshot.document import dump_snapshot
-from nomflow.core.snapshot.snapshot import Account, Snapshot
+from nomflow.core.snapshot.snapshot import Account, Comment, Review, Snapshot
 from nomflow.core.thread.acts import NOMFLOW, Act, Kind
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import TypeVar
+
+    Spoken = TypeVar("Spoken", Review, Comment)
 
 PRIVATE = "Affiliations are private in this election."
 
@@ -39,23 +45,31 @@ def _without_employers(snapshot: Snapshot) -> Snapshot:
     if pull_request is not None:
         pull_request = replace(
             pull_request,
-            reviews=tuple(replace(each, body=_commands(snapshot, each.body)) for each in pull_request.reviews),
-            comments=tuple(replace(each, body=_commands(snapshot, each.body)) for each in pull_request.comments),
+            reviews=tuple(_shortened(snapshot, each) for each in pull_request.reviews),
+            comments=tuple(_shortened(snapshot, each) for each in pull_request.comments),
         )
     return replace(snapshot, roll=roll, pull_request=pull_request, affiliations=Unavailable(PRIVATE))
 
 
-def _commands(snapshot: Snapshot, body: str) -> str:
-    """What a body does, in its shortest form. What is unclear stays so."""
+def _shortened(snapshot: Snapshot, each: Spoken) -> Spoken:
+    edits = tuple(replace(edit, body=shortest(snapshot, edit.body, employers=False)) for edit in each.edits)
+    return replace(each, body=shortest(snapshot, each.body, employers=False), edits=edits)
+
+
+def shortest(snapshot: Snapshot, body: str, *, employers: bool) -> str:
+    """What a body does, in its shortest form, with the stated employers if they may be told. What is unclear stays
+    so."""
     said = read_words(snapshot, body)
-    return "\n".join([*map(_command, said.acts), *(each.kind.value for each in said.unclear)])
+    acts = [_command(each, employers=employers) for each in said.acts]
+    return "\n".join([*acts, *(each.kind.value for each in said.unclear)])
 
 
-def _command(act: Act) -> str:
+def _command(act: Act, *, employers: bool) -> str:
+    tells = employers or act.kind is not Kind.ENDORSE
     if act.phrase:
-        return act.phrase
-    argument = "" if act.kind is Kind.ENDORSE else act.argument
-    return f"/{'nomflow ' if act.kind in NOMFLOW else ''}{act.kind.value} {argument}".rstrip()
+        return f"{act.phrase}\nEmployer: {act.argument}" if act.argument and tells else act.phrase
+    argument = f"employer: {act.argument}" if act.argument and act.kind is Kind.ENDORSE else act.argument
+    return f"/{'nomflow ' if act.kind in NOMFLOW else ''}{act.kind.value} {argument if tells else ''}".rstrip()
 
 
 def _affiliations(snapshot: Snapshot) -> object:

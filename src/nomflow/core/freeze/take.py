@@ -28,7 +28,7 @@ from nomflow.core.freeze.stood import Stood, nominated, stood, with_others, with
 from nomflow.core.nomination.address import address_of
 from nomflow.core.nomination.deadlines import last_cut_off
 from nomflow.core.snapshot.document import dump_snapshot
-from nomflow.core.snapshot.snapshot import Snapshot
+from nomflow.core.snapshot.snapshot import PostedStatus, Snapshot
 
 FOLDER = "nominations"
 """Where the saved snapshots lie, beside the record."""
@@ -151,7 +151,21 @@ def stood_of(group: Sequence[Snapshot]) -> Stood:
         for blob, text in snapshot.versions.items():
             if git_blob_sha(text.encode("utf-8", "replace")) == blob:
                 texts[blob] = text.encode()
-    return _with_files(stood(min(group, key=_chosen) if len(group) > 1 else group[0], texts), group)
+    return _with_files(
+        stood(_with_sightings(min(group, key=_chosen), group) if len(group) > 1 else group[0], texts), group
+    )
+
+
+def _with_sightings(chosen: Snapshot, group: Sequence[Snapshot]) -> Snapshot:
+    """A snapshot is proof of what was the head when it was taken."""
+    if chosen.pull_request is None:
+        return chosen
+    seen = dict.fromkeys(chosen.pull_request.statuses)
+    for each in group:
+        if each.pull_request and each.statement and each.pull_request.head:
+            head, blob = each.pull_request.head, each.statement.source.git_blob_sha
+            seen |= dict.fromkeys([*each.pull_request.statuses, PostedStatus(head, "seen", each.taken_at, blob)])
+    return replace(chosen, pull_request=replace(chosen.pull_request, statuses=tuple(seen)))
 
 
 def _with_files(one: Stood, group: Sequence[Snapshot]) -> Stood:

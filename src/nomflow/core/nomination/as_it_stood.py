@@ -6,14 +6,14 @@ from msgspec.structs import replace
 
 from nomflow.core.nomination.accounts import second
 from nomflow.core.nomination.deadlines import cut_off
-from nomflow.core.nomination.versions import first_seen, stood_at
+from nomflow.core.nomination.versions import Head, first_seen, head_at
 from nomflow.core.snapshot.memo import per_snapshot
-from nomflow.core.snapshot.snapshot import PostedStatus, Snapshot
+from nomflow.core.snapshot.snapshot import Snapshot
 from nomflow.core.snapshot.statement import read_statement
 
 
 @per_snapshot
-def stood_instead(snapshot: Snapshot) -> PostedStatus | None:
+def stood_instead(snapshot: Snapshot) -> Head | None:
     """The version that stood when statements had to be complete, if it is known not to be the one judged here. ``None``
     also if nothing on record tells."""
     statement, pull_request, close = snapshot.statement, snapshot.pull_request, cut_off(snapshot, "complete")
@@ -23,8 +23,8 @@ def stood_instead(snapshot: Snapshot) -> PostedStatus | None:
     until = now if close is None else min(close, now)
     if until == now and second(first_seen(snapshot, blob)) <= now:
         return None
-    before = stood_at(snapshot, until)
-    return before if before and before.blob not in ("", blob) else None
+    before = head_at(snapshot, until)
+    return before if before.blob not in ("", blob) else None
 
 
 def as_it_stood(snapshot: Snapshot) -> Snapshot:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from enum import StrEnum
 from functools import lru_cache
 
@@ -24,11 +25,16 @@ class Freshness(StrEnum):
     UNKNOWN = "unknown"
 
 
-def freshness(snapshot: Snapshot, blob: str, rule: StaleRule) -> Freshness:
-    """Judges an act on version ``blob`` against the statement of the snapshot.
+def freshness(snapshot: Snapshot, blobs: Iterable[str], rule: StaleRule) -> Freshness:
+    """Judges an act against the statement of the snapshot. ``blobs`` are the versions that it can have been about.
 
     An act whose version is not on record is fresh as long as the statement is not known to have had another version.
     """
+    answers = {_freshness(snapshot, blob, rule) for blob in blobs} or {_freshness(snapshot, "", rule)}
+    return answers.pop() if len(answers) == 1 else Freshness.UNKNOWN
+
+
+def _freshness(snapshot: Snapshot, blob: str, rule: StaleRule) -> Freshness:
     statement = snapshot.statement
     if statement is None or rule.policy is Stale.KEEP:
         return Freshness.FRESH

@@ -7,6 +7,7 @@ from datetime import datetime
 from enum import StrEnum
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from nomflow.core.election.choices import Channel
 from nomflow.core.election.election import Election, EndorsementRules
@@ -20,7 +21,7 @@ from nomflow.core.nomination.accounts import (
     who,
 )
 from nomflow.core.nomination.nominee import nominee_of
-from nomflow.core.nomination.versions import blob_at, blob_of_commit
+from nomflow.core.nomination.versions import blob_of_commit, head_at
 from nomflow.core.snapshot.memo import per_snapshot
 from nomflow.core.snapshot.snapshot import Account, AccountKind, Comment, Review, ReviewState, Snapshot
 from nomflow.core.thread.acts import NOMFLOW, TAKES_BACK, Kind
@@ -47,6 +48,13 @@ OUR_MARK = "<!-- nomflow:"
 _REFUSES = (ReviewState.CHANGES_REQUESTED, ReviewState.DISMISSED)
 
 
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import TypeVar
+
+    Spoken = TypeVar("Spoken", Review, Comment)
+
+
 class Trouble(StrEnum):
     """Why an act counts for nothing, whatever it says.
 
@@ -62,8 +70,9 @@ class Voice(Struct, frozen=True):
     """One act of one person: a command or phrase (``kind``), or what a review says (``review``), never both.
 
     ``at`` is when it was done, or last edited by its author; ``written`` when it was first written; ``blob`` the
-    version of the statement it was about. ``dismissed`` is whether the review it stands in was dismissed, at
-    ``dismissed_at`` (if known) from the state ``dismissed_from``. ``implied`` acts are read into the nomination.
+    version of the statement it was about, and ``blobs`` all that it can have been about. ``dismissed`` is whether the
+    review it stands in was dismissed, at ``dismissed_at`` (if known) from the state ``dismissed_from``. ``implied``
+    acts are read into the nomination.
     """
 
     author: Account
@@ -77,6 +86,7 @@ class Voice(Struct, frozen=True):
     argument: str = ""
     employers: tuple[str, ...] = ()
     blob: str = ""
+    blobs: frozenset[str] = frozenset()
     trouble: Trouble | None = None
     dismissed: bool = False
     dismissed_at: datetime | None = None
@@ -146,9 +156,10 @@ def read_thread(snapshot: Snapshot) -> Thread:
         return Thread((), ())
     events: list[list[Voice]] = []
     doubts: list[Doubt] = []
-    spoken: tuple[Review | Comment, ...] = (*pull_request.reviews, *pull_request.comments)
+    spoken: list[Review | Comment] = [_own_words(snapshot, each) for each in pull_request.reviews]
+    spoken += [_own_words(snapshot, each) for each in pull_request.comments]
     for each in spoken:
-        if each.body.lstrip().startswith(OUR_MARK):
+        if each.body.lstrip().startswith(OUR_MARK) or _is_gone(snapshot, each):
             continue
         said = read_words(snapshot, each.body)
         events += _events(snapshot, each, said)
@@ -231,7 +242,16 @@ def _events(snapshot: Snapshot, each: Review | Comment, said: Acts) -> list[list
     return [event for event in ([both] if both else [state, lines]) if event and _by_now(snapshot, event[0].at)]
 
 
+def _about(snapshot: Snapshot, each: Review | Comment, at: datetime) -> frozenset[str]:
+    """The versions of the statement that an act can have been about; empty where nobody knows."""
+    if isinstance(each, Comment):
+        return head_at(snapshot, at).blobs
+    blob = each.blob or blob_of_commit(snapshot, each.commit)
+    return frozenset({blob} if blob else ())
+
+
 def _of_review(snapshot: Snapshot, review: Review, author: Account) -> Voice:
+    blobs = _about(snapshot, review, review.submitted_at)
     state, dismissed = review.state, _is_dismissed(snapshot, review)
     if state is ReviewState.DISMISSED and not dismissed:
         state = review.dismissed_from or state
@@ -242,7 +262,8 @@ def _of_review(snapshot: Snapshot, review: Review, author: Account) -> Voice:
         review.url,
         review=state,
         in_review=True,
-        blob=review.blob or blob_of_commit(snapshot, review.commit),
+        blob=_one(blobs),
+        blobs=blobs,
         trouble=Trouble.MINIMISED if review.minimised and state not in _REFUSES else None,
         dismissed=dismissed,
         dismissed_at=review.dismissed_at,
@@ -253,7 +274,7 @@ def _of_review(snapshot: Snapshot, review: Review, author: Account) -> Voice:
 def _of_body(snapshot: Snapshot, each: Review | Comment, author: Account, said: Acts) -> list[Voice]:
     trouble, at = _trouble(snapshot, each), _spoken_at(snapshot, each)
     review = each if isinstance(each, Review) else None
-    blob = (review.blob or blob_of_commit(snapshot, review.commit)) if review else blob_at(snapshot, at)
+    blobs = _about(snapshot, each, at)
     return [
         Voice(
             author,
@@ -265,7 +286,8 @@ def _of_body(snapshot: Snapshot, each: Review | Comment, author: Account, said: 
             in_review=review is not None,
             argument=act.argument,
             employers=act.employers,
-            blob=blob,
+            blob=_one(blobs),
+            blobs=blobs,
             trouble=None if trouble is Trouble.MINIMISED and act.kind in TAKES_BACK else trouble,
             dismissed=review is not None and _is_dismissed(snapshot, review),
             dismissed_at=review.dismissed_at if review else None,
@@ -279,6 +301,25 @@ def _of_body(snapshot: Snapshot, each: Review | Comment, author: Account, said: 
 
 def _id(each: Review | Comment, line: int) -> str:
     return f"{each.id}:{line:05}"
+
+
+def _one(blobs: frozenset[str]) -> str:
+    return next(iter(blobs)) if len(blobs) == 1 else ""
+
+
+def _own_words(snapshot: Snapshot, each: Spoken) -> Spoken:
+    """What its author last wrote, where somebody else edited it since and GitHub shows what it said before."""
+    author = who(resolved(snapshot, each.author))
+    own = [edit for edit in each.edits if edit.by and who(resolved(snapshot, edit.by)) == author]
+    if not own or _trouble(snapshot, each) is not Trouble.EDITED_BY_OTHER:
+        return each
+    edited = own[-1].at if own[-1].at > _written_at(each) else None
+    return replace(each, body=own[-1].body, edited_at=edited, edited_by=each.author if edited else None)
+
+
+def _is_gone(snapshot: Snapshot, each: Review | Comment) -> bool:
+    """Whether it was deleted by now, as far as anybody can tell."""
+    return isinstance(each, Comment) and each.deleted and (not each.deleted_at or _by_now(snapshot, each.deleted_at))
 
 
 def _is_dismissed(snapshot: Snapshot, review: Review) -> bool:

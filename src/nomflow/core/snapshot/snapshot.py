@@ -62,6 +62,47 @@ class Account(Struct, frozen=True, forbid_unknown_fields=True):
 GHOST = Account("ghost", None, AccountKind.GHOST)
 
 
+class EventKind(StrEnum):
+    """What GitHub's own time line tells of a pull request, each with GitHub's time."""
+
+    FORCE_PUSHED = "force-pushed"
+    READY = "ready"
+    DRAFTED = "drafted"
+    CLOSED = "closed"
+    REOPENED = "reopened"
+    MERGED = "merged"
+    BASE_CHANGED = "base-changed"
+    COMMENT_DELETED = "comment-deleted"
+
+
+class Event(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """One entry of GitHub's time line."""
+
+    kind: Annotated[EventKind, doc("What happened.")]
+    at: Annotated[Time, doc("When.")]
+    by: Annotated[Account | None, doc("Who did it.")] = None
+    before: Annotated[str, doc("The commit before a force push, or the base branch before a change.")] = ""
+    after: Annotated[str, doc("The commit after a force push, or the base branch after a change.")] = ""
+    about: Annotated[Account | None, doc("Whose comment was deleted.")] = None
+    before_blob: Annotated[str, doc("The statement's blob before a force push, if it is known.")] = ""
+    after_blob: Annotated[str, doc("The statement's blob after a force push, if it is known.")] = ""
+
+
+class Edit(Struct, frozen=True, forbid_unknown_fields=True):
+    """A text as somebody left it; the first one is how it was written."""
+
+    at: Annotated[Time, doc("When.")]
+    body: Annotated[str, doc("What it said from then on.")]
+    by: Annotated[Account | None, doc("Who wrote that.")] = None
+
+
+class Version(Struct, frozen=True, forbid_unknown_fields=True):
+    """A commit, and the statement's blob there if it is known."""
+
+    commit: Annotated[str, doc("The commit.")]
+    blob: Annotated[str, doc("The statement's blob at it.")] = ""
+
+
 class Review(Struct, frozen=True, forbid_unknown_fields=True):
     """A submitted pull request review. ``blob`` is the statement's blob at the reviewed commit, if known.
 
@@ -81,6 +122,8 @@ class Review(Struct, frozen=True, forbid_unknown_fields=True):
     edited_by: Annotated[Account | None, doc("Who edited it last.")] = None
     minimised: Annotated[bool, doc("Whether it is hidden.")] = False
     url: Annotated[str, doc("Its address.")] = ""
+    edits: Annotated[tuple[Edit, ...], doc("What it said when, oldest first, as far as GitHub was asked.")] = ()
+    hidden_at: Annotated[Time | None, doc("When a run of nomflow first saw that it is hidden.")] = None
 
 
 class Comment(Struct, frozen=True, forbid_unknown_fields=True):
@@ -94,6 +137,10 @@ class Comment(Struct, frozen=True, forbid_unknown_fields=True):
     edited_by: Annotated[Account | None, doc("Who edited it last.")] = None
     minimised: Annotated[bool, doc("Whether it is hidden.")] = False
     url: Annotated[str, doc("Its address.")] = ""
+    edits: Annotated[tuple[Edit, ...], doc("What it said when, oldest first, as far as GitHub was asked.")] = ()
+    hidden_at: Annotated[Time | None, doc("When a run of nomflow first saw that it is hidden.")] = None
+    deleted: Annotated[bool, doc("Whether it is gone, and known from what an earlier run of nomflow saw.")] = False
+    deleted_at: Annotated[Time | None, doc("When it was deleted, if GitHub tells.")] = None
 
 
 class ChangedFile(Struct, frozen=True, forbid_unknown_fields=True):
@@ -109,11 +156,11 @@ class ChangedFile(Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class PostedStatus(Struct, frozen=True, forbid_unknown_fields=True):
-    """A commit status of ours: its time proves when a commit was first seen."""
+    """That a run of ours saw a commit as the head of this pull request: by a status, or noted in our comment."""
 
-    commit: Annotated[str, doc("The commit.", least=1)]
+    commit: Annotated[str, doc("The commit.")]
     state: Annotated[str, doc("The state.", least=1)]
-    at: Annotated[Time, doc("When we posted it.")]
+    at: Annotated[Time, doc("When we saw it.")]
     blob: Annotated[str, doc("The statement's blob at that commit.")] = ""
     description: Annotated[str, doc("The sentence.")] = ""
 
@@ -121,7 +168,7 @@ class PostedStatus(Struct, frozen=True, forbid_unknown_fields=True):
 class PullRequest(Struct, frozen=True, forbid_unknown_fields=True):
     """The pull request that is the nomination. Every time is the server's.
 
-    ``ready_at`` is when one that was opened as a draft was first marked ready; ``None`` also where nobody looked.
+    ``ready_at`` is when one that was opened as a draft was first marked ready; ``events`` tell more.
     """
 
     number: Annotated[Number, doc("Its number.")]
@@ -139,8 +186,13 @@ class PullRequest(Struct, frozen=True, forbid_unknown_fields=True):
     files: Annotated[tuple[ChangedFile, ...], doc("The files it touches.")] = ()
     reviews: Annotated[tuple[Review, ...], doc("Submitted reviews.")] = ()
     comments: Annotated[tuple[Comment, ...], doc("Comments in the thread.")] = ()
-    statuses: Annotated[tuple[PostedStatus, ...], doc("Statuses that nomflow posted earlier.")] = ()
+    statuses: Annotated[tuple[PostedStatus, ...], doc("What nomflow saw as the head, and when.")] = ()
     ready_at: Annotated[Time | None, doc("When one opened as a draft was first marked ready.")] = None
+    events: Annotated[
+        tuple[Event, ...] | None,
+        doc("GitHub's time line. Left out where nobody looked: then it is not known what stood when."),
+    ] = None
+    commits: Annotated[tuple[Version, ...], doc("The commits that it would bring, oldest first.")] = ()
 
 
 class OtherNomination(Struct, frozen=True, forbid_unknown_fields=True):

@@ -47,7 +47,9 @@ def came_since(snapshot: Snapshot, closed: Closed) -> tuple[Text, ...]:
     said = [say("{who}: {what}", who=each.by, what=each.sentence) for each in closed.entry.superseded]
     said += came_late(snapshot)
     now, then = snapshot.statement, closed.entry.statement
-    if now and then and then.blob != now.source.git_blob_sha:
+    if then and then.gap:
+        said.append(say("{gap} The officers have to look.", gap=then.gap))
+    elif now and then and then.blob != now.source.git_blob_sha:
         told = "This version came after the close. What stood then, commit {commit}, is what counts."
         if not then.sha256:
             told += " Its text is not on record any more, so the officers have to look."

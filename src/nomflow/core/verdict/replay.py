@@ -18,14 +18,11 @@ from nomflow.core.endorsements.tally import tally
 from nomflow.core.evaluate import Report, Rule, evaluate
 from nomflow.core.nomination.evidence import Evidence
 from nomflow.core.nomination.nominee import nominee_of
+from nomflow.core.nomination.past import past
 from nomflow.core.nomination.standing import Acceptance, consent, withdrawal
 from nomflow.core.roll.roll import Roll
 from nomflow.core.snapshot.snapshot import (
-    Comment,
-    PullRequest,
     PullRequestState,
-    Review,
-    ReviewState,
     Snapshot,
 )
 
@@ -109,7 +106,7 @@ def moments(snapshot: Snapshot) -> tuple[datetime, ...]:
         times |= {review.submitted_at, review.edited_at, review.dismissed_at}
     for comment in pull_request.comments:
         times |= {comment.created_at, comment.edited_at}
-    times |= {status.at for status in pull_request.statuses}
+    times |= {status.at for status in pull_request.statuses} | {event.at for event in pull_request.events or ()}
     times |= {_opens(windows.nominations), _opens(windows.endorsed), _opens(windows.accepted)}
     if isinstance(snapshot.roll, Roll):
         times.add(snapshot.roll.holds_from)
@@ -118,46 +115,12 @@ def moments(snapshot: Snapshot) -> tuple[datetime, ...]:
 
 
 def as_of(snapshot: Snapshot, at: datetime) -> Snapshot:
-    """What was known at a time: only acts up to it, and later edits, dismissals and decisions undone as far as the
-    snapshot records what was there before. The statement, the roll and labels stay as they are."""
-    pull_request = snapshot.pull_request
-    others = snapshot.others
+    """What was known at a time. The statement, the roll and labels stay as they are."""
+    pull_request, others = snapshot.pull_request, snapshot.others
     if isinstance(others, tuple):
         others = tuple(other for other in others if other.created_at is None or other.created_at <= at)
-    if pull_request is None:
-        return replace(snapshot, taken_at=at, others=others)
-    return replace(snapshot, taken_at=at, others=others, pull_request=_pull_request_as_of(pull_request, at))
-
-
-def _pull_request_as_of(pull_request: PullRequest, at: datetime) -> PullRequest:
-    merged = pull_request.merged_at is not None and pull_request.merged_at <= at
-    ended = merged or (pull_request.closed_at is not None and pull_request.closed_at <= at)
-    waits = pull_request.ready_at is not None and pull_request.ready_at > at
-    return replace(
-        pull_request,
-        draft=pull_request.draft or waits,
-        ready_at=None if waits else pull_request.ready_at,
-        state=pull_request.state if ended else PullRequestState.OPEN,
-        merged_at=pull_request.merged_at if merged else None,
-        closed_at=pull_request.closed_at if ended else None,
-        reviews=tuple(_review_as_of(review, at) for review in pull_request.reviews if review.submitted_at <= at),
-        comments=tuple(comment for comment in pull_request.comments if _was_said(comment, at)),
-        statuses=tuple(status for status in pull_request.statuses if status.at <= at),
-    )
-
-
-def _review_as_of(review: Review, at: datetime) -> Review:
-    if review.edited_at is not None and review.edited_at > at:
-        review = replace(review, body="", edited_at=None, edited_by=None)
-    later = review.dismissed_at is not None and review.dismissed_at > at
-    if review.state is ReviewState.DISMISSED and later and review.dismissed_from is not None:
-        return replace(review, state=review.dismissed_from, dismissed_at=None, dismissed_from=None)
-    return review
-
-
-def _was_said(comment: Comment, at: datetime) -> bool:
-    """Whether a comment stood there with the words on record: what an edited one said before, nobody knows."""
-    return comment.created_at <= at and (comment.edited_at is None or comment.edited_at <= at)
+    then = past(snapshot, at).pull_request if pull_request else None
+    return replace(snapshot, taken_at=at, others=others, pull_request=then)
 
 
 def _undecided(snapshot: Snapshot) -> Snapshot:

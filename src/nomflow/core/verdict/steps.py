@@ -146,7 +146,8 @@ def unconfirmed(snapshot: Snapshot) -> tuple[Acknowledgement, ...]:
 
 def _late(report: Report) -> Iterator[Text]:
     snapshot = report.snapshot
-    yield from (outcome.text for outcome in outcomes(report, Group.WINDOW, Answer.FAILED))
+    windows = outcomes(report, Group.WINDOW, Answer.FAILED)
+    yield from (outcome.text for outcome in windows if not outcome.unavailable)
     if consent(snapshot).state in (Acceptance.LATE, Acceptance.EXPIRED):
         yield from (outcome.text for outcome in outcomes(report, Group.ACCEPTANCE, Answer.FAILED))
     count, close = len(musts(report)), close_of(snapshot, "complete")[0]

@@ -256,7 +256,7 @@ _STEP_OF = {Group.ACCEPTANCE: Task.ACCEPT, Group.ENDORSEMENTS: Task.ENDORSE, Gro
 def _not_in_steps(report: Report, tasks: set[Task]) -> tuple[Text, ...]:
     """What could not be told, what keeps the nominee from standing, and whatever else no step would mend."""
     said = list(_unknown(report))
-    if report.snapshot.statement is None:
+    if report.snapshot.statement is None and not is_over(report.snapshot, "complete"):
         said.append(say("There is no statement in this pull request yet."))
     for verdict in report.verdicts:
         outcome, group = verdict.outcome, verdict.rule.group

@@ -167,7 +167,7 @@ class Mutation(View):
     def delete_issue_comment(self, input: Mapping[str, str]) -> Payload:  # noqa: A002 - the schema's own name
         shown = self._text(input["id"], changing=True)
         assert isinstance(shown.written, CommentData)
-        shown.issue.comments.remove(shown.written)
+        acts.delete_comment(self.ctx.world, shown.issue, shown.written, self.ctx.caller.id)
         return self._payload(input)
 
     def minimize_comment(self, input: Mapping[str, str]) -> Payload:  # noqa: A002 - the schema's own name

@@ -248,6 +248,18 @@ class EventView(View):
         return self.ctx.actor(int(self.event.after))
 
     @property
+    def previous_ref_name(self) -> str:
+        return self.event.before
+
+    @property
+    def current_ref_name(self) -> str:
+        return self.event.after
+
+    @property
+    def deleted_comment_author(self) -> Actor | None:
+        return self.ctx.actor(int(self.event.after))
+
+    @property
     def before_commit(self) -> Commit | None:
         return Commit(self.ctx, self.repo, self.event.before) if self.event.before else None
 

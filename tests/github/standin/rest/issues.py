@@ -79,7 +79,7 @@ def update_comment(call: Call) -> object:
 @route("DELETE", REPO + "/issues/comments/{comment_id}", TALKING)
 def delete_comment(call: Call) -> Reply:
     issue, comment = the_comment(call, changing=True)
-    issue.comments.remove(comment)
+    acts.delete_comment(call.world, issue, comment, call.caller.id)
     return Reply(204)
 
 

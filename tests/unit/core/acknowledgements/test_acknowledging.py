@@ -302,7 +302,8 @@ def test_one_confirmation_of_the_present_text_is_enough() -> None:
 
 def test_a_push_after_the_close_does_not_change_who_is_credited_and_confirmed() -> None:
     late = statement_text(more="reviewers: ['@mallory']", thanks="All of it is new. " * 20)
-    pushed = (status("a" * 40, "07-02", blob_of(OLD)), status("b" * 40, "08-02", blob_of(late)))
+    seen = (status("a" * 40, day, blob_of(OLD)) for day in ("07-02", "08-01"))
+    pushed = (*seen, status("b" * 40, "08-02", blob_of(late)))
     snapshot = make_snapshot(
         approve("ben", blob=blob_of(OLD)), *pushed, text=late, versions=[OLD], head="b" * 40, taken="08-10"
     )

@@ -284,7 +284,8 @@ LATE = statement_text(thanks="Everything was rewritten after the close. " * 10)
 
 
 def pushed_late(*events: object, **more: object) -> Snapshot:
-    statuses = (status("a" * 40, "07-02", blob_of(OLD)), status("b" * 40, "08-02", blob_of(LATE)))
+    seen = (status("a" * 40, day, blob_of(OLD)) for day in ("07-02", "08-01"))
+    statuses = (*seen, status("b" * 40, "08-02", blob_of(LATE)))
     return make_snapshot(*events, *statuses, text=LATE, versions=[OLD], head="b" * 40, taken="08-10", **more)  # type: ignore[arg-type]
 
 

@@ -90,18 +90,19 @@ def test_what_stood_is_recorded_with_its_evidence() -> None:
 
 
 def pushed(before: Snapshot, text: str, when: str = LATE, commit: str = "b" * 40) -> Snapshot:
-    """The same nomination after a push at a time that a status of ours proves."""
+    """The same nomination after a push that one run of ours saw, after another that had looked after the close."""
     from nomflow.core.snapshot.statement import read_statement
 
     assert before.statement is not None
     assert before.pull_request is not None
     old, raw = before.statement.source, text.encode()
     statement = read_statement(before.statement.path, raw)
+    still = status(before.pull_request.head, "08-01", old.git_blob_sha)
     pull_request = replace(
         before.pull_request,
         head=commit,
         files=(ChangedFile(before.statement.path, blob=blob_of(text), size=len(raw)), ChangedFile("another.md")),
-        statuses=(*before.pull_request.statuses, status(commit, when, blob_of(text))),
+        statuses=(*before.pull_request.statuses, still, status(commit, when, blob_of(text))),
     )
     versions = {**before.versions, old.git_blob_sha: old.text}
     return replace(before, statement=statement, pull_request=pull_request, versions=versions)
@@ -227,8 +228,14 @@ def test_a_later_text_is_never_frozen_as_if_it_had_stood() -> None:
 def test_an_earlier_snapshot_brings_back_a_text_that_was_pushed_over() -> None:
     early = snapshot(ENDORSED)
     late = replace(pushed(early, NEW), versions={}, taken_at=at("08-20"))
+    assert early.pull_request
+    assert late.pull_request
     assert same(taken(late, early), taken(early))
-    assert nomination(late, replace(early, taken_at=at("07-20"))).standing is Standing.ON_BALLOT
+    unseen = replace(late.pull_request, statuses=(*early.pull_request.statuses, late.pull_request.statuses[-1]))
+    before_alone = nomination(replace(late, pull_request=unseen), replace(early, taken_at=at("07-20")))
+    assert before_alone.standing is Standing.COULD_NOT_TELL
+    assert before_alone.statement is not None
+    assert "aaaaaaa was seen on Monday 20 July 2026, 00:00 UTC" in before_alone.statement.gap
 
 
 def test_without_any_status_nobody_can_prove_since_when_a_text_stood() -> None:

@@ -192,18 +192,23 @@ def test_merging_or_closing_after_the_close_decides_nothing_and_it_says_so(state
 def test_a_push_after_the_close_is_said_to_change_nothing_and_is_never_merged() -> None:
     late = status("b" * 40, "08-02", blob_of(NEW))
     seen = status(HEAD, "07-02 09:00", blob_of(OLD))
-    found = told(ENDORSED, seen, late, text=NEW, head="b" * 40, versions=[OLD])
+    still = status(HEAD, "08-01", blob_of(OLD))
+    found = told(ENDORSED, seen, still, late, text=NEW, head="b" * 40, versions=[OLD])
     assert (found.live.state, found.live.gate) == (State.READY, Gate.FAILURE)
     assert "What stood then, commit aaaaaaa, is what counts." in found.said
     assert found.standing
-    gone = told(ENDORSED, seen, late, text=NEW, head="b" * 40)
+    gone = told(ENDORSED, seen, still, late, text=NEW, head="b" * 40)
     assert (gone.live.state, gone.frozen.standing) == (State.COULD_NOT_TELL, Standing.COULD_NOT_TELL)
     assert "the officers have to look" in gone.said
+    unseen = told(ENDORSED, seen, late, text=NEW, head="b" * 40, versions=[OLD])
+    assert (unseen.live.state, unseen.frozen.standing) == (State.COULD_NOT_TELL, Standing.COULD_NOT_TELL)
+    assert "aaaaaaa was seen on Thursday 2 July 2026, 09:00 UTC, bbbbbbb on Sunday 2 August 2026" in unseen.said
 
 
 def test_going_back_to_an_older_version_after_the_close_changes_nothing() -> None:
     events = (status(HEAD, "07-02", blob_of(OLD)), status("b" * 40, "07-10", blob_of(NEW)))
-    found = told(ENDORSED, *events, text=OLD, versions=[NEW])
+    still = status("b" * 40, "08-01", blob_of(NEW))
+    found = told(ENDORSED, *events, still, text=OLD, versions=[NEW])
     assert found.frozen.statement
     assert found.frozen.statement.blob == blob_of(NEW)
     assert "What stood then, commit bbbbbbb, is what counts." in found.said

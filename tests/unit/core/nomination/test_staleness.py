@@ -14,8 +14,8 @@ from nomflow.core.election.choices import Stale
 from nomflow.core.election.election import StaleRule
 from nomflow.core.nomination.as_it_stood import as_it_stood, stood_instead
 from nomflow.core.nomination.staleness import Freshness, changed_percent, changed_words, freshness
-from nomflow.core.nomination.versions import blob_at, blob_of_commit, first_seen, known_blobs
-from nomflow.core.snapshot.snapshot import Snapshot
+from nomflow.core.nomination.versions import blob_of_commit, first_seen, head_at, known_blobs
+from nomflow.core.snapshot.snapshot import Event, EventKind, Snapshot, Version
 
 HUNDRED = " ".join(f"word{number}" for number in range(100))
 
@@ -72,7 +72,7 @@ def test_the_boundary_belongs_to_what_still_stands(
 ) -> None:
     before, after = HUNDRED, with_changes(changes)
     snapshot = make_snapshot(text=after, versions=[before])
-    assert freshness(snapshot, blob_of(before), StaleRule(policy, percent)) is expected
+    assert freshness(snapshot, [blob_of(before)], StaleRule(policy, percent)) is expected
 
 
 def test_the_percentage_told_is_rounded_up() -> None:
@@ -83,13 +83,13 @@ def test_the_percentage_told_is_rounded_up() -> None:
 
 def test_without_a_statement_nothing_is_stale() -> None:
     snapshot = replace(make_snapshot(), statement=None)
-    assert freshness(snapshot, "f" * 40, StaleRule(Stale.EXACT)) is Freshness.FRESH
+    assert freshness(snapshot, ["f" * 40], StaleRule(Stale.EXACT)) is Freshness.FRESH
     assert changed_percent(snapshot, "f" * 40) is None
 
 
 def test_an_act_of_an_unknown_version_is_fresh_only_if_there_was_never_another() -> None:
-    assert freshness(make_snapshot(), "", StaleRule(Stale.EXACT)) is Freshness.FRESH
-    assert freshness(make_snapshot(versions=[OLD]), "", StaleRule(Stale.EXACT)) is Freshness.UNKNOWN
+    assert freshness(make_snapshot(), [], StaleRule(Stale.EXACT)) is Freshness.FRESH
+    assert freshness(make_snapshot(versions=[OLD]), [], StaleRule(Stale.EXACT)) is Freshness.UNKNOWN
 
 
 words = st.lists(st.sampled_from(["a", "b", "c", "d"]), max_size=12)
@@ -127,6 +127,10 @@ OLD, NEW = statement_text(thanks="The older one."), statement_text(thanks="The n
 PUSHED = (status("a" * 40, "07-02", blob_of(OLD)), status("b" * 40, "07-10", blob_of(NEW)))
 
 
+STILL = status("a" * 40, "08-01 00:00:00", blob_of(OLD))
+"""A look after the close, which saw the older one."""
+
+
 def pushed(*events: object, taken: str = "07-20", **more: object) -> Snapshot:
     return make_snapshot(*(events or PUSHED), text=NEW, versions=[OLD], head="b" * 40, taken=taken, **more)  # type: ignore[arg-type]
 
@@ -134,27 +138,58 @@ def pushed(*events: object, taken: str = "07-20", **more: object) -> Snapshot:
 @pytest.mark.parametrize(
     ("when", "expected"),
     [
-        ("07-01", ""),
-        ("07-02", blob_of(OLD)),
-        ("07-09 23:59:59", blob_of(OLD)),
-        ("07-10", blob_of(NEW)),
-        ("07-19", blob_of(NEW)),
+        ("07-01", {""}),
+        ("07-02", {"OLD"}),
+        ("07-05", {"OLD"}),
+        ("07-06", {"OLD", "NEW"}),
+        ("07-09 23:59:59", {"OLD", "NEW"}),
+        ("07-10", {"NEW"}),
+        ("07-19", {"NEW"}),
     ],
 )
-def test_our_statuses_prove_which_version_was_there(when: str, expected: str) -> None:
-    assert blob_at(pushed(), at(when)) == expected
+def test_between_two_sightings_of_one_commit_nothing_else_was_the_head(when: str, expected: set[str]) -> None:
+    seen = (PUSHED[0], status("a" * 40, "07-06", blob_of(OLD)), PUSHED[1])
+    names = {"OLD": blob_of(OLD), "NEW": blob_of(NEW), "": ""}
+    head = head_at(pushed(*seen), at(when))
+    assert head.blobs == {names[each] for each in expected} - {""}
+    assert head.known is (len(head.blobs) == 1)
+
+
+def test_a_gap_names_the_two_versions_and_the_times_it_lies_between() -> None:
+    gap = head_at(pushed(), at("07-07")).gap
+    assert str(gap) == (
+        "Nothing shows when commit bbbbbbb took the place of aaaaaaa: aaaaaaa was seen on Thursday 2 July 2026, "
+        "00:00 UTC, bbbbbbb on Friday 10 July 2026, 00:00 UTC, and nothing in between."
+    )
+
+
+def test_a_force_push_tells_the_second() -> None:
+    push = Event(
+        kind=EventKind.FORCE_PUSHED,
+        at=at("07-08 10:00"),
+        before="a" * 40,
+        after="b" * 40,
+        before_blob=blob_of(OLD),
+        after_blob=blob_of(NEW),
+    )
+    snapshot = pushed(PUSHED[0], status("b" * 40, "07-20", blob_of(NEW)), events=(push,))
+    assert head_at(snapshot, at("07-08 09:59:59")).blob == blob_of(OLD)
+    assert head_at(snapshot, at("07-08 10:00")).blob == blob_of(NEW)
+
+
+def test_commits_that_do_not_touch_the_statement_leave_no_gap() -> None:
+    commits = tuple(Version(name * 40, blob_of(text)) for name, text in (("a", OLD), ("c", OLD), ("b", NEW)))
+    seen = (PUSHED[0], status("c" * 40, "07-10", blob_of(OLD)), status("b" * 40, "07-15", blob_of(NEW)))
+    snapshot = pushed(*seen, events=(), commits=commits)
+    assert head_at(snapshot, at("07-05")).blob == blob_of(OLD)
+    assert not head_at(snapshot, at("07-12")).known
 
 
 def test_a_status_that_names_no_blob_is_understood_by_its_commit() -> None:
-    snapshot = pushed(status("a" * 40, "07-02", blob_of(OLD)), status("a" * 40, "07-03"), status("b" * 40, "07-10"))
-    assert blob_at(snapshot, at("07-05")) == blob_of(OLD)
-    assert blob_at(snapshot, at("07-12")) == blob_of(NEW)
+    snapshot = pushed(status("a" * 40, "07-02", blob_of(OLD)), status("a" * 40, "07-06"), status("b" * 40, "07-10"))
+    assert head_at(snapshot, at("07-05")).blob == blob_of(OLD)
+    assert head_at(snapshot, at("07-12")).blob == blob_of(NEW)
     assert blob_of_commit(snapshot, "c" * 40) == ""
-
-
-def test_statuses_of_one_second_are_understood_the_same_in_any_order() -> None:
-    one, other = status("a" * 40, "07-05", blob_of(OLD)), status("b" * 40, "07-05", blob_of(NEW))
-    assert blob_at(pushed(one, other), at("07-06")) == blob_at(pushed(other, one), at("07-06"))
 
 
 def test_a_review_or_the_merge_proves_that_a_version_was_there() -> None:
@@ -173,16 +208,17 @@ def test_a_review_or_the_merge_proves_that_a_version_was_there() -> None:
 
 @pytest.mark.parametrize(
     ("late", "expected"),
-    [("07-31 23:59:59", None), ("08-01 00:00:00", "a" * 40), ("08-05", "a" * 40)],
+    [("07-31 23:59:59", None), ("08-01 00:00:01", "a" * 40), ("08-05", "a" * 40)],
 )
 def test_a_push_after_the_close_is_known_by_our_first_status_on_it(late: str, expected: str | None) -> None:
-    snapshot = pushed(PUSHED[0], status("b" * 40, late, blob_of(NEW)), taken="08-10")
+    seen = (PUSHED[0], STILL) if late > "08" else (PUSHED[0],)
+    snapshot = pushed(*seen, status("b" * 40, late, blob_of(NEW)), taken="08-10")
     found = stood_instead(snapshot)
     assert (found.commit if found else None) == expected
 
 
 def test_a_version_seen_for_the_first_time_after_the_close_is_late() -> None:
-    snapshot = pushed(PUSHED[0], taken="08-10")
+    snapshot = pushed(PUSHED[0], STILL, taken="08-10")
     found = stood_instead(snapshot)
     assert found
     assert found.commit == "a" * 40
@@ -204,7 +240,7 @@ def test_where_nothing_is_on_record_nobody_is_late() -> None:
 
 
 def test_what_stood_is_judged_with_the_text_of_then() -> None:
-    snapshot = pushed(PUSHED[0], status("b" * 40, "08-02", blob_of(NEW)), taken="08-10")
+    snapshot = pushed(PUSHED[0], STILL, status("b" * 40, "08-02", blob_of(NEW)), taken="08-10")
     stood = as_it_stood(snapshot)
     assert stood.statement
     assert stood.statement.source.text == OLD
@@ -218,7 +254,7 @@ def test_without_a_pull_request_or_a_statement_there_is_nothing_to_compare() -> 
     local = make_snapshot(pull_request=False)
     assert as_it_stood(local) is local
     assert known_blobs(local) == {blob_of(statement_text())}
-    assert (blob_at(local, at("07-20")), first_seen(local, "x")) == ("", at("07-20 12:00"))
+    assert (head_at(local, at("07-20")).blob, first_seen(local, "x")) == ("", at("07-20 12:00"))
     empty = replace(pushed(taken="08-10"), statement=None)
     assert as_it_stood(empty) is empty
     assert known_blobs(empty) == {blob_of(OLD), blob_of(NEW)}
@@ -236,7 +272,7 @@ def test_what_nobody_kept_cannot_be_judged_again() -> None:
 
 
 def test_a_saved_snapshot_is_judged_as_of_an_earlier_time() -> None:
-    earlier = as_it_stood(pushed(taken="07-05"))
+    earlier = as_it_stood(pushed(PUSHED[0], status("a" * 40, "07-06", blob_of(OLD)), PUSHED[1], taken="07-05"))
     assert earlier.statement
     assert earlier.statement.source.text == OLD
 

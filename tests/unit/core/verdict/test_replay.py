@@ -162,13 +162,14 @@ def test_the_past_is_what_stood_then() -> None:
     )
     before = as_of(snapshot, day(4.5)).pull_request
     assert before is not None
-    assert [comment.author.login for comment in before.comments] == ["gus"]
+    assert [(comment.author.login, comment.body) for comment in before.comments] == [("ben", ""), ("gus", "/endorse")]
     assert [review.state for review in before.reviews] == [ReviewState.APPROVED, ReviewState.COMMENTED]
     assert [review.body for review in before.reviews] == ["", ""]
     assert (before.state, before.merged_at) == (PullRequestState.OPEN, None)
     assert [status.commit for status in before.statuses] == ["c0"]
     after = as_of(snapshot, day(20))
-    assert after.pull_request == snapshot.pull_request
+    assert snapshot.pull_request
+    assert after.pull_request == replace(snapshot.pull_request, closed_at=day(8))
     assert after.taken_at == day(20)
 
 
