@@ -7,7 +7,7 @@ from nomflow.core.snapshot.snapshot import ChangedFile
 from nomflow.rules.images import images
 
 HERE = "nominations/2026-board"
-KNOWN = (f"{HERE}/ida.jpg", f"{HERE}/ida quist.png", "photos/ida.jpg", "photos/2026/ida.jpg")
+KNOWN = (f"{HERE}/ida.jpg", f"{HERE}/static/ida.jpg", f"{HERE}/ida quist.png", "photos/ida.jpg", "photos/2026/ida.jpg")
 PHOTOS = "images: {folder: photos}"
 
 
@@ -21,6 +21,7 @@ PHOTOS = "images: {folder: photos}"
         ("![Ida on a boat](../../photos/ida.jpg)", PHOTOS),
         ("![Ida on a boat](/photos/2026/ida.jpg)", PHOTOS),
         (r"![Ida on a boat](.\ida.jpg)", ""),
+        ("![Ida on a boat](static/ida.jpg)", "images: {folder: 'nominations/{election}/static'}"),
     ],
 )
 def test_pictures_with_a_description_in_the_right_folder_pass(text: str, statement: str) -> None:
