@@ -35,6 +35,8 @@ ASKED = "sections: [Goals, {title: Background, required: false}]\ntemplate: temp
         "<script>",
         "<<<<<<< a\n=======\n>>>>>>> b\n",
         "[^1]: x\n\n",
+        *("**a ", "** a\n\n", "• a\n", "<details>", "```\n", "#a\n", "a. ## b ", "-\u00a0a\n"),
+        *("[a](https://a ", "(a)[https://a] ", "[a (https://a) ", "[a](https://a.b", "(((", "[[["),
     ],
 )
 def test_no_repetition_takes_long(piece: str) -> None:

@@ -87,6 +87,19 @@ def test_a_hostile_thread_takes_little_time() -> None:
         "<!--",
         "~~a",
         "draft of ",
+        *(
+            "(",
+            "Ada (",
+            "[[",
+            "“a” ",
+            "感谢李雷",
+            "a.b.c. ",
+            "Ada\n",
+            "Ada and ",
+            "with Ada ",
+            "for this draft of ",
+            "**Ada** ",
+        ),
     ],
 )
 def test_the_time_is_linear_in_the_length(piece: str) -> None:

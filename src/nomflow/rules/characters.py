@@ -7,11 +7,13 @@ from collections.abc import Iterator
 from itertools import islice
 from unicodedata import bidirectional, category
 
-from nomflow.core.basics.answer import Finding, Fix, Level, Outcome, judged, must, say
+from nomflow.core.basics.answer import Finding, Fix, Level, Outcome, judged, must, say, tip
 from nomflow.core.basics.place import Place
 from nomflow.core.evaluate import rule
+from nomflow.core.markdown.covered import shown_as_typed
 from nomflow.core.snapshot.snapshot import Snapshot
 from nomflow.core.snapshot.statement import Statement, scalars
+from nomflow.core.yaml.page import BLANKS
 
 #: Controls that reorder what is read: https://trojansource.codes and https://www.unicode.org/reports/tr9/
 _OVERRIDES = frozenset("\u202d\u202e")
@@ -30,6 +32,7 @@ _SEEN = frozenset("\u0600\u0601\u0602\u0603\u0604\u0605\u06dd\u070f\u08e2\U00011
 _ENTITY = r"&#(?:[xX]([0-9a-fA-F]{1,6})|([0-9]{1,7}));"
 _WHITE_FLAG = "\U0001f3f4"
 _TAGS = frozenset(chr(code) for code in range(0xE0020, 0xE0080))
+_BLANK_BEHIND_MARK = re.compile(rf"[ \t>]*(#{{1,6}}|[-*+]|\d{{1,9}}[.)])([{BLANKS}])")
 _MOST = 20
 _UNSEEN = "A character that cannot be seen ({code}) stands here; you may delete it."
 
@@ -47,8 +50,8 @@ def characters(snapshot: Snapshot) -> Outcome:
     """
     statement = snapshot.statement
     assert statement is not None
+    tips = list(islice(_behind_marks(statement), _MOST))
     musts = [*_in_path(statement.path), *_escaped(statement), *_from_entities(statement)]
-    tips: list[Finding] = []
     lines = statement.source.lines
     for place, template, level in _seen(statement):
         found = musts if level is Level.MUST else tips
@@ -60,6 +63,22 @@ def characters(snapshot: Snapshot) -> Outcome:
             break
     good = "There are characters that cannot be seen." if tips else "Nothing hidden."
     return judged((*musts, *tips), good, "Hidden characters change what is read.")
+
+
+def _behind_marks(statement: Statement) -> Iterator[Finding]:
+    """A no-break space, as a Mac types it by mistake, where Markdown wants a space."""
+    first = statement.front.body_line
+    marks = {
+        Place(statement.path, number, mark.start(2) + 1, number, mark.end(2)): mark
+        for number, line in enumerate(statement.source.lines[first - 1 :], first)
+        if not line.isascii() and (mark := _BLANK_BEHIND_MARK.match(line))
+    }
+    for place in filter(shown_as_typed(statement.document), marks) if marks else ():
+        told = (
+            "The space behind `{mark}` is a different character ({code}), so this makes no heading and no list. Type a"
+            " space with the space bar."
+        )
+        yield tip(told, place, Fix(place, " "), mark=marks[place][1], code=_code(marks[place][2]))
 
 
 def _in_path(path: str) -> Iterator[Finding]:

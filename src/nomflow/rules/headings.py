@@ -2,22 +2,28 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from nomflow.core.basics.answer import Finding, Fix, Outcome, judged, tip
 from nomflow.core.basics.place import Place
 from nomflow.core.evaluate import rule
-from nomflow.core.markdown.document import Heading
+from nomflow.core.markdown.covered import shown_as_typed
+from nomflow.core.markdown.document import Document, Heading, Kind
 from nomflow.core.snapshot.snapshot import Snapshot
 
 _WORDS_OF_A_PARAGRAPH = 30
+_WORDS_OF_A_SENTENCE = 4
 _WORDS_OF_A_HEADING = 12
+_TIGHT = re.compile(r" {0,3}(#{1,6})([^\s#!\d\W].*)")
+_INSIDE = re.compile(r"(?<=[.!?:;)])[ \t]+(?=#{1,6} +\w)")
 _ENDS_OF_SENTENCES = (".", "!", ",", ";", "…")
 
 
 @rule("headings", "Headings have text and do not skip levels")
 def headings(snapshot: Snapshot) -> Outcome:
-    """No heading is empty, no level is skipped on the way down, and no paragraph became a heading by accident.
+    """No heading is empty, no level is skipped on the way down, no paragraph became a heading by accident, and no
+    heading became text.
 
     Why: people who listen to a page jump from heading to heading. An empty one says nothing; the page leaves it out.
 
@@ -26,19 +32,25 @@ def headings(snapshot: Snapshot) -> Outcome:
     statement = snapshot.statement
     assert statement is not None
     document = statement.document
-    found = [*_of_headings(document.headings), *_underlined(document.headings, statement.source.lines)]
+    lines = statement.source.lines
+    found = [
+        *_of_headings(document.headings, lines),
+        *_underlined(document.headings, lines),
+        *_as_text(document, lines),
+    ]
     told = "This bold line looks like a heading. If it is one, begin the line with `##` instead of the asterisks."
     found += [tip(told, bold.place) for bold in document.bold_headings if _could_be_heading(bold.text)]
     return judged(found, "There are tips about the headings." if found else "The headings are in order.", "")
 
 
-def _of_headings(headings: tuple[Heading, ...]) -> Iterator[Finding]:
+def _of_headings(headings: tuple[Heading, ...], lines: tuple[str, ...]) -> Iterator[Finding]:
     above = 0
     for heading in headings:
         place = heading.place
         if not heading.text.strip():
-            line = Place(place.path, place.line, 1, place.end_line or place.line)
-            yield tip("This heading is empty. Write its text, or delete the line.", place, Fix(line, ""))
+            if not lines[place.line - 1].strip("# \t>"):
+                line = Place(place.path, place.line, 1, place.end_line or place.line)
+                yield tip("This heading is empty. Write its text, or delete the line.", place, Fix(line, ""))
             continue
         if above and heading.level > above + 1:
             right = "#" * (above + 1)
@@ -48,13 +60,39 @@ def _of_headings(headings: tuple[Heading, ...]) -> Iterator[Finding]:
 
 
 def _underlined(headings: tuple[Heading, ...], lines: tuple[str, ...]) -> Iterator[Finding]:
-    """Whole paragraphs that the line of ``-`` or ``=`` below them makes a heading."""
+    """Sentences and whole paragraphs that the line of ``-`` or ``=`` below them makes a heading."""
     for heading in headings:
-        if heading.setext and len(heading.text.split()) >= _WORDS_OF_A_PARAGRAPH:
+        words = len(heading.text.split())
+        ends = words >= _WORDS_OF_A_SENTENCE and heading.text.endswith((".", ",", ";"))
+        if heading.setext and (ends or words >= _WORDS_OF_A_PARAGRAPH):
             last = heading.place.end_line or heading.place.line
             line = lines[last - 1] if last <= len(lines) else ""
             told = "This line makes a heading of the whole paragraph above it. Put an empty line between, or delete it."
             yield tip(told, Place(heading.place.path, last, 1, last, max(1, len(line))))
+
+
+def _as_text(document: Document, lines: tuple[str, ...]) -> Iterator[Finding]:
+    """Headings that Markdown takes for text: without a space behind ``#``, or in the middle of a line."""
+    inside: list[Place] = []
+    for paragraph in document.paragraphs:
+        place = paragraph.place
+        if paragraph.kind is not Kind.PARAGRAPH or "#" not in paragraph.text:
+            continue
+        for number in range(place.line, min(place.end_line, len(lines)) + 1):
+            line = lines[number - 1]
+            tight = _TIGHT.match(line)
+            if tight and (len(tight[1]) > 1 or _is_heading(tight[2], alone=place.line == place.end_line)):
+                at = Place(place.path, number, tight.start(1) + 1, number, tight.end(1))
+                told = "A space is missing behind `{signs}`, so this line is no heading. Write `{signs} `."
+                yield tip(told, at, Fix(at, tight[1] + " "), signs=tight[1])
+            inside += (Place(place.path, number, found.end() + 1) for found in _INSIDE.finditer(line))
+    for at in filter(shown_as_typed(document), inside) if inside else ():
+        yield tip("A heading begins inside this line, so it is shown as text. Put it on its own line.", at)
+
+
+def _is_heading(text: str, *, alone: bool) -> bool:
+    """Whether ``#`` directly before this text meant a heading, and not a tag such as ``#python``."""
+    return alone and text[:1].isupper() and "#" not in text and _could_be_heading(text)
 
 
 def _could_be_heading(text: str) -> bool:

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Callable, Iterator
-from itertools import accumulate
+from collections.abc import Iterator
 
 from nomflow.core.basics.answer import Finding, Fix, Outcome, judged, must, tip
 from nomflow.core.basics.place import Place
 from nomflow.core.basics.text import shortened
 from nomflow.core.evaluate import rule
+from nomflow.core.markdown.covered import shown_as_typed
 from nomflow.core.markdown.document import Document, Link, LinkKind
 from nomflow.core.markdown.html_headings import fragment_key, slug_of
 from nomflow.core.markdown.html_policy import SCHEMES, scheme_of
@@ -25,6 +25,9 @@ _COMMENTS = ("//", "#", "comment")
 """Labels of link definitions that people write to hide a note."""
 
 _SPACED = r"(?<!\\)\[[^\[\]\n]{1,200}+\]\((?i:https?)://[^\s()]{1,500}+ [^()\n]{1,200}+\)"
+_OPEN = r"(?<!\\)\[[^\[\]\n]{1,200}+\]\((?i:https?)://[^\s()<>]{1,500}+(?=[ \n]|\Z)(?![^()\n]{0,200}+\))"
+_SWAPPED = r"(?<![\w\])])\([^()\[\]\n]{1,200}+\)\[(?i:https?)://[^\s\[\]()]{1,500}+\](?!\()"
+_UNCLOSED_LABEL = r"(?<![\\!])\[[^\[\]()\n]{1,200}+\((?i:https?)://[^\s()]{1,500}+\)(?!\s*+\])"
 _APART = r"(?<!\\)\][ \t]{1,3}+\((?i:https?)://[^\s()]{1,500}+\)"
 _IN_TEXT = rf"(?<![\w/:.@-])(?<!\]: )(?:{ALMOST_WEB})++(?=[\w-]{{1,63}}+\.)"
 
@@ -219,26 +222,12 @@ def _fix(link: Link, right: str) -> Fix | None:
 
 def _as_text(document: Document) -> Iterator[Finding]:
     """What was meant as a link and is shown as typed."""
-    covered = _covered(document)
-    for judge, pattern in ((_spaced, _SPACED), (_apart, _APART), (_in_text, _IN_TEXT)):
+    shown = shown_as_typed(document)
+    for judge, pattern in _TYPED:
         for found in re.finditer(pattern, document.body):
             place = document.positions.place(found.start(), found.end())
-            if not covered(place):
+            if shown(place):
                 yield from judge(found[0], place)
-
-
-def _covered(document: Document) -> Callable[[Place], bool]:
-    """Tells whether a place begins in code, in a tag or a comment, or in what is a link already."""
-    parts = (*document.code, *(raw.place for raw in document.raw_html), *(link.place for link in document.links))
-    spans = sorted(((each.line, each.column), (each.end_line, each.end_column)) for each in parts)
-    starts = [start for start, _ in spans]
-    ends = list(accumulate((end for _, end in spans), max))
-
-    def covers(place: Place) -> bool:
-        before = bisect_right(starts, (place.line, place.column)) - 1
-        return before >= 0 and ends[before] >= (place.line, place.column)
-
-    return covers
 
 
 def _spaced(typed: str, place: Place) -> Iterator[Finding]:
@@ -253,10 +242,41 @@ def _apart(typed: str, place: Place) -> Iterator[Finding]:
     yield tip("This is no link, because there is a space between ] and (. Take it out.", place, fix)
 
 
+def _open(typed: str, place: Place) -> Iterator[Finding]:
+    label, _, address = typed.partition("](")
+    fix = Fix(place, f"{label}]({address.rstrip('.,;:!?')}){address[len(address.rstrip('.,;:!?')) :]}")
+    yield tip("This link is never closed. Add `)` behind its address.", place, fix)
+
+
+def _swapped(typed: str, place: Place) -> Iterator[Finding]:
+    label, _, address = typed.partition(")[")
+    told = "This is no link, because its brackets are swapped. Write `[text](address)`."
+    fix = Fix(place, f"[{label[1:]}]({address[:-1]})")
+    yield tip(told, place, fix)
+
+
+def _unclosed_label(typed: str, place: Place) -> Iterator[Finding]:
+    label, _, address = typed.rpartition("(")
+    told = "This is no link, because `]` is missing. Write `[text](address)`."
+    fix = Fix(place, f"{label.rstrip()}]({address}")
+    yield tip(told, place, fix)
+
+
 def _in_text(typed: str, place: Place) -> Iterator[Finding]:
     right = whole_address(typed)
     if right != typed.lower():
         yield tip("This address begins wrongly. Write `{right}` there.", place, Fix(place, right), right=right)
+
+
+_TYPED = (
+    (_spaced, _SPACED),
+    (_apart, _APART),
+    (_open, _OPEN),
+    (_swapped, _SWAPPED),
+    (_unclosed_label, _UNCLOSED_LABEL),
+    (_in_text, _IN_TEXT),
+)
+"""What was meant as a link, and what to say of it."""
 
 
 def _references(document: Document) -> Iterator[Finding]:

@@ -6,20 +6,26 @@ import re
 from collections.abc import Iterator
 from itertools import groupby
 
-from nomflow.core.basics.answer import Finding, Outcome, judged, must, tip
+from nomflow.core.basics.answer import Finding, Fix, Outcome, judged, must, tip
 from nomflow.core.basics.place import Place
 from nomflow.core.evaluate import rule
+from nomflow.core.markdown.covered import shown_as_typed
 from nomflow.core.markdown.document import Document, Kind
 from nomflow.core.snapshot.snapshot import Snapshot
 
 _PAIR = r"(?!https?:)\W{0,4}+\w[\w '’()/&-]{1,28}+\W{0,3}?: ?\W{0,4}[\w@<]"
+_BULLET = r"[ \t]*[•‣◦▪●○■➢➤][ \t]*\w"
+_FENCE = re.compile(r"(?:(`{3,})[^`]*|(~{3,}).*)\Z")
+_STARS = re.compile(r"(?<!\*)\*\*(?!\*)")
 _BROKEN = ("  ", "\\", "<br>", "<br/>", "<br />")
 _PAIRS = 3
+_WORDS_OF_PROSE = 6
 
 
 @rule("markup", "The Markdown shows what was meant")
 def markup(snapshot: Snapshot) -> Outcome:
-    """No markers of a merge conflict, no comment that swallows the rest, no footnote that hides another.
+    """No markers of a merge conflict, no comment, code block or ``<details>`` that swallows the rest, no stray
+    asterisks, no lines that run together, no footnote that hides another.
 
     Why: each of these makes part of the statement invisible or puts rubbish before voters, and is hard to see in an
     editor.
@@ -31,6 +37,7 @@ def markup(snapshot: Snapshot) -> Outcome:
     document = statement.document
     found = [document.refused] if document.refused else []
     found += [*_conflicts(document), *_comments(document, statement.source.lines), *_footnotes(document)]
+    found += [*_fences(document, statement.source.lines), *_folded(document), *_stars(document)]
     found += _flowing(document, statement.source.lines)
     good = "There are tips about the Markdown." if found else "The Markdown is sound."
     return judged(found, good, "Something hides or breaks part of the text.")
@@ -46,20 +53,94 @@ def _conflicts(document: Document) -> Iterator[Finding]:
 
 
 def _flowing(document: Document, lines: tuple[str, ...]) -> Iterator[Finding]:
-    """Several lines like "Name: Ada", one below the other, that Markdown puts behind each other."""
+    """Lines like "Name: Ada" or "• Ada", one below the other, that Markdown puts behind each other."""
     for paragraph in document.paragraphs:
         place = paragraph.place
-        if paragraph.kind is not Kind.PARAGRAPH or place.end_line - place.line < _PAIRS - 1:
+        if paragraph.kind not in (Kind.PARAGRAPH, Kind.ITEM):
             continue
         numbers = range(place.line, min(place.end_line, len(lines)) + 1)
-        for pairs, run in groupby(numbers, lambda number: re.match(_PAIR, lines[number - 1]) is not None):
+        for sign, run in groupby(numbers, lambda number: _begins(lines[number - 1])):
             block = list(run)
-            if pairs and len(block) >= _PAIRS and not any(lines[n - 1].endswith(_BROKEN) for n in block[:-1]):
+            if any(lines[n - 1].endswith(_BROKEN) for n in block[:-1]):
+                continue
+            first, last = block[0], block[-1]
+            where = Place(place.path, first, 1, last, len(lines[last - 1]))
+            if sign == "•" and len(block) > 1:
+                told = "On the page these {count} lines run together: `{sign}` makes no list. Begin each with `- `."
+                bullets = (re.sub(r"\A([ \t]*)\S[ \t]*", r"\1- ", lines[n - 1]) for n in block)
+                fix = Fix(Place(place.path, first, 1, last, 0), "\n".join(bullets))
+                yield tip(told, where, fix, count=len(block), sign=lines[first - 1].lstrip()[0])
+            elif sign == ":" and len(block) >= _PAIRS and paragraph.kind is Kind.PARAGRAPH:
                 told = (
                     "On the page these {count} lines flow together into one. To keep them apart, begin each with `- `."
                 )
-                first, last = block[0], block[-1]
-                yield tip(told, Place(place.path, first, 1, last, len(lines[last - 1])), count=len(block))
+                yield tip(told, where, count=len(block))
+
+
+def _begins(line: str) -> str:
+    return "•" if re.match(_BULLET, line) else ":" if re.match(_PAIR, line) else ""
+
+
+def _fences(document: Document, lines: tuple[str, ...]) -> Iterator[Finding]:
+    """Blocks of code that nobody closed. What a reader takes for text must not be code."""
+    for place in document.code:
+        opening = _FENCE.match(lines[place.line - 1], place.column - 1)
+        if not opening or place.line > place.end_line:
+            continue
+        fence = opening[1] or opening[2]
+        closing = lines[place.end_line - 1].strip("> \t") if place.end_line > place.line else ""
+        if len(closing) >= len(fence) and closing == fence[0] * len(closing):
+            continue
+        inside = lines[place.line : place.end_line]
+        blank = next((number for number, line in enumerate(inside) if not line.strip("> \t")), len(inside))
+        prose = any(len(line.split()) >= _WORDS_OF_PROSE or line.startswith("## ") for line in inside[blank:])
+        told = (
+            "The code that begins here is never closed, so all that follows is shown as code. Add {fence} where the"
+            " code ends."
+        )
+        here = Place(place.path, place.line, place.column, place.line, place.column + len(fence) - 1)
+        yield (must if prose else tip)(told, here, fence=fence)
+
+
+def _folded(document: Document) -> Iterator[Finding]:
+    """``<details>`` that nobody closed: the reader has to open it to see the headings below it."""
+    opened: list[Place] = []
+    for raw in document.raw_html:
+        if raw.name == "details" and raw.closing:
+            del opened[-1:]
+        elif raw.name == "details":
+            opened.append(raw.place)
+    for place in opened:
+        told = "This `<details>` is never closed, so all that follows is folded away. Add `</details>` where it ends."
+        hides = any(heading.place.line > place.line for heading in document.headings)
+        yield (must if hides else tip)(told, place)
+
+
+def _stars(document: Document) -> Iterator[Finding]:
+    """Two asterisks that were meant to make words bold and are shown, once for each paragraph."""
+    paragraphs = [each for each in document.paragraphs if each.kind is not Kind.CODE and "**" in each.text]
+    shown, body = shown_as_typed(document) if paragraphs else None, document.body
+    for paragraph in paragraphs:
+        found = []
+        for stars in _STARS.finditer(paragraph.text):
+            around = paragraph.text[max(stars.start() - 1, 0) : stars.start()], paragraph.text[stars.end() :][:1]
+            place = document.place_of(paragraph, *stars.span())
+            typed = document.positions.starts[place.line - document.positions.first_line] + place.column - 1
+            meant = "/" not in around and not all(map(str.isalnum, around))
+            if meant and body.startswith("**", typed) and body[typed - 1 : typed] != "\\" and shown and shown(place):
+                found.append((place, all(map(str.isspace, around))))
+        if len(found) == 1 and not found[0][1]:
+            told = (
+                "These asterisks have no partner in this paragraph, so they are shown. Add `**` at the other end of the"
+                " bold words, or delete them."
+            )
+            yield tip(told, found[0][0])
+        elif not all(spaced for _, spaced in found):
+            told = (
+                "These asterisks are shown and make nothing bold. Put them directly around the words, and a space"
+                " outside of them."
+            )
+            yield tip(told, found[0][0])
 
 
 def _comments(document: Document, lines: tuple[str, ...]) -> Iterator[Finding]:

@@ -76,3 +76,9 @@ def test_many_tips_do_not_hide_what_must_be_fixed() -> None:
 
 def test_only_the_first_are_told() -> None:
     check(characters, stated("\u202e" * 300), *[f"must 1:{column}" for column in range(1, 21)])
+
+
+def test_a_no_break_space_behind_a_mark_is_told_where_it_stands() -> None:
+    text = "Hello\u00a0you\n\n##\u00a0Goals\n\n-\u3000Peace\n\n`\n# \u00a0x`\n"
+    check(characters, stated(text), "tip 3:3 ~ The space behind `##` is a different", "tip 5:2 ~ (U+3000)")
+    assert repaired(characters, stated(text)).startswith("Hello\u00a0you\n\n## Goals\n\n- Peace")

@@ -244,3 +244,12 @@ def test_where_none_is_wanted_it_is_not_shown() -> None:
 def test_an_empty_file_needs_none_where_it_is_enough() -> None:
     assert skips(front_matter, stated("\n", statement="may-be-empty: true"))
     check(front_matter, stated("\n"), "must 1:1", "must 1:1", "must 1:1")
+
+
+@pytest.mark.parametrize(
+    ("line", "column"), [("name:\u00a0Ida Quist", 6), ("name: Ida Quist\nlinks:\n\u00a0 - https://ida.example", 1)]
+)
+def test_a_no_break_space_is_told_in_its_own_line_alone(line: str, column: int) -> None:
+    snapshot = stated(f"---\nhandle: ida-quist\n{line}\n---\nHello\n")
+    check(front_matter, snapshot, f"must {3 + line.count(chr(10))}:{column} ~ Type a space with the space bar.")
+    check(front_matter, stated(repaired(front_matter, snapshot)))

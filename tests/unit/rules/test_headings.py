@@ -15,6 +15,8 @@ LONG = "one two three four five six seven eight nine ten " * 3
         "### A\n\n#### B\n\n# C\n",
         "A\n=\n\nB\n---\n",
         "**Bold** words in a sentence.\n",
+        "#python is fun.\n\n#123 is fixed.\n\n#Python #Rust\n\n#GoTeam\nwe go\n\nIssue. #12 and `a. ## b`\n",
+        "# ![Ida](ida.jpg)\n\n# <Your name>\n",
         "**This whole sentence is bold, because I mean it.**\n",
         f"**{'word ' * 13}**\n",
         "`# no heading`\n\n    # none\n\n<!--\n#\n-->\n",
@@ -30,6 +32,10 @@ def test_headings_in_order_pass(text: str) -> None:
     [
         ("# \n\nHello", "tip 1:1 ~ This heading is empty. Write its text, or delete the line."),
         ("Hello\n\n##\n", "tip 3:1"),
+        ("#Goals\n\nText\n", "tip 1:1 ~ A space is missing behind `#`, so this line is no heading. Write `# `."),
+        ("Text\n##目标\n", "tip 2:1"),
+        ("I will do it. ## Goals\n\nText\n", "tip 1:15 ~ Put it on its own line."),
+        ("I will do it.\n---\n\nText\n", "tip 2:1 ~ makes a heading of the whole paragraph above it"),
         ("# A\n\n### B\n", "tip 3:1 ~ skips a level: 3 signs below a heading with 1. Better write `##`."),
         ("# A\n\n#\n\n### B\n", "tip 3:1"),
         (

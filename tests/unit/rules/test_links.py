@@ -24,7 +24,8 @@ KNOWN = ("README.md", "docs/rules.md", "nominations/2026-board/ben.md")
         "Sources [1][2] say so.\n\n[//]: # (a note to myself)",
         "`[a](https://example.org/a b)` and `ttps://example.org`\n\n```\n[a] (https://example.org)\n```",
         r"\[a](https://example.org/a b) is how not to write it",
-        "See [my talk].",
+        "See [my talk], f(x)[1], [a](https://example.org/a_(b)) and [a][b](https://example.org).",
+        "[see [a](https://example.org)] and [a (https://example.org)] and `(a)[https://example.org]`",
         "The hosts http and https differ; see tp: and http: too.",
         '<a name="here">Here</a>',
     ],
@@ -202,3 +203,17 @@ def test_on_a_server_of_its_own_the_repositorys_files_are_there() -> None:
     lost = "example/elections/blob/main/docs/lost.md)"
     check(links, stated(f"[a](https://git.example.org/{lost}", known=KNOWN, config=own), wanted)
     check(links, stated(f"[a](https://github.com/{lost}", known=KNOWN, config=own))
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted", "right"),
+    [
+        ("See [a](https://a.example. It", "tip 1:5 ~ Add `)` behind its address.", "See [a](https://a.example). It"),
+        ("See (a)[https://a.example].", "tip 1:5 ~ its brackets are swapped", "See [a](https://a.example)."),
+        ("See [a b(https://a.example).", "tip 1:5 ~ because `]` is missing", "See [a b](https://a.example)."),
+    ],
+)
+def test_a_broken_link_is_told_and_mended(text: str, wanted: str, right: str) -> None:
+    check(links, stated(text), wanted)
+    assert repaired(links, stated(text)) == right + "\n"
+    check(links, stated(right))

@@ -13,6 +13,10 @@ UNREADABLE = "[^\t\n -~\xa0-\u2027\u202a-\ud7ff\ue000-\ufefe\uff00-\ufffd\U00010
 """A pattern; left to be compiled when needed, which takes longer than to read most files."""
 _LINE_SEPARATORS = "\x85\u2028\u2029"
 _TABS = re.compile(r"\t+")
+BLANKS = "\xa0\u1680\u2000-\u200a\u202f\u205f\u3000"
+"""Spaces that look like any other and are none to YAML or Markdown; for use inside a pattern's brackets."""
+_HEAD = re.compile(rf"[ {BLANKS}-]*(?:[\w.-]+:[ {BLANKS}]*)?")
+_RUN_OF_BLANKS = re.compile(f"[{BLANKS}]+")
 
 
 class Page:
@@ -76,6 +80,23 @@ def without_unreadable(page: Page) -> list[Finding]:
                 code=f"U+{ord(match[0]):04X}",
             )
             found.append(told)
+    return found
+
+
+def without_blanks(page: Page) -> list[Finding]:
+    """Puts spaces for no-break spaces and their kin before a key, behind its colon and behind a hyphen."""
+    found: list[Finding] = []
+    for number, line in enumerate(page.lines):
+        if line.isascii():
+            continue
+        head = _HEAD.match(line)
+        end = head.end() if head else 0
+        page.lines[number] = _RUN_OF_BLANKS.sub(lambda run: " " * len(run[0]), line[:end]) + line[end:]
+        for run in _RUN_OF_BLANKS.finditer(line, 0, end):
+            if len(found) < MAX_FINDINGS:
+                place = page.place(number, *run.span())
+                told = "This looks like a space and is a different character ({code}). Type a space with the space bar."
+                found.append(must(told, place, Fix(place, " " * len(run[0])), code=f"U+{ord(run[0][0]):04X}"))
     return found
 
 

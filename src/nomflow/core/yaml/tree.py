@@ -16,7 +16,7 @@ from nomflow.core.basics.errors import Fault
 from nomflow.core.basics.place import Place
 from nomflow.core.basics.text import shortened
 from nomflow.core.yaml.mistakes import explained, position, unknown_escape
-from nomflow.core.yaml.page import MAX_FINDINGS, UNREADABLE, Page, without_tabs, without_unreadable
+from nomflow.core.yaml.page import MAX_FINDINGS, UNREADABLE, Page, without_blanks, without_tabs, without_unreadable
 
 MAX_BYTES = 65_536
 MAX_DEPTH = 32
@@ -83,7 +83,7 @@ def parse(text: str, path: str, first_line: int = 1, max_bytes: int = MAX_BYTES,
         return Tree(None, (told,))
     written = text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
     page = Page(path, first_line, written)
-    found = without_unreadable(page)
+    found = [*without_unreadable(page), *without_blanks(page)]
     for number, line in enumerate(page.lines):
         if line.startswith("%"):
             found.append(

@@ -111,6 +111,26 @@ def test_windows_line_ends_change_nothing() -> None:
     assert (one(text).name, one(text).place.line) == ("Ada Quill", 3)
 
 
+@pytest.mark.parametrize(
+    ("text", "sure", "unsure"),
+    [
+        ("PS: I wrote this on a train.\n\nNB: It was reviewed on Monday.", [], []),
+        ("P.S. Thanks for reading this statement!", [], []),
+        ("## Plans\n\n- Review by Ada Quill\n- Vote", [], ["Ada Quill"]),
+        ("- [ ] Review by Ada Quill\n- [ ] Vote", [], []),
+        ("Thanks to the reviewers on the PEP, Ada Quill and Bo Ek.", [], []),
+        ("Thanks to the security expert Ada Quill for reviewing this.", ["Ada Quill"], []),
+        ("This text reads well because Ada Quill and Bo Ek went through it line by line.", [], ["Ada Quill", "Bo Ek"]),
+        ("感谢 李雷 审阅", ["李雷"], []),
+        ("If Ada Quill reviews this statement, I will be glad.", [], []),
+    ],
+)
+def test_only_a_reading_beyond_doubt_is_sure(text: str, sure: list[str], unsure: list[str]) -> None:
+    found = find_credits(text)
+    assert [each.name for each in found if each.sure] == sure
+    assert [each.name for each in found if not each.sure] == unsure
+
+
 WORDS = (
     "Thanks to|thank|I|Ada|Quill|Bo|@bo|王小明|van der|for|reviewing|reviewed|by|drafts|of|this|statement|and|, |; |who"
     "|my|the|team|(|)|[|]|](https://github.com/ada)|][x]|*|**|_|__|`|``|~~|<!--|-->|\n|\n\n|\n- |\n> |\n# Reviewers\n"
