@@ -43,6 +43,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return int(ExitCode.OK)
     except KeyboardInterrupt:
+        print("nomflow: stopped. Nothing was left half done.", file=sys.stderr)
         return 130
     except Exception:
         import traceback

@@ -22,7 +22,7 @@ from nomflow.core.evaluate import Report, evaluate
 from nomflow.core.site.publish import site_of
 from nomflow.core.site.site import Site
 from nomflow.core.snapshot.snapshot import PullRequestState, Snapshot
-from nomflow.disk import Folder, open_folder, read_question_files, remove_written, snapshots_of, statements, write_tree
+from nomflow.disk import Folder, open_folder, read_question_files, snapshots_of, statements, write_tree
 from nomflow.rules import RULES
 
 if TYPE_CHECKING:
@@ -213,9 +213,7 @@ def write_site(site: Site, folder: Folder, out: Path, store: Store | None = None
         "files",
         _about(site),
     )
-    count = write_tree(out, _listed(list(files) if own else files, hashes))  # half a site would be none
-    remove_written(out, {name: known for name, known in before.items() if name not in hashes})
-    return count
+    return write_tree(out, _listed(files, hashes), before)
 
 
 def _about(site: Site) -> int:

@@ -4,7 +4,7 @@ from nomflow.disk.discovery import statements
 from nomflow.disk.folder import Folder, config_name, file_of, load_config, open_folder, preset, preset_names
 from nomflow.disk.people import AFFILIATIONS, read_affiliations_of, read_people_files, read_roll
 from nomflow.disk.reading import election_for, read_question_files, snapshot_of, snapshots_of
-from nomflow.disk.writing import remove_written, write_tree
+from nomflow.disk.writing import write_tree
 
 __all__ = [
     "AFFILIATIONS",
@@ -20,7 +20,6 @@ __all__ = [
     "read_people_files",
     "read_question_files",
     "read_roll",
-    "remove_written",
     "snapshot_of",
     "snapshots_of",
     "statements",
