@@ -66,10 +66,10 @@ def head_at(snapshot: Snapshot, at: datetime) -> Head:
     seen = _sightings(snapshot)
     before = [each for each in seen if second(each.at) <= second(at)]
     earlier, later = before[-1] if before else None, seen[len(before)] if len(before) < len(seen) else None
-    if later is None:
-        return _head(earlier) if earlier else Head()
-    if earlier and earlier.same(later):
+    if earlier and (later is None or earlier.same(later) or second(earlier.at) == second(at)):
         return _head(earlier)
+    if later is None:
+        return Head()
     between = _between(snapshot, earlier, later)
     blobs = frozenset(between.values()) if all(between.values()) else frozenset()
     if len(blobs) == 1:

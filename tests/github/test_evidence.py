@@ -1,0 +1,263 @@
+"""What stood when: what somebody may try, and what happens by mistake, from the first push to the record."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+
+import pytest
+from nomination import PATH, STATEMENT, Election, election
+from standin import acts, pulls
+
+from nomflow.core.evaluate import evaluate
+from nomflow.core.freeze.entry import entry
+from nomflow.core.freeze.frozen import FrozenNomination, Standing, decided
+from nomflow.core.freeze.take import stood_of
+from nomflow.rules import RULES
+
+__all__ = ["election"]
+
+OTHER = STATEMENT.replace("I will keep things running, and write down how.", "I will sell the archive to my employer.")
+IN_JULY, AFTER = (2026, 7, 1), (2026, 8, 5)
+
+
+def at(election: Election, *when: int) -> None:
+    election.world.state.now = datetime(*when, tzinfo=UTC)  # type: ignore[arg-type]  # a year, a month, a day
+
+
+def back(election: Election, commit: str) -> None:
+    """git push --force"""
+    pull = election.pull
+    ref = f"refs/heads/{pull.data.head_ref}"
+    pulls.move_ref(election.world, pull.head.data, ref, commit, pull.issue.author_id)
+
+
+def endorsed(election: Election) -> None:
+    for who in ("bob", "cleo"):
+        election.pull.comment(who, "/endorse")
+    election.pr()
+
+
+def recorded(election: Election, number: int = 1) -> FrozenNomination:
+    """What the record says of it; a snapshot that is taken later says the same."""
+    found = []
+    for _ in range(2):
+        one = stood_of([election.snapshot(number)])
+        found.append(decided(entry(one, evaluate(one.judged, RULES))))
+        election.world.clock.advance(hours=30)
+    assert found[0] == found[1]
+    return found[0]
+
+
+def told(election: Election) -> str:
+    """The comment that is kept up to date."""
+    return next(each.body for each in election.pull.comments if "nomflow:comment" in each.body)
+
+
+def text(nomination: FrozenNomination, election: Election) -> str:
+    """The text that stood; empty where nobody can tell."""
+    sha = nomination.statement.blob if nomination.statement and nomination.statement.sha256 else ""
+    return election.world.objects.blob(sha).data.decode() if sha else ""
+
+
+@pytest.fixture
+def july(election: Election) -> Election:
+    at(election, *IN_JULY)
+    election.pr()
+    return election
+
+
+def test_endorsements_belong_to_the_version_that_was_the_head_when_they_were_given(july: Election) -> None:
+    first = july.pull.head_sha
+    second = july.pull.push({PATH: OTHER})
+    july.pr()
+    back(july, first)
+    july.pr()
+    endorsed(july)
+    assert july.gate == "success"
+    back(july, second)
+    july.pr()
+    assert july.gate == "pending"
+    at(july, 2026, 8, 1)
+    july.pr()
+    assert (recorded(july).standing, text(recorded(july), july)) == (Standing.NOT_QUALIFIED, OTHER)
+
+
+def test_a_mistake_that_was_taken_back_by_force_did_not_stand(july: Election) -> None:
+    endorsed(july)
+    first = july.pull.head_sha
+    july.pull.push({PATH: OTHER})
+    july.pr()
+    back(july, first)
+    at(july, *AFTER)
+    found = recorded(july)
+    assert (found.standing, text(found, july)) == (Standing.ON_BALLOT, STATEMENT)
+
+
+@pytest.mark.parametrize("looked", [True, False])
+def test_a_version_that_was_seen_in_july_and_pushed_after_the_close_did_not_stand(
+    july: Election, *, looked: bool
+) -> None:
+    endorsed(july)
+    first, second = july.pull.head_sha, july.pull.push({PATH: OTHER})
+    july.pr()
+    back(july, first)
+    july.pr()
+    at(july, 2026, 8, 1)
+    if looked:
+        july.pr()
+    at(july, *AFTER)
+    back(july, second)
+    july.pr()
+    found = recorded(july)
+    if looked:
+        assert (found.standing, text(found, july)) == (Standing.ON_BALLOT, STATEMENT)
+    else:
+        assert found.standing is Standing.COULD_NOT_TELL
+        assert found.statement
+        assert first[:7] in found.statement.gap
+        assert second[:7] in found.statement.gap
+
+
+def test_what_a_decoy_showed_is_no_proof_for_another_pull_request(july: Election) -> None:
+    endorsed(july)
+    fork = july.pull.head
+    fork.data.refs["refs/heads/decoy"] = july.pull.head_sha
+    variant = fork.commit({PATH: OTHER}, "v", branch="decoy", by="ada")
+    ada = july.world.person("ada").id
+    decoy = pulls.open_pull(july.world, july.repo.data, ada, fork.data, "decoy", "main", "typo", "")
+    july.pr(number=decoy.number)
+    july.repo.pull(decoy.number).close("ada")
+    at(july, 2026, 8, 1)
+    july.pr()
+    at(july, *AFTER)
+    back(july, variant)
+    july.pr()
+    assert text(recorded(july), july) == STATEMENT
+
+
+def test_a_draft_made_ready_after_the_close_was_not_submitted(election: Election) -> None:
+    at(election, *IN_JULY)
+    election.pull.set_draft(draft=True, by="ada")
+    election.pr()
+    endorsed(election)
+    at(election, *AFTER)
+    election.pull.set_draft(draft=False, by="ada")
+    election.pr()
+    assert "Too late" in told(election)
+    assert recorded(election).standing is Standing.NOT_QUALIFIED
+
+
+def test_a_draft_made_of_it_after_the_close_changes_nothing(july: Election) -> None:
+    endorsed(july)
+    at(july, *AFTER)
+    july.pull.set_draft(draft=True, by="acme")
+    assert recorded(july).standing is Standing.ON_BALLOT
+
+
+def test_what_was_closed_at_the_close_does_not_stand_when_it_is_reopened(july: Election) -> None:
+    endorsed(july)
+    july.pull.close("ada")
+    july.pr()
+    at(july, *AFTER)
+    july.pull.reopen("ada")
+    july.pr()
+    assert "Closed" in told(july)
+    assert recorded(july).standing is Standing.CLOSED
+
+
+def test_what_was_reopened_in_time_and_closed_after_the_close_stands(july: Election) -> None:
+    endorsed(july)
+    july.pull.close("ada")
+    july.pull.reopen("ada")
+    at(july, *AFTER)
+    july.pull.close("mallory")
+    assert recorded(july).standing is Standing.ON_BALLOT
+
+
+def test_a_status_that_somebody_forged_proves_nothing(july: Election) -> None:
+    endorsed(july)
+    at(july, 2026, 8, 1)
+    july.pr()
+    at(july, *AFTER)
+    pushed = july.pull.push({PATH: OTHER})
+    july.pr()
+    url = "https://github.com/acme/elections/pull/1?first-seen=2026-07-01T10:00:00Z"
+    ada = july.world.person("ada").id
+    acts.set_status(july.world, july.repo.data, pushed, ada, "success", "nomflow", "x", url)
+    july.pr()
+    assert july.gate != "success"
+    assert text(recorded(july), july) == STATEMENT
+
+
+def test_a_repair_seen_seconds_after_the_close_is_for_the_officers(election: Election) -> None:
+    at(election, *IN_JULY)
+    election.pull.push({PATH: STATEMENT.replace("name: Ada Byron\n", "")}, force=True)
+    election.pr()
+    endorsed(election)
+    at(election, 2026, 7, 31, 12, 0, 40)
+    election.pull.push({PATH: STATEMENT})
+    at(election, 2026, 7, 31, 12, 1, 10)
+    election.pr()
+    assert "Nothing shows when commit" in told(election)
+    assert recorded(election).standing is Standing.COULD_NOT_TELL
+
+
+@pytest.mark.parametrize("how", ["delete", "hide", "thank", "tamper"])
+def test_what_happens_to_an_endorsement_after_the_close_changes_nothing(july: Election, how: str) -> None:
+    given = july.pull.comment("bob", "/endorse")
+    july.pull.comment("cleo", "/endorse")
+    july.pr()
+    at(july, 2026, 8, 2)
+    match how:
+        case "delete":
+            given.delete()
+        case "hide":
+            given.minimize()
+        case "thank":
+            given.edit("/endorse\n\nthanks", by="bob")
+        case "tamper":
+            given.edit("Never mind.", by="acme")
+    july.pr()
+    found = recorded(july)
+    assert found.standing is Standing.ON_BALLOT
+    assert found.endorsements
+    assert sorted(each.login for each in found.endorsements.people if each.counted) == ["bob", "cleo"]
+
+
+def test_an_endorsement_that_its_author_deleted_in_time_is_gone(july: Election) -> None:
+    given = july.pull.comment("bob", "/endorse")
+    july.pull.comment("cleo", "/endorse")
+    july.pr()
+    given.delete()
+    july.pr()
+    assert july.gate == "pending"
+    at(july, *AFTER)
+    assert recorded(july).standing is Standing.NOT_QUALIFIED
+
+
+def test_a_second_look_at_nothing_new_writes_nothing_also_after_the_close(july: Election) -> None:
+    endorsed(july)
+    for when in ((2026, 7, 2), AFTER):
+        at(july, *when)
+        july.pr()
+        july.pr()
+        july.requests()
+        july.pr()
+        assert july.requests()[1] == 0
+
+
+def test_missed_and_doubled_runs_give_the_same_record(july: Election) -> None:
+    endorsed(july)
+    july.pull.push({PATH: STATEMENT + "\nOne more line.\n"})
+    july.pr()
+    twice = july.world.snapshot()
+    at(july, *AFTER)
+    once = recorded(july)
+    july.world.restore(twice)
+    for day in (10, 20, 30):
+        at(july, 2026, 7, day)
+        july.pr()
+        july.pr()
+    at(july, *AFTER)
+    july.pr()
+    assert recorded(july) == once
