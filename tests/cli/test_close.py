@@ -244,6 +244,14 @@ def test_a_correction_puts_somebody_on_the_ballot_with_its_reason(folder: Path) 
     assert "The roll had left out a member." in site["2026-board/about/index.html"].decode()
 
 
+def test_a_correction_that_fits_nothing_stops_publishing(folder: Path) -> None:
+    record = close(folder)
+    correct(record, nomination="cyy", standing="on-ballot")
+    ran = nomflow("publish", "--out", "site", cwd=folder)
+    assert ran.returncode == 2
+    assert "has none such" in ran.stderr
+
+
 def test_a_corrected_statement_is_the_one_shown(folder: Path) -> None:
     record = close(folder)
     text = GOOD.replace("nine years", "ten years")

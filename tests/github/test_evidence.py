@@ -21,7 +21,7 @@ IN_JULY, AFTER = (2026, 7, 1), (2026, 8, 5)
 
 
 def at(election: Election, *when: int) -> None:
-    election.world.state.now = datetime(*when, tzinfo=UTC)  # type: ignore[arg-type]  # a year, a month, a day
+    election.world.state.now = datetime(*when, tzinfo=UTC)  # type: ignore[arg-type, misc]  # a year, a month, a day
 
 
 def back(election: Election, commit: str) -> None:

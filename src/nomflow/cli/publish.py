@@ -26,6 +26,8 @@ from nomflow.disk import Folder, open_folder, read_question_files, snapshots_of,
 from nomflow.rules import RULES
 
 if TYPE_CHECKING:
+    from nomflow.cli.close import Kept
+    from nomflow.core.site.site import ElectionPage
     from nomflow.disk.store import Store
     from nomflow.render.site import UnshownNomination
 
@@ -146,6 +148,7 @@ def from_freeze(
     election = chosen(folder.config, kept.freeze.election)
     there = path.resolve()
     repository = next(each.repository for each in site.elections if each.id == election.id)
+    _refuse_misfits(kept)
     inside = there.relative_to(folder.root).as_posix() if there.is_relative_to(folder.root) else kept_at
     url = f"{repository.url}/blob/HEAD/{inside}" if repository and inside else ""
     wanted = {each.statement.path for each in kept.freeze.nominations if each.statement}
@@ -161,7 +164,33 @@ def from_freeze(
         now,
         FreezeReference(url, kept.sha256, kept.freeze.taken_at),
     )
+    _refuse_missing(kept, shown)
     return replace(site, elections=tuple(shown if each.id == election.id else each for each in site.elections))
+
+
+def _refuse_misfits(kept: Kept) -> None:
+    """Raises ``UsageError`` for a correction of a nomination that the record does not have."""
+    known = {(each.id, number) for each in kept.freeze.nominations for number in (None, each.pull_request)}
+    for each in kept.corrections:
+        if (each.change.nomination, each.change.pull_request) not in known:
+            raise UsageError(
+                f"Correction {each.number} is about the nomination “{each.change.nomination}”, and the record "
+                f"{kept.path} has none such, so nothing would change. Write the id that the record gives it."
+            )
+
+
+def _refuse_missing(kept: Kept, shown: ElectionPage) -> None:
+    """Raises ``UsageError`` where the page leaves out who is on the ballot."""
+    from nomflow.core.freeze.frozen import Standing, corrected
+
+    there = {person.id for race in shown.races for person in race.candidates}
+    now = corrected(kept.freeze, kept.corrections).nominations
+    missing = [each.id for each in now if each.standing is Standing.ON_BALLOT and each.id not in there]
+    if missing:
+        raise UsageError(
+            f"The record {kept.path} has {', '.join(missing)} on the ballot, and no list of the page shows them. "
+            "Nothing is published. Check which seat they stand for."
+        )
 
 
 def with_questions(site: Site, folder: Folder) -> Site:

@@ -25,6 +25,7 @@ from nomflow.rules.raw_html import raw_html
 from nomflow.rules.reviewer_handles import reviewer_handles
 from nomflow.rules.reviewers_confirmed import reviewers_confirmed
 from nomflow.rules.scope import scope
+from nomflow.rules.seat import seat
 from nomflow.rules.sections import sections
 from nomflow.rules.statement_path import statement_path
 from nomflow.rules.still_standing import still_standing
@@ -43,6 +44,7 @@ RULES: tuple[Rule, ...] = (
     nominator_may_nominate,
     employer_cap,
     statement_path,
+    seat,
     handle,
     encoding,
     front_matter,

@@ -225,7 +225,7 @@ STEPS: tuple[tuple[str, Callable[[Trial], None]], ...] = (
     ("A comment that was written is in the answer, and ours", _comment),
     ("A comment is edited in place", _edit),
     ("A reaction is given, seen as ours, and taken back", _reaction),
-    ("A status keeps when its commit was first seen", _status),
+    ("A status keeps its address", _status),
     ("A label is made, put on and taken off", _label),
     ("A branch is made with a commit of ours, and taken away", _commit),
     ("What was tried is cleaned up", _clean),

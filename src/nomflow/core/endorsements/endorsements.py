@@ -133,13 +133,17 @@ class _Judge(Struct, frozen=True):
             endorses = self.endorses(voice)
             if opens and second(voice.at) < opens and not voice.implied:
                 why_not = self.early(voice, opens) if endorses else why_not
+            elif voice.tampered and endorses and standing:
+                continue
             elif voice.tampered or self.edited_late(voice):
                 approved = standing and standing[-1].event == voice.event and endorses
                 if (endorses or standing) and not approved:
                     standing, why_not = [], self.doubtful(voice)
             elif not endorses:
-                if standing or _undid_an_endorsement(voice):
-                    standing, why_not = [], self.taken_back(voice)
+                kept = [each for each in standing if each.event != voice.event] if undone(voice, self.close) else []
+                if (standing and not kept) or _undid_an_endorsement(voice):
+                    why_not = self.taken_back(voice)
+                standing = kept
             elif voice.trouble is Trouble.MINIMISED:
                 told, mend = "This comment is hidden, so it does not count.", "Please write it again."
                 why_not = self.answer(voice, Code.MINIMISED, told, mend)
