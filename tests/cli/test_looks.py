@@ -116,7 +116,7 @@ def test_the_preview_shows_the_photo_too(folder: Path) -> None:
     assert ran.returncode == 0, ran.stderr
     written = files(folder / "preview")
     assert len(faces(written["2026-board/candidates/bo/index.html"])) == 1
-    assert "| Photo | ✅\u00a0done | The photo is in order. |" in written["comment.md"].decode()
+    assert "| Photo | ✅\u00a0done | The photo is correct. |" in written["comment.md"].decode()
 
 
 def nomination(handle: str, number: int, picture: bytes = PICTURE) -> Made:

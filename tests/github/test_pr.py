@@ -49,7 +49,7 @@ def test_a_translation_belongs_to_the_nomination_and_is_shown_with_it(election: 
     election.pull.push({PATH.replace(".md", ".pt.md"): "<script>alert(1)</script>\n"})
     election.pr()
     assert election.gate == "failure"
-    assert "A statement cannot hold programs." in election.sticky
+    assert "A statement cannot contain programs." in election.sticky
 
 
 def test_looking_again_where_nothing_changed_writes_nothing(election: Election) -> None:

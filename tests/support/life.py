@@ -168,7 +168,7 @@ def _scenes(life: Life) -> Iterator[str]:
         "Tomas opens a pull request",
         "It is his first. A heading is missing and a link has a slip in it.",
         life.seen("pull_request_target"),
-        life.says("” is missing", "No browser"),
+        life.says("” is missing", "This address will not open"),
         "![The comment when the nomination is opened](pictures/life-opened.png)",
         "The slip can be mended by the press of a button, so it comes as a suggested change, too.",
     )

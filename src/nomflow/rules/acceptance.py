@@ -27,9 +27,9 @@ def acceptance(snapshot: Snapshot) -> Outcome:
     own, nominee = consent(snapshot), nominee_of(snapshot)
     origins, self_nominated = snapshot.election.nominations.by, opened_by_nominee(snapshot)
     if self_nominated and Origin.SELF not in origins:
-        return failed("In this election somebody else has to nominate you.")
+        return failed("In this election, somebody else must nominate you.")
     if not self_nominated and Origin.OTHERS not in origins:
-        told = "In this election people nominate themselves; {who} has to open the pull request."
+        told = "In this election, people nominate themselves. {who} must open the pull request."
         return failed(told, who=nominee.shown)
     close = close_of(snapshot, "accepted")[0]
     by, at = describe(close) if close else "", describe_utc(own.at) if own.at else ""

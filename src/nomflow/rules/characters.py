@@ -34,17 +34,17 @@ _WHITE_FLAG = "\U0001f3f4"
 _TAGS = frozenset(chr(code) for code in range(0xE0020, 0xE0080))
 _BLANK_BEHIND_MARK = re.compile(rf"[ \t>]*(#{{1,6}}|[-*+]|\d{{1,9}}[.)])([{BLANKS}])")
 _MOST = 20
-_UNSEEN = "A character that cannot be seen ({code}) stands here; you may delete it."
+_UNSEEN = "There is an invisible character ({code}) here. You can delete it."
 
 
 @rule("characters", "No hidden characters change what is read")
 def characters(snapshot: Snapshot) -> Outcome:
-    """No character that reorders text, none that cannot be seen, in the file's name, the front matter or the text.
+    """The file name, the front matter and the text contain no invisible characters and none that reorder the text.
 
     Joiners inside emoji and in scripts that need them are fine, and so are direction marks in right-to-left text.
 
     Why: such characters can make a sentence read differently from what it says, break handles and file names, and come
-    in unseen by copying from a web page.
+    along unnoticed when you copy from a web page.
 
     How to fix: delete the place named in the message and type it again.
     """
@@ -61,7 +61,7 @@ def characters(snapshot: Snapshot) -> Outcome:
             found.append(Finding(say(template, code=_code(sign)), level, place, fix))
         elif found is musts:
             break
-    good = "There are characters that cannot be seen." if tips else "Nothing hidden."
+    good = "There are invisible characters." if tips else "Nothing hidden."
     return judged((*musts, *tips), good, "Hidden characters change what is read.")
 
 
@@ -75,7 +75,7 @@ def _behind_marks(statement: Statement) -> Iterator[Finding]:
     }
     for place in filter(shown_as_typed(statement.document), marks) if marks else ():
         told = (
-            "The space behind `{mark}` is a different character ({code}), so this makes no heading and no list. Type a"
+            "The space after `{mark}` is a special character ({code}), so this is not shown as a heading or a list. Type a"
             " space with the space bar."
         )
         yield tip(told, place, Fix(place, " "), mark=marks[place][1], code=_code(marks[place][2]))
@@ -84,7 +84,7 @@ def _behind_marks(statement: Statement) -> Iterator[Finding]:
 def _in_path(path: str) -> Iterator[Finding]:
     for sign in sorted(set(path)):
         if not sign.isprintable() or sign in _BLANK:
-            told = "The file's name holds a character that cannot be seen ({code}). Please rename the file."
+            told = "The file name contains an invisible character ({code}). Rename the file."
             yield must(told, Place(path), code=_code(sign))
 
 
@@ -108,16 +108,16 @@ def _judge(line: str, at: int, *, from_right: bool, opener: str) -> tuple[str, L
     if sign in _BIDI:
         if sign in _OVERRIDES or _reorders(sign, opener, from_right=from_right):
             return (
-                "A hidden character ({code}) changes the order in which this line is read. Please delete it.",
+                "A hidden character ({code}) changes the order in which this line is shown. Delete it.",
                 Level.MUST,
             )
         return None if from_right and opener else (_UNSEEN, Level.TIP)
     if sign < " " or sign == "\x7f":
         if sign in "\t\f\v":
             return None
-        return "A control character ({code}) stands here. Please delete it.", Level.MUST
+        return "There is a control character ({code}) here. Delete it.", Level.MUST
     if sign in _SEPARATORS:
-        return "A hidden line separator ({code}) stands here. Better put a space.", Level.TIP
+        return "There is a hidden line separator ({code}) here. Replace it with a space.", Level.TIP
     if _belongs(line, at, from_right=from_right):
         return None
     return _UNSEEN, Level.TIP
@@ -166,7 +166,7 @@ def _escaped(statement: Statement) -> Iterator[Finding]:
             continue
         written = "\n".join(lines[scalar.place.line - 1 : max(scalar.place.end_line, scalar.place.line)])
         for sign in sorted({sign for sign in scalar.value if sign in _BIDI and sign not in written}):
-            told = "An escape in this value stands for a hidden character ({code}). Please leave it out."
+            told = "An escape code in this value stands for a hidden character ({code}). Delete the code."
             yield must(told, scalar.place, code=_code(sign))
 
 
@@ -176,7 +176,9 @@ def _from_entities(statement: Statement) -> Iterator[Finding]:
     if "&#" not in document.body or _BIDI.difference(document.body).isdisjoint(document.text):
         return
     for entity in islice(re.finditer(_ENTITY, document.body), _MOST):
-        told = "This stands for a hidden character ({code}) that changes the order of what is read. Please delete it."
+        told = (
+            "This code stands for a hidden character ({code}) that changes the order in which text is shown. Delete it."
+        )
         code = int(entity[1], 16) if entity[1] else int(entity[2])
         if code < 0x110000 and chr(code) in _BIDI:
             yield must(told, document.positions.place(*entity.span()), code=_code(chr(code)))

@@ -12,14 +12,14 @@ from nomflow.core.snapshot.snapshot import Snapshot
 
 @rule("complete-in-time", "The statement did not change after the close", group=Group.WINDOW, needs=Needs.BOTH)
 def complete_in_time(snapshot: Snapshot) -> Outcome:
-    """The version judged here is the one that stood when statements had to be complete.
+    """The version judged here is the one that was there when statements had to be complete.
 
-    Why: voters must read what stood at the close. A push after it changes nothing: what stood then is published, and
-    endorsements and reviews are counted for it. The time of a commit proves nothing, because its author sets it. Proof
-    is what nomflow saw, and what GitHub says of force pushes and reviews.
+    Why: voters must read the text that was there at the deadline. A later push changes nothing: the text of the
+    deadline is published, and endorsements and reviews are counted for it. The time of a commit proves nothing, because
+    its author sets it. The proof is what nomflow saw, and what GitHub says of force pushes and reviews.
 
-    How to fix: nothing needs fixing for the earlier version. Where nothing shows which version stood, an officer
-    decides. A correction after the close is the officers' decision, too.
+    How to fix: the earlier version needs no fix. If nothing shows which version was there, an officer decides. To
+    correct the statement after the deadline, ask the officers.
     """
     from nomflow.core.nomination.as_it_stood import stood_instead
     from nomflow.core.nomination.deadlines import cut_off, is_late, is_over
@@ -42,5 +42,5 @@ def complete_in_time(snapshot: Snapshot) -> Outcome:
         # Not shown to be in time, and not shown to be late either: so the conclusion is that nobody can tell.
         return replace(failed(told.template, **told.words), unavailable=True)
     if is_late(snapshot, "complete", first_seen(snapshot, statement.source.git_blob_sha)):
-        return passed("No version of it is known to be later than the close.")
-    return passed("This version was there in time.")
+        return passed("No version is known to be later than the deadline.")
+    return passed("This version was submitted in time.")

@@ -11,15 +11,15 @@ from nomflow.core.roll.roll import Unavailable
 from nomflow.core.snapshot.snapshot import PullRequestState, Snapshot
 
 
-@rule("employer-cap", "People of one employer are not more than its cap", group=Group.STANDING, needs=Needs.BOTH)
+@rule("employer-cap", "No employer has more people than its cap", group=Group.STANDING, needs=Needs.BOTH)
 def employer_cap(snapshot: Snapshot) -> Outcome:
-    """Where the rules cap the seats of one employer, a nominee beyond the cap is told so. It never blocks.
+    """If the rules cap the seats of one employer, this tells a nominee who may be above the cap. It never blocks.
 
-    A share is one of all seats, those that are not up for election included.
+    A share is a share of all seats, including those that are not up for election.
 
-    Why: such caps apply after the vote, and the lowest ranked lose their seat. Better to know before standing.
+    Why: caps apply after the vote, and the people ranked lowest lose their seat. People should know before they stand.
 
-    How to fix: nothing needs fixing. Employers that are one and the same are declared in the configuration.
+    How to fix: you do not need to fix anything. Officers can say in the configuration which names mean one employer.
     """
     from nomflow.core.basics.organisations import INDEPENDENT
     from nomflow.core.endorsements.endorser import names_of
@@ -29,7 +29,7 @@ def employer_cap(snapshot: Snapshot) -> Outcome:
     assert statement is not None
     assert pull_request is not None
     if cap is None:
-        return skipped("This election has no cap for one employer.")
+        return skipped("This election does not cap seats per employer.")
     if isinstance(snapshot.others, Unavailable):
         return skipped("The other nominations could not be read: {why}", why=snapshot.others.why)
     names, most = names_of(snapshot), _most(election, cap)

@@ -13,7 +13,7 @@ def encoding(snapshot: Snapshot) -> Outcome:
 
     Why: what cannot be read cannot be shown to voters. GitHub shows other encodings wrongly, too.
 
-    How to fix: save the file again and choose "UTF-8" in your editor's save dialog; github.com does that by itself.
+    How to fix: save the file again and choose "UTF-8" in your editor's save dialog. github.com does that for you.
     """
     statement = snapshot.statement
     assert statement is not None

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 _KIND = {
     Distinct.NONE: "",
     Distinct.EMPLOYERS: " from different employers",
-    Distinct.INTERESTS: " who share no interest",
+    Distinct.INTERESTS: " from people who share no interest",
 }
 
 
@@ -28,19 +28,20 @@ _KIND = {
     needs=Needs.PULL_REQUEST,
 )
 def endorsement_count(snapshot: Snapshot) -> Outcome:
-    """As many people as the election asks for endorse the nominee, each allowed to, and independent as the rules say.
+    """Enough people endorse the nominee. Each is allowed to, and they are independent of each other if the rules ask
+    for that.
 
-    Everybody's part is listed with its reason: who counts, who does not, why, and what they can do about it.
+    The comment lists each person: whether they count, why, and what they can do about it.
 
-    Why: an endorsement says that people who know the nominee would work with them. Counting by hand has gone wrong in
-    every election that does it.
+    Why: an endorsement says that people who know the nominee would work with them. Counting by hand leads to
+    mistakes.
 
     How to fix: ask more people. Each writes the election's command or phrase on a line of its own in this pull request.
     """
     from nomflow.core.endorsements.tally import tally
 
     if not snapshot.election.endorsements.count:
-        return skipped("This election asks for no endorsements.")
+        return skipped("This election does not ask for endorsements.")
     result = tally(snapshot)
     outcome = _outcome(snapshot, result)
     alike = tuple(

@@ -28,13 +28,13 @@ _HINTS = 20
 def front_matter(snapshot: Snapshot) -> Outcome:
     """The statement begins with a block of fields between two lines of dashes, with every field the election requires.
 
-    Where an election does not require front matter, what is wrong with it is a tip.
+    If an election does not require front matter, mistakes in it are tips.
 
-    Why: the page takes the name, the handle and the affiliation from there. It is the commonest thing nominees get
-    wrong, and one bad sign in it has taken whole election pages down elsewhere.
+    Why: the page takes the name, the handle and the affiliation from there. It is the most common mistake of nominees,
+    and elsewhere one wrong character in it has broken whole election pages.
 
-    How to fix: begin the file with three dashes, then one "field: value" a line, then three dashes. Put a value that
-    holds a colon or begins with @ in quotes. Use spaces, not tabs.
+    How to fix: begin the file with a line of three dashes. Write one "field: value" on each line, then three dashes
+    again. If a value contains a colon or begins with @, put it in quotes. Use spaces, not tabs.
     """
     statement, rules = snapshot.statement, snapshot.election.statement.front_matter
     assert statement is not None
@@ -43,13 +43,15 @@ def front_matter(snapshot: Snapshot) -> Outcome:
         return skipped("An empty file is enough in this election.")
     if rules.style is FrontMatterStyle.NONE:
         if front.style is Style.NONE:
-            return skipped("This election wants no front matter.")
-        told = "This election has no front matter, and the page does not show these lines. Better write them as text."
-        return judged([tip(told, front.place)], "There is front matter that nobody asked for.", "")
+            return skipped("This election does not use front matter.")
+        told = (
+            "This election does not use front matter, so the page does not show these lines. Write them as normal text."
+        )
+        return judged([tip(told, front.place)], "There is front matter, but this election does not use it.", "")
     if front.style is Style.NONE and not rules.required:
-        return skipped("There is no front matter, and none is required.")
+        return skipped("There is no front matter. This election does not require it.")
     if front.style is Style.NONE:
-        told = "There is no front matter. Write `---` in the first line, the fields below it, and `---` below them."
+        told = "The front matter is missing. Write `---` on the first line, then the fields, then `---` again."
         return judged([must(told, front.place), *_missing(snapshot)], "", "There is no front matter.")
     found = [*_style(statement, rules.style), *_spelling(statement, _spellings(snapshot)), *_values(snapshot)]
     if front.tree.root is not None or not front.findings:
@@ -58,8 +60,8 @@ def front_matter(snapshot: Snapshot) -> Outcome:
     found = [*_of_reading(statement, found), *found]
     if not rules.required:
         found = [replace(each, level=Level.TIP) for each in found]
-    good = "The front matter can be read; there are tips about it." if found else "The front matter is complete."
-    return judged(found, good, "The front matter cannot stay as it is.")
+    good = "The front matter can be read. There are tips about it." if found else "The front matter is complete."
+    return judged(found, good, "The front matter needs changes.")
 
 
 def _of_reading(statement: Statement, own: Iterable[Finding]) -> Iterator[Finding]:
@@ -82,10 +84,10 @@ def _of_reading(statement: Statement, own: Iterable[Finding]) -> Iterator[Findin
 def _style(statement: Statement, wanted: FrontMatterStyle) -> Iterator[Finding]:
     front = statement.front
     if wanted is FrontMatterStyle.YAML and front.style is Style.ELEKTO:
-        told = "This election wants front matter between two lines of exactly three dashes: `---`."
+        told = "Put the front matter between two lines of exactly three dashes: `---`."
         yield must(told, front.place, _fenced(statement, "---"))
     if wanted is FrontMatterStyle.ELEKTO and front.style is Style.YAML:
-        told = "This election wants front matter between two long lines of dashes: `{fence}`."
+        told = "Put the front matter between two long lines of dashes: `{fence}`."
         yield must(told, front.place, _fenced(statement, "-" * 61), fence="-" * 61)
 
 
@@ -115,7 +117,7 @@ def _spelling(statement: Statement, known: dict[str, str]) -> Iterator[Finding]:
     for key in _keys(statement.front.tree.root):
         right = known.get(key.value.casefold(), key.value)
         if key.value != right:
-            told = "Better write this field `{right}`: other programs tell capital and small letters apart."
+            told = "Write this field as `{right}`. Other programs treat capital and small letters as different."
             yield tip(told, key.place, Fix(key.place, right), right=right)
 
 
@@ -144,10 +146,10 @@ def _missing(snapshot: Snapshot) -> Iterator[Finding]:
             closing = statement.source.lines[front.place.end_line - 1] if front.place.end_line else ""
             whole = sure and front.style is not Style.NONE and not front.findings
             fix = Fix(end, "\n".join((line, closing))) if whole else None
-            told = "The front matter lacks the field `{name}`. Add the line `{line}`."
+            told = "The field `{name}` is missing from the front matter. Add the line `{line}`."
             yield must(told, front.place, fix, name=name, line=line)
         elif is_empty(node[1]):
-            told = "The field `{name}` is empty. Please fill it in, as in `{line}`."
+            told = "The field `{name}` is empty. Fill it in, for example `{line}`."
             yield must(told, node[1].place, name=node[0], line=_example(snapshot, name, field)[0])
 
 
@@ -179,7 +181,8 @@ def _values(snapshot: Snapshot) -> Iterator[Finding]:
         if field.kind is FieldKind.PEOPLE:
             if not people_in(node):
                 told = (
-                    "The field `{name}` names nobody. Write one person a line, such as `- Ada Example (@ada-example)`."
+                    "The field `{name}` is empty. Write one person on each line, for example `- Ada Example "
+                    "(@ada-example)`."
                 )
                 yield must(told, node.place, name=found[0])
         elif field.kind is FieldKind.LIST:
@@ -187,16 +190,16 @@ def _values(snapshot: Snapshot) -> Iterator[Finding]:
         elif isinstance(node, Scalar):
             yield from _value(found[0], node, field)
         elif isinstance(node, Mapping) or name not in _MAY_BE_SEVERAL:
-            yield must("The field `{name}` must hold one value, and here are several.", node.place, name=found[0])
+            yield must("The field `{name}` has several values. Keep one.", node.place, name=found[0])
 
 
 def _list(lines: tuple[str, ...], name: str, node: Node) -> Iterator[Finding]:
     if isinstance(node, Mapping):
-        told = "The field `{name}` must be a list: one line for each entry, beginning with a hyphen, such as `- …`."
+        told = "The field `{name}` must be a list. Put each entry on its own line and begin it with a hyphen: `- …`."
         yield must(told, node.place, name=name)
     for item in node.items if isinstance(node, Sequence) else ():
         if not isinstance(item, Scalar):
-            told = "A colon followed by a space makes a field of this. If it is one text, put it in quotes."
+            told = "The colon and space turn this into a field. If it is text, put it in quotes."
             yield must(told, item.place, _in_quotes(lines, item.place))
 
 
@@ -210,7 +213,7 @@ def _in_quotes(lines: tuple[str, ...], place: Place) -> Fix | None:
 def _value(name: str, node: Scalar, field: Field) -> Iterator[Finding]:
     value, place = node.value.strip(), node.place
     if field.maximum and len(value) > field.maximum:
-        told = "The field `{name}` has {count} characters; {maximum} are the most allowed."
+        told = "The field `{name}` has {count} characters. The limit is {maximum}. Shorten it."
         yield must(told, place, name=name, count=len(value), maximum=field.maximum)
     match field.kind:
         case FieldKind.HANDLE if not is_handle(value):
@@ -219,13 +222,16 @@ def _value(name: str, node: Scalar, field: Field) -> Iterator[Finding]:
                 told = "Write only the user name here, without @ and without a link: `{bare}`."
                 yield must(told, place, Fix(place, bare), bare=bare)
             else:
-                told = "`{value}` is no GitHub user name. Write it as in the profile's address, such as `ada-example`."
+                told = (
+                    "`{value}` is not a GitHub user name. Copy it from the address of the profile, for example "
+                    "`ada-example`."
+                )
                 yield must(told, place, value=shortened(value, 80))
         case FieldKind.URL if not value.lower().startswith(("https://", "http://")) or len(value.split()) != 1:
-            told = "The field `{name}` must be a whole address, beginning with `https://`."
+            told = "The field `{name}` must be a full web address that begins with `https://`."
             yield must(told, place, name=name)
         case FieldKind.EMAIL if "@" not in value[1:-1] or len(value.split()) != 1:
-            yield must("The field `{name}` must be an e-mail address, such as `ada@example.org`.", place, name=name)
+            yield must("The field `{name}` must be an e-mail address, for example `ada@example.org`.", place, name=name)
         case FieldKind.CHOICE if value not in field.choices:
             yield _other_choice(name, value, place, field.choices)
 
@@ -233,7 +239,7 @@ def _value(name: str, node: Scalar, field: Field) -> Iterator[Finding]:
 def _other_choice(name: str, value: str, place: Place, choices: tuple[str, ...]) -> Finding:
     right = next((choice for choice in choices if choice.casefold() == value.casefold()), "")
     if right:
-        return must("Please write this exactly so: `{right}`.", place, Fix(place, right), right=right)
+        return must("Write it exactly like this: `{right}`.", place, Fix(place, right), right=right)
     told = "The field `{name}` must be one of these: {choices}. Here it is `{value}`."
     return must(told, place, name=name, choices=", ".join(choices), value=shortened(value, 80))
 
@@ -250,11 +256,11 @@ def _unknown(snapshot: Snapshot) -> Iterator[Finding]:
         near = _near(typed, known) if number < _HINTS else ""
         place = places.get(typed, statement.front.place)
         if near:
-            told = "This election has no field `{name}`, and the page does not show it. Did you mean `{near}`?"
+            told = "This election has no field `{name}`, so the page does not show it. Did you mean `{near}`?"
             yield make(told, place, name=shortened(typed, 80), near=known[near])
         else:
             yield make(
-                "This election has no field `{name}`; the page does not show it.", place, name=shortened(typed, 80)
+                "This election has no field `{name}`, so the page does not show it.", place, name=shortened(typed, 80)
             )
 
 

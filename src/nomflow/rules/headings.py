@@ -25,13 +25,14 @@ def headings(snapshot: Snapshot) -> Outcome:
     """No heading is empty, no level is skipped on the way down, no paragraph became a heading by accident, and no
     heading became text.
 
-    Why: people who listen to a page jump from heading to heading. An empty one says nothing; the page leaves it out.
+    Why: people who listen to a page move from heading to heading. The page leaves out empty headings.
 
     How to fix: write the heading's text, or delete the line; use ## for sections and ### for parts of a section.
     """
     statement = snapshot.statement
     assert statement is not None
     document = statement.document
+<<<<<<< HEAD
     lines = statement.source.lines
     found = [
         *_of_headings(document.headings, lines),
@@ -39,8 +40,12 @@ def headings(snapshot: Snapshot) -> Outcome:
         *_as_text(document, lines),
     ]
     told = "This bold line looks like a heading. If it is one, begin the line with `##` instead of the asterisks."
+=======
+    found = [*_of_headings(document.headings), *_underlined(document.headings, statement.source.lines)]
+    told = "This bold line looks like a heading. If it is one, remove the asterisks and begin the line with `##`."
+>>>>>>> a082bf4 (Say what rules find in plain words: what is wrong, then what to do)
     found += [tip(told, bold.place) for bold in document.bold_headings if _could_be_heading(bold.text)]
-    return judged(found, "There are tips about the headings." if found else "The headings are in order.", "")
+    return judged(found, "There are tips about the headings." if found else "The headings are correct.", "")
 
 
 def _of_headings(headings: tuple[Heading, ...], lines: tuple[str, ...]) -> Iterator[Finding]:
@@ -54,7 +59,10 @@ def _of_headings(headings: tuple[Heading, ...], lines: tuple[str, ...]) -> Itera
             continue
         if above and heading.level > above + 1:
             right = "#" * (above + 1)
-            told = "This heading skips a level: {level} signs below a heading with {above}. Better write `{right}`."
+            told = (
+                "This heading skips a level: it has {level} `#` characters, and the heading above it has "
+                "{above}. Begin it with `{right}`."
+            )
             yield tip(told, place, level=heading.level, above=above, right=right)
         above = heading.level
 
@@ -67,7 +75,9 @@ def _underlined(headings: tuple[Heading, ...], lines: tuple[str, ...]) -> Iterat
         if heading.setext and (ends or words >= _WORDS_OF_A_PARAGRAPH):
             last = heading.place.end_line or heading.place.line
             line = lines[last - 1] if last <= len(lines) else ""
-            told = "This line makes a heading of the whole paragraph above it. Put an empty line between, or delete it."
+            told = (
+                "This line turns the whole paragraph above it into a heading. Put an empty line above it, or delete it."
+            )
             yield tip(told, Place(heading.place.path, last, 1, last, max(1, len(line))))
 
 

@@ -16,9 +16,9 @@ from nomflow.core.snapshot.addresses import path_in_repository, repository
 from nomflow.core.snapshot.snapshot import Snapshot
 
 
-@rule("images", "Pictures have a description and lie in the allowed folder")
+@rule("images", "Pictures have a description and are in the allowed folder")
 def images(snapshot: Snapshot) -> Outcome:
-    """Every picture has a text that says what it shows, and its file lies in the election's folder for pictures.
+    """Every picture has a text that says what it shows, and is in the election's folder for pictures.
 
     Why: not everybody sees pictures, and a picture from another site tells that site who reads the page, and can change
     after the election has begun.
@@ -29,11 +29,11 @@ def images(snapshot: Snapshot) -> Outcome:
     assert statement is not None
     pictures = statement.document.images
     if not rules.allowed:
-        told = "This election shows no pictures. Please take it out."
+        told = "This election does not show pictures. Remove it."
         return judged([must(told, image.place) for image in pictures], "No pictures.", "There are pictures.")
     found = [finding for image in pictures for finding in _judge(image, rules, snapshot)]
-    good = "Pictures are in order." if pictures else "No pictures."
-    return judged(found, good, "Pictures are not in order yet.")
+    good = "The pictures are correct." if pictures else "No pictures."
+    return judged(found, good, "Some pictures need changes.")
 
 
 def _judge(image: Image, rules: Images, snapshot: Snapshot) -> Iterator[Finding]:
@@ -50,29 +50,32 @@ def _of_file(image: Image, rules: Images, snapshot: Snapshot) -> Finding | None:
     assert statement is not None
     target = image.target.strip().replace("%5C", "/")
     if not target:
-        return must("This picture has no address. Write the path of its file between ( and ).", image.place)
+        return must("This picture has no address. Write its path between ( and ).", image.place)
     folder = rules.folder.replace("{election}", snapshot.election.id).rstrip("/")
     if scheme_of(target) or target.startswith("//"):
         if folder:
             told = (
-                "This picture lies on another site. Add its file to the pull request, in `{folder}`, and show that one."
+                "This picture is on another site. Add the picture to the pull request, in `{folder}`, and use "
+                "its path instead."
             )
             return must(told, image.place, folder=folder)
-        told = "This picture lies on another site. Add its file to the pull request and show that one."
+        told = "This picture is on another site. Add the picture to the pull request and use its path instead."
         return must(told, image.place)
     if not snapshot.config.declared or is_outside(statement.path):
         return None
     folder = folder or dirname(statement.path)
     path = path_in_repository(target, statement.path)
     if path is None or not _lies_in(path, folder, below=bool(rules.folder)):
-        told = "Pictures lie in `{folder}`, and this one does not. Please move its file there."
+        told = "Pictures must be in `{folder}`. Move this picture there."
         return must(told, image.place, folder=folder or ".")
     known = repository(snapshot)
     if known and path not in known.files:
         there = known.folded.get(path.casefold(), "")
         if there:
-            return must("There is no file `{path}`; it is written `{there}`.", image.place, path=path, there=there)
-        return must("There is no file `{path}` yet. Please add it to the pull request.", image.place, path=path)
+            return must(
+                "There is no file `{path}`. Its name is written `{there}`.", image.place, path=path, there=there
+            )
+        return must("There is no file `{path}` yet. Add it to the pull request.", image.place, path=path)
     return _too_big(path, image.place, rules, snapshot)
 
 
@@ -85,5 +88,5 @@ def _too_big(path: str, place: Place, rules: Images, snapshot: Snapshot) -> Find
     size = next((file.size for file in changed if file.path == path), 0)
     if size <= rules.kilobytes * 1000:
         return None
-    told = "The file of this picture has {size} kB; {limit} are the most allowed. Please make it smaller."
+    told = "This picture has {size} kB. The limit is {limit} kB. Make it smaller."
     return must(told, place, size=-(-size // 1000), limit=rules.kilobytes)

@@ -15,11 +15,12 @@ from nomflow.rules.sections import asked_sections
 
 @rule("length", "The statement is as long as the election asks")
 def length(snapshot: Snapshot) -> Outcome:
-    """The words a reader sees are counted: no Markdown signs, no addresses of links, no comments, no front matter.
+    """The words a reader sees are counted: no Markdown characters, no addresses of links, no comments, no front matter.
 
     Why: voters read every statement. Equal room for everybody is fair to them and to the nominees.
 
-    How to fix: above the guideline, think of shortening; above the maximum, please do. An empty file needs a statement.
+    How to fix: above the guideline, think about shortening it. Above the maximum, shorten it. If the file is empty,
+    write a statement.
     """
     statement, election = snapshot.statement, snapshot.election
     assert statement is not None
@@ -30,7 +31,7 @@ def length(snapshot: Snapshot) -> Outcome:
         return skipped("The Markdown cannot be read, so its words cannot be counted.")
     if not document.words and not document.images:
         end = Place(statement.path, max(1, len(statement.source.lines)))
-        return failed("There is nothing to read here yet. Please write your statement.", end)
+        return failed("The statement is empty. Write your statement.", end)
     count = document.words
     if limits.count_front_matter:
         count += len(words_of(statement.source.text)) - len(words_of(statement.front.body))
@@ -42,11 +43,11 @@ def length(snapshot: Snapshot) -> Outcome:
 
 def _judge(count: int, limits: WordLimits, place: Place) -> Iterator[Finding]:
     if limits.maximum and count > limits.maximum:
-        told = "Words here: {count}. The most allowed are {maximum}; please take out {over} or more."
+        told = "Words here: {count}. The limit is {maximum}. Remove {over} or more."
         yield must(told, place, count=count, maximum=limits.maximum, over=count - limits.maximum)
     elif limits.guideline and count > limits.guideline:
-        told = "Words here: {count}. About {guideline} are asked for; whether to shorten it is up to you."
+        told = "Words here: {count}. The election suggests about {guideline}. You decide whether to shorten it."
         yield tip(told, place, count=count, guideline=limits.guideline)
     elif 0 < count < limits.minimum:
-        told = "Words here: {count}. At least {minimum} are asked for."
+        told = "Words here: {count}. The election asks for at least {minimum}."
         yield must(told, place, count=count, minimum=limits.minimum)

@@ -36,8 +36,8 @@ _IN_TEXT = rf"(?<![\w/:.@-])(?<!\]: )(?:{ALMOST_WEB})++(?=[\w-]{{1,63}}+\.)"
 def links(snapshot: Snapshot) -> Outcome:
     """Every link has an address that works on the election page: not empty, with a scheme that browsers know, complete.
 
-    Why: a statement is read on the election page, not in the folder or on the site it was written for, so an address
-    that begins with / or is relative leads nowhere there.
+    Why: voters read the statement on the election page, not in the folder or on the site it was written for. There, an
+    address that begins with / or that is not complete does not work.
 
     How to fix: write the whole address, beginning with https://. Links to files of the election's repository may be
     relative if the file exists.
@@ -47,17 +47,17 @@ def links(snapshot: Snapshot) -> Outcome:
     found = [finding for link in statement.document.links for finding in _judge(link, snapshot)]
     found += [*_in_fields(snapshot), *_as_text(statement.document), *_references(statement.document)]
     each_once = {(each.place, each.text.template): each for each in found}
-    good = "There are tips about links." if found else "Every link has an address that can lead somewhere."
-    return judged(each_once.values(), good, "Some links lead nowhere.")
+    good = "There are tips about links." if found else "Every link has a valid address."
+    return judged(each_once.values(), good, "Some links do not work.")
 
 
 def _judge(link: Link, snapshot: Snapshot) -> Iterator[Finding]:
     target = link.target.strip()
     if not target:
-        yield must("This link has no address. Please write one, or take the link out.", link.place)
+        yield must("This link has no address. Add one, or remove the link.", link.place)
         return
     if not link.text.strip() and link.kind is LinkKind.INLINE and not _holds_image(link, snapshot):
-        yield tip("This link has no text, so nobody can see it. Write some between [ and ].", link.place)
+        yield tip("This link has no text, so nobody can see it. Write the text between [ and ].", link.place)
     if target.startswith("#"):
         finding = _fragment(link, target, snapshot)
     else:
@@ -77,7 +77,7 @@ def _in_fields(snapshot: Snapshot) -> Iterator[Finding]:
             told = "Write only the address here: `{right}`."
             yield must(told, place, Fix(place, inner[1]), right=shortened(inner[1], 120))
         elif len(typed.split()) > 1:
-            yield must("Write only the address here, without other words and without spaces.", place)
+            yield must("Write only the address here, with no other words or spaces.", place)
         elif typed:
             link = Link(typed, typed, LinkKind.INLINE, place, place)
             finding = _beginning(link, typed) or _scheme(link, typed, snapshot) or _path(link, typed, snapshot)
@@ -107,7 +107,7 @@ def _fragment(link: Link, target: str, snapshot: Snapshot) -> Finding | None:
     key = fragment_key(target[1:])
     if not key or key == "top" or key in _fragments(snapshot):
         return None
-    told = "No heading of this statement has the address `{target}`."
+    told = "This statement has no heading with the address `{target}`."
     return tip(told, link.target_place, target=shortened(target, 120))
 
 
@@ -130,9 +130,9 @@ def _beginning(link: Link, target: str) -> Finding | None:
     """A web address that begins wrongly."""
     right = whole_address(target)
     if right in ("http://", "https://"):
-        return must("This address has a beginning and nothing else.", link.target_place)
+        return must("This address is incomplete. Write the rest of it, or remove the link.", link.target_place)
     if right and right.lower() != target.lower():
-        told = "No browser knows an address that begins like this. Write `{right}`."
+        told = "This address will not open in a browser. Write `{right}`."
         return must(told, link.target_place, _fix(link, right), right=shortened(right, 120))
     if target.startswith("//"):
         return _without_scheme(link, f"https:{target}")
@@ -148,16 +148,16 @@ def _scheme(link: Link, target: str, snapshot: Snapshot) -> Finding | None:
     scheme, place = _scheme_of(target), link.target_place
     if scheme == "mailto":
         address = target.partition(":")[2].partition("?")[0]
-        return None if "@" in address[1:-1] else must("There is no e-mail address after `mailto:`.", place)
+        return None if "@" in address[1:-1] else must("The e-mail address after `mailto:` is missing. Add it.", place)
     if scheme == "http" and link.kind is not LinkKind.BARE:
-        return tip("This address begins with `http://`. If the site has it, `https://` is better.", place)
+        return tip("This address begins with `http://`. If the site supports `https://`, use that.", place)
     if scheme in SCHEMES:
         return _own_file(link, target, snapshot)
     if scheme in _DANGEROUS:
-        told = "Links that begin with `{scheme}:` can do harm. Write an address that begins with `https://`."
+        told = "Links that begin with `{scheme}:` can be unsafe. Write an address that begins with `https://`."
         return must(told, place, scheme=scheme)
     if scheme:
-        told = "The page leaves out links that begin with `{scheme}:`. Better write one that begins with `https://`."
+        told = "The page does not show links that begin with `{scheme}:`. Use a link that begins with `https://`."
         return tip(told, place, scheme=scheme)
     return None
 
@@ -180,9 +180,9 @@ def _own_file(link: Link, target: str, snapshot: Snapshot) -> Finding | None:
     there = known.folded.get(path.casefold(), "")
     if there:
         right = f"{own}{branch}/{there}"
-        told = "There is no file `{path}`. Is `{there}` meant?"
+        told = "There is no file `{path}`. Did you mean `{there}`?"
         return tip(told, link.target_place, _fix(link, right), path=shortened(path, 120), there=there)
-    return tip("There is no file `{path}` in the repository now.", link.target_place, path=shortened(path, 120))
+    return tip("There is no file `{path}` in the repository at present.", link.target_place, path=shortened(path, 120))
 
 
 def _path(link: Link, target: str, snapshot: Snapshot) -> Finding | None:
@@ -200,19 +200,17 @@ def _path(link: Link, target: str, snapshot: Snapshot) -> Finding | None:
         return None
     there = known.folded.get(path.casefold(), "") if known and path else ""
     if there:
-        told = "There is no file `{path}`; it is written `{there}`. Please use the same letters."
+        told = "There is no file `{path}`. Its name is written `{there}`. Please use the same letters."
         return must(told, place, path=shortened(path or "", 120), there=there)
     if begins_with_host(target):
         return _without_scheme(link, f"https://{target}")
     if target.startswith("/"):
-        told = (
-            "`{target}` begins with / and leads nowhere on the election page. Write the whole address, with `https://`."
-        )
+        told = "`{target}` begins with /, so it does not work on the election page. Write the full address, with `https://`."
         return must(told, place, target=shortened(target, 120))
     if known is None:
-        told = "`{target}` is relative. Unless it is a file beside this one, write the whole address, with `https://`."
+        told = "`{target}` is not a full address. If it is not a file beside this one, write the full address, with `https://`."
         return tip(told, place, target=shortened(target, 120))
-    told = "`{target}` is relative, and there is no such file. Write the whole address, with `https://`."
+    told = "There is no file `{target}`. Write the full address, with `https://`."
     return must(told, place, target=shortened(target, 120))
 
 
@@ -233,13 +231,13 @@ def _as_text(document: Document) -> Iterator[Finding]:
 def _spaced(typed: str, place: Place) -> Iterator[Finding]:
     label, _, address = typed.partition("](")
     fix = Fix(place, f"{label}]({address.replace(' ', '%20')}")
-    told = "This is no link, because its address holds a space. Write `%20` for each space in it."
+    told = "This is not a link, because the address contains a space. Write `%20` for each space."
     yield must(told, place, None if any(sign in address for sign in "\"'“”") else fix)
 
 
 def _apart(typed: str, place: Place) -> Iterator[Finding]:
     fix = Fix(place, f"]({typed.partition('(')[2]}")
-    yield tip("This is no link, because there is a space between ] and (. Take it out.", place, fix)
+    yield tip("This is not a link, because there is a space between ] and (. Delete the space.", place, fix)
 
 
 def _open(typed: str, place: Place) -> Iterator[Finding]:
@@ -265,7 +263,7 @@ def _unclosed_label(typed: str, place: Place) -> Iterator[Finding]:
 def _in_text(typed: str, place: Place) -> Iterator[Finding]:
     right = whole_address(typed)
     if right != typed.lower():
-        yield tip("This address begins wrongly. Write `{right}` there.", place, Fix(place, right), right=right)
+        yield tip("The beginning of this address is wrong. Write `{right}`.", place, Fix(place, right), right=right)
 
 
 _TYPED = (
@@ -282,7 +280,7 @@ _TYPED = (
 def _references(document: Document) -> Iterator[Finding]:
     for each in document.undefined_references:
         if not each.label.strip().isdecimal():
-            told = "Nothing says where [{label}] leads. Add a line `[{label}]: https://…`, or take out the brackets."
+            told = "The link [{label}] has no address. Add a line `[{label}]: https://…`, or delete the brackets."
             yield tip(told, each.place, label=shortened(each.label, 120))
     for each in document.unused_definitions:
         if each.label.strip().casefold() not in _COMMENTS:

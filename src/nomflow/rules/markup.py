@@ -24,10 +24,14 @@ _WORDS_OF_PROSE = 6
 
 @rule("markup", "The Markdown shows what was meant")
 def markup(snapshot: Snapshot) -> Outcome:
+<<<<<<< HEAD
     """No markers of a merge conflict, no comment, code block or ``<details>`` that swallows the rest, no stray
     asterisks, no lines that run together, no footnote that hides another.
+=======
+    """There are no merge conflict markers, no comments without an end, and no two footnotes with one name.
+>>>>>>> a082bf4 (Say what rules find in plain words: what is wrong, then what to do)
 
-    Why: each of these makes part of the statement invisible or puts rubbish before voters, and is hard to see in an
+    Why: each of these makes part of the statement invisible or shows voters stray characters, and is hard to see in an
     editor.
 
     How to fix: look at the line in the message; the preview shows what voters will read.
@@ -39,8 +43,8 @@ def markup(snapshot: Snapshot) -> Outcome:
     found += [*_conflicts(document), *_comments(document, statement.source.lines), *_footnotes(document)]
     found += [*_fences(document, statement.source.lines), *_folded(document), *_stars(document)]
     found += _flowing(document, statement.source.lines)
-    good = "There are tips about the Markdown." if found else "The Markdown is sound."
-    return judged(found, good, "Something hides or breaks part of the text.")
+    good = "There are tips about the Markdown." if found else "The Markdown is correct."
+    return judged(found, good, "Part of the text is hidden or broken.")
 
 
 def _conflicts(document: Document) -> Iterator[Finding]:
@@ -72,7 +76,8 @@ def _flowing(document: Document, lines: tuple[str, ...]) -> Iterator[Finding]:
                 yield tip(told, where, fix, count=len(block), sign=lines[first - 1].lstrip()[0])
             elif sign == ":" and len(block) >= _PAIRS and paragraph.kind is Kind.PARAGRAPH:
                 told = (
-                    "On the page these {count} lines flow together into one. To keep them apart, begin each with `- `."
+                    "On the page, these {count} lines become one paragraph. To keep them separate, begin each "
+                    "with `- `."
                 )
                 yield tip(told, where, count=len(block))
 
@@ -149,19 +154,19 @@ def _comments(document: Document, lines: tuple[str, ...]) -> Iterator[Finding]:
             continue
         hidden = raw.text.removeprefix("<!--").strip() or any(line.strip() for line in lines[raw.place.end_line :])
         if hidden:
-            told = "This comment is never closed, so all that follows is hidden. Add `-->` where the comment ends."
+            told = "This comment has no end, so everything after it is hidden. Add `-->` where the comment ends."
             yield must(told, raw.place)
         else:
-            yield tip("This comment is never closed. Add `-->` behind it, or delete it.", raw.place)
+            yield tip("This comment has no end. Add `-->` after it, or delete it.", raw.place)
 
 
 def _footnotes(document: Document) -> Iterator[Finding]:
     for each in document.duplicate_footnotes:
-        told = "The footnote `[{label}]` stands here again, and only the first is shown. Better rename this one."
+        told = "There are two footnotes `[{label}]`, and only the first is shown. Rename this one."
         yield tip(told, each.place, label=each.label)
     for each in document.unused_footnotes:
         told = "Nothing refers to the footnote `[{label}]`, so it is not shown. Put `[{label}]` where it belongs."
         yield tip(told, each.place, label=each.label)
     for each in document.undefined_footnotes:
-        told = "There is no footnote `[{label}]`. Add a line `[{label}]: …` at the end."
+        told = "The footnote `[{label}]` is missing. Add a line `[{label}]: …` at the end."
         yield tip(told, each.place, label=each.label)

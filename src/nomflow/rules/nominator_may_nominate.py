@@ -11,11 +11,15 @@ from nomflow.core.snapshot.snapshot import PullRequestState, Snapshot
 
 
 @rule(
-    "nominator-may-nominate", "Whoever opened the nomination may do so", group=Group.STANDING, needs=Needs.PULL_REQUEST
+    "nominator-may-nominate",
+    "The person who opened the nomination may do so",
+    group=Group.STANDING,
+    needs=Needs.PULL_REQUEST,
 )
 def nominator_may_nominate(snapshot: Snapshot) -> Outcome:
-    """A nominator other than the nominee is no officer, is on the roll if the rules ask for it, and nominated no more
-    people than the rules allow. Where the rules bar sitting members from nominating others, they are none either.
+    """This applies when somebody else nominates the nominee. The nominator is not an officer, is on the roll if the
+    rules ask for that, and stays within the limit of nominations per person. The rules may also exclude sitting
+    members.
 
     Why: officers must not seem to favour anybody, and some elections limit how many people one person may put forward.
 
@@ -29,9 +33,12 @@ def nominator_may_nominate(snapshot: Snapshot) -> Outcome:
         return passed("The nominee opened it.")
     author = resolved(snapshot, pull_request.author)
     if not rules.officers_may_nominate and could_be(snapshot, author, snapshot.election.officers):
-        return failed("{who} is an officer of this election, and officers do not nominate.", who=author.login)
+        return failed("{who} is an officer of this election. Officers cannot nominate anyone.", who=author.login)
     if not rules.seated_may_nominate and could_be(snapshot, author, snapshot.election.endorsements.seated):
-        return failed("{who} is a sitting member, and here sitting members nominate nobody else.", who=author.login)
+        return failed(
+            "{who} is a sitting member. In this election, sitting members cannot nominate anyone else.",
+            who=author.login,
+        )
     if rules.per_nominator:
         if isinstance(snapshot.others, Unavailable):
             return could_not_tell("The other nominations could not be read: {why}", why=snapshot.others.why)
@@ -48,7 +55,7 @@ def nominator_may_nominate(snapshot: Snapshot) -> Outcome:
             numbers = ", ".join(f"#{other.number}" for other in before[:10])
             return failed(told, who=author.login, count=len(before), numbers=numbers, most=rules.per_nominator)
     if rules.nominators is Who.ANYONE:
-        return passed("Everybody may nominate.")
+        return passed("Anyone may nominate.")
     match, waits = on_roll(snapshot, author), roll_waits(snapshot)
     if waits:
         return pending(waits.template, **waits.words)

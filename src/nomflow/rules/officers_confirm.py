@@ -11,17 +11,17 @@ from nomflow.core.snapshot.snapshot import Snapshot
     "officers-confirm", "Enough officers have confirmed the nomination", group=Group.OFFICERS, needs=Needs.PULL_REQUEST
 )
 def officers_confirm(snapshot: Snapshot) -> Outcome:
-    """As many officers as the rules ask for have commented /nomflow confirm, none of them about themselves.
+    """Enough officers have commented /nomflow confirm. Officers cannot confirm their own nomination.
 
-    Why: some rules want human eyes on what no program can judge, such as whether a nominee meets the requirements.
+    Why: some things need a person to judge them, such as whether a nominee meets the requirements.
 
-    How to fix: nothing for the nominee; the officers look once everything else is done.
+    How to fix: the nominee does not need to do anything. The officers look once everything else is done.
     """
     from nomflow.core.nomination.officers import decisions
 
     needed = snapshot.election.nominations.confirmations
     if not needed:
-        return skipped("This election asks for no confirmation by officers.")
+        return skipped("In this election, officers do not have to confirm nominations.")
     confirmed = decisions(snapshot).confirmations
     if len(confirmed) < needed:
         return pending("{count} of {needed} officers confirmed.", count=len(confirmed), needed=needed)

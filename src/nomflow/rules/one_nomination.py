@@ -11,25 +11,25 @@ from nomflow.core.snapshot.snapshot import OtherNomination, PullRequestState, Sn
 
 @rule(
     "one-nomination",
-    "The nominee is not nominated twice for one seat",
+    "The nominee is nominated once for each seat",
     group=Group.PULL_REQUEST,
     needs=Needs.PULL_REQUEST,
 )
 def one_nomination(snapshot: Snapshot) -> Outcome:
-    """No earlier open or merged pull request nominates the same person for the same seat, nor for too many seats.
+    """No earlier open or merged pull request nominates the same person for the same seat, or for too many seats.
 
-    A change of a statement that was merged already is no second nomination, and one that the nominee withdrew or
-    declined is none any more.
+    A change to a merged statement does not count as a second nomination. A nomination that the nominee withdrew or
+    declined does not count either.
 
     Why: endorsements would be spread over two threads, and neither might reach the number needed.
 
-    How to fix: go on in the earlier pull request and close this one. Who wants to start anew withdraws there first.
+    How to fix: continue in the earlier pull request and close this one. To start again, withdraw the earlier one first.
     """
     from nomflow.core.nomination.earlier import changes_a_statement, rivals
 
     nominee = nominee_of(snapshot)
     if not nominee.handle:
-        return skipped("Nobody can tell yet who is nominated.")
+        return skipped("It is not clear yet who is nominated.")
     if isinstance(snapshot.others, Unavailable):
         return could_not_tell("The other nominations could not be read: {why}", why=snapshot.others.why)
     same = rivals(snapshot)
@@ -43,7 +43,7 @@ def one_nomination(snapshot: Snapshot) -> Outcome:
     most = snapshot.election.nominations.seats_per_nominee
     if len(seats) > most:
         return failed(
-            "{who} stands for {count} seats; {most} is the most. The first was #{number}.",
+            "{who} stands for {count} seats. The limit is {most}. The first nomination is #{number}.",
             who=nominee.shown,
             count=len(seats),
             most=most,
@@ -58,5 +58,5 @@ def _seat(snapshot: Snapshot, seat: str) -> str:
 
 def _told(other: OtherNomination) -> str:
     if other.state is PullRequestState.MERGED:
-        return "{who} is already nominated in #{number}, which was merged. Please close this one."
-    return "{who} is already nominated in #{number}. Please go on there, and close this one."
+        return "{who} is already nominated in #{number}, which was merged. Close this pull request."
+    return "{who} is already nominated in #{number}. Continue there, and close this pull request."

@@ -11,13 +11,13 @@ from nomflow.core.snapshot.snapshot import Snapshot
 _PROGRAMS = ("applet", "embed", "object", "script")
 
 
-@rule("raw-html", "HTML in the statement is HTML that the page shows")
+@rule("raw-html", "The page can show the HTML in the statement")
 def raw_html(snapshot: Snapshot) -> Outcome:
-    """Tags that GitHub shows too are fine, such as ``<details>`` or ``<sub>``; the rest is taken out of the page, and
-    only programs must be deleted. An election may also want no HTML at all.
+    """You can use the tags that GitHub shows, such as ``<details>`` or ``<sub>``. The page leaves out other tags. You
+    only have to delete programs. An election may also forbid all HTML.
 
-    Why: scripts, frames and forms could harm readers or tell others who reads the page. You should know beforehand what
-    will not be there.
+    Why: scripts, frames and forms could harm readers or tell others who reads the page. You should know in advance what
+    the page will leave out.
 
     How to fix: delete the tag, or write a link instead of a frame or a player. Put what is meant as text between
     backticks.
@@ -27,20 +27,20 @@ def raw_html(snapshot: Snapshot) -> Outcome:
     allowed = snapshot.election.statement.html is HtmlPolicy.GITHUB
     left_out = removed(statement.document, raw_html=allowed)
     found = [_say(each, allowed=allowed) for each in left_out if each.kind is not RemovedKind.SCHEME]
-    good = "The page leaves something out." if found else "Everything is shown as written."
-    return judged(found, good, "There is HTML that cannot stay.")
+    good = "The page leaves out some of the HTML." if found else "Everything is shown as written."
+    return judged(found, good, "Some HTML must be removed.")
 
 
 def _say(each: Removed, *, allowed: bool) -> Finding:
     if each.kind is RemovedKind.ATTRIBUTE:
-        return tip("The page leaves out the attribute `{what}`.", each.place, what=each.what)
+        return tip("The page ignores the attribute `{what}`.", each.place, what=each.what)
     if not allowed:
-        told = "This election wants no HTML. Please write Markdown instead of `<{what}>`."
+        told = "This election does not allow HTML. Write Markdown instead of `<{what}>`."
         return must(told, each.place, what=each.what)
     if each.what in _PROGRAMS:
-        told = "A statement cannot hold programs. Please delete `<{what}>`, or write a link."
+        told = "A statement cannot contain programs. Delete `<{what}>`, or write a link."
         return must(told, each.place, what=each.what)
     if each.active:
-        told = "The page leaves out `<{what}>` and what it would show. Better write a link."
+        told = "The page does not show `<{what}>` or its content. Write a link instead."
         return tip(told, each.place, what=each.what)
-    return tip("The page leaves out `<{what}>`; the words inside it stay.", each.place, what=each.what)
+    return tip("The page ignores the tag `<{what}>`. It shows the words inside.", each.place, what=each.what)

@@ -13,20 +13,24 @@ from nomflow.core.snapshot.snapshot import AccountKind, Snapshot
 
 @rule(
     "reviewer-handles",
-    "Each reviewer the statement thanks can be tied to a GitHub account",
+    "Each reviewer thanked in the statement has a known GitHub account",
     group=Group.ACKNOWLEDGEMENTS,
 )
 def reviewer_handles(snapshot: Snapshot) -> Outcome:
-    """Everybody whom the statement credits as its reviewer, in ``reviewers:`` or in its thanks, has a known handle.
+    """Each person the statement thanks for a review, in ``reviewers:`` or in its text, has a known handle.
 
-    Why: people are named as reviewers only once they agree, and nobody can be asked without knowing who they are.
+    Why: the page names people as reviewers only once they agree. To ask them, nomflow must know their account.
 
-    How to fix: list them in the front matter, one a line, as ``- Ada Example (@ada-example)``.
+    How to fix: list them in the front matter, one on each line: ``- Ada Example (@ada-example)``.
     """
     people = credited(snapshot)
     found = [*_about(snapshot, people), *_unsure(snapshot), *_groups(snapshot)]
     if not found and not people:
+<<<<<<< HEAD
         return passed("Found no thanks to reviewers; list them under reviewers:.")
+=======
+        return passed("The statement does not thank any reviewers.")
+>>>>>>> a082bf4 (Say what rules find in plain words: what is wrong, then what to do)
     good = "{known} reviewers are credited, each with a handle." if len(people) > 1 else "Every reviewer has a handle."
     bad = "{musts} of {known} credited reviewers have no handle yet."
     return judged(found, good, bad, known=len(people))
@@ -38,14 +42,14 @@ def _about(snapshot: Snapshot, people: tuple[Credited, ...]) -> Iterator[Finding
         if not each.handle:
             guess = _guess(snapshot, each.name)
             yield must(
-                "You thank {name} for reviewing, but nobody can tell which GitHub account that is. Add it to the front"
+                "You thank {name} for a review, but it is not clear which GitHub account that is. Add it to the front"
                 " matter under reviewers: `- {name} (@{handle})`.",
                 each.place,
                 name=each.name,
                 handle=guess or "handle",
             )
         elif other:
-            told = "{name} is known as {other} here, and the statement says {handle}. Please check that this is right."
+            told = "{name} is known here as {other}, but the statement says {handle}. Check that this is right."
             yield tip(told, each.place, name=each.name, other=other, handle=each.handle)
 
 
@@ -57,7 +61,7 @@ def _unsure(snapshot: Snapshot) -> Iterator[Finding]:
 
 def _groups(snapshot: Snapshot) -> Iterator[Finding]:
     for group in collectives(snapshot):
-        told = "“{group}” names nobody, and only people can confirm that they reviewed a text. You may name them."
+        told = "“{group}” does not name a person. Only people can confirm a review. You can name them."
         yield tip(told, group.place, group=group.text)
 
 

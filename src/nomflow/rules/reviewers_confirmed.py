@@ -17,22 +17,22 @@ _NAMES = 5
 
 @rule(
     "reviewers-confirmed",
-    "The reviewers whom the statement thanks confirm it",
+    "The reviewers thanked in the statement confirm it",
     group=Group.ACKNOWLEDGEMENTS,
     needs=Needs.BOTH,
 )
 def reviewers_confirmed(snapshot: Snapshot) -> Outcome:
-    """Each credited reviewer really reviewed the statement on GitHub, in about its present version, and may be named.
+    """Each thanked reviewer reviewed the statement on GitHub, in about its present version, and agrees to be named.
 
-    Until the reviews close, this waits for those who have not answered. After that, names that nobody confirmed are
-    left out of the list of reviewers; where the rules say that they block, or that more must confirm, the nomination
-    fails. A name whose bearer refuses must go as long as the statement can be changed.
+    Until reviews close, this waits for those who have not answered. After that, the list of reviewers leaves out names
+    that are not confirmed. If the rules say that unconfirmed names block, or that more people must confirm, the
+    nomination fails. If a person refuses, you must remove the name as long as you can still change the statement.
 
-    Why: thanks in a statement borrow somebody's good name. Nobody is named as a reviewer on the election page without
-    their own act.
+    Why: a statement that thanks somebody uses their good name. The election page names people as reviewers only when
+    they agree.
 
-    How to fix: ask them to approve the pull request in a review or to comment /acknowledge. Who wishes not to be named
-    comments /decline-acknowledgement; then please take the name out.
+    How to fix: ask them to approve the pull request in a review or to comment /acknowledge. A person who does not want
+    to be named comments /decline-acknowledgement. Then remove the name.
     """
     from nomflow.core.acknowledgements.confirmed import acknowledgements
     from nomflow.core.nomination.deadlines import is_over
@@ -75,7 +75,11 @@ def _text(people: tuple[Acknowledgement, ...], confirmed: int, needed: int) -> T
         told = "{needed} reviewers must be credited and confirm; so far {confirmed} did."
         return say(told, needed=needed, confirmed=confirmed)
     if not people:
+<<<<<<< HEAD
         return say("Found no thanks to reviewers; list them under reviewers:.")
+=======
+        return say("The statement does not thank any reviewers.")
+>>>>>>> a082bf4 (Say what rules find in plain words: what is wrong, then what to do)
     return say("{confirmed} of {all} credited reviewers confirmed.", confirmed=confirmed, all=len(people))
 
 
@@ -83,20 +87,20 @@ def _refused(each: Acknowledgement, *, must_go: bool) -> Finding:
     told = "{who} does not confirm the credit. " + each.text.template
     level = Level.MUST if must_go else Level.TIP
     if must_go:
-        told += " Please take the name out, or ask them again."
+        told += " Remove the name, or ask them again."
     return Finding(say(told, **each.text.words, who=each.credited.shown), level, each.credited.place)
 
 
 def _waited(each: Acknowledgement, *, too_late: bool) -> Finding:
     who, place = each.credited.shown, each.credited.place
     if too_late:
-        return must("{who} did not confirm in time. Please take the name out.", place, who=who)
-    return tip("{who} did not confirm in time and is not listed as a reviewer.", place, who=who)
+        return must("{who} did not confirm in time. Remove the name.", place, who=who)
+    return tip("{who} did not confirm in time, so the page does not list them as a reviewer.", place, who=who)
 
 
 def _thanked_nowhere(snapshot: Snapshot) -> list[Finding]:
     from nomflow.core.acknowledgements.confirmed import uncredited
 
     place = Place(snapshot.statement.path if snapshot.statement else "")
-    told = "{who} reviewed this statement and is not thanked. You may add them."
+    told = "{who} reviewed this statement but is not thanked in it. You can add them."
     return [tip(told, place, who=voice.author.login) for voice in uncredited(snapshot)]

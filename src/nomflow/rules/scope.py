@@ -39,9 +39,9 @@ def scope(snapshot: Snapshot) -> Outcome:
     files.
 
     Why: one nomination can be judged, merged and withdrawn without another. Changes to rules, rolls, templates or
-    somebody else's statement need other eyes.
+    somebody else's statement need a separate review.
 
-    How to fix: take the other files out of this pull request; if they are wanted, open another one for them.
+    How to fix: remove the other files from this pull request. If they are needed, open another pull request for them.
     """
     pull_request = snapshot.pull_request
     assert pull_request is not None
@@ -51,7 +51,7 @@ def scope(snapshot: Snapshot) -> Outcome:
         more = must("{count} more files do not belong here.", Place(_own_path(snapshot)), count=len(found) - _TOLD)
         found[_TOLD:] = [more]
     if len(pull_request.files) >= _MOST_FILES:
-        found.append(must("This pull request touches too many files to look at them all.", Place(_own_path(snapshot))))
+        found.append(must("This pull request changes too many files to check them all.", Place(_own_path(snapshot))))
     return judged(found, "One nomination and nothing else.", "This pull request holds more than one nomination.")
 
 
@@ -71,26 +71,29 @@ def _findings(election: Election, files: tuple[ChangedFile, ...], own: str, phot
     for file in files:
         place = Place(file.path)
         if file.mode not in (_PLAIN, "") and file.status is not FileStatus.REMOVED:
-            told = "{path} is {what}, not a plain file. Please add it as a plain file."
+            told = "{path} is {what}, not a regular file. Add it as a regular file."
             yield must(told, place, path=file.path, what=_MODES.get(file.mode, "a file of an unusual kind"))
         if file.status is FileStatus.RENAMED and not _may_move(election, file.previous_path, own):
-            told = "{path} was {before} before. Please put that file back, and add this one beside it."
+            told = "{path} was renamed from {before}. Restore that file, and add this one beside it."
             yield must(told, place, path=file.path, before=file.previous_path)
         if is_translation(file.path, own):
             continue
         if file.status is FileStatus.REMOVED and _match(election, file.path):
-            told = "This takes a statement away. To withdraw, the nominee comments `/withdraw`; the record stays."
+            told = (
+                "This deletes a statement. To withdraw, the nominee comments `/withdraw`, and the statement "
+                "stays on record. Restore the file."
+            )
             yield must(told, place)
         elif file.path == own or _allowed(election, file, own, handle) or _is_photo(election, file, own, photo):
             continue
         elif _match(election, file.path):
-            told = "{path} is somebody else's nomination. Please open a pull request of its own for it."
+            told = "{path} is somebody else's nomination. Open a separate pull request for it."
             yield must(told, place, path=file.path)
         elif is_question_file(election, file.path):
-            told = "{path} is about a question, not the nomination. Please open a pull request of its own for it."
+            told = "{path} is about a question, not the nomination. Open a separate pull request for it."
             yield must(told, place, path=file.path)
         else:
-            told = "{path} does not belong to a nomination. Please take it out of this pull request."
+            told = "{path} does not belong to a nomination. Remove it from this pull request."
             yield must(told, place, path=file.path)
 
 

@@ -21,11 +21,11 @@ _COMPARED = 200
 """Headings that a missing section is looked for among."""
 
 
-@rule("sections", "Every section the election asks for is there and has text")
+@rule("sections", "Every required section is there and has text")
 def sections(snapshot: Snapshot) -> Outcome:
-    """Each required section stands under a heading of its title or an alias, and something can be read below it.
+    """Each required section has a heading with its title or an alias, and text below it.
 
-    Why: voters compare nominees topic by topic, and a section that is missing looks like a refusal to answer.
+    Why: voters compare nominees topic by topic, and a missing section looks like a refusal to answer.
 
     How to fix: add a line such as "## What I will do" and write below it. Bold text alone is not a heading.
     """
@@ -33,14 +33,14 @@ def sections(snapshot: Snapshot) -> Outcome:
     assert statement is not None
     wanted = election.statement.sections
     if not wanted:
-        return skipped("This election asks for no particular sections.")
+        return skipped("This election does not require any sections.")
     if not statement.source.text.strip() and election.statement.may_be_empty:
         return skipped("An empty file is enough in this election.")
     if statement.document.refused:
         return skipped("The Markdown cannot be read.")
     found = [finding for each in wanted if (finding := _missing_or_empty(each, snapshot))]
-    good = "All sections are there that must be." if found else "All sections are there."
-    return judged(found, good, "Sections are missing or empty.")
+    good = "All required sections are there." if found else "All sections are there."
+    return judged(found, good, "Some sections are missing or empty.")
 
 
 @per_snapshot
@@ -66,7 +66,7 @@ def _all(snapshot: Snapshot) -> tuple[SectionRule, ...]:
 def _missing_or_empty(wanted: SectionRule, snapshot: Snapshot) -> Finding | None:
     section = next((section for each, section in asked_sections(snapshot) if each is wanted), None)
     if section and section.empty:
-        told = "Nothing stands under “{title}” yet. Please write something below this heading."
+        told = "The section “{title}” is empty. Write something below this heading."
         return _say(wanted, told, section.heading.place, title=section.heading.text)
     if section:
         return None
@@ -74,13 +74,13 @@ def _missing_or_empty(wanted: SectionRule, snapshot: Snapshot) -> Finding | None
     assert statement is not None
     title = wanted.title
     for text, place in _unmarked(statement, set(_titles([wanted]))):
-        told = "“{text}” is no heading yet. Please write it as `## {title}`."
+        told = "“{text}” is not a heading yet. Write it as `## {title}`."
         return _say(wanted, told, place, _line(place, f"## {title}"), text=text, title=title)
     if not wanted.required:
         return None
     for heading in statement.document.headings[:_COMPARED]:
         if _is_nearly(heading, wanted, snapshot):
-            told = "The section “{title}” is missing, and this heading is nearly it. Please write `{line}`."
+            told = "The section “{title}” is missing, but this heading is close. Change it to `{line}`."
             line = f"{'#' * heading.level} {title}"
             fix = None if heading.setext else _line(heading.place, line)
             return must(told, heading.place, fix, title=title, line=line)

@@ -14,7 +14,7 @@ from nomflow.core.snapshot.statement import field_text, handle_in, is_handle
 from nomflow.core.snapshot.translations import translation_of
 
 
-@rule("statement-path", "The statement lies where the election looks for statements")
+@rule("statement-path", "The statement is where the election looks for statements")
 def statement_path(snapshot: Snapshot) -> Outcome:
     """The file has the path that the election's ``statement.path`` describes, with the nominee's handle in it.
 
@@ -26,10 +26,10 @@ def statement_path(snapshot: Snapshot) -> Outcome:
     statement, election = snapshot.statement, snapshot.election
     assert statement is not None
     if not snapshot.config.declared:
-        return skipped("No configuration says where statements lie.")
+        return skipped("There is no configuration that says where statements belong.")
     path, pattern = statement.path, election.statement.path
     if is_outside(path):
-        return skipped("The file lies outside the repository that the configuration belongs to.")
+        return skipped("The file is outside the repository of the configuration.")
     found = match(pattern, path, election.id)
     if found is None:
         return _elsewhere(snapshot)
@@ -43,19 +43,19 @@ def statement_path(snapshot: Snapshot) -> Outcome:
             return failed(told, Place(path), original=original[0])
         right = _wanted(snapshot, replace(found, handle=_handle(snapshot)))
         told = (
-            "The file is named after `{typed}`, which is no GitHub user name. Please rename it to `{right}`, with the"
+            "The file is named after `{typed}`, which is not a GitHub user name. Rename it to `{right}`, with the"
             " user name of the nominee."
         )
         return failed(told, Place(path), typed=found.handle, right=right)
     seats = {seat.id.casefold(): seat.id for seat in election.seats} if "{seat}" in pattern else {}
     if seats and election.id.casefold() not in seats and found.seat.casefold() not in seats:
-        told = "The path names the seat `{seat}`, but this election has only these: {seats}. Please move the file."
+        told = "The path names the seat `{seat}`, but this election has only these: {seats}. Move the file."
         return failed(told, Place(path), seat=found.seat, seats=", ".join(seats.values()))
     right = path_for(pattern, election.id, replace(found, seat=seats.get(found.seat.casefold(), found.seat)))
     if right != path:
-        told = "GitHub tells capital and small letters in a path apart. Please rename the file to `{right}`."
+        told = "GitHub treats capital and small letters in a path as different. Rename the file to `{right}`."
         return failed(told, Place(path), right=right)
-    return passed("The file lies in the right place.")
+    return passed("The file is in the right place.")
 
 
 def _elsewhere(snapshot: Snapshot) -> Outcome:
@@ -67,11 +67,11 @@ def _elsewhere(snapshot: Snapshot) -> Outcome:
     known = replace(near, handle=handle, seat=near.seat or nominee.seat)
     place, right = Place(statement.path), _wanted(snapshot, known)
     if "{" in right:
-        told = "This election does not look here for statements, but in `{right}`. Please move the file there."
+        told = "This file is in the wrong place. Move it to `{right}`."
     elif known.handle and not _handle(snapshot):
-        told = "This election does not look here for statements. For {handle}, the right place is `{right}`."
+        told = "This file is in the wrong place. For {handle}, the right place is `{right}`."
     else:
-        told = "This election does not look here for statements. Please move the file to `{right}`."
+        told = "This file is in the wrong place. Move it to `{right}`."
     return failed(told, place, right=right, handle=known.handle)
 
 

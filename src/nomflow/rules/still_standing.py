@@ -15,13 +15,13 @@ from nomflow.core.snapshot.snapshot import Snapshot
     needs=Needs.PULL_REQUEST,
 )
 def still_standing(snapshot: Snapshot) -> Outcome:
-    """The nominee did not withdraw, no officer disqualified the nomination, and the pull request was not just closed.
+    """The nominee has not withdrawn, no officer has disqualified the nomination, and nobody has closed the pull
+    request.
 
-    Why: withdrawing is the nominee's right at any time, and it stays on record instead of vanishing. It is for good, so
-    that everybody can rely on it: a later /accept does not undo it.
+    Why: nominees may withdraw at any time, and the withdrawal stays on record. It is final, so that everybody can rely
+    on it: a later /accept does not undo it.
 
-    Words that may be a withdrawal withdraw nothing, but nobody can tell where the nomination stands until they are
-    made clear.
+    If a comment may be a withdrawal, the nominee has to make it clear. Until then, the nomination stays undecided.
 
     How to fix: if you wrote such words, write /withdraw to withdraw, or /accept to go on standing. After a withdrawal
     by mistake, close this pull request and open a new nomination while the window is open, or write to the officers.
@@ -34,18 +34,18 @@ def still_standing(snapshot: Snapshot) -> Outcome:
     if gone:
         return failed("The nominee withdrew on {at}.", at=describe_utc(gone.at))
     if (other := left_before_changed(snapshot)) and other.left_at:
-        told = "The nominee left #{number}, which this one changes, on {at}."
+        told = "This pull request changes #{number}, but the nominee left that nomination on {at}."
         return failed(told, number=other.number, at=describe_utc(other.left_at))
     decided = decisions(snapshot).disqualified
     if decided:
-        told = "{officer} disqualified this nomination on {at}: {why}"
+        told = "{officer} disqualified this nomination on {at}. Reason: {why}"
         return failed(told, officer=decided.officer, at=describe_utc(decided.at), why=decided.argument)
     if closed_unmerged(snapshot):
         return failed("The pull request was closed without being merged.")
     if doubt := departure_in_doubt(snapshot):
         told = (
-            "“{typed}” may be a withdrawal. To withdraw, the nominee writes `/withdraw` on a line of its own; "
+            "“{typed}” may be a withdrawal. To withdraw, the nominee comments `/withdraw` on a line of its own; "
             "to go on standing, `/accept`."
         )
         return could_not_tell(told, typed=doubt.said.typed)
-    return passed("It stands.")
+    return passed("The nomination still stands.")

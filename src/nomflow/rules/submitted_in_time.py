@@ -17,15 +17,20 @@ from nomflow.core.snapshot.snapshot import Snapshot
 def submitted_in_time(snapshot: Snapshot) -> Outcome:
     """The pull request was opened, by GitHub's clock, within the nomination window, and is not a draft.
 
-    One that was opened before nominations open waits, and counts from then on. A draft is submitted when it is first
-    marked as ready for review, and has to be ready when nominations close. GitHub's own time line tells when that was.
+    <<<<<<< HEAD
+        One that was opened before nominations open waits, and counts from then on. A draft is submitted when it is first
+        marked as ready for review, and has to be ready when nominations close. GitHub's own time line tells when that was.
+    =======
+        A pull request opened before nominations open counts from the opening. A draft is submitted when it is marked as
+        ready for review.
+    >>>>>>> a082bf4 (Say what rules find in plain words: what is wrong, then what to do)
 
-    Why: everybody gets the same time. Only the server's times decide, to the second; dates inside commits can be set at
-    will. An extension is an entry in the configuration or an officer's comment, with its reason.
+        Why: everybody gets the same time. Only GitHub's times count, to the second, because anyone can set the dates inside
+        commits. An extension is an entry in the configuration or an officer's comment, with its reason.
 
-    How to fix: a draft becomes a nomination with the button "Ready for review". Once the window is closed, ask the
-    officers; they can extend it for everybody or for one nominee, on record: in the configuration, or, until the last
-    window of the election closes, by a comment.
+        How to fix: press "Ready for review" to submit a draft. After nominations close, ask the officers. They can extend
+        the window for everybody or for one nominee, on record: in the configuration or, until the last window of the
+        election closes, in a comment.
     """
     from nomflow.core.nomination.accounts import second
     from nomflow.core.nomination.deadlines import close_of, is_over
@@ -36,7 +41,7 @@ def submitted_in_time(snapshot: Snapshot) -> Outcome:
     if window.opens is None and window.closes is None:
         return skipped("This election has no nomination window.")
     if window.opens and window.state(snapshot.taken_at) is WindowState.BEFORE:
-        return pending("Nominations open on {opens}; this one waits until then.", opens=describe(window.opens))
+        return pending("Nominations open on {opens}. This one waits until then.", opens=describe(window.opens))
     close, extension = close_of(snapshot, "nominations")
     if wrong := contradiction(snapshot):
         return could_not_tell(wrong.template, **wrong.words)
@@ -57,8 +62,8 @@ def submitted_in_time(snapshot: Snapshot) -> Outcome:
             return failed("This was still a draft when nominations closed. You may ask the officers to decide.")
         return pending("This is a draft. Press “Ready for review” to submit it.")
     if window.state(submitted) is WindowState.BEFORE:
-        return passed("Submitted before nominations opened; it counts from then on.")
+        return passed("Submitted before nominations opened. It counts from the opening.")
     if extension and close and window.state(submitted) is WindowState.AFTER:
-        why = "Submitted in time: extended until {close} by {by}, because: {why}"
+        why = "Submitted in time. {by} extended the deadline to {close}. Reason: {why}"
         return passed(why, close=describe(close), by=extension.by, why=extension.why)
     return passed("Submitted on {at}.", at=describe_utc(submitted))

@@ -32,8 +32,7 @@ _MOST = 50
 def template_text(snapshot: Snapshot) -> Outcome:
     """No field, no heading and no paragraph is still a placeholder, such as "Your name" or the template's example.
 
-    Sentences of the template that stand in the statement word for word are a tip: they may be questions that you
-    answer.
+    Sentences copied from the template word for word are a tip, because they may be questions that you answer.
 
     Why: elections have published "Candidate Name" to their voters.
 
@@ -43,8 +42,8 @@ def template_text(snapshot: Snapshot) -> Outcome:
     assert statement is not None
     found = [*_in_fields(statement, snapshot), *_in_body(statement), *_in_images(statement)]
     found += _of_template(statement, snapshot.template)
-    good = "Something may be left over from a template." if found else "Nothing is left over from a template."
-    return judged(found, good, "Something is left over from a template.")
+    good = "Some text may be left over from a template." if found else "No text is left over from a template."
+    return judged(found, good, "Some text is left over from a template.")
 
 
 def _in_fields(statement: Statement, snapshot: Snapshot) -> Iterator[Finding]:
@@ -85,7 +84,7 @@ def _in_body(statement: Statement) -> Iterator[Finding]:
             told = "This is a placeholder. Write your own text here, or delete the line."
             yield must(told, paragraph.place)
         elif plain in _UNDECIDED and paragraph.kind is not Kind.CELL:
-            yield tip("This reads like a place to be filled in later.", paragraph.place)
+            yield tip("This looks like a placeholder. Write your own text here, or delete it.", paragraph.place)
 
 
 def _in_images(statement: Statement) -> Iterator[Finding]:
@@ -102,7 +101,7 @@ def _of_template(statement: Statement, template: str) -> Iterator[Finding]:
     for start, paragraph in islice(same, _MOST):
         line = paragraph.text[start:].partition("\n")[0]
         place = statement.document.place_of(paragraph, start, start + len(line))
-        yield tip("This line is the template's. If it only told what to write, delete it.", place)
+        yield tip("This line comes from the template. If it is only an instruction, delete it.", place)
 
 
 def _lines(statement: Statement) -> Iterator[tuple[str, int, Paragraph]]:

@@ -18,22 +18,24 @@ from nomflow.rules.markup import markup
 from nomflow.rules.raw_html import raw_html
 
 
-@rule("translations", "Translations can be shown as the statement is")
+@rule("translations", "The page can show the translations")
 def translations(snapshot: Snapshot) -> Outcome:
     """A translation is the nominee's own file beside the statement, with the tag of its language in its name:
     ``ada.pt.md`` or ``ada.pt-BR.md`` beside ``ada.md``. It must be readable text of the allowed length, with HTML that
     the page shows, in another language than the statement, and one for each language. Nobody checks what it says.
 
-    Why: voters who read the site in that language are shown the translation first, so it must be as whole as the
-    statement is.
+    Why: voters who read the site in that language see the translation first, so it must meet the same rules as the
+    statement.
 
-    How to fix: mend the file at the line given, give it the tag of the language it is in, or take it out.
+    How to fix: correct the file at the line given, use the right language tag in its name, or remove the file.
     """
     if not snapshot.translations:
         return skipped("The statement is in one language.")
     found = list(_findings(snapshot))
     tags = ", ".join(tag_of(each) for each in snapshot.translations)
-    return judged(found, "There are translations: {tags}.", "A translation cannot be shown as it is.", tags=tags)
+    return judged(
+        found, "There are translations: {tags}.", "A translation needs changes before the page can show it.", tags=tags
+    )
 
 
 def _findings(snapshot: Snapshot) -> Iterator[Finding]:
@@ -41,9 +43,7 @@ def _findings(snapshot: Snapshot) -> Iterator[Finding]:
     for each in snapshot.translations:
         tag = tag_of(each)
         if tag in seen:
-            told = (
-                "{path} is in the language {tag} already. Please put the tag of another language into this file's name."
-            )
+            told = "{path} is already in the language {tag}. Use another language tag in the name of this file."
             yield must(told, Place(each.path), path=seen[tag], tag=tag)
         seen[tag] = each.path
         alone = replace(snapshot, statement=each, translations=())

@@ -29,7 +29,7 @@ def test_what_scripts_and_emoji_need_passes(text: str) -> None:
 @pytest.mark.parametrize(
     ("text", "wanted"),
     [
-        ("Pay \u202emoc.evil", "must 1:5 ~ A hidden character (U+202E) changes the order in which this line is read."),
+        ("Pay \u202emoc.evil", "must 1:5 ~ A hidden character (U+202E) changes the order in which this line is shown."),
         ("a\n\u2067b\u2069", "must 2:1|must 2:3"),
         ("a \u202bb", "must 1:3"),
         ("Call \u202a+1 234\u202c", "tip 1:6|tip 1:13"),
@@ -37,20 +37,23 @@ def test_what_scripts_and_emoji_need_passes(text: str) -> None:
         (f"{HEBREW} \u202e{HEBREW}", "must 1:6"),
         (f"{HEBREW} \u2067{HEBREW}", "must 1:6"),
         (f"{HEBREW} \u2069{HEBREW}", "tip 1:6"),
-        ("Bell\x07", "must 1:5 ~ A control character (U+0007) stands here. Please delete it."),
+        ("Bell\x07", "must 1:5 ~ There is a control character (U+0007) here."),
         ("Del\x7f", "must 1:4"),
-        ("a\u200bb", "tip 1:2 ~ A character that cannot be seen (U+200B) stands here; you may delete it."),
+        ("a\u200bb", "tip 1:2 ~ There is an invisible character (U+200B) here."),
         ("a\u200db", "tip 1:2"),
         ("a\u200e b", "tip 1:2"),
         ("soft\u00adhyphen", "tip 1:5"),
         ("a\u3164b", "tip 1:2"),
         ("a\U000e0041b", "tip 1:2"),
         ("a\x92b", "tip 1:2"),
-        ("a\u2028b", "tip 1:2 ~ Better put a space."),
-        ("Pay &#x202e;moc.evil", "must 1:5 ~ This stands for a hidden character (U+202E)"),
+        ("a\u2028b", "tip 1:2 ~ There is a hidden line separator"),
+        (
+            "Pay &#x202e;moc.evil",
+            "must 1:5 ~ This code stands for a hidden character (U+202E)",
+        ),
         (
             '---\nname: "Ida\\u202e"\n---\n',
-            "must 2:7 ~ An escape in this value stands for a hidden",
+            "must 2:7 ~ An escape code in this value stands for a hidden character",
         ),
         ('---\n"na\\u2067me": Ida\n---\n', "must 2:1"),
     ],
@@ -62,7 +65,7 @@ def test_hidden_characters_are_found(text: str, wanted: str) -> None:
 @pytest.mark.parametrize("sign", ["\u200e", "\u202e", "\u200b", "\u00ad", "\u00a0", "\x07"])
 def test_the_files_name_holds_none(sign: str) -> None:
     snapshot = stated("Hello", path=f"nominations/2026-board/ida{sign}.md")
-    check(characters, snapshot, f"must 1:1 ~ (U+{ord(sign):04X}). Please rename the file.")
+    check(characters, snapshot, f"must 1:1 ~ (U+{ord(sign):04X}). Rename the file.")
 
 
 def test_repairs_take_them_out() -> None:

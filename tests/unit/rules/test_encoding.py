@@ -31,4 +31,8 @@ def test_the_limit_of_size_is_allowed_and_one_byte_more_is_not() -> None:
     line = b"word " * 12 + b"end\n"
     text = line * (MAX_BYTES // len(line)) + b"x" * (MAX_BYTES % len(line))
     check(encoding, stated(text))
-    check(encoding, stated(text + b"x"), f"must {MAX_BYTES // len(line) + 1}:1 ~ more than {MAX_BYTES} bytes")
+    check(
+        encoding,
+        stated(text + b"x"),
+        f"must {MAX_BYTES // len(line) + 1}:1 ~ more than {MAX_BYTES} bytes",
+    )

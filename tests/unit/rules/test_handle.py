@@ -22,16 +22,16 @@ def test_one_handle_everywhere_passes() -> None:
             "ida-quist",
             "ida-quits",
             "ida-quist",
-            "must 3:9 ~ but the front matter says ida-quits. Please write `ida-quist`.",
+            "must 3:9 ~ but the front matter says ida-quits. Write `ida-quist`.",
         ),
         (
             "ida-quist",
             "ida-quist",
             "quill-ida",
-            "must 1:1 ~ Please rename it to `nominations/2026-board/quill-ida.md`.",
+            "must 1:1 ~ Rename it to `nominations/2026-board/quill-ida.md`.",
         ),
         ("ida-quist", "Ida-Quist", None, "tip 3:9 ~ is written Ida-Quist here, but `ida-quist` elsewhere."),
-        ("Ida-Quist", "Ida-Quist", "ida-quist", "tip 1:1 ~ Better rename it to `nominations/2026-board/ida-quist.md`."),
+        ("Ida-Quist", "Ida-Quist", "ida-quist", "tip 1:1 ~ Rename the file to `nominations/2026-board/ida-quist.md`."),
     ],
 )
 def test_handles_that_differ_are_told_apart(path: str, typed: str, account: str | None, wanted: str) -> None:
@@ -63,7 +63,7 @@ def test_an_alias_of_the_field_is_read_too() -> None:
 
 def test_the_account_is_compared_even_where_the_path_names_nobody() -> None:
     snapshot = stated(HEADER, path="somewhere/else.md", account="quill-ida")
-    check(handle, snapshot, "must 3:9 ~ Please write `quill-ida`.")
+    check(handle, snapshot, "must 3:9 ~ This nomination is for quill-ida, but the front matter says")
 
 
 @pytest.mark.parametrize(

@@ -11,13 +11,13 @@ LIMITS = "words: {minimum: 3, guideline: 5, maximum: 7}"
 @pytest.mark.parametrize(
     ("count", "wanted"),
     [
-        (1, ("must 5:1 ~ Words here: 1. At least 3 are asked for.",)),
+        (1, ("must 5:1 ~ Words here: 1. The election asks for at least 3.",)),
         (2, ("must 5:1",)),
         (3, ()),
         (5, ()),
-        (6, ("tip 5:1 ~ Words here: 6. About 5 are asked for; whether to shorten it is up to you.",)),
+        (6, ("tip 5:1 ~ Words here: 6. The election suggests about 5.",)),
         (7, ("tip 5:1",)),
-        (8, ("must 5:1 ~ Words here: 8. The most allowed are 7; please take out 1 or more.",)),
+        (8, ("must 5:1 ~ Words here: 8. The limit is 7. Remove 1 or more.",)),
     ],
 )
 def test_the_limits_and_one_more(count: int, wanted: tuple[str, ...]) -> None:
@@ -44,7 +44,7 @@ def test_a_section_can_have_a_limit_of_its_own() -> None:
 @pytest.mark.parametrize("text", ["", "\n", HEADER, HEADER + "<!-- nothing -->", HEADER + "#\n"])
 def test_nothing_to_read_is_no_statement(text: str) -> None:
     last = max(1, text.count("\n") + (not text.endswith("\n")))
-    check(length, stated(text), f"must {last}:1 ~ There is nothing to read here yet. Please write your statement.")
+    check(length, stated(text), f"must {last}:1 ~ The statement is empty.")
 
 
 def test_a_picture_alone_is_something() -> None:

@@ -37,21 +37,21 @@ def test_links_that_work_and_text_that_is_none_pass(text: str) -> None:
 @pytest.mark.parametrize(
     ("text", "wanted"),
     [
-        ("See [this]().", "must 1:5 ~ This link has no address. Please write one"),
+        ("See [this]().", "must 1:5 ~ Add one, or remove the link."),
         ("See [this](<>).", "must 1:5 ~ This link has no address."),
-        ("[a](/docs/rules)", "must 1:5 ~ `/docs/rules` begins with / and leads nowhere on the election page."),
-        ("[a](https://)", "must 1:5 ~ This address has a beginning and nothing else."),
-        ("[a](mailto:ida)", "must 1:5 ~ There is no e-mail address after `mailto:`."),
+        ("[a](/docs/rules)", "must 1:5 ~ /docs/rules` begins with /, so it does not work on the election page."),
+        ("[a](https://)", "must 1:5 ~ Write the rest of it, or remove the link."),
+        ("[a](mailto:ida)", "must 1:5 ~ The e-mail address after `mailto:` is missing."),
         ("[a](mailto:)", "must 1:5"),
-        ("[a](javascript:alert%281%29)", "must 1:5 ~ Links that begin with `javascript:` can do harm."),
+        ("[a](javascript:alert%281%29)", "must 1:5 ~ Links that begin with `javascript:` can be unsafe."),
         ("[a](JavaScript:x) ", "must 1:5"),
         ("[a](data:text/html,x)", "must 1:5"),
-        ("[a](irc://irc.example.org)", "tip 1:5 ~ The page leaves out links that begin with `irc:`."),
-        ("[a](http://example.org)", "tip 1:5 ~ `https://` is better"),
+        ("[a](irc://irc.example.org)", "tip 1:5 ~ The page does not show links that begin with `irc:`."),
+        ("[a](http://example.org)", "tip 1:5 ~ If the site supports `https://`, use that."),
         ("<http://example.org>", "tip 1:1"),
         ("[](https://example.org)", "tip 1:1 ~ This link has no text"),
-        ("[a](#nowhere)", "tip 1:5 ~ No heading of this statement has the address `#nowhere`."),
-        ("See [this][talk].", "tip 1:5 ~ Add a line `[talk]: https://…`, or take out the brackets."),
+        ("[a](#nowhere)", "tip 1:5 ~ This statement has no heading with the address `#nowhere`."),
+        ("See [this][talk].", "tip 1:5 ~ Add a line `[talk]: https://…`, or delete the brackets."),
         ("Hello\n\n[Blog]: https://example.org", "tip 3:1 ~ The page does not show this line"),
         ('<a href="/docs">a</a>', "must 1:1 ~ begins with /"),
         ("[a][x]\n\n[x]: /docs", "must 3:1 ~ `/docs` begins with /"),
@@ -92,13 +92,17 @@ def test_an_address_that_begins_wrongly_is_repaired(typed: str, right: str) -> N
 @pytest.mark.parametrize(
     ("text", "wanted", "right"),
     [
-        ("[a](https://example.org/b c)", "must 1:1 ~ holds a space. Write `%20`", "[a](https://example.org/b%20c)"),
+        (
+            "[a](https://example.org/b c)",
+            "must 1:1 ~ This is not a link, because the address contains a space.",
+            "[a](https://example.org/b%20c)",
+        ),
         (
             "[a] (https://example.org/b)",
-            "tip 1:3 ~ a space between ] and (. Take it out.",
+            "tip 1:3 ~ This is not a link, because there is a space between ] and (.",
             "[a](https://example.org/b)",
         ),
-        ("At https://https://example.org/b.", "tip 1:4 ~ Write `https://` there.", "At https://example.org/b."),
+        ("At https://https://example.org/b.", "tip 1:4 ~ Write `https://`.", "At https://example.org/b."),
         ("At ttps://example.org/b", "tip 1:4", "At https://example.org/b"),
         ("At http//example.org/b", "tip 1:4", "At http://example.org/b"),
     ],
@@ -131,9 +135,9 @@ def test_the_same_broken_link_twice_is_two_findings_and_its_definition_one() -> 
         ("../..", ()),
         ("%62en.md", ()),
         ("ida-quist.md", ()),
-        ("cleo.md", ("must 1:5 ~ `cleo.md` is relative, and there is no such file.",)),
-        ("Ben.md", ("must 1:5 ~ it is written `nominations/2026-board/ben.md`. Please use the same letters.",)),
-        ("../../../secret.md", ("must 1:5 ~ there is no such file",)),
+        ("cleo.md", ("must 1:5 ~ There is no file `cleo.md`.",)),
+        ("Ben.md", ("must 1:5 ~ Its name is written `nominations/2026-board/ben.md`.",)),
+        ("../../../secret.md", ("must 1:5 ~ Write the full address, with `https://`.",)),
         ("docs/rules.md", ("must 1:5",)),
         ("photos%5Cida.jpg", ("must 1:5",)),
     ],
@@ -149,7 +153,7 @@ def test_files_that_the_pull_request_adds_exist_and_those_it_takes_away_do_not()
 
 
 def test_where_nobody_looked_a_relative_link_may_be_right() -> None:
-    check(links, stated("[a](ben.md)"), "tip 1:5 ~ Unless it is a file beside this one")
+    check(links, stated("[a](ben.md)"), "tip 1:5 ~ is not a full address.")
     check(links, stated("[a](ben.md)", known=KNOWN, path="/elsewhere/ida.md"), "tip 1:5")
 
 
@@ -162,7 +166,11 @@ def test_where_nobody_looked_a_relative_link_may_be_right() -> None:
         ("ttps://ida.example", ("must 4:5",), "https://ida.example"),
         ("'[Blog](https://ida.example)'", ("must 4:5 ~ Write only the address here",), "https://ida.example"),
         ("<https://ida.example>", ("must 4:5",), "https://ida.example"),
-        ("my page https://ida.example", ("must 4:5 ~ without other words",), ""),
+        (
+            "my page https://ida.example",
+            ("must 4:5 ~ Write only the address here, with no other words or spaces.",),
+            "",
+        ),
         ("/about", ("must 4:5",), ""),
         ("'javascript:x'", ("must 4:5",), ""),
     ],
@@ -186,8 +194,8 @@ OWN = "repository: Example/Elections"
     ("path", "wanted"),
     [
         ("blob/main/docs/rules.md#top", ()),
-        ("blob/main/docs/Rules.md", ("tip 1:5 ~ There is no file `docs/Rules.md`. Is `docs/rules.md` meant?",)),
-        ("blob/main/docs/lost.md", ("tip 1:5 ~ There is no file `docs/lost.md` in the repository now.",)),
+        ("blob/main/docs/Rules.md", ("tip 1:5 ~ There is no file `docs/Rules.md`. Did you mean `docs/rules.md`?",)),
+        ("blob/main/docs/lost.md", ("tip 1:5 ~ There is no file `docs/lost.md` in the repository at present.",)),
         ("blob/main", ()),
         ("issues/7", ()),
     ],

@@ -38,12 +38,13 @@ def test_sound_markdown_passes(text: str) -> None:
         ),
         (
             "Hello\n\n<!-- a note\n\nThe rest\n",
-            "must 3:1 ~ all that follows is hidden. Add `-->` where the comment ends.",
+            "must 3:1 ~ Add `-->` where the comment ends.",
         ),
-        ("Hello\n\n<!--\n\n", "tip 3:1 ~ Add `-->` behind it, or delete it."),
-        ("A[^1]\n\n[^1]: One\n\n[^1]: Two\n", "tip 5:1 ~ `[^1]` stands here again, and only the first is shown."),
+        ("Hello\n\n<!--\n\n", "tip 3:1 ~ Add `-->` after it, or delete it."),
+        ("A[^1]\n\n[^1]: One\n\n[^1]: Two\n", "tip 5:1 ~ There are two footnotes `[^1]`, and only the first is shown."),
         ("A\n\n[^1]: One\n", "tip 3:1 ~ Nothing refers to the footnote `[^1]`"),
         ("A[^1]\n", "tip 1:2 ~ Add a line `[^1]: …` at the end."),
+<<<<<<< HEAD
         ("Hi\nName: Ida\n**Town**: Quill\nClub (old): Chess\n", "tip 2:1 ~ these 3 lines flow together into one."),
         (
             "Hello\n\n```\nx\n\n## Goals\n\nText\n",
@@ -56,6 +57,12 @@ def test_sound_markdown_passes(text: str) -> None:
         ("I will **do it.\n\nMuch\n", "tip 1:8 ~ have no partner in this paragraph"),
         ("I will ** do it** now, and ** so on**.\n", "tip 1:8 ~ Put them directly around the words"),
         ("Goals:\n• One\n• Two\n", "tip 2:1 ~ these 2 lines run together: `•` makes no list."),
+=======
+        (
+            "Hi\nName: Ida\n**Town**: Quill\nClub (old): Chess\n",
+            "tip 2:1 ~ On the page, these 3 lines become one paragraph.",
+        ),
+>>>>>>> a082bf4 (Say what rules find in plain words: what is wrong, then what to do)
         (">" * 500, "must 1:1"),
     ],
 )

@@ -19,12 +19,12 @@ ROLL = "eligibility: {nominees: roll}"
     [
         ("", None),
         (ROLL, None),
-        ("officers: [ida-quist]", "officers do not stand"),
-        ("officers: [Ida-Quist]", "officers do not stand"),
+        ("officers: [ida-quist]", "is an officer of this election."),
+        ("officers: [Ida-Quist]", "is an officer of this election."),
         ("officers: [ida-quist]\neligibility: {officers-may-stand: true}", None),
-        ("eligibility: {barred: ['@IDA-QUIST']}", "rules do not let Ida Quist stand"),
-        ("eligibility: {term-limits: [ida-quist]}", "as many terms as the rules allow"),
-        ("eligibility: {incompatible-offices: {Treasurer: [ida-quist]}}", "excludes this one: Treasurer"),
+        ("eligibility: {barred: ['@IDA-QUIST']}", "The rules of this election do not allow Ida Quist to stand."),
+        ("eligibility: {term-limits: [ida-quist]}", "has already served the most terms that the rules allow."),
+        ("eligibility: {incompatible-offices: {Treasurer: [ida-quist]}}", "Treasurer."),
         ("eligibility: {incompatible-offices: {Treasurer: [ben]}}", None),
         ("eligibility: {excluded-employers: [quist works ltd]}", "People of Quist Works may not stand"),
         ("eligibility: {excluded-employers: [Northwind]}", None),
@@ -66,7 +66,9 @@ def test_on_a_disk_nobody_knows_account_numbers_and_that_is_no_error() -> None:
     assert (outcome.answer, outcome.unavailable) == (Answer.SKIPPED, False)
     by_name = make_snapshot(nominee=None, pull_request=False, roll=[elector(NOMINEE, id=None)], election=ROLL)
     assert ask(nominee_may_stand, by_name).answer is Answer.PASSED
-    unread = make_snapshot(nominee=None, pull_request=False, roll=Unavailable("no such file"), election=ROLL)
+    unread = make_snapshot(
+        nominee=None, pull_request=False, roll=Unavailable("Write the full address, with `https://`."), election=ROLL
+    )
     assert ask(nominee_may_stand, unread).unavailable
 
 
@@ -77,7 +79,7 @@ def test_the_rolls_employers_count_too() -> None:
     assert ask(nominee_may_stand, snapshot).answer is Answer.FAILED
 
 
-@pytest.mark.parametrize(("who", "words"), [(bot("helper"), "programs do not stand"), (GHOST, "was deleted")])
+@pytest.mark.parametrize(("who", "words"), [(bot("helper"), "Bots cannot stand."), (GHOST, "was deleted")])
 def test_only_people_stand(who: Account, words: str) -> None:
     outcome = ask(nominee_may_stand, make_snapshot(nominee=who))
     assert outcome.answer is Answer.FAILED

@@ -17,10 +17,10 @@ CLOSED, MERGED = PullRequestState.CLOSED, PullRequestState.MERGED
     ("others", "words"),
     [
         ((), None),
-        ((other(3),), "Ida Quist is already nominated in #3. Please go on there, and close this one."),
+        ((other(3),), "Ida Quist is already nominated in #3. Continue there, and close this pull request."),
         ((other(5), other(3)), "in #3."),
         ((other(3, "IDA-QUIST"),), "in #3."),
-        ((other(3, state=MERGED),), "in #3, which was merged. Please close this one."),
+        ((other(3, state=MERGED),), "is already nominated in #3, which was merged."),
         ((other(3, seat=""),), "in #3."),
         ((other(3, state=CLOSED),), None),
         ((other(3, left_at=at("07-20 12:00:00")),), None),

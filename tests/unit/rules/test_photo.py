@@ -35,17 +35,17 @@ def test_a_picture_that_pages_can_show_passes(kind: str) -> None:
 @pytest.mark.parametrize(
     ("file", "words"),
     [
-        (PhotoFile(FILE), f"There is no file `{FILE}`. Please put the picture there, or take this line out."),
-        (replace(GOOD, mode="120000"), "is not a plain file. Please add the picture itself."),
-        (replace(GOOD, mode="160000"), "is not a plain file."),
-        (replace(GOOD, size=1_000_001), "has 1001 kB; 1000 are the most allowed."),
-        (replace(GOOD, format="svg"), f"`{FILE}` is a file of the kind SVG. Photos are JPEG, PNG or WebP"),
-        (replace(GOOD, format="heic"), "is an HEIC picture, as phones make them."),
-        (replace(GOOD, format="git-lfs"), "is a pointer of Git LFS, not the picture itself."),
-        (replace(GOOD, format=""), "is no picture that nomflow knows."),
+        (PhotoFile(FILE), f"There is no file `{FILE}`. Add the picture, or delete this line."),
+        (replace(GOOD, mode="120000"), "Add the picture itself."),
+        (replace(GOOD, mode="160000"), "Add the picture itself."),
+        (replace(GOOD, size=1_000_001), "The photo has 1001 kB."),
+        (replace(GOOD, format="svg"), f"`{FILE}` is a file of the kind SVG."),
+        (replace(GOOD, format="heic"), "is a HEIC picture"),
+        (replace(GOOD, format="git-lfs"), "is a Git LFS pointer, not the picture itself."),
+        (replace(GOOD, format=""), "is not a picture that nomflow can read."),
         (replace(GOOD, width=0, height=0), "it may be damaged."),
-        (replace(GOOD, width=399), "has 399 × 600 pixels. At least 400 × 400 are needed"),
-        (replace(GOOD, width=10_000, height=5_001), "has 10000 × 5001 pixels, which is more than can be shown."),
+        (replace(GOOD, width=399), "It needs at least 400 × 400 to look sharp."),
+        (replace(GOOD, width=10_000, height=5_001), "The photo has 10000 × 5001 pixels, which is too large to show."),
     ],
 )
 def test_what_is_wrong_is_told_at_the_line_of_the_field(file: PhotoFile, words: str) -> None:
@@ -59,7 +59,7 @@ def test_the_limits_themselves_are_allowed(file: PhotoFile) -> None:
 
 def test_the_limit_in_bytes_is_the_elections() -> None:
     check(photo, with_photo(GOOD, statement="images: {kilobytes: 90}"))
-    check(photo, with_photo(GOOD, statement="images: {kilobytes: 89}"), "must 4:8 ~ has 90 kB; 89 are the most")
+    check(photo, with_photo(GOOD, statement="images: {kilobytes: 89}"), "must 4:8 ~ The photo has 90 kB.")
 
 
 @pytest.mark.parametrize(
@@ -67,7 +67,7 @@ def test_the_limit_in_bytes_is_the_elections() -> None:
     [
         ("https://pictures.example/ida.jpg", "that site would see who reads the page. Add the file"),
         ("//pictures.example/ida.jpg", "A photo from another site is not shown"),
-        ("../../../ida.jpg", "is no path inside this repository."),
+        ("../../../ida.jpg", "is not a path in this repository."),
         ("../../.git/config", "write its name: `photo: ida-quist.jpg`"),
     ],
 )
@@ -80,9 +80,9 @@ def test_only_a_path_of_the_repository_is_a_photo(typed: str, words: str) -> Non
     [
         (
             (f"{FOLDER}/Ida.JPG",),
-            f"but this pull request has `{FOLDER}/Ida.JPG`. Is that the photo? Then write `Ida.JPG`.",
+            f"but this pull request has `{FOLDER}/Ida.JPG`. If that is the photo, write `Ida.JPG`.",
         ),
-        (("photos/ida.png",), "Then write `/photos/ida.png`."),
+        (("photos/ida.png",), "If that is the photo, write `/photos/ida.png`."),
         ((), f"There is no file `{FILE}` in this pull request."),
         (("a.png", "b.png"), f"There is no file `{FILE}` in this pull request."),
     ],
@@ -108,6 +108,6 @@ def test_a_picture_that_no_line_names_is_asked_about() -> None:
     added = (ChangedFile(RIGHT_PATH), ChangedFile(f"{FOLDER}/ida.jpg"))
     outcome = ask(photo, stated(f"{HEADER}Hello.\n", added=added))
     assert outcome.answer is Answer.SKIPPED
-    assert "If that is your photo, write `photo: ida.jpg` into the header." in str(outcome.text)
+    assert "ida.jpg` to the front matter." in str(outcome.text)
     shown = ask(photo, stated(f"{HEADER}![Ida on a boat](ida.jpg)\n", added=added))
-    assert str(shown.text).startswith("Allowed.")
+    assert str(shown.text).startswith("A photo is optional.")

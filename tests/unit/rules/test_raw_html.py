@@ -27,12 +27,12 @@ def test_what_github_shows_passes(text: str) -> None:
 @pytest.mark.parametrize(
     ("text", "wanted"),
     [
-        ("Hi <script>alert(1)</script>", "must 1:4 ~ Please delete `<script>`, or write a link."),
-        ('<object data="x"></object>', "must 1:1 ~ A statement cannot hold programs."),
-        ('<iframe src="https://video.example"></iframe>', "tip 1:1 ~ leaves out `<iframe>` and what it would show."),
+        ("Hi <script>alert(1)</script>", "must 1:4 ~ Delete `<script>`, or write a link."),
+        ('<object data="x"></object>', "must 1:1 ~ A statement cannot contain programs."),
+        ('<iframe src="https://video.example"></iframe>', "tip 1:1 ~ does not show `<iframe>` or its content."),
         ("A stray <input> here", "tip 1:9 ~ `<input>`"),
-        ("Hi <super>you</super>", "tip 1:4 ~ The page leaves out `<super>`; the words inside it stay."),
-        ('Hi <b onclick="x()">you</b>', "tip 1:4 ~ The page leaves out the attribute `onclick`."),
+        ("Hi <super>you</super>", "tip 1:4 ~ The page ignores the tag `<super>`."),
+        ('Hi <b onclick="x()">you</b>', "tip 1:4 ~ The page ignores the attribute `onclick`."),
     ],
 )
 def test_the_rest_is_left_out_and_said_so(text: str, wanted: str) -> None:
@@ -41,7 +41,7 @@ def test_the_rest_is_left_out_and_said_so(text: str, wanted: str) -> None:
 
 def test_an_election_may_want_no_html() -> None:
     text = "Hi <b>you</b> and <!-- nobody -->"
-    check(raw_html, stated(text, statement=NONE), "must 1:4 ~ Please write Markdown instead of `<b>`.")
+    check(raw_html, stated(text, statement=NONE), "must 1:4 ~ Write Markdown instead of `<b>`.")
 
 
 def test_addresses_are_another_rules_matter() -> None:

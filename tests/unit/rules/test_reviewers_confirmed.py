@@ -53,12 +53,17 @@ def test_names_wait_block_or_do_nothing_as_the_rules_say(
 @pytest.mark.parametrize(
     ("rules", "answer", "words"),
     [
+<<<<<<< HEAD
         ("", PASSED, "Found no thanks to reviewers; list them under reviewers:."),
         (
             "required: all",
             PASSED,
             "Found no thanks to reviewers; list them under reviewers:.",
         ),
+=======
+        ("", PASSED, "The statement does not thank any reviewers."),
+        ("required: all", PASSED, "The statement does not thank any reviewers."),
+>>>>>>> a082bf4 (Say what rules find in plain words: what is wrong, then what to do)
         ("required: 2", PENDING, "2 reviewers must be credited and confirm; so far 0 did."),
     ],
 )
@@ -78,7 +83,7 @@ def test_those_who_are_waited_for_are_named() -> None:
 @pytest.mark.parametrize(
     ("event", "more", "words"),
     [
-        (NO, BOTH, "cleo does not confirm the credit. Declined to be named. Please take the name out"),
+        (NO, BOTH, "cleo does not confirm the credit. Declined to be named. Remove the name"),
         (ask_for_changes("cleo"), BOTH, "cleo does not confirm the credit. Asked for changes."),
         (BEN, f"reviewers: ['@ben', '@{NOMINEE}']", "ida-quist does not confirm the credit. Nominees do not confirm"),
     ],
@@ -95,11 +100,11 @@ def test_a_name_whose_bearer_refuses_must_go_while_it_can(event: Comment | Revie
 def test_after_the_close_those_who_did_not_confirm_are_told_of() -> None:
     waits = ask(reviewers_confirmed, make_snapshot(BEN, more=BOTH, taken=LATER))
     assert [str(finding.text) for finding in waits.findings] == [
-        "cleo did not confirm in time and is not listed as a reviewer."
+        "cleo did not confirm in time, so the page does not list them as a reviewer."
     ]
     blocks = make_snapshot(BEN, more=BOTH, taken=LATER, election="acknowledgements: {unconfirmed: block}")
     (finding,) = ask(reviewers_confirmed, blocks).findings
-    assert (finding.level, str(finding.text)) == (Level.MUST, "cleo did not confirm in time. Please take the name out.")
+    assert (finding.level, str(finding.text)) == (Level.MUST, "cleo did not confirm in time. Remove the name.")
 
 
 @pytest.mark.parametrize("taken", [NOW, LATER])
@@ -109,5 +114,5 @@ def test_who_reviewed_and_is_not_thanked_is_a_tip(taken: str) -> None:
     (finding,) = outcome.findings
     assert (finding.level, str(finding.text)) == (
         Level.TIP,
-        "dan reviewed this statement and is not thanked. You may add them.",
+        "dan reviewed this statement but is not thanked in it. You can add them.",
     )

@@ -35,20 +35,20 @@ def test_sections_are_found_by_title_or_alias(parts: tuple[str, ...]) -> None:
     ("parts", "wanted"),
     [
         (("## Background", "Much."), "must 7:1 ~ Add the line `## What I will do` and write below it."),
-        (("## Background", "## Goals", "More."), "must 5:1 ~ Nothing stands under “Background” yet."),
-        (("## Background", "### 2019", "## Goals", "More."), "must 5:1 ~ Nothing stands under"),
-        (("## Background", "<!-- soon -->", "## Goals", "More."), "must 5:1 ~ Nothing stands under"),
-        (("## Background", "Much.", "**Goals**", "More."), "must 9:3 ~ Please write it as `## What I will do`."),
-        (("## Background", "Much.", "Goals:\nMore."), "must 9:1 ~ “Goals:” is no heading yet."),
+        (("## Background", "## Goals", "More."), "must 5:1 ~ The section “Background” is empty."),
+        (("## Background", "### 2019", "## Goals", "More."), "must 5:1 ~ Write something below this heading."),
+        (("## Background", "<!-- soon -->", "## Goals", "More."), "must 5:1 ~ Write something below this heading."),
+        (("## Background", "Much.", "**Goals**", "More."), "must 9:3 ~ Write it as `## What I will do`."),
+        (("## Background", "Much.", "Goals:\nMore."), "must 9:1 ~ Goals:” is not a heading yet."),
         (
             ("## Background", "Much.", "## What I wil do", "More."),
-            "must 9:1 ~ nearly it. Please write `## What I will do`.",
+            "must 9:1 ~ Change it to `## What I will do`.",
         ),
         (("## Background", "Much.", "```\n## Goals\n```"), "must 11:1 ~ The section “What I will do” is missing."),
         (("## Background", "Much.", "## Goals", "More.", "**Conflicts of Interest**", "None."), "tip 13:3"),
         (
             ("## Background", "Much.", "## Goals", "More.", "## Conflicts of interest"),
-            "tip 13:1 ~ Nothing stands under",
+            "tip 13:1 ~ Write something below this heading.",
         ),
     ],
 )

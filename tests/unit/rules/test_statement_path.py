@@ -8,7 +8,7 @@ from nomflow.core.election.election import Seat
 from nomflow.rules.statement_path import statement_path
 
 CANDIDATES = "path: elections/{election}/candidate-{handle}.md"
-ELSEWHERE = "This election does not look here for statements."
+ELSEWHERE = "This file is in the wrong place."
 
 
 def test_a_file_in_the_right_place_passes() -> None:
@@ -31,7 +31,7 @@ def test_a_file_in_the_right_place_passes() -> None:
     ],
 )
 def test_a_file_elsewhere_is_told_its_right_place(path: str) -> None:
-    wanted = f"must 1:1 ~ {ELSEWHERE} Please move the file to `elections/2026-board/candidate-ida-quist.md`."
+    wanted = f"must 1:1 ~ {ELSEWHERE} Move it to `elections/2026-board/candidate-ida-quist.md`."
     check(statement_path, stated(HEADER, statement=CANDIDATES, path=path), wanted)
 
 
@@ -41,7 +41,7 @@ def test_a_file_elsewhere_is_told_its_right_place(path: str) -> None:
         ("elections/2026-board/canidate-ida-q.md", "For ida-q, the right place is"),
         ("elections/2026-board/nominee-ida-q.md", "For ida-q, the right place is"),
         ("elections/2026/candidate-ida-q.md", "For ida-q, the right place is"),
-        ("2026/Ida Q.md", "but in `elections/2026-board/candidate-{handle}.md`. Please move the file there."),
+        ("2026/Ida Q.md", "Move it to `elections/2026-board/candidate-"),
     ],
 )
 def test_without_a_handle_in_the_front_matter_the_name_is_a_guess(path: str, told: str) -> None:
@@ -61,19 +61,17 @@ def test_a_translation_without_its_statement_is_told_where_it_belongs() -> None:
 @pytest.mark.parametrize("name", ["Ida Quist", "ida_quist", "ida@example.org", "-ida", "idaé", "i" * 40])
 def test_a_name_where_the_handle_belongs_is_told_the_handle(name: str) -> None:
     snapshot = stated(HEADER, path=f"nominations/2026-board/{name}.md")
-    check(statement_path, snapshot, "must 1:1 ~ Please rename it to `nominations/2026-board/ida-quist.md`")
+    check(statement_path, snapshot, "must 1:1 ~ Rename it to `nominations/2026-board/ida-quist.md`,")
 
 
 def test_a_name_is_refused_even_where_nobody_knows_the_handle() -> None:
     snapshot = stated("Hello", path="nominations/2026-board/Ida Quist.md")
-    check(statement_path, snapshot, "must 1:1 ~ rename it to `nominations/2026-board/{handle}.md`, with the user name")
+    check(statement_path, snapshot, "must 1:1 ~ Rename it to `nominations/2026-board/")
 
 
 def test_other_letters_in_fixed_parts_are_a_different_path_for_github() -> None:
     snapshot = stated(HEADER, statement=CANDIDATES, path="Elections/2026-Board/Candidate-ida-quist.MD")
-    check(
-        statement_path, snapshot, "must 1:1 ~ Please rename the file to `elections/2026-board/candidate-ida-quist.md`."
-    )
+    check(statement_path, snapshot, "must 1:1 ~ Rename the file to `elections/2026-board/candidate-ida-quist.md`.")
 
 
 def test_the_case_of_the_handle_is_another_rules_matter() -> None:
@@ -87,7 +85,7 @@ SEATS = "path: nominations/{seat}/{handle}.md"
     ("seat", "wanted"),
     [
         ("chair", ()),
-        ("Chair", ("must 1:1 ~ rename the file to `nominations/chair/ida-quist.md`",)),
+        ("Chair", ("must 1:1 ~ Rename the file to `nominations/chair/ida-quist.md`.",)),
         ("chief", ("must 1:1 ~ the seat `chief`, but this election has only these: chair, clerk",)),
     ],
 )

@@ -30,7 +30,7 @@ OFFICERS = "officers: [olive]"
         (
             [comment("olive", "/nomflow disqualify Not a member.", "07-12")],
             PullRequestState.OPEN,
-            "olive disqualified this nomination on Sunday 12 July 2026, 00:00 UTC: Not a member.",
+            "olive disqualified this nomination on Sunday 12 July 2026, 00:00 UTC. Reason: Not a member.",
         ),
         ([comment("olive", "/nomflow disqualify")], PullRequestState.OPEN, None),
         ([comment("ben", "/nomflow disqualify Not a member.")], PullRequestState.OPEN, None),
@@ -41,7 +41,7 @@ def test_a_nomination_stands_until_somebody_ends_it(
 ) -> None:
     outcome = ask(still_standing, make_snapshot(*events, state=state, election=OFFICERS))
     assert outcome.answer is (Answer.FAILED if words else Answer.PASSED)
-    assert (words or "It stands.") in str(outcome.text)
+    assert (words or "The nomination still stands.") in str(outcome.text)
 
 
 @pytest.mark.parametrize(
@@ -65,7 +65,7 @@ def test_words_that_may_withdraw_hold_everything_until_they_are_clear(said: list
     assert (None if outcome.unavailable else outcome.answer) is answer
     if outcome.unavailable:
         assert str(outcome.text) == (
-            f"“{said[-1]}” may be a withdrawal. To withdraw, the nominee writes `/withdraw` on a line of its own; "
+            f"“{said[-1]}” may be a withdrawal. To withdraw, the nominee comments `/withdraw` on a line of its own; "
             "to go on standing, `/accept`."
         )
     others = [comment("ben", body, f"07-{day}") for day, body in enumerate(said, 12)]

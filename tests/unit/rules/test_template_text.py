@@ -63,7 +63,7 @@ def test_a_required_field_must_not_wait(name: str) -> None:
         ("TODO", "must 5:1"),
         ("- [Your name]", "must 5:3"),
         ("Lorem ipsum.", "must 5:1"),
-        ("Hello\n\n...", "tip 7:1 ~ filled in later"),
+        ("Hello\n\n...", "tip 7:1 ~ Write your own text here, or delete it."),
         ("## Goals\n\nTBD", "tip 7:1"),
         ("![Candidate name](ida.jpg)", "tip 5:1 ~ Say what the picture shows"),
     ],
@@ -90,7 +90,7 @@ Thank you!
 
 def test_sentences_of_the_elections_template_are_tips() -> None:
     text = f"{HEADER}## What I will do\n\nWrite in three sentences  what you want to do\n\nThank you!\n\nMuch.\n"
-    check(template_text, stated(text, template=TEMPLATE), "tip 7:1 ~ This line is the template's.")
+    check(template_text, stated(text, template=TEMPLATE), "tip 7:1 ~ If it is only an instruction, delete it.")
 
 
 def test_titles_short_lines_and_comments_of_the_template_may_stay() -> None:

@@ -35,10 +35,10 @@ def test_a_translation_for_each_language_passes(tags: tuple[str, ...]) -> None:
     ("text", "wanted"),
     [
         (b"\xff\xfe", "must 1:1 ~ UTF-"),
-        ("", "must 1:1 ~ nothing to read"),
-        ("---\nsummary: Contas\n---\n", "must 3:1 ~ nothing to read"),
-        ("Um\n\n<script>alert(1)</script>\n", "must 3:1 ~ cannot hold programs"),
-        ("Um dois tres quatro cinco seis\n", "must 1:1 ~ The most allowed are 5"),
+        ("", "must 1:1 ~ The statement is empty."),
+        ("---\nsummary: Contas\n---\n", "must 3:1 ~ The statement is empty."),
+        ("Um\n\n<script>alert(1)</script>\n", "must 3:1 ~ A statement cannot contain programs."),
+        ("Um dois tres quatro cinco seis\n", "must 1:1 ~ The limit is 5."),
     ],
 )
 def test_what_would_be_wrong_in_a_statement_is_wrong_in_a_translation(text: str | bytes, wanted: str) -> None:
@@ -59,9 +59,9 @@ def test_what_would_be_wrong_in_a_statement_is_wrong_in_a_translation(text: str 
 )
 def test_it_must_be_in_another_language_than_the_statement(statement: str, text: str, tag: str) -> None:
     [told] = said(translations, translated((tag, GOOD), statement=statement, text=text))
-    assert f"{RIGHT_PATH} is in the language {tag.lower()} already." in told
+    assert f"{RIGHT_PATH} is already in the language {tag.lower()}." in told
 
 
 def test_there_is_one_for_each_language() -> None:
     [told] = said(translations, translated(("pt-BR", GOOD), ("pt-br", GOOD)))
-    assert "in the language pt-br already" in told
+    assert "already in the language pt-br" in told

@@ -292,7 +292,10 @@ def test_points_of_two_files_do_not_mix() -> None:
 @pytest.mark.parametrize(
     ("election", "told"),
     [
-        ("", ["none: Allowed. The list shows initials for everyone unless everyone has a photo."]),
+        (
+            "",
+            ["none: A photo is optional. The list shows photos only if everyone has one."],
+        ),
         ('statement: {front-matter: {fields: {photo: "off"}}}', []),
     ],
 )
