@@ -75,7 +75,8 @@ def _behind_marks(statement: Statement) -> Iterator[Finding]:
     }
     for place in filter(shown_as_typed(statement.document), marks) if marks else ():
         told = (
-            "The space after `{mark}` is a special character ({code}), so this is not shown as a heading or a list. Type a"
+            "The space after `{mark}` is a special character ({code}), so this is not shown as a heading "
+            "or a list. Type a"
             " space with the space bar."
         )
         yield tip(told, place, Fix(place, " "), mark=marks[place][1], code=_code(marks[place][2]))

@@ -32,18 +32,13 @@ def headings(snapshot: Snapshot) -> Outcome:
     statement = snapshot.statement
     assert statement is not None
     document = statement.document
-<<<<<<< HEAD
     lines = statement.source.lines
     found = [
         *_of_headings(document.headings, lines),
         *_underlined(document.headings, lines),
         *_as_text(document, lines),
     ]
-    told = "This bold line looks like a heading. If it is one, begin the line with `##` instead of the asterisks."
-=======
-    found = [*_of_headings(document.headings), *_underlined(document.headings, statement.source.lines)]
     told = "This bold line looks like a heading. If it is one, remove the asterisks and begin the line with `##`."
->>>>>>> a082bf4 (Say what rules find in plain words: what is wrong, then what to do)
     found += [tip(told, bold.place) for bold in document.bold_headings if _could_be_heading(bold.text)]
     return judged(found, "There are tips about the headings." if found else "The headings are correct.", "")
 
@@ -93,7 +88,7 @@ def _as_text(document: Document, lines: tuple[str, ...]) -> Iterator[Finding]:
             tight = _TIGHT.match(line)
             if tight and (len(tight[1]) > 1 or _is_heading(tight[2], alone=place.line == place.end_line)):
                 at = Place(place.path, number, tight.start(1) + 1, number, tight.end(1))
-                told = "A space is missing behind `{signs}`, so this line is no heading. Write `{signs} `."
+                told = "There is no space after `{signs}`, so this line is not a heading. Write `{signs} `."
                 yield tip(told, at, Fix(at, tight[1] + " "), signs=tight[1])
             inside += (Place(place.path, number, found.end() + 1) for found in _INSIDE.finditer(line))
     for at in filter(shown_as_typed(document), inside) if inside else ():

@@ -24,12 +24,8 @@ _WORDS_OF_PROSE = 6
 
 @rule("markup", "The Markdown shows what was meant")
 def markup(snapshot: Snapshot) -> Outcome:
-<<<<<<< HEAD
-    """No markers of a merge conflict, no comment, code block or ``<details>`` that swallows the rest, no stray
-    asterisks, no lines that run together, no footnote that hides another.
-=======
-    """There are no merge conflict markers, no comments without an end, and no two footnotes with one name.
->>>>>>> a082bf4 (Say what rules find in plain words: what is wrong, then what to do)
+    """There are no merge conflict markers, no comment, code block or ``<details>`` without an end, no stray asterisks,
+    no lines that run together, and no two footnotes with one name.
 
     Why: each of these makes part of the statement invisible or shows voters stray characters, and is hard to see in an
     editor.
@@ -100,7 +96,7 @@ def _fences(document: Document, lines: tuple[str, ...]) -> Iterator[Finding]:
         blank = next((number for number, line in enumerate(inside) if not line.strip("> \t")), len(inside))
         prose = any(len(line.split()) >= _WORDS_OF_PROSE or line.startswith("## ") for line in inside[blank:])
         told = (
-            "The code that begins here is never closed, so all that follows is shown as code. Add {fence} where the"
+            "The code that begins here is never closed, so everything after it is shown as code. Add {fence} where the"
             " code ends."
         )
         here = Place(place.path, place.line, place.column, place.line, place.column + len(fence) - 1)
@@ -116,7 +112,9 @@ def _folded(document: Document) -> Iterator[Finding]:
         elif raw.name == "details":
             opened.append(raw.place)
     for place in opened:
-        told = "This `<details>` is never closed, so all that follows is folded away. Add `</details>` where it ends."
+        told = (
+            "This `<details>` is never closed, so everything after it is folded away. Add `</details>` where it ends."
+        )
         hides = any(heading.place.line > place.line for heading in document.headings)
         yield (must if hides else tip)(told, place)
 

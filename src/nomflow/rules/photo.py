@@ -98,13 +98,8 @@ def _about(file: PhotoFile, place: Place, snapshot: Snapshot) -> Iterator[Findin
     elif min(file.width, file.height) < LEAST_SIDE:
         told = "The photo has {width} × {height} pixels. It needs at least {least} × {least} to look sharp."
         yield must(told, place, width=file.width, height=file.height, least=LEAST_SIDE)
-<<<<<<< HEAD
     elif is_too_large(file.width, file.height):
-        told = "The photo has {width} × {height} pixels, which is more than can be shown. 2000 × 2000 are plenty."
-=======
-    elif file.width * file.height > MOST_PIXELS:
         told = "The photo has {width} × {height} pixels, which is too large to show. Use 2000 × 2000 or fewer."
->>>>>>> a082bf4 (Say what rules find in plain words: what is wrong, then what to do)
         yield must(told, place, width=file.width, height=file.height)
 
 

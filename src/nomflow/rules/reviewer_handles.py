@@ -26,11 +26,7 @@ def reviewer_handles(snapshot: Snapshot) -> Outcome:
     people = credited(snapshot)
     found = [*_about(snapshot, people), *_unsure(snapshot), *_groups(snapshot)]
     if not found and not people:
-<<<<<<< HEAD
         return passed("Found no thanks to reviewers; list them under reviewers:.")
-=======
-        return passed("The statement does not thank any reviewers.")
->>>>>>> a082bf4 (Say what rules find in plain words: what is wrong, then what to do)
     good = "{known} reviewers are credited, each with a handle." if len(people) > 1 else "Every reviewer has a handle."
     bad = "{musts} of {known} credited reviewers have no handle yet."
     return judged(found, good, bad, known=len(people))

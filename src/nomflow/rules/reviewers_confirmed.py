@@ -75,11 +75,7 @@ def _text(people: tuple[Acknowledgement, ...], confirmed: int, needed: int) -> T
         told = "{needed} reviewers must be credited and confirm; so far {confirmed} did."
         return say(told, needed=needed, confirmed=confirmed)
     if not people:
-<<<<<<< HEAD
         return say("Found no thanks to reviewers; list them under reviewers:.")
-=======
-        return say("The statement does not thank any reviewers.")
->>>>>>> a082bf4 (Say what rules find in plain words: what is wrong, then what to do)
     return say("{confirmed} of {all} credited reviewers confirmed.", confirmed=confirmed, all=len(people))
 
 

@@ -17,20 +17,18 @@ from nomflow.core.snapshot.snapshot import Snapshot
 def submitted_in_time(snapshot: Snapshot) -> Outcome:
     """The pull request was opened, by GitHub's clock, within the nomination window, and is not a draft.
 
-    <<<<<<< HEAD
-        One that was opened before nominations open waits, and counts from then on. A draft is submitted when it is first
-        marked as ready for review, and has to be ready when nominations close. GitHub's own time line tells when that was.
-    =======
-        A pull request opened before nominations open counts from the opening. A draft is submitted when it is marked as
-        ready for review.
-    >>>>>>> a082bf4 (Say what rules find in plain words: what is wrong, then what to do)
+    <<<<<<< HEAD One that was opened before nominations open waits, and counts from then on. A draft is submitted
+    when it is first marked as ready for review, and has to be ready when nominations close. GitHub's own time line
+    tells when that was. ======= A pull request opened before nominations open counts from the opening. A draft is
+    submitted when it is marked as ready for review. >>>>>>> a082bf4 (Say what rules find in plain words: what is
+    wrong, then what to do)
 
-        Why: everybody gets the same time. Only GitHub's times count, to the second, because anyone can set the dates inside
-        commits. An extension is an entry in the configuration or an officer's comment, with its reason.
+    Why: everybody gets the same time. Only GitHub's times count, to the second, because anyone can set the dates
+    inside commits. An extension is an entry in the configuration or an officer's comment, with its reason.
 
-        How to fix: press "Ready for review" to submit a draft. After nominations close, ask the officers. They can extend
-        the window for everybody or for one nominee, on record: in the configuration or, until the last window of the
-        election closes, in a comment.
+    How to fix: press "Ready for review" to submit a draft. After nominations close, ask the officers. They can
+    extend the window for everybody or for one nominee, on record: in the configuration or, until the last window of
+    the election closes, in a comment.
     """
     from nomflow.core.nomination.accounts import second
     from nomflow.core.nomination.deadlines import close_of, is_over

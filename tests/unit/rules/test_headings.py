@@ -32,15 +32,11 @@ def test_headings_in_order_pass(text: str) -> None:
     [
         ("# \n\nHello", "tip 1:1 ~ This heading is empty. Write its text, or delete the line."),
         ("Hello\n\n##\n", "tip 3:1"),
-<<<<<<< HEAD
-        ("#Goals\n\nText\n", "tip 1:1 ~ A space is missing behind `#`, so this line is no heading. Write `# `."),
+        ("#Goals\n\nText\n", "tip 1:1 ~ There is no space after `#`, so this line is not a heading. Write `# `."),
         ("Text\n##目标\n", "tip 2:1"),
         ("I will do it. ## Goals\n\nText\n", "tip 1:15 ~ Put it on its own line."),
-        ("I will do it.\n---\n\nText\n", "tip 2:1 ~ makes a heading of the whole paragraph above it"),
-        ("# A\n\n### B\n", "tip 3:1 ~ skips a level: 3 signs below a heading with 1. Better write `##`."),
-=======
+        ("I will do it.\n---\n\nText\n", "tip 2:1 ~ turns the whole paragraph above it into a heading"),
         ("# A\n\n### B\n", "tip 3:1 ~ it has 3 `#` characters, and the heading above it has 1."),
->>>>>>> a082bf4 (Say what rules find in plain words: what is wrong, then what to do)
         ("# A\n\n#\n\n### B\n", "tip 3:1"),
         (
             "Hello\n\n**My goals:**\n\nMany.",

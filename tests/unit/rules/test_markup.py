@@ -44,25 +44,18 @@ def test_sound_markdown_passes(text: str) -> None:
         ("A[^1]\n\n[^1]: One\n\n[^1]: Two\n", "tip 5:1 ~ There are two footnotes `[^1]`, and only the first is shown."),
         ("A\n\n[^1]: One\n", "tip 3:1 ~ Nothing refers to the footnote `[^1]`"),
         ("A[^1]\n", "tip 1:2 ~ Add a line `[^1]: …` at the end."),
-<<<<<<< HEAD
-        ("Hi\nName: Ida\n**Town**: Quill\nClub (old): Chess\n", "tip 2:1 ~ these 3 lines flow together into one."),
+        ("Hi\nName: Ida\n**Town**: Quill\nClub (old): Chess\n", "tip 2:1 ~ these 3 lines become one paragraph."),
         (
             "Hello\n\n```\nx\n\n## Goals\n\nText\n",
-            "must 3:1 ~ all that follows is shown as code. Add ``` where the code ends.",
+            "must 3:1 ~ everything after it is shown as code. Add ``` where the code ends.",
         ),
         ("Hello\n\n~~~ py\nx\n", "tip 3:1 ~ Add ~~~ where"),
         ("- a\n  ```\n  x\n\n  a sentence of six words here\n", "must 2:3"),
         ("Hello\n\n<details>\n\nText\n\n## Goals\n\nText\n", "must 3:1 ~ Add `</details>` where it ends."),
-        ("Hello\n\n<details>\n\nText\n", "tip 3:1 ~ all that follows is folded away"),
+        ("Hello\n\n<details>\n\nText\n", "tip 3:1 ~ everything after it is folded away"),
         ("I will **do it.\n\nMuch\n", "tip 1:8 ~ have no partner in this paragraph"),
         ("I will ** do it** now, and ** so on**.\n", "tip 1:8 ~ Put them directly around the words"),
         ("Goals:\n• One\n• Two\n", "tip 2:1 ~ these 2 lines run together: `•` makes no list."),
-=======
-        (
-            "Hi\nName: Ida\n**Town**: Quill\nClub (old): Chess\n",
-            "tip 2:1 ~ On the page, these 3 lines become one paragraph.",
-        ),
->>>>>>> a082bf4 (Say what rules find in plain words: what is wrong, then what to do)
         (">" * 500, "must 1:1"),
     ],
 )

@@ -15,16 +15,12 @@ THANKS = "Thanks to Ben Sample and Cleo Fixture for reviewing drafts of this sta
 @pytest.mark.parametrize(
     ("more", "thanks", "answer", "words"),
     [
-<<<<<<< HEAD
         (
             "",
             "",
             Answer.PASSED,
             "Found no thanks to reviewers; list them under reviewers:.",
         ),
-=======
-        ("", "", Answer.PASSED, "The statement does not thank any reviewers."),
->>>>>>> a082bf4 (Say what rules find in plain words: what is wrong, then what to do)
         ("reviewers: ['@ben']", "", Answer.PASSED, "Every reviewer has a handle."),
         ("reviewers: ['@ben', '@cleo']", "", Answer.PASSED, "2 reviewers are credited, each with a handle."),
         ("", THANKS, Answer.FAILED, "2 of 2 credited reviewers have no handle yet."),

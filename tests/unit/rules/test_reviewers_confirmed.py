@@ -53,17 +53,12 @@ def test_names_wait_block_or_do_nothing_as_the_rules_say(
 @pytest.mark.parametrize(
     ("rules", "answer", "words"),
     [
-<<<<<<< HEAD
         ("", PASSED, "Found no thanks to reviewers; list them under reviewers:."),
         (
             "required: all",
             PASSED,
             "Found no thanks to reviewers; list them under reviewers:.",
         ),
-=======
-        ("", PASSED, "The statement does not thank any reviewers."),
-        ("required: all", PASSED, "The statement does not thank any reviewers."),
->>>>>>> a082bf4 (Say what rules find in plain words: what is wrong, then what to do)
         ("required: 2", PENDING, "2 reviewers must be credited and confirm; so far 0 did."),
     ],
 )
