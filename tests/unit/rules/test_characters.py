@@ -83,5 +83,5 @@ def test_only_the_first_are_told() -> None:
 
 def test_a_no_break_space_behind_a_mark_is_told_where_it_stands() -> None:
     text = "Hello\u00a0you\n\n##\u00a0Goals\n\n-\u3000Peace\n\n`\n# \u00a0x`\n"
-    check(characters, stated(text), "tip 3:3 ~ The space behind `##` is a different", "tip 5:2 ~ (U+3000)")
+    check(characters, stated(text), "tip 3:3 ~ The space after `##` is a special", "tip 5:2 ~ (U+3000)")
     assert repaired(characters, stated(text)).startswith("Hello\u00a0you\n\n## Goals\n\n- Peace")
