@@ -186,6 +186,11 @@ def test_a_page_is_accessible_at_every_width_in_light_and_dark(scripted: Tab, np
         for scheme in ("light", "dark"):
             scripted.page.emulate_media(color_scheme=scheme)
             assert scripted.page.evaluate(RUN_AXE) == [], f"at {width} in {scheme}"
+    scripted.page.emulate_media(color_scheme="light", forced_colors="active")
+    assert scripted.page.evaluate(RUN_AXE) == [], "in forced colours"
+    scripted.page.emulate_media(forced_colors="none", media="print")
+    assert scripted.page.evaluate(RUN_AXE) == [], "on paper"
+    scripted.page.emulate_media(media="screen")
 
 
 @pytest.mark.parametrize("path", PAGES)
@@ -284,6 +289,7 @@ def test_a_keyboard_reaches_the_candidates_at_once_and_each_of_them_in_order(tab
 
 def test_people_choose_whom_to_compare_without_a_script(tab: Tab) -> None:
     page = tab.open("2026-council/compare/")
+    page.get_by_text("Choose whom to compare", exact=True).press("Enter")
     shown = page.locator(".cells article:visible")
     everybody = shown.count()
     page.get_by_label("Marisol Quintanilla").press("Space")
@@ -293,6 +299,62 @@ def test_people_choose_whom_to_compare_without_a_script(tab: Tab) -> None:
     assert "Marisol" not in " ".join([*shown.all_inner_texts(), *page.locator(".silent").all_inner_texts()])
     page.get_by_role("button", name="Show everyone").press("Enter")
     assert shown.count() == everybody
+
+
+CUT_OFF = """() => [...document.querySelectorAll('.cells article')].filter(each => {
+  const box = each.getBoundingClientRect();
+  return box.right > innerWidth || box.left < 0;
+}).map(each => each.querySelector('h3').textContent.trim())"""
+
+
+@pytest.mark.parametrize("width", [320, 390, 768, 1024, 1280, 1440, 1920])
+def test_four_candidates_are_compared_without_cutting_off_anybody(browser: Browser, width: int) -> None:
+    four = with_people(council(), *council().races[0].standing[:4])
+    with served(dict(render_site(site(four)))) as address, tab_of(browser, address, scripts=False) as tab:
+        tab.page.set_viewport_size({"width": width, "height": 900})
+        page = tab.open("2026-council/compare/")
+
+        assert page.evaluate(CUT_OFF) == []
+        assert page.locator(".cue").count() == 0
+
+
+def test_more_than_four_scroll_sideways_with_a_cue_and_half_of_the_next_one_to_be_seen(tab: Tab) -> None:
+    for width in (1024, 1280, 1440, 1920):
+        tab.page.set_viewport_size({"width": width, "height": 900})
+        page = tab.open("2026-council/compare/")
+        assert page.get_by_text("7 candidates side by side").is_visible()
+        cells = page.locator(".cells").first
+        edge = cells.evaluate("it => it.getBoundingClientRect().right")
+        lefts = [each.bounding_box() for each in cells.locator("article").all()]
+        peeking = [box for box in lefts if box and box["x"] + 20 < edge < box["x"] + box["width"] - 20]
+        assert len(peeking) == 1, f"nobody is cut by the edge at {width}, so that nothing shows that there are more"
+        before = cells.evaluate("it => it.scrollLeft")
+        cells.focus()
+        page.keyboard.press("ArrowRight")
+        page.wait_for_function(f"document.querySelector('.cells').scrollLeft > {before}")
+        name = cells.locator("h3").first
+        cells.evaluate("it => it.scrollTop = 200")
+        assert name.evaluate("it => it.getBoundingClientRect().top - it.closest('.cells').getBoundingClientRect().top") < 5
+
+
+def test_a_phone_has_one_row_of_header_and_the_list_on_its_first_screen(tab: Tab) -> None:
+    tab.page.set_viewport_size({"width": 390, "height": 844})
+    page = tab.open("2026-council/")
+    top = page.locator(".mast").bounding_box()
+    assert top
+    assert top["height"] <= 60
+    row = page.locator(".people li").first.bounding_box()
+    assert row
+    notice = page.locator(".notice").bounding_box()
+    assert notice
+    assert row["y"] - notice["height"] < 844, "the first candidate begins below the first screen"
+    for target in page.locator(".people h3 a, .button, #menu a").all():
+        box = target.bounding_box()
+        assert box is None or box["height"] >= 44, target.inner_text()
+    assert not page.get_by_role("link", name="Compare", exact=True).is_visible()
+    page.get_by_role("button", name="Menu").press("Enter")
+    page.get_by_role("link", name="Compare", exact=True).press("Enter")
+    page.wait_for_url("**/compare/")
 
 
 def test_a_row_is_one_large_target(tab: Tab) -> None:

@@ -340,8 +340,8 @@ def test_every_page_stays_within_its_budget() -> None:
 
     assert len(index) <= 40_000
     assert len(gzip.compress(index, mtime=0)) <= 10_000
-    assert len(style) <= 20_000
-    assert len(gzip.compress(style, mtime=0)) <= 5_000
+    assert len(style) <= 22_000  # a menu on phones and sideways scrolling with a cue took 2,000
+    assert len(gzip.compress(style, mtime=0)) <= 5_750
     for person in crowd:
         page = built[f"2026-council/candidates/{person.id}/index.html"]
         words = person.statement.html if person.statement else ""

@@ -165,13 +165,13 @@ def state_of(page: ElectionPage, built: datetime) -> str:
         (Phase.PUBLISHED, {}, "These candidates are final. Voting opens on Monday 10 August 2026, 00:00 UTC."),
         (Phase.PUBLISHED, {"milestones": ()}, "These candidates are final. Statements no longer change;"),
         (Phase.VOTING, {}, "Votes count until Monday 24 August 2026, end of day Anywhere on Earth"),
-        (Phase.VOTING, {"milestones": ()}, "This page is a record and takes no votes."),
+        (Phase.VOTING, {"milestones": ()}, "You do not vote on this page."),
         (Phase.COUNTING, {}, "It ended on Monday 24 August 2026"),
         (Phase.COUNTING, {"milestones": ()}, "The votes are being counted."),
-        (Phase.RESULTS, {"results_url": "https://example.org/"}, "This election is over. The result This page stays"),
+        (Phase.RESULTS, {"results_url": "https://example.org/"}, "This election is over. This page stays"),
         (Phase.POSTPONED, {"notice": "The roll was lost."}, "This election is postponed. The roll was lost."),
         (Phase.CANCELLED, {}, "This election is cancelled."),
-        (Phase.SUPERSEDED, {"successor_url": "https://example.org/"}, "The election that takes its place"),
+        (Phase.SUPERSEDED, {}, "This election was replaced by another."),
     ],
 )
 def test_each_state_is_told_in_words_that_stay_true(phase: Phase, changes: dict[str, object], told: str) -> None:

@@ -18,6 +18,7 @@ from nomflow.core.nomination.standing import Acceptance, consent
 from nomflow.core.site import site as page
 from nomflow.core.site.candidate import candidate_page, gone_of
 from nomflow.core.site.settled import settled
+from nomflow.core.site.stand import how_to_stand
 from nomflow.core.snapshot.snapshot import PullRequestState, server_of
 
 
@@ -66,6 +67,7 @@ def nominated(
         help=_help(config, election),
         topics=tuple(page.ComparedTopic(topic.title, topic.headings) for topic in _topics(election)),
         not_qualified=waiting if phase.final else 0,
+        stand=how_to_stand(config, election) if phase is page.Phase.OPEN else None,
         under_check=0 if phase.final else waiting,
         history=history,
         repository=page.RepositoryLink(config.repository, _address(config, reports), commit)

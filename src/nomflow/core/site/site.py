@@ -42,6 +42,7 @@ from nomflow.core.site.candidate_page import (
     Translation,
 )
 from nomflow.core.site.question_page import Answer, Question
+from nomflow.core.site.stand import HowToStand, StandForm
 
 __all__ = [
     "LEAST_TO_COMPARE",
@@ -57,6 +58,7 @@ __all__ = [
     "FreezeReference",
     "Gone",
     "Help",
+    "HowToStand",
     "Leaving",
     "Milestone",
     "MilestoneKind",
@@ -74,6 +76,7 @@ __all__ = [
     "RepositoryLink",
     "Site",
     "Slots",
+    "StandForm",
     "StatementSource",
     "Translation",
     "VotingNotes",
@@ -286,7 +289,7 @@ class ElectionPage(Struct, frozen=True):
     topics: tuple[ComparedTopic, ...] = ()
     questions: tuple[Question, ...] = ()
     rules_url: str = ""
-    stand_url: str = ""
+    stand: HowToStand | None = None
     results_url: str = ""
     successor_url: str = ""
     notice: str = ""

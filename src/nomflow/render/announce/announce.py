@@ -104,7 +104,7 @@ def _view(kind: AnnouncementKind, site: Site, page: ElectionPage, medium: Medium
     known = {
         "page": ("The election page", url),
         "calendar": ("Dates for your calendar", f"{url}dates.ics" if url and page.milestones else ""),
-        "stand": ("How to stand", page.stand_url),
+        "stand": ("How to stand", f"{url}#stand" if url and page.stand else ""),
         "rules": ("The rules", page.rules_url),
         "where": ("Where to vote", page.voting.where_url),
     }

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
 
 from markupsafe import Markup, escape
 from msgspec import Struct
@@ -10,7 +10,7 @@ from msgspec import Struct
 from nomflow.core.election.choices import Distinct, Outcome
 from nomflow.core.site.site import ElectionPage, Milestone, MilestoneKind, Phase, Site
 from nomflow.render.site import dates, outcomes
-from nomflow.render.site.links import link
+from nomflow.render.site.links import link, safe
 from nomflow.render.site.words import Catalogue
 
 
@@ -30,6 +30,14 @@ class Fact(Struct, frozen=True):
     value: Markup
     note: Markup | None = None
     half: bool = False
+
+
+class PageAction(Struct, frozen=True):
+    """Something to do now. The first of several is the one to do first."""
+
+    text: Markup
+    url: str
+    icon: str = ""
 
 
 def state(site: Site, page: ElectionPage, words: Catalogue) -> PageState:
@@ -72,7 +80,6 @@ def _lines(site: Site, page: ElectionPage, words: Catalogue) -> Iterator[Markup]
         case Phase.OPEN:
             if any(race.hidden for race in page.races):
                 yield words.text("state-hidden")
-            yield from _go(page.stand_url, words, "state-stand")
         case Phase.CHECKING:
             if page.under_check:
                 yield words.text("state-checking-many", n=page.under_check)
@@ -84,17 +91,13 @@ def _lines(site: Site, page: ElectionPage, words: Catalogue) -> Iterator[Markup]
                 yield words.text("state-published-rest")
         case Phase.VOTING:
             yield from _when(words, "state-voting-until", page.milestone(MilestoneKind.VOTING_CLOSES))
-            yield from _go(page.voting.where_url, words, "state-voting-where")
             yield words.text("state-no-votes-here")
         case Phase.COUNTING:
             closed = page.milestone(MilestoneKind.VOTING_CLOSES)
             yield from _when(words, "state-counting-since", closed) if closed else (words.text("state-counting-rest"),)
             yield from _when(words, "state-counting-results", page.milestone(MilestoneKind.RESULTS))
         case Phase.RESULTS:
-            yield from _go(page.results_url, words, "state-results-link")
             yield words.text("state-results-kept")
-        case _:
-            yield from _go(page.successor_url, words, "state-successor")
 
 
 def _when(words: Catalogue, key: str, milestone: Milestone | None) -> Iterator[Markup]:
@@ -102,9 +105,32 @@ def _when(words: Catalogue, key: str, milestone: Milestone | None) -> Iterator[M
         yield words.text(key, at=dates.full(words, milestone))
 
 
-def _go(url: str, words: Catalogue, key: str) -> Iterator[Markup]:
-    if url:
-        yield link(url, words.text(key))
+def actions(page: ElectionPage, words: Catalogue, *, standing: int, compare: bool) -> tuple[PageAction, ...]:
+    """What a reader can do in this state, first what the state is for; ``standing`` people are on the list."""
+    return tuple(_actions(page, words, standing, compare=compare))
+
+
+def _actions(page: ElectionPage, words: Catalogue, standing: int, *, compare: bool) -> Iterator[PageAction]:
+    if safe(leads := _LEADS.get(page.phase, lambda _: "")(page)):
+        yield PageAction(words.text(f"do-{page.phase}"), leads)
+    if page.phase is Phase.OPEN and page.stand:
+        yield PageAction(words.text("do-stand"), "#stand")
+    if standing:
+        yield PageAction(words.text("do-read", n=standing), "all/", "print")
+    if compare:
+        yield PageAction(words.text("compare-action"), "compare/", "compare")
+    if page.milestones and not standing and not page.phase.over and page.phase is not Phase.OPEN:
+        yield PageAction(words.text("dates-calendar"), "dates.ics")
+
+
+_LEADS: Mapping[Phase, Callable[[ElectionPage], str]] = {
+    Phase.VOTING: lambda page: page.voting.where_url if page.voted else "",
+    Phase.RESULTS: lambda page: page.results_url,
+    Phase.POSTPONED: lambda page: page.successor_url,
+    Phase.CANCELLED: lambda page: page.successor_url,
+    Phase.SUPERSEDED: lambda page: page.successor_url,
+}
+"""Where the action leads that a state is for."""
 
 
 def eyebrow(site: Site, page: ElectionPage, words: Catalogue) -> Markup:

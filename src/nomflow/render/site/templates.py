@@ -16,6 +16,7 @@ from markupsafe import Markup
 
 from nomflow.core.site.site import Change, NamedPerson, StatementSource
 from nomflow.render.site import dates
+from nomflow.render.site.bidi import runs
 from nomflow.render.site.links import link, own_link, sanitised
 from nomflow.render.site.words import Catalogue, direction_of, words_in
 
@@ -103,6 +104,7 @@ def _filters(words: Catalogue) -> dict[str, Callable[..., object]]:
         "own_link": own_link,
         "sanitised": sanitised,
         "initials": initials,
+        "runs": runs,
         "commit": _commit,
         "check_command": _check_command,
         "by_name": _by_name,

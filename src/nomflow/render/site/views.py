@@ -11,10 +11,10 @@ from msgspec import Struct
 
 from nomflow.core.election.contest import Contest, contest
 from nomflow.core.freeze import draw
-from nomflow.core.site.site import LEAST_TO_COMPARE, CandidatePage, ElectionPage, OrderRule, Race, Site
+from nomflow.core.site.site import LEAST_TO_COMPARE, CandidatePage, ElectionPage, MilestoneKind, OrderRule, Race, Site
 from nomflow.render.site import dates
 from nomflow.render.site.outcomes import what_follows
-from nomflow.render.site.state import Fact, PageState, eyebrow, facts, state, vote_window
+from nomflow.render.site.state import Fact, PageAction, PageState, actions, eyebrow, facts, state, vote_window
 from nomflow.render.site.words import Catalogue, words_in
 
 MOST_ON_A_PAGE = 60
@@ -91,6 +91,9 @@ class ElectionView(Struct, frozen=True):
     words: Catalogue
     races: tuple[RaceView, ...]
     state: PageState
+    actions: tuple[PageAction, ...]
+    stand_until: Markup | None
+    """The close of nominations, while somebody can still stand."""
     eyebrow: Markup
     facts: tuple[Fact, ...]
     steps: tuple[dates.DatedStep, ...]
@@ -155,6 +158,7 @@ def election_view(site: Site, page: ElectionPage, language: str = "") -> Electio
     language = language or page.language
     words = words_in(language)
     races = tuple(_race_view(page, race, words) for race in page.races)
+    closes = page.milestone(MilestoneKind.NOMINATIONS_CLOSE)
     names = Counter(person.name for race in page.races for person in race.candidates)
     return ElectionView(
         site,
@@ -163,6 +167,13 @@ def election_view(site: Site, page: ElectionPage, language: str = "") -> Electio
         words,
         races,
         state(site, page, words),
+        actions(
+            page,
+            words,
+            standing=sum(len(race.standing) for race in races),
+            compare=len(races) == 1 and races[0].compare,
+        ),
+        dates.full(words, closes) if closes else None,
         eyebrow(site, page, words),
         tuple(facts(page, words)),
         dates.steps(words, page.milestones, site.built, over=page.phase.over),
