@@ -34,12 +34,17 @@ class HowToStand(Struct, frozen=True, kw_only=True):
 def how_to_stand(config: Config, election: Election) -> HowToStand | None:
     """``None`` where nominations are no new files of the repository, so that no form can be prepared."""
     rules = election.statement
-    if not config.repository or rules.layout is not Layout.FILES or election.nominations.venue is not Venue.PULL_REQUEST:
+    if (
+        not config.repository
+        or rules.layout is not Layout.FILES
+        or election.nominations.venue is not Venue.PULL_REQUEST
+    ):
         return None
     alone = len(election.seats) == 1
     return HowToStand(
         forms=tuple(
-            StandForm("" if alone else seat.title, _form(config, election, seat, alone=alone)) for seat in election.seats
+            StandForm("" if alone else seat.title, _form(config, election, seat, alone=alone))
+            for seat in election.seats
         ),
         placeholder=YOURS["handle"] if "{handle}" in rules.path else "",
         words=rules.words.maximum or rules.words.guideline,
