@@ -15,8 +15,9 @@ from parsed_page import parsed
 
 import nomflow
 from nomflow.core.election.choices import Outcome
-from nomflow.core.site.site import ElectionPage, Milestone, MilestoneKind, Phase, Race
+from nomflow.core.site.site import ElectionPage, HowToStand, Milestone, MilestoneKind, Phase, Race, StandForm
 from nomflow.render.site import render_site
+from nomflow.render.site.bidi import runs
 from nomflow.render.site.dates import deadline, full, short, steps
 from nomflow.render.site.templates import initials
 from nomflow.render.site.views import election_view
@@ -250,3 +251,61 @@ def test_a_page_in_german_has_no_english_left() -> None:
 )
 def test_initials_stand_for_anybody_in_any_script(name: str, letters: str) -> None:
     assert initials(name) == letters
+
+
+def test_each_state_begins_with_the_one_thing_to_do_in_it() -> None:
+    where = replace(council().voting, where_url="https://vote.example/")
+    stand = HowToStand(forms=(StandForm("", "https://github.com/o/r/new/HEAD?filename=x"),), words=600, endorsements=3)
+    empty = (Race(hidden=True),)
+    first = {
+        phase: election_view(site(page), page).actions[0]
+        for phase, page in {
+            phase: replace(council(), phase=phase, voting=where, stand=stand, results_url="https://count.example/")
+            for phase in (Phase.OPEN, Phase.PUBLISHED, Phase.VOTING, Phase.COUNTING, Phase.RESULTS)
+        }.items()
+    }
+
+    assert {phase: (str(action.text), action.url) for phase, action in first.items()} == {
+        Phase.OPEN: ("How to stand", "#stand"),
+        Phase.PUBLISHED: ("Read all statements", "all/"),
+        Phase.VOTING: ("Vote", "https://vote.example/"),
+        Phase.COUNTING: ("Read all statements", "all/"),
+        Phase.RESULTS: ("See the result", "https://count.example/"),
+    }
+    unsafe = replace(
+        council(), phase=Phase.VOTING, races=empty, milestones=(), voting=replace(where, where_url="javascript:1")
+    )
+    assert election_view(site(unsafe), unsafe).actions == ()
+
+
+def test_whoever_wants_to_stand_finds_steps_a_deadline_a_form_and_whom_to_ask() -> None:
+    form = "https://github.com/o/r/new/HEAD?filename=a%2FYOUR-GITHUB-NAME.md&value=%23"
+    stand = HowToStand(forms=(StandForm("", form),), placeholder="YOUR-GITHUB-NAME", words=600, endorsements=3)
+    page = replace(council(), phase=Phase.OPEN, stand=stand)
+    html = dict(render_site(site(page)))["2026-council/index.html"].decode()
+    section = html.partition('<section class="stand"')[2].partition("</section>")[0]
+
+    assert f'href="{form.replace("&", "&amp;")}"' in section
+    for told in (
+        "in at most 600 words",
+        "Ask 3 people to endorse you",
+        "Do all of this by",
+        "31 July 2026",
+        "mailto:elections@riverbend.example",
+    ):
+        assert told in section
+
+
+@pytest.mark.parametrize(
+    ("name", "shown"),
+    [
+        ("Ada Example", "Ada Example"),
+        ("יעל ברק", "יעל ברק"),
+        ("יעל ברק (Yael Barak)", "<bdi>יעל ברק</bdi> <bdi>(Yael Barak)</bdi>"),
+        ("Yusra Haddad يسرا الحدّاد 2", "<bdi>Yusra Haddad</bdi> <bdi>يسرا الحدّاد 2</bdi>"),
+        ("<b> יעל", "<bdi>&lt;b&gt;</bdi> <bdi>יעל</bdi>"),
+        ("", ""),
+    ],
+)
+def test_a_name_in_two_scripts_breaks_only_between_them(name: str, shown: str) -> None:
+    assert runs(name) == shown

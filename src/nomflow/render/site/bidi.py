@@ -19,7 +19,7 @@ def runs(name: str) -> Markup:
     directions: list[str] = []
     for word in words:
         directions.append(_direction(word) or (directions[-1] if directions else ""))
-    if len({each for each in directions if each}) < 2:  # noqa: PLR2004 - both directions
+    if len({each for each in directions if each}) < 2:
         return escape(name)
     pairs = groupby(zip(directions, words, strict=True), key=lambda pair: pair[0])
     isolated = (Markup("<bdi>{}</bdi>").format(" ".join(word for _, word in run)) for _, run in pairs)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator
 
 from markupsafe import Markup, escape
 from msgspec import Struct
@@ -111,7 +111,7 @@ def actions(page: ElectionPage, words: Catalogue, *, standing: int, compare: boo
 
 
 def _actions(page: ElectionPage, words: Catalogue, standing: int, *, compare: bool) -> Iterator[PageAction]:
-    if safe(leads := _LEADS.get(page.phase, lambda _: "")(page)):
+    if safe(leads := _leads(page)):
         yield PageAction(words.text(f"do-{page.phase}"), leads)
     if page.phase is Phase.OPEN and page.stand:
         yield PageAction(words.text("do-stand"), "#stand")
@@ -123,14 +123,16 @@ def _actions(page: ElectionPage, words: Catalogue, standing: int, *, compare: bo
         yield PageAction(words.text("dates-calendar"), "dates.ics")
 
 
-_LEADS: Mapping[Phase, Callable[[ElectionPage], str]] = {
-    Phase.VOTING: lambda page: page.voting.where_url if page.voted else "",
-    Phase.RESULTS: lambda page: page.results_url,
-    Phase.POSTPONED: lambda page: page.successor_url,
-    Phase.CANCELLED: lambda page: page.successor_url,
-    Phase.SUPERSEDED: lambda page: page.successor_url,
-}
-"""Where the action leads that a state is for."""
+def _leads(page: ElectionPage) -> str:
+    """Where the action leads that a state is for."""
+    match page.phase:
+        case Phase.VOTING:
+            return page.voting.where_url if page.voted else ""
+        case Phase.RESULTS:
+            return page.results_url
+        case Phase.POSTPONED | Phase.CANCELLED | Phase.SUPERSEDED:
+            return page.successor_url
+    return ""
 
 
 def eyebrow(site: Site, page: ElectionPage, words: Catalogue) -> Markup:
