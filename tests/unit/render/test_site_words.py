@@ -164,7 +164,7 @@ def state_of(page: ElectionPage, built: datetime) -> str:
         ),
         (Phase.CHECKING, {"under_check": 1}, "The officers are checking 1 nomination."),
         (Phase.PUBLISHED, {}, "These candidates are final. Voting opens on Monday 10 August 2026, 00:00 UTC."),
-        (Phase.PUBLISHED, {"milestones": ()}, "These candidates are final. Statements no longer change;"),
+        (Phase.PUBLISHED, {"milestones": ()}, "These candidates are final. Statements no longer change."),
         (Phase.VOTING, {}, "Votes count until Monday 24 August 2026, end of day Anywhere on Earth"),
         (Phase.VOTING, {"milestones": ()}, "You do not vote on this page."),
         (Phase.COUNTING, {}, "It ended on Monday 24 August 2026"),
