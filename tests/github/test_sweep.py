@@ -10,6 +10,7 @@ from standin import Kind, PullRequest
 
 from nomflow.cli.github import run as github_run
 from nomflow.core.basics.errors import ExitCode
+from nomflow.core.snapshot.remembered import without_memory
 from nomflow.github.sweep import sweep
 
 __all__ = ["election"]
@@ -26,7 +27,7 @@ def nominate(election: Election, who: str) -> PullRequest:
 def shown(pull: PullRequest) -> tuple[object, ...]:
     """All that people see of a nomination."""
     status = pull.status("nomflow")
-    bodies = [comment.body for comment in pull.comments if comment.author == "github-actions"]
+    bodies = [without_memory(comment.body) for comment in pull.comments if comment.author == "github-actions"]
     return bodies, status and (status.state, status.description), sorted(pull.labels)
 
 
