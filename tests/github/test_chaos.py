@@ -14,6 +14,7 @@ from requests.adapters import HTTPAdapter
 from standin import Kind, Remark
 
 from nomflow.core.basics.errors import ExitCode
+from nomflow.core.snapshot.remembered import without_memory
 
 __all__ = ["election"]
 
@@ -86,7 +87,7 @@ def state(election: Election) -> object:
     pull = election.pull
     status = pull.status("nomflow")
     return (
-        [comment.body for comment in pull.comments],
+        [without_memory(comment.body) for comment in pull.comments],
         [comment.reactions for comment in pull.comments],
         [(review.author, review.data.minimized, review.body) for review in pull.reviews],
         [[comment.body for comment in thread.comments] for thread in pull.threads],
