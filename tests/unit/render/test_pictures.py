@@ -73,10 +73,11 @@ def test_colours_are_those_of_the_profile() -> None:
     assert portrait(plain.getvalue()) == portrait(told.getvalue())
 
 
-@pytest.mark.parametrize("mode", ["1", "L", "P", "LA", "RGBA", "I;16"])
+@pytest.mark.parametrize("mode", ["1", "L", "P", "LA", "RGBA", "I;16", "CMYK"])
 def test_every_kind_of_pixel_is_shown(mode: str) -> None:
-    assert [Image.open(BytesIO(made)).mode for made in portrait(drawn(kind="PNG", mode=mode))] == ["RGB", "RGB"]
-    assert portrait(drawn(mode="CMYK"))
+    kind = "JPEG" if mode == "CMYK" else "PNG"
+    shown = portrait(drawn(80, 80, kind, mode=mode))
+    assert [Image.open(BytesIO(made)).mode for made in shown] == ["RGB", "RGB"]
 
 
 def test_what_is_transparent_is_paper() -> None:
