@@ -10,6 +10,7 @@ from contextlib import chdir, redirect_stderr, redirect_stdout
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from io import StringIO
+from itertools import takewhile
 from pathlib import Path
 from unittest.mock import patch
 
@@ -132,10 +133,12 @@ class Life:
     def says(self, *parts: str) -> str:
         """The verdict, and of the comment's lists the items that have one of ``parts`` in them, as a quotation."""
         lines = [_plain(line) for line in self.sticky.split("\n")]
-        verdict = next(line for line in lines if line.startswith("**"))
+        begins = next(place for place, line in enumerate(lines) if line.startswith("**"))
+        top = takewhile(lambda line: not line.startswith(("#", "|", "<")), lines[begins:])
+        verdict = [line.partition(" Deadline: ")[0] for line in top if not line.startswith("Deadline: ")]
         items = [next((line for line in lines if line.startswith("- ") and part in line), part) for part in parts]
         assert not set(items) & set(parts), (items, self.sticky)
-        quoted = (verdict.partition(" Deadline: ")[0], *(("", *items) if items else ()))
+        quoted = (*"\n".join(verdict).strip().split("\n"), *(("", *items) if items else ()))
         return "\n".join(f"> {line}".rstrip() for line in quoted)
 
     def picture(self, name: str) -> None:

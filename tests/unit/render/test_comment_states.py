@@ -36,7 +36,7 @@ def first(snapshot: Snapshot) -> str:
 @pytest.mark.parametrize(
     ("snapshot", "said"),
     [
-        (make_snapshot(election=TWO), "**Not ready yet. Next step:** ask 2 more people to endorse."),
+        (make_snapshot(election=TWO), "**Not ready yet.**\n\n**Next step:** Ask 2 more people to endorse."),
         (make_snapshot(*ENDORSED, election=TWO), "**Ready for the officers.** Nothing is left to do for you;"),
         (make_snapshot(author="ben"), "comments `/accept` here. Deadline: **Friday 31 July 2026, 23:59 UTC**"),
         (make_snapshot(author="ben"), "**Waiting for acceptance.** Nothing is published before Ida Quist agrees."),
@@ -89,5 +89,21 @@ def test_what_does_not_belong_to_a_nomination_is_listed() -> None:
     files = ["README.md", *(f"a/{number:02}" for number in range(14))]
     made = body(make_snapshot(files=[f"nominations/2026-board/{NOMINEE}.md", *files]))
     listed = made.partition("### What to fix")[2].partition("###")[0]
-    assert "README.md does not belong to a nomination. Please take it out of this pull request." in listed
+    assert "README.md does not belong to a nomination. Remove it from this pull request." in listed
     assert "The same goes for a/00, a/01, a/02, a/03, a/04 and 9 more." in listed
+
+
+def test_what_must_be_fixed_stands_above_the_table_and_a_table_without_trouble_is_folded() -> None:
+    made = body(make_snapshot(files=[f"nominations/2026-board/{NOMINEE}.md", "README.md"]))
+    assert made.index("### What to fix") < made.index("| Check | State |")
+    assert "<summary>All checks</summary>" not in made
+
+    ready = body(make_snapshot(*ENDORSED, election=TWO))
+    assert ready.index("<summary>All checks</summary>") < ready.index("| Check | State |")
+
+
+def test_several_steps_are_numbered() -> None:
+    made = body(make_snapshot(election=TWO, author="ben"))
+
+    assert "**Next steps:**\n\n1. " in made
+    assert "\n2. Ask 2 more people to endorse." in made

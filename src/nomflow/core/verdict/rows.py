@@ -201,6 +201,8 @@ def _reviewers(report: Report, row: Row) -> Row:
         told = "Nobody can tell yet who {n} of them are." if unknown > 1 else "Nobody can tell yet who one of them is."
         said.append(say(told, n=unknown))
     sign = Sign.PARTLY if row.sign is Sign.WAITING and confirmed else row.sign
+    if row.sign is Sign.DONE and confirmed < len(people):
+        sign = Sign.NONE  # nothing waits for those who have not
     word = say("{confirmed} of {all} confirmed", confirmed=confirmed, all=len(people))
     return _with(row, sign=sign, word=word, meaning=tuple(said) or (say("Each of them agrees to be named."),))
 

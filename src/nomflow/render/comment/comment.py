@@ -29,7 +29,7 @@ from nomflow.render.comment.people import endorsements_section, replies_section,
 from nomflow.render.comment.points import points_section
 from nomflow.render.comment.preview import Preview, preview
 from nomflow.render.comment.template import MAIN, laid_out
-from nomflow.render.comment.verdict import RowView, row_views, verdict_line
+from nomflow.render.comment.verdict import RowView, common_deadline, row_views, steps_to_take, verdict_line
 from nomflow.render.quote import NAME_LIMIT
 
 MARKER = "<!-- nomflow:comment v1 "
@@ -61,7 +61,11 @@ class View(Struct, frozen=True):
     verdict: Markdown
     reminder: Markdown
     footer: Markdown
+    steps: tuple[Markdown, ...] = ()
+    deadline: Markdown = NOTHING
     rows: tuple[RowView, ...] = ()
+    settled: bool = False
+    """Whether nothing in the rows is open, so that they can be folded."""
     points: CommentSection | None = None
     reviewers: CommentSection | None = None
     endorsements: CommentSection | None = None
@@ -112,7 +116,10 @@ def _view(report: Report, verdict: NominationVerdict, candidate: CandidatePage, 
         return view
     return replace(
         view,
+        steps=steps_to_take(verdict.steps),
+        deadline=common_deadline(verdict.steps),
         rows=row_views(verdict),
+        settled=verdict.state in (State.READY, State.ON_BALLOT),
         points=points_section(report),
         reviewers=reviewers_section(report),
         endorsements=endorsements_section(report, invites=verdict.state is not State.TOO_LATE),

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Sequence
 
 from msgspec import Struct
 
-from nomflow.core.basics.time import Moment
 from nomflow.core.evaluate import Report
 from nomflow.core.verdict.rows import Sign
 from nomflow.core.verdict.steps import Step, Task
@@ -20,13 +19,6 @@ _SIGNS = {
     Sign.WAITING: "⏳",
     Sign.NONE: "➖",
     Sign.UNKNOWN: "⚠️",
-}
-_FOR = {
-    Task.FIX: "the statement",
-    Task.ACCEPT: "the acceptance",
-    Task.ENDORSE: "endorsements",
-    Task.CONFIRM: "reviewers",
-    Task.SUBMIT: "submitting",
 }
 _OFFICERS_HELP = (State.TOO_LATE, State.DISQUALIFIED, State.COULD_NOT_TELL)
 _CELL_LIMIT = 450
@@ -55,11 +47,11 @@ def row_views(verdict: NominationVerdict) -> tuple[RowView, ...]:
 
 
 def verdict_line(report: Report, verdict: NominationVerdict, page_url: str) -> Markdown:
-    """Where it stands, what comes next, by when, and where to turn to."""
+    """Where it stands, what there is to say about that, and where to turn to."""
     return joined(
         [
-            *_first(verdict),
-            _deadlines(verdict.steps),
+            put("**{headline}.**", headline=sentence(verdict.headline)),
+            *(sentence(text) for text in verdict.said[:_SENTENCES]),
             put("Nominations open on {day}.", day=deadline(verdict.opens)) if verdict.opens else NOTHING,
             _page(verdict, page_url),
             _officers(report) if verdict.state in _OFFICERS_HELP else NOTHING,
@@ -67,35 +59,31 @@ def verdict_line(report: Report, verdict: NominationVerdict, page_url: str) -> M
     )
 
 
-def _first(verdict: NominationVerdict) -> tuple[Markdown, ...]:
-    """The state, what there is to say about it, and the steps, in one sentence where nothing comes between."""
-    headline = sentence(verdict.headline)
-    said = tuple(sentence(text) for text in verdict.said[:_SENTENCES])
-    if not verdict.steps:
-        return (put("**{headline}.**", headline=headline), *said)
-    label = put("Next step:" if len(verdict.steps) == 1 else "Next steps:")
-    way = joined((sentence(step.text) for step in verdict.steps), "; then ")
-    if not said:
-        return (put("**{headline}. {label}** {way}.", headline=headline, label=label, way=way),)
-    return (put("**{headline}.**", headline=headline), *said, put("**{label}** {way}.", label=label, way=way))
+def steps_to_take(steps: Sequence[Step]) -> tuple[Markdown, ...]:
+    """What to do, in order. Each says by when, unless one deadline holds for all of them."""
+    alone = len({step.by for step in steps}) == 1
+    return tuple(
+        joined(
+            [
+                put("{step}.", step=_begun(step)),
+                put("Deadline: {day}.", day=deadline(step.by)) if step.by and not alone else NOTHING,
+            ]
+        )
+        for step in steps
+    )
 
 
-def _deadlines(steps: tuple[Step, ...]) -> Markdown:
-    """One deadline, or each with what it is for."""
-    dates: dict[Moment, list[Task]] = {}
-    for step in steps:
-        if step.by:
-            dates.setdefault(step.by, []).append(step.task)
-    if not dates:
-        return NOTHING
-    if len(dates) == 1:
-        return put("Deadline: {day}.", day=deadline(next(iter(dates))))
-    each = [put("{day} for {what}", day=deadline(by), what=_what(tasks)) for by, tasks in dates.items()]
-    return put("Deadlines: {each}.", each=joined(each, "; "))
+def common_deadline(steps: Sequence[Step]) -> Markdown:
+    """The one deadline that holds for all steps, if there is one."""
+    days = {step.by for step in steps}
+    by = next(iter(days)) if len(days) == 1 else None
+    return put("Deadline: {day}.", day=deadline(by)) if by else NOTHING
 
 
-def _what(tasks: Iterable[Task]) -> Markdown:
-    return joined((put(_FOR[task]) for task in tasks), " and ")
+def _begun(step: Step) -> Markdown:
+    """The step as a sentence of its own; one that begins with somebody's name keeps it as it is."""
+    text = sentence(step.text)
+    return text if step.task is Task.ACCEPT else Markdown(f"{text[:1].upper()}{text[1:]}")
 
 
 def _page(verdict: NominationVerdict, page_url: str) -> Markdown:
