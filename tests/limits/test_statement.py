@@ -35,6 +35,7 @@ ASKED = "sections: [Goals, {title: Background, required: false}]\ntemplate: temp
         "<script>",
         "<<<<<<< a\n=======\n>>>>>>> b\n",
         "[^1]: x\n\n",
+        *("<a name=a></a>", "TODO: ", "<your name>", "lorem ipsum\n\n"),
         *("**a ", "** a\n\n", "• a\n", "<details>", "```\n", "#a\n", "a. ## b ", "-\u00a0a\n"),
         *("[a](https://a ", "(a)[https://a] ", "[a (https://a) ", "[a](https://a.b", "(((", "[[["),
     ],

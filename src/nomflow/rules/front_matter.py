@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 
 from msgspec.structs import replace
@@ -13,9 +14,18 @@ from nomflow.core.election.choices import FieldKind, FrontMatterStyle, UnknownFi
 from nomflow.core.election.election import Field
 from nomflow.core.evaluate import rule
 from nomflow.core.nomination.nominee import nominee_of
-from nomflow.core.snapshot.front_matter import Style
+from nomflow.core.snapshot.front_matter import Style, header_without_fences
 from nomflow.core.snapshot.snapshot import Snapshot
-from nomflow.core.snapshot.statement import Statement, field_node, handle_in, is_empty, is_handle, people_in
+from nomflow.core.snapshot.statement import (
+    Statement,
+    field_node,
+    handle_in,
+    is_empty,
+    is_handle,
+    is_number,
+    people_in,
+    scalars,
+)
 from nomflow.core.yaml.mistakes import quoted
 from nomflow.core.yaml.tree import Mapping, Node, Scalar, Sequence
 
@@ -51,9 +61,20 @@ def front_matter(snapshot: Snapshot) -> Outcome:
     if front.style is Style.NONE and not rules.required:
         return skipped("There is no front matter. This election does not require it.")
     if front.style is Style.NONE:
+        if header := header_without_fences(statement.source, _spellings(snapshot)):
+            first, last = header.line, header.end_line
+            told = "The lines {first}–{last} need `---` above and below."
+            inside = statement.source.lines[first - 1 : last]
+            fix = Fix(Place(header.path, 1, 1, last, 0), "\n".join(("---", *inside, "---")))
+            return judged([must(told, header, fix, first=first, last=last)], "", "The front matter is not fenced.")
         told = "The front matter is missing. Write `---` on the first line, then the fields, then `---` again."
         return judged([must(told, front.place), *_missing(snapshot)], "", "There is no front matter.")
-    found = [*_style(statement, rules.style), *_spelling(statement, _spellings(snapshot)), *_values(snapshot)]
+    found = [
+        *_style(statement, rules.style),
+        *_cut_off(statement, snapshot.template),
+        *_spelling(statement, _spellings(snapshot)),
+        *_values(snapshot),
+    ]
     if front.tree.root is not None or not front.findings:
         found += _missing(snapshot)
     found += _unknown(snapshot)
@@ -116,7 +137,10 @@ def _is_elekto(snapshot: Snapshot) -> bool:
 def _spelling(statement: Statement, known: dict[str, str]) -> Iterator[Finding]:
     for key in _keys(statement.front.tree.root):
         right = known.get(key.value.casefold(), key.value)
-        if key.value != right:
+        if key.value != right and right in statement.fields:
+            told = "This field stands in the front matter twice, as `{typed}` and as `{right}`. Keep one of them."
+            yield tip(told, key.place, typed=key.value, right=right)
+        elif key.value != right and not is_number(statement.fields.get(key.value)):
             told = "Write this field as `{right}`. Other programs treat capital and small letters as different."
             yield tip(told, key.place, Fix(key.place, right), right=right)
 
@@ -193,6 +217,23 @@ def _values(snapshot: Snapshot) -> Iterator[Finding]:
             yield must("The field `{name}` has several values. Keep one.", node.place, name=found[0])
 
 
+def _cut_off(statement: Statement, template: str) -> Iterator[Finding]:
+    """What a space and ``#`` in a value make a comment, unless the template has the same comment."""
+    for node in statement.fields.values():
+        for scalar in scalars(node):
+            place = scalar.place
+            line = statement.source.lines[(place.end_line or place.line) - 1]
+            rest = re.match(r"[ \t]+(#.*\S)", line[place.end_column :]) if scalar.plain and scalar.value else None
+            if rest and rest[1] not in template:
+                told = "The words behind `{sign}` are a comment and not shown. To show them, put the value in quotes."
+                whole = line[place.column - 1 : place.end_column + rest.end()]
+                at = Place(place.path, place.line, place.column, place.line, place.end_column + rest.end())
+                fix = Fix(at, quoted(whole)) if place.line == place.end_line else None
+                behind = place.end_column + rest.start(1) + 1
+                here = Place(place.path, place.end_line, behind, place.end_line, place.end_column + rest.end())
+                yield tip(told, here, fix, sign=" #")
+
+
 def _list(lines: tuple[str, ...], name: str, node: Node) -> Iterator[Finding]:
     if isinstance(node, Mapping):
         told = "The field `{name}` must be a list. Put each entry on its own line and begin it with a hyphen: `- …`."
@@ -251,9 +292,13 @@ def _unknown(snapshot: Snapshot) -> Iterator[Finding]:
     known = _spellings(snapshot)
     make = must if policy is UnknownFields.REFUSE else tip
     places = {key.value: key.place for key in _keys(statement.front.tree.root)}
-    unknown = [typed for typed in statement.fields if typed.casefold() not in known]
+    unknown = [
+        typed
+        for typed, node in statement.fields.items()
+        if typed.casefold() not in known or (is_number(node) and typed not in known.values())
+    ]
     for number, typed in enumerate(unknown):
-        near = _near(typed, known) if number < _HINTS else ""
+        near = _near(typed, known) if number < _HINTS and not is_number(statement.fields[typed]) else ""
         place = places.get(typed, statement.front.place)
         if near:
             told = "This election has no field `{name}`, so the page does not show it. Did you mean `{near}`?"

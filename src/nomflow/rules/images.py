@@ -6,13 +6,14 @@ from collections.abc import Iterator
 from posixpath import dirname
 
 from nomflow.core.basics.answer import Finding, Outcome, judged, must
-from nomflow.core.basics.path_pattern import is_outside
+from nomflow.core.basics.path_pattern import is_outside, match
 from nomflow.core.basics.place import Place
 from nomflow.core.election.election import Images
 from nomflow.core.evaluate import rule
 from nomflow.core.markdown.document import Image
 from nomflow.core.markdown.html_policy import scheme_of
 from nomflow.core.snapshot.addresses import path_in_repository, repository
+from nomflow.core.snapshot.picture import ENDINGS
 from nomflow.core.snapshot.snapshot import Snapshot
 
 
@@ -68,6 +69,10 @@ def _of_file(image: Image, rules: Images, snapshot: Snapshot) -> Finding | None:
     if path is None or not _lies_in(path, folder, below=bool(rules.folder)):
         told = "Pictures must be in `{folder}`. Move this picture there."
         return must(told, image.place, folder=folder or ".")
+    also = snapshot.election.statement.also_allowed
+    if not path.lower().endswith(ENDINGS) and not any(match(each, path, snapshot.election.id) for each in also):
+        told = "`{path}` is no JPEG, PNG or WebP, and this election takes no other pictures. Please export it as PNG."
+        return must(told, image.place, path=path)
     known = repository(snapshot)
     if known and path not in known.files:
         there = known.folded.get(path.casefold(), "")

@@ -10,6 +10,7 @@ from nomflow.core.basics.answer import Finding, Fix, Outcome, judged, must, tip
 from nomflow.core.basics.place import Place
 from nomflow.core.basics.text import shortened
 from nomflow.core.evaluate import rule
+from nomflow.core.markdown.collector import HEADINGS
 from nomflow.core.markdown.covered import shown_as_typed
 from nomflow.core.markdown.document import Document, Link, LinkKind
 from nomflow.core.markdown.html_headings import fragment_key, slug_of
@@ -118,7 +119,13 @@ def _fragments(snapshot: Snapshot) -> frozenset[str]:
     if document is None:
         return frozenset()
     numbers: dict[str, int] = {}
-    ids = {value.lower() for raw in document.raw_html for name, value in raw.attributes if name in ("id", "name")}
+    ids = {
+        value.lower()
+        for raw in document.raw_html
+        for name, value in raw.attributes
+        if name == "id" or (raw.name, name) == ("a", "name")
+        if raw.name == "a" or raw.name in HEADINGS
+    }
     for heading in document.headings:
         slug = slug_of(heading.text)
         number = numbers[slug] = numbers.get(slug, -1) + 1

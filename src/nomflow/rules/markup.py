@@ -8,9 +8,11 @@ from itertools import groupby
 
 from nomflow.core.basics.answer import Finding, Fix, Outcome, judged, must, tip
 from nomflow.core.basics.place import Place
+from nomflow.core.election.choices import FrontMatterStyle
 from nomflow.core.evaluate import rule
 from nomflow.core.markdown.covered import shown_as_typed
 from nomflow.core.markdown.document import Document, Kind
+from nomflow.core.snapshot.front_matter import Style
 from nomflow.core.snapshot.snapshot import Snapshot
 
 _PAIR = r"(?!https?:)\W{0,4}+\w[\w '’()/&-]{1,28}+\W{0,3}?: ?\W{0,4}[\w@<]"
@@ -38,7 +40,10 @@ def markup(snapshot: Snapshot) -> Outcome:
     found = [document.refused] if document.refused else []
     found += [*_conflicts(document), *_comments(document, statement.source.lines), *_footnotes(document)]
     found += [*_fences(document, statement.source.lines), *_folded(document), *_stars(document)]
-    found += _flowing(document, statement.source.lines)
+    rules = snapshot.election.statement.front_matter
+    header = statement.front.style is Style.NONE and rules.required and rules.style is not FrontMatterStyle.NONE
+    flowing = _flowing(document, statement.source.lines)
+    found += (each for each in flowing if not (header and each.place and each.place.line == 1))
     good = "There are tips about the Markdown." if found else "The Markdown is correct."
     return judged(found, good, "Part of the text is hidden or broken.")
 

@@ -12,7 +12,7 @@ from nomflow.core.evaluate import Group, rule
 from nomflow.core.markdown.html_policy import scheme_of
 from nomflow.core.roll.roll import Unavailable
 from nomflow.core.snapshot.photo import LEAST_SIDE, asks_for_photos, is_too_large, photo_path
-from nomflow.core.snapshot.picture import SHOWN, PhotoFile
+from nomflow.core.snapshot.picture import ENDINGS, SHOWN, PhotoFile
 from nomflow.core.snapshot.snapshot import FileStatus, Snapshot
 from nomflow.core.snapshot.statement import field_node, field_text
 
@@ -119,7 +119,7 @@ def _pictures(snapshot: Snapshot) -> list[str]:
     """The pictures that the pull request brings."""
     files = snapshot.pull_request.files if snapshot.pull_request else ()
     kept = (file.path for file in files if file.status is not FileStatus.REMOVED)
-    return [path for path in kept if path.lower().endswith((".jpg", ".jpeg", ".png", ".webp"))]
+    return [path for path in kept if path.lower().endswith(ENDINGS)]
 
 
 def _typed(path: str, page: str) -> str:

@@ -13,6 +13,7 @@ from nomflow.core.election.election import Election
 from nomflow.core.election.question_paths import is_question_file
 from nomflow.core.evaluate import Group, Needs, rule
 from nomflow.core.snapshot.photo import asks_for_photos, named_photo
+from nomflow.core.snapshot.picture import ENDINGS
 from nomflow.core.snapshot.snapshot import ChangedFile, FileStatus, Snapshot
 from nomflow.core.snapshot.translations import is_translation
 
@@ -137,7 +138,7 @@ def _is_photo(election: Election, file: ChangedFile, own: str, photo: str) -> bo
 
 
 def _is_picture(file: ChangedFile) -> bool:
-    return file.path.lower().endswith((".jpg", ".jpeg", ".png", ".webp"))
+    return file.path.lower().endswith(ENDINGS)
 
 
 def _folder(election: Election, own: str) -> str:

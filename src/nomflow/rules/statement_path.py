@@ -9,7 +9,8 @@ from nomflow.core.basics.path_pattern import PathMatch, is_outside, match, neare
 from nomflow.core.basics.place import Place
 from nomflow.core.evaluate import rule
 from nomflow.core.nomination.nominee import nominee_of
-from nomflow.core.snapshot.snapshot import Snapshot
+from nomflow.core.snapshot.addresses import repository
+from nomflow.core.snapshot.snapshot import FileStatus, Snapshot
 from nomflow.core.snapshot.statement import field_text, handle_in, is_handle
 from nomflow.core.snapshot.translations import translation_of
 
@@ -55,7 +56,24 @@ def statement_path(snapshot: Snapshot) -> Outcome:
     if right != path:
         told = "GitHub treats capital and small letters in a path as different. Rename the file to `{right}`."
         return failed(told, Place(path), right=right)
+    if twin := _twin(snapshot, path):
+        told = (
+            "`{twin}` has the same name but for capital letters, and many computers keep only one of the two. Keep the"
+            " right one, and delete the other."
+        )
+        return failed(told, Place(path), twin=twin)
     return passed("The file is in the right place.")
+
+
+def _twin(snapshot: Snapshot, path: str) -> str:
+    """Another file whose path differs only in the case of its letters."""
+    known = repository(snapshot)
+    changed = snapshot.pull_request.files if snapshot.pull_request else ()
+    gone = {path, *(file.previous_path for file in changed)}
+    gone.update(file.path for file in changed if file.status is FileStatus.REMOVED)
+    folded = path.casefold()
+    same = (file for file in (known.files if known else ()) if len(file) == len(path) and file.casefold() == folded)
+    return min((file for file in same if file not in gone), default="")
 
 
 def _elsewhere(snapshot: Snapshot) -> Outcome:

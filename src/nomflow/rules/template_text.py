@@ -2,27 +2,22 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator
 from itertools import islice
 
 from nomflow.core.basics.answer import Finding, Outcome, judged, must, tip
+from nomflow.core.basics.place import Place
 from nomflow.core.election.election import Field
 from nomflow.core.evaluate import rule
+from nomflow.core.markdown.covered import shown_as_typed
 from nomflow.core.markdown.document import Kind, Paragraph
+from nomflow.core.snapshot.placeholder import is_placeholder, plain
 from nomflow.core.snapshot.snapshot import Snapshot
 from nomflow.core.snapshot.statement import Statement, read_statement, scalars
 
-_LEFT_OVER = frozenset(
-    (
-        "candidate name", "employer name", "first last", "firstname lastname", "fixme", "github-handle",
-        "github handle", "github username", "githubid", "insert text here", "last name", "lorem ipsum", "name here",
-        "nominee name", "replace me", "statement here", "todo", "write here", "xxx", "your affiliation",
-        "your biography", "your company", "your email", "your employer", "your full name", "your github handle",
-        "your github id", "your github username", "your handle", "your name", "your name here", "your statement",
-        "your summary", "your user name", "your username", "yourgithubid",
-    )
-)  # fmt: skip
 _UNDECIDED = frozenset(("...", "…", "tba", "tbd", "to be announced", "to be done", "to be written"))
+_TO_DO = re.compile(r"(?<![\w/`-])(?:TODO|FIXME|XXX|TBD|TBA)(?=[:)\](]| [-–—] | (?:add|fill|insert|write)\b)")
 _SHORT = 60
 _WORDS_THAT_TELL = 4
 _MOST = 50
@@ -65,39 +60,49 @@ def _judged(value: str, name: str, field: Field) -> Callable[..., Finding] | Non
     """Whether a field's value must be replaced, might have to be, or is fine. Fields that nobody asked for are not
     shown, so they never block.
     """
-    plain = _plain(value)
-    if plain == _plain(field.example) and len(plain) > 3:
-        return must if name in ("name", "handle") or len(plain.split()) >= _WORDS_THAT_TELL else tip
-    if plain in _LEFT_OVER or _in_brackets(value):
+    words = plain(value)
+    if words == plain(field.example) and len(words) > 3:
+        return must if name in ("name", "handle") or len(words.split()) >= _WORDS_THAT_TELL else tip
+    if is_placeholder(value):
         return must if name else tip
-    if plain in _UNDECIDED:
+    if words in _UNDECIDED:
         return must if field.required else tip
     return None
 
 
 def _in_body(statement: Statement) -> Iterator[Finding]:
-    for paragraph in statement.document.paragraphs:
-        if paragraph.kind is Kind.CODE or len(paragraph.text) > _SHORT:
+    document = statement.document
+    told = "This is a placeholder. Write your own text here, or delete the line."
+    later = "This looks like a placeholder. Write your own text here, or delete it."
+    for raw in document.raw_html:
+        if not raw.closing and is_placeholder(raw.text):
+            yield must(told, raw.place)
+    unfinished: list[Place] = []
+    for paragraph in document.paragraphs:
+        text = paragraph.text
+        if paragraph.kind is Kind.CODE:
             continue
-        plain = _plain(paragraph.text)
-        if plain in _LEFT_OVER or _in_brackets(paragraph.text):
-            told = "This is a placeholder. Write your own text here, or delete the line."
+        if is_placeholder(text):
             yield must(told, paragraph.place)
-        elif plain in _UNDECIDED and paragraph.kind is not Kind.CELL:
-            yield tip("This looks like a placeholder. Write your own text here, or delete it.", paragraph.place)
+        elif plain(text[:_SHORT]) in _UNDECIDED and paragraph.kind is not Kind.CELL:
+            yield tip(later, paragraph.place)
+        elif found := _TO_DO.search(text):
+            unfinished.append(document.place_of(paragraph, *found.span()))
+    for place in filter(shown_as_typed(document), unfinished) if unfinished else ():
+        yield tip(later, place)
 
 
 def _in_images(statement: Statement) -> Iterator[Finding]:
     for image in statement.document.images:
-        if _plain(image.alt) in _LEFT_OVER:
+        if is_placeholder(image.alt):
             yield tip("This description of a picture is a placeholder. Say what the picture shows.", image.place)
 
 
 def _of_template(statement: Statement, template: str) -> Iterator[Finding]:
     if not template:
         return
-    lines = {_plain(line) for line, _, _ in _lines(read_statement("", template.encode("utf-8", "replace")))}
-    same = ((start, paragraph) for line, start, paragraph in _lines(statement) if _plain(line) in lines)
+    lines = {plain(line) for line, _, _ in _lines(read_statement("", template.encode("utf-8", "replace")))}
+    same = ((start, paragraph) for line, start, paragraph in _lines(statement) if plain(line) in lines)
     for start, paragraph in islice(same, _MOST):
         line = paragraph.text[start:].partition("\n")[0]
         place = statement.document.place_of(paragraph, start, start + len(line))
@@ -114,16 +119,3 @@ def _lines(statement: Statement) -> Iterator[tuple[str, int, Paragraph]]:
             if len(line.split()) >= _WORDS_THAT_TELL:
                 yield line, start, paragraph
             start += len(line) + 1
-
-
-def _in_brackets(value: str) -> bool:
-    """``<your name>``, ``[your name]`` or ``{your name}``."""
-    text = value.strip()
-    inner = text[1:-1].strip("{} ").casefold()
-    starts = ("your ", "insert ", "name", "github ", "githubid", "add your", "write your")
-    return text[:1] + text[-1:] in ("<>", "[]", "{}") and inner.startswith(starts)
-
-
-def _plain(text: str) -> str:
-    folded = " ".join(text.casefold().replace("’", "'").split()).strip("*_")
-    return folded.rstrip(".:") or folded

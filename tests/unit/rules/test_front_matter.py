@@ -256,3 +256,28 @@ def test_a_no_break_space_is_told_in_its_own_line_alone(line: str, column: int) 
     snapshot = stated(f"---\nhandle: ida-quist\n{line}\n---\nHello\n")
     check(front_matter, snapshot, f"must {3 + line.count(chr(10))}:{column} ~ Type a space with the space bar.")
     check(front_matter, stated(repaired(front_matter, snapshot)))
+
+
+def test_fields_without_dashes_are_one_finding() -> None:
+    snapshot = stated("name: Ida Quist\nhandle: ida-quist\naffiliation: Acme\n\n# Hello\n\nI am Ida.\n")
+    check(front_matter, snapshot, "must 1:1 ~ The lines 1–3 need `---` above and below.")
+    check(front_matter, stated(repaired(front_matter, snapshot)))
+
+
+def test_words_that_a_number_sign_cuts_off_are_told() -> None:
+    header = "---\nname: Ida Quist # in full\nhandle: ida-quist\naffiliation: Acme #1 of all\nsummary: 'a #b'\n---\n"
+    snapshot = stated(header, template="---\nname: Your name # in full\n---\n")
+    check(front_matter, snapshot, "tip 4:19 ~ The words behind ` #` are a comment and not shown.")
+    assert 'affiliation: "Acme #1 of all"\n' in repaired(front_matter, snapshot)
+
+
+def test_a_number_under_a_key_like_an_alias_is_no_handle() -> None:
+    text = "---\nname: Ida Quist\nid: 4\n{more}---\nHello\n"
+    check(front_matter, stated(text.format(more="")), "must 1:1 ~ `handle` is missing", "tip 3:1 ~ no field `id`")
+    check(front_matter, stated(text.format(more="handle: ida-quist\n")), "tip 3:1 ~ has no field `id`, so the page")
+
+
+def test_no_repair_writes_a_field_twice() -> None:
+    snapshot = stated("---\nname: Ida\nName: Ida Quist\nhandle: ida-quist\n---\nHello\n")
+    check(front_matter, snapshot, "tip 3:1 ~ twice, as `Name` and as `name`. Keep one of them.")
+    assert "Name: Ida Quist" in repaired(front_matter, snapshot)

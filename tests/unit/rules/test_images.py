@@ -7,7 +7,11 @@ from nomflow.core.snapshot.snapshot import ChangedFile
 from nomflow.rules.images import images
 
 HERE = "nominations/2026-board"
-KNOWN = (f"{HERE}/ida.jpg", f"{HERE}/static/ida.jpg", f"{HERE}/ida quist.png", "photos/ida.jpg", "photos/2026/ida.jpg")
+KNOWN = (
+    *(f"{HERE}/{name}" for name in ("ida.jpg", "ida.svg", "static/ida.jpg", "ida quist.png")),
+    "photos/ida.jpg",
+    "photos/2026/ida.jpg",
+)
 PHOTOS = "images: {folder: photos}"
 
 
@@ -21,6 +25,7 @@ PHOTOS = "images: {folder: photos}"
         ("![Ida on a boat](../../photos/ida.jpg)", PHOTOS),
         ("![Ida on a boat](/photos/2026/ida.jpg)", PHOTOS),
         (r"![Ida on a boat](.\ida.jpg)", ""),
+        ("![Ida's drawing](ida.svg)", "also-allowed: ['nominations/{election}/{handle}.svg']"),
         ("![Ida on a boat](static/ida.jpg)", "images: {folder: 'nominations/{election}/static'}"),
     ],
 )
@@ -49,6 +54,7 @@ def test_pictures_with_a_description_in_the_right_folder_pass(text: str, stateme
         ("![Ida](../../photos/ida.jpg)", "", f"must 1:1 ~ Pictures must be in `{HERE}`."),
         ("![Ida](ida.jpg)", PHOTOS, "must 1:1 ~ Pictures must be in `photos`."),
         ("![Ida](../../../ida.jpg)", PHOTOS, "must 1:1 ~ Pictures must be in `photos`."),
+        ("![Ida](ida.svg)", "", f"must 1:1 ~ `{HERE}/ida.svg` is no JPEG, PNG or WebP"),
         ("![Ida](boat.jpg)", "", f"must 1:1 ~ There is no file `{HERE}/boat.jpg` yet."),
         ("![Ida](Ida.JPG)", "", f"must 1:1 ~ Its name is written `{HERE}/ida.jpg`."),
         ("![Ida](ida.jpg)", "images: {allowed: false}", "must 1:1 ~ This election does not show pictures."),

@@ -56,6 +56,7 @@ def test_sound_markdown_passes(text: str) -> None:
         ("I will **do it.\n\nMuch\n", "tip 1:8 ~ have no partner in this paragraph"),
         ("I will ** do it** now, and ** so on**.\n", "tip 1:8 ~ Put them directly around the words"),
         ("Goals:\n• One\n• Two\n", "tip 2:1 ~ these 2 lines run together: `•` makes no list."),
+        ("Name: Ida\nTown: Quill\nClub: Chess\n\nOne: b\nTwo: d\nTen: f\n", "tip 5:1"),
         (">" * 500, "must 1:1"),
     ],
 )

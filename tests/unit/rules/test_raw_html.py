@@ -17,6 +17,7 @@ NONE = "html: none"
         '<p align="center">Hello</p>',
         "<!-- a note -->",
         "A stray <input here",
+        "# <Your name>",
         "`<script>` and\n\n```\n<iframe>\n```",
     ],
 )

@@ -5,6 +5,7 @@ from made_statements import HEADER, check, skips, stated
 from msgspec.structs import replace
 
 from nomflow.core.election.election import Seat
+from nomflow.core.snapshot.snapshot import ChangedFile, FileStatus
 from nomflow.rules.statement_path import statement_path
 
 CANDIDATES = "path: elections/{election}/candidate-{handle}.md"
@@ -113,3 +114,12 @@ def test_nobody_can_tell_where_a_file_outside_the_repository_belongs(path: str) 
 
 def test_without_a_configuration_every_place_is_right() -> None:
     assert skips(statement_path, stated(HEADER, path="anywhere.md", declared=False))
+
+
+def test_two_files_whose_names_differ_only_in_case_are_told() -> None:
+    own = "elections/2026-board/candidate-ida-quist.md"
+    other = "elections/2026-board/Candidate-Ida-Quist.md"
+    told = f"must 1:1 ~ `{other}` has the same name but for capital letters"
+    check(statement_path, stated(HEADER, statement=CANDIDATES, path=own, known=[own, other]), told)
+    renamed = (ChangedFile(own, FileStatus.RENAMED, previous_path=other),)
+    check(statement_path, stated(HEADER, statement=CANDIDATES, path=own, known=[other], added=renamed))

@@ -21,6 +21,7 @@ def field(line: str) -> str:
         HEADER + "## Your questions\n\nAsk me.\n\nTODO lists are my friends.\n",
         HEADER + "`TODO`... is what I find in code.\n\n    todo\n",
         HEADER + "<!-- Your name -->\n",
+        HEADER + "`TODO:` comments, todo: lists, XXXL and <details>names</details> are fine. Lorem ipsum is Latin.\n",
     ],
 )
 def test_words_of_ones_own_pass(text: str) -> None:
@@ -60,6 +61,12 @@ def test_a_required_field_must_not_wait(name: str) -> None:
     [
         ("# Candidate Name", "must 5:1 ~ Write your own text here"),
         ("### **Your Name**", "must 5:1"),
+        ("# NOMINEE NAME HERE", "must 5:1"),
+        ("# <Your Name>", "must 5:3"),
+        ("I am <your name>, and I stand.", "must 5:6"),
+        ("Lorem ipsum dolor sit amet, " + "consectetur adipiscing elit, " * 5, "must 5:1"),
+        ("I will work hard.\nTODO: add examples", "tip 6:1 ~ looks like a placeholder"),
+        ("## Goals [TBD]", "tip 5:11"),
         ("TODO", "must 5:1"),
         ("- [Your name]", "must 5:3"),
         ("Lorem ipsum.", "must 5:1"),

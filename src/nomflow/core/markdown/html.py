@@ -97,7 +97,7 @@ class _Page:
         self._headings: dict[int, Entry] = {}
         self._empty: dict[int, int] = {}
         self._notes: dict[str, str] = {}
-        self._note_at: dict[int, str] = {}
+        self._id_at: dict[int, str] = {}
         self._targets: dict[str, str] = {}
         self._out: list[str] = []
         self._open: list[tuple[str, str]] = []
@@ -105,12 +105,12 @@ class _Page:
     # Reading
 
     def outlined(self, first_level: int, prefix: str) -> Outline:
-        """Finds the headings and the notes, and gives them their ids."""
+        """Finds the headings, the notes and the named places, and gives them their ids."""
         outline = Outline(first_level, prefix)
         for place, token in enumerate(self._tokens):
             identity = token.attributes.get("id", "")
             if identity not in self._notes and _is_note(token, identity):
-                self._notes[identity] = self._note_at[place] = outline.note_id(identity.partition("-")[0])
+                self._notes[identity] = self._id_at[place] = outline.note_id(identity.partition("-")[0])
         start, inside = -1, 0
         text: list[str] = []
         for place, token in enumerate(self._tokens):
@@ -122,12 +122,18 @@ class _Page:
                     self._heading(start, place, " ".join(_unescape("".join(text)).split()), outline)
             elif inside:
                 text.append(token.text or token.attributes.get("alt", ""))
+        for place, token in enumerate(self._tokens):
+            name = _unescape(token.attributes.get("id") or token.attributes.get("name", ""))
+            if token.name == "a" and place not in self._id_at and (identity := outline.anchor(name)):
+                self._id_at[place] = identity
         self._targets = outline.ids | self._notes
         return outline
 
     def _heading(self, start: int, end: int, text: str, outline: Outline) -> None:
         if text:
-            self._headings[start] = outline.add(int(self._tokens[start].name[1]), text)
+            token = self._tokens[start]
+            self._headings[start] = outline.add(int(token.name[1]), text)
+            outline.alias(_unescape(token.attributes.get("id", "")), self._headings[start])
         else:
             self._empty[start] = end
 
@@ -165,7 +171,7 @@ class _Page:
             return ""
         if name in _ONLY_INSIDE and not any(above in _ONLY_INSIDE[name] for above, _ in self._open):
             return ""
-        written = _attribute("id", self._note_at.get(place, ""))
+        written = _attribute("id", self._id_at.get(place, ""))
         written += "".join(_attribute(key, value) for key, value in token.attributes.items() if key != "id")
         return f"<{name}{written}>" + ("\n" if name == "pre" else "")
 
@@ -186,13 +192,15 @@ class _Page:
     def _link(self, place: int, attributes: dict[str, str]) -> str:
         address = self._address(_unescape(attributes.get("href", "")))
         title = _attribute("title", attributes.get("title", ""))
+        identity = _attribute("id", self._id_at.get(place, ""))
         if not address.startswith("#"):
-            return f'<a href="{_escape(address)}"{title} rel="{REL}">' if address else ""
+            href = f' href="{_escape(address)}"{title} rel="{REL}"' if address else ""
+            return f"<a{identity}{href}>" if identity or href else ""
         target = self._notes.get(address[1:]) or self._targets.get(fragment_key(address[1:]))
         if not target:
-            return ""
+            return f"<a{identity}>" if identity else ""
         back = _attribute("aria-label", BACK if address.startswith("#fnref-") else "")
-        return f'<a href="#{_escape(target)}"{_attribute("id", self._note_at.get(place, ""))}{back}{title}>'
+        return f'<a href="#{_escape(target)}"{identity}{back}{title}>'
 
     def _address(self, written: str) -> str:
         address = "".join(written.split("\n")).replace("\t", "").replace("\r", "").strip()

@@ -52,6 +52,19 @@ class Outline:
         self.ids.setdefault(entry.id, entry.id)
         return entry
 
+    def anchor(self, name: str) -> str:
+        """The id of a place that the writer named, unless a heading has that name; after all headings."""
+        key = fragment_key(name)
+        if not key or key in self.ids:
+            return ""
+        self.ids[key] = self._free(slug_of(key) or "place")
+        return self.ids[key]
+
+    def alias(self, name: str, entry: Entry) -> None:
+        """Lets links find a heading by the id that the writer gave it."""
+        if name:
+            self.ids.setdefault(fragment_key(name), entry.id)
+
     def _free(self, slug: str) -> str:
         identity = f"{self._prefix}{slug}"
         number = self._numbers.get(slug, 1)

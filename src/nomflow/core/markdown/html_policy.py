@@ -27,8 +27,9 @@ TAGS = MARKDOWN_TAGS | names(
 )
 ATTRIBUTES = {
     "*": {"lang", "dir"},
-    "a": {"href", "title", "id"},
+    "a": {"href", "title", "id", "name"},
     "abbr": {"title"},
+    **{f"h{level}": {"id"} for level in range(1, 7)},
     "details": {"open"},
     "img": {"src", "alt", "title"},
     "input": {"type", "checked"},

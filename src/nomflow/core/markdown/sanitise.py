@@ -60,7 +60,6 @@ def _cleaner(ids: str, own: str) -> nh3.Cleaner:
         attributes={
             **{tag: set(names) for tag, names in ATTRIBUTES.items() if tag not in ("img", "input")},
             "a": {"href", "title", "id", "rel", "aria-label"},
-            **{f"h{level}": {"id"} for level in range(1, 7)},
         },
         url_schemes=set(SCHEMES),
         link_rel=None,

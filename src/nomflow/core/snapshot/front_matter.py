@@ -8,7 +8,7 @@ lines of dashes and the keys ``name``, ``ID`` and ``info``.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from enum import StrEnum
 
 from msgspec import Struct
@@ -63,6 +63,17 @@ def split(source: Source) -> FrontMatter:
     if last is None or not _looks_like_header(page.lines[first + 1 : last]):
         return _without_closing(page, first)
     return _fenced(page, first, last)
+
+
+def header_without_fences(source: Source, keys: Collection[str]) -> Place | None:
+    """The lines on top that hold at least two of the ``keys``, in lower case, and have no lines of dashes."""
+    page = _Page(source.path, source.text, source.lines)
+    first = next((number for number, line in enumerate(page.lines) if line.strip()), None)
+    last = None if first is None else _end_of_run(page, first)
+    if first is None or last is None:
+        return None
+    typed = {line.partition(":")[0].strip().casefold() for line in page.lines[first : last + 1]}
+    return page.place(first, last) if len(typed.intersection(keys)) > 1 else None
 
 
 def fields(front: FrontMatter) -> Mapping[str, Node]:
@@ -237,11 +248,14 @@ def _about_squeezed(page: _Page, number: int, fence: str, last: int | None = Non
             lines.append(f"{'ID' if key.casefold() == 'id' else 'name'}: {text}")
     if fence:
         lines = [fence, *lines, fence]
+    typed = [key.casefold() for key in pieces[::2]]
+    is_clear = len(set(typed)) == len(typed) and all(text.strip() for text in pieces[1::2])
+    where = (number, number if last is None else last)
     return must(
         "The whole header stands on one line. Each of these needs a line of its own:"
         " ---, name: {name}, ID: {handle}, ---.",
         page.place(number),
-        page.whole_lines(number, number if last is None else last, "\n".join(lines)),
+        page.whole_lines(*where, "\n".join(lines)) if is_clear else None,
         name=values["name"][:60],
         handle=values["id"][:60],
     )

@@ -16,6 +16,9 @@ from nomflow.core.basics.json_document import Number, doc
 SHOWN = ("jpeg", "png", "webp")
 """The formats that pages are made from."""
 
+ENDINGS = (".jpg", ".jpeg", ".png", ".webp")
+"""How the names of such files end, in lower case."""
+
 _START_OF_FRAME = frozenset((*range(0xC0, 0xC4), *range(0xC5, 0xC8), *range(0xC9, 0xCC), *range(0xCD, 0xD0)))
 _WITHOUT_LENGTH = frozenset((0x01, *range(0xD0, 0xD8)))
 _OTHERS = (

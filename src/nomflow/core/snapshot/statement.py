@@ -59,10 +59,16 @@ def unread_statement(path: str, raw: bytes, trouble: str) -> Statement:
 def field_node(statement: Statement, name: str, field: Field) -> tuple[str, Node] | None:
     """The key as typed and the node of a field, found by its name or an alias, whatever the case.
 
-    Where several spellings stand there, the one that is filled in counts.
+    Where several spellings stand there, the one that is filled in counts. A bare number, as in ``id: 4``, counts only
+    where the key is spelt exactly so.
     """
-    wanted = {spelling.casefold() for spelling in (name, *field.aliases)}
-    found = [(typed, node) for typed, node in statement.fields.items() if typed.casefold() in wanted]
+    exact = {name, *field.aliases}
+    wanted = {spelling.casefold() for spelling in exact}
+    found = [
+        (typed, node)
+        for typed, node in statement.fields.items()
+        if typed.casefold() in wanted and (typed in exact or not is_number(node))
+    ]
     return next((each for each in found if not is_empty(each[1])), found[0] if found else None)
 
 
@@ -100,6 +106,11 @@ def scalars(node: Node) -> Iterator[Scalar]:
         for key, value in node.entries:
             yield key
             yield from scalars(value)
+
+
+def is_number(node: Node | None) -> bool:
+    """Whether a value is digits and nothing else, such as the number of a page in another program."""
+    return isinstance(node, Scalar) and node.value.strip().isdecimal()
 
 
 def is_empty(node: Node) -> bool:

@@ -97,6 +97,15 @@ def test_ids_are_slugs_as_on_github_with_our_prefix_and_no_two_are_the_same() ->
     assert slug_of("नमस्ते दुनिया") == "नमस्ते-दुनिया"
 
 
+def test_places_and_headings_that_the_writer_named_can_be_linked_to() -> None:
+    body = (
+        '# <a name="goals"></a>Goals\n\n<h2 id="me">About me</h2>\n\n<a id="Here">x</a> [a](#goals) [b](#me) [c](#here)'
+    )
+    assert '<h3 id="s-goals">Goals</h3>' in html(body).html
+    links = '<a id="s-here">x</a> <a href="#s-goals">a</a> <a href="#s-about-me">b</a> <a href="#s-here">c</a>'
+    assert links in html(body).html
+
+
 def test_links_within_the_text_work_and_those_that_lead_nowhere_become_text() -> None:
     made = html("[a](#goals) [b](#goals-1) [c](#nope) [d](#%C3%BCber)\n\n# Goals\n\n# Goals\n\n# Über\n")
     assert made.html.startswith('<p><a href="#s-goals">a</a> <a href="#s-goals-2">b</a> c <a href="#s-über">d</a></p>')
