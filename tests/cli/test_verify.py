@@ -237,7 +237,7 @@ def test_without_a_record_a_site_is_compared_with_the_repository(folder: Path) -
     shutil.rmtree(folder / "records")
     code, said = verified(folder)
     assert code == 0, said
-    assert "The 2 candidates and their statements are those of" in said
+    assert "The candidates and statements match" in said
     (folder / "nominations" / "bo.md").write_text(BO + "And more.\n", encoding="utf-8")
     code, said = verified(folder)
     assert code == 1

@@ -16,6 +16,7 @@ from nomflow import __version__
 from nomflow.cli.time import moment
 from nomflow.core.basics.errors import ExitCode, NothingToCheckError, UsageError
 from nomflow.core.basics.json_document import plain
+from nomflow.core.basics.text import counted
 from nomflow.core.basics.time import describe_utc
 from nomflow.core.election.election import Config, Election
 from nomflow.core.freeze.compare import differences
@@ -250,10 +251,8 @@ def _compare(path: Path, made: Freeze) -> ExitCode:
 def _tell(made: Freeze) -> None:
     for seat in made.seats:
         title = seat.title or made.title
-        print(
-            f"{title}: {seat.contest}, {len(seat.candidates)} for {seat.places} places; what follows: {seat.then}.",
-            file=sys.stderr,
-        )
+        people, places = counted(len(seat.candidates), "candidate"), counted(seat.places, "place")
+        print(f"{title}: {seat.contest}, {people} for {places}; what follows: {seat.then}.", file=sys.stderr)
     for nomination in made.nominations:
         number = f"#{nomination.pull_request} " if nomination.pull_request else ""
         print(f"  {number}{nomination.id}: {nomination.standing.value}", file=sys.stderr)

@@ -18,6 +18,7 @@ from nomflow.cli.progress import Progress
 from nomflow.cli.reading import read_all_safely
 from nomflow.cli.time import moment
 from nomflow.core.basics.errors import ExitCode, NothingToCheckError, UsageError
+from nomflow.core.basics.text import counted
 from nomflow.core.evaluate import Report, evaluate
 from nomflow.core.site.publish import site_of
 from nomflow.core.site.site import Site
@@ -46,7 +47,7 @@ def run(options: argparse.Namespace) -> ExitCode:
     if store:
         store.forget_others()
     standing = sum(len(race.standing) for election in site.elections for race in election.races)
-    print(f"{options.out}: {count} files, {standing} candidates.", file=sys.stderr)
+    print(f"{options.out}: {counted(count, 'file')}, {counted(standing, 'candidate')}.", file=sys.stderr)
     for _, line in awaited(site):
         print(f"nomflow: {line}", file=sys.stderr)
     return ExitCode.OK

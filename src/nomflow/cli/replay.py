@@ -11,6 +11,7 @@ from pathlib import Path
 from nomflow import __version__
 from nomflow.cli.snapshots import read_snapshot
 from nomflow.core.basics.errors import ConfigError, ExitCode, NothingToCheckError, UsageError
+from nomflow.core.basics.text import counted
 from nomflow.core.snapshot.snapshot import Snapshot
 from nomflow.core.verdict.decided import Agreement, Comparison, KnownOutcome, compare, read_outcomes, unmatched
 from nomflow.core.verdict.replay import Replayed, replay
@@ -122,7 +123,7 @@ def _reasons(comparisons: Sequence[Comparison]) -> list[str]:
 
 def _summary(comparisons: Sequence[Comparison], known: Sequence[KnownOutcome]) -> str:
     qualified = sum(each.replayed.first is not None for each in comparisons)
-    line = f"{qualified} of {len(comparisons)} nominations qualified."
+    line = f"{qualified} of {counted(len(comparisons), 'nomination')} qualified."
     if not known:
         return line
     agree, compared, later = _counts(comparisons)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from msgspec.structs import replace
 
 from nomflow.core.basics.answer import Finding, Level, Outcome, could_not_tell, failed, passed, pending, say, skipped
+from nomflow.core.basics.text import counted
 from nomflow.core.basics.time import describe
 from nomflow.core.election.choices import Distinct, Who
 from nomflow.core.evaluate import Group, Needs, rule
@@ -70,8 +71,8 @@ def _outcome(snapshot: Snapshot, result: Tally) -> Outcome:
     if result.unknown is not None:
         return could_not_tell("Endorsements could not be counted. " + result.unknown.template, **result.unknown.words)
     kind = _KIND[rules.distinct]
-    text = "{got} of {needed} endorsements" + kind + "."
-    words: dict[str, object] = {"got": result.got, "needed": result.needed}
+    text = "{got} of {needed}" + kind + "."
+    words: dict[str, object] = {"got": result.got, "needed": counted(result.needed, "endorsement")}
     if result.private:
         text, words = _in_private(result, kind), {"standing": result.standing, "missing": result.missing}
     if result.reached:

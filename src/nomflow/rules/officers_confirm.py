@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from nomflow.core.basics.answer import Outcome, passed, pending, skipped
+from nomflow.core.basics.text import counted
 from nomflow.core.evaluate import Group, Needs, rule
 from nomflow.core.snapshot.snapshot import Snapshot
 
@@ -24,6 +25,6 @@ def officers_confirm(snapshot: Snapshot) -> Outcome:
         return skipped("In this election, officers do not have to confirm nominations.")
     confirmed = decisions(snapshot).confirmations
     if len(confirmed) < needed:
-        return pending("{count} of {needed} officers confirmed.", count=len(confirmed), needed=needed)
+        return pending("{count} of {needed} confirmed.", count=len(confirmed), needed=counted(needed, "officer"))
     names = ", ".join(decision.officer for decision in confirmed)
     return passed("{names} confirmed.", names=names)

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from nomflow.core.acknowledgements.credited import Credited, collectives, credited, other_handle, perhaps_thanked
 from nomflow.core.acknowledgements.tie import name_key
 from nomflow.core.basics.answer import Finding, Outcome, judged, must, passed, tip
+from nomflow.core.basics.text import counted
 from nomflow.core.evaluate import Group, rule
 from nomflow.core.snapshot.snapshot import AccountKind, Snapshot
 
@@ -27,9 +28,9 @@ def reviewer_handles(snapshot: Snapshot) -> Outcome:
     found = [*_about(snapshot, people), *_unsure(snapshot), *_groups(snapshot)]
     if not found and not people:
         return passed("Found no thanks to reviewers; list them under reviewers:.")
-    good = "{known} reviewers are credited, each with a handle." if len(people) > 1 else "Every reviewer has a handle."
-    bad = "{musts} of {known} credited reviewers have no handle yet."
-    return judged(found, good, bad, known=len(people))
+    good = "Every thanked reviewer has a handle: {known}."
+    bad = "{musts} of {known} still without a handle."
+    return judged(found, good, bad, known=counted(len(people), "reviewer"))
 
 
 def _about(snapshot: Snapshot, people: tuple[Credited, ...]) -> Iterator[Finding]:

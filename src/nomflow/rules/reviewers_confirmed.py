@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from nomflow.core.basics.answer import Answer, Finding, Level, Outcome, Text, must, say, tip
 from nomflow.core.basics.place import Place
+from nomflow.core.basics.text import counted
 from nomflow.core.election.choices import Unconfirmed
 from nomflow.core.evaluate import Group, Needs, rule
 from nomflow.core.snapshot.snapshot import Snapshot
@@ -72,11 +73,11 @@ def _names(people: list[Acknowledgement]) -> str:
 
 def _text(people: tuple[Acknowledgement, ...], confirmed: int, needed: int) -> Text:
     if needed > len(people):
-        told = "{needed} reviewers must be credited and confirm; so far {confirmed} did."
-        return say(told, needed=needed, confirmed=confirmed)
+        told = "{needed} must be thanked and confirm. {confirmed} confirmed so far."
+        return say(told, needed=counted(needed, "reviewer"), confirmed=confirmed)
     if not people:
         return say("Found no thanks to reviewers; list them under reviewers:.")
-    return say("{confirmed} of {all} credited reviewers confirmed.", confirmed=confirmed, all=len(people))
+    return say("{confirmed} of {all} confirmed.", confirmed=confirmed, all=counted(len(people), "thanked reviewer"))
 
 
 def _refused(each: Acknowledgement, *, must_go: bool) -> Finding:

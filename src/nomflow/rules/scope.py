@@ -9,6 +9,7 @@ from nomflow.core.basics.answer import Finding, Outcome, judged, must
 from nomflow.core.basics.login import same_login
 from nomflow.core.basics.path_pattern import PathMatch, match, path_for
 from nomflow.core.basics.place import Place
+from nomflow.core.basics.text import counted
 from nomflow.core.election.election import Election
 from nomflow.core.election.question_paths import is_question_file
 from nomflow.core.evaluate import Group, Needs, rule
@@ -49,7 +50,11 @@ def scope(snapshot: Snapshot) -> Outcome:
     named = named_photo(snapshot.statement, snapshot.election)
     found = list(_findings(snapshot.election, pull_request.files, _own_path(snapshot), named))
     if len(found) > _TOLD:
-        more = must("{count} more files do not belong here.", Place(_own_path(snapshot)), count=len(found) - _TOLD)
+        more = must(
+            "{files} to remove from this pull request.",
+            Place(_own_path(snapshot)),
+            files=counted(len(found) - _TOLD, "more file"),
+        )
         found[_TOLD:] = [more]
     if len(pull_request.files) >= _MOST_FILES:
         found.append(must("This pull request changes too many files to check them all.", Place(_own_path(snapshot))))

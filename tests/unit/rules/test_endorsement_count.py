@@ -48,7 +48,7 @@ def test_the_sentence_says_what_is_asked_of_endorsers(kind: str, words: str) -> 
 @pytest.mark.parametrize(
     ("roll", "answer", "unavailable", "words"),
     [
-        (None, Answer.SKIPPED, True, "The roll of this election was not read."),
+        (None, Answer.SKIPPED, True, "The roll (voter list) of this election was not read."),
         (Unavailable("403"), Answer.SKIPPED, True, "The roll could not be read: 403"),
         (make_roll([]), Answer.SKIPPED, True, "The roll is empty."),
         (make_roll([elector("ben")], at("07-25")), Answer.PENDING, False, "The roll holds from Saturday 25 July"),

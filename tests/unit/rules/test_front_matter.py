@@ -215,9 +215,9 @@ def test_faults_of_the_yaml_are_told_in_their_place(text: str, wanted: str) -> N
 
 
 def test_a_tab_behind_a_colon_is_a_tip_and_one_before_a_key_is_not() -> None:
-    check(front_matter, stated(HEADER.replace("handle: ", "handle:\t")), "tip 3:8 ~ Put a space.")
+    check(front_matter, stated(HEADER.replace("handle: ", "handle:\t")), "tip 3:8 ~ Replace it with a space.")
     text = header("links:", "\t- https://ida.example")
-    check(front_matter, stated(text), "must 5:1 ~ indented with a TAB")
+    check(front_matter, stated(text), "must 5:1 ~ indented with a tab")
 
 
 @pytest.mark.parametrize(

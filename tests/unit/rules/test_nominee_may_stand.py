@@ -44,7 +44,7 @@ def test_rules_can_keep_somebody_out(election: str, words: str | None) -> None:
         (account(NOMINEE, 5), [elector(NOMINEE)], Answer.FAILED, "another account"),
         (NOMINEE, ["ben"], Answer.FAILED, "not on the roll"),
         (Account(NOMINEE), [elector(NOMINEE)], Answer.SKIPPED, "number of @ida-quist is not known"),
-        (NOMINEE, None, Answer.SKIPPED, "The roll of this election was not read."),
+        (NOMINEE, None, Answer.SKIPPED, "The roll (voter list) of this election was not read."),
         (NOMINEE, Unavailable("403"), Answer.SKIPPED, "could not be read: 403"),
         (NOMINEE, make_roll([]), Answer.SKIPPED, "empty"),
         (NOMINEE, make_roll([elector(NOMINEE)], at("07-21")), Answer.PENDING, "The roll holds from Tuesday 21 July"),

@@ -59,7 +59,7 @@ def test_names_wait_block_or_do_nothing_as_the_rules_say(
             PASSED,
             "Found no thanks to reviewers; list them under reviewers:.",
         ),
-        ("required: 2", PENDING, "2 reviewers must be credited and confirm; so far 0 did."),
+        ("required: 2", PENDING, "2 reviewers must be thanked and confirm. 0 confirmed so far."),
     ],
 )
 def test_a_statement_may_thank_nobody(rules: str, answer: Answer, words: str) -> None:
@@ -70,7 +70,7 @@ def test_a_statement_may_thank_nobody(rules: str, answer: Answer, words: str) ->
 
 def test_those_who_are_waited_for_are_named() -> None:
     outcome = ask(reviewers_confirmed, make_snapshot(BEN, more=BOTH))
-    assert str(outcome.text) == "1 of 2 credited reviewers confirmed. Waiting for cleo."
+    assert str(outcome.text) == "1 of 2 thanked reviewers confirmed. Waiting for cleo."
     many = "reviewers: [" + ", ".join(f"'@person-{number}'" for number in range(8)) + "]"
     assert str(ask(reviewers_confirmed, make_snapshot(more=many)).text).endswith("person-4 and 3 more.")
 
@@ -80,7 +80,7 @@ def test_those_who_are_waited_for_are_named() -> None:
     [
         (NO, BOTH, "cleo does not confirm the credit. Declined to be named. Remove the name"),
         (ask_for_changes("cleo"), BOTH, "cleo does not confirm the credit. Asked for changes."),
-        (BEN, f"reviewers: ['@ben', '@{NOMINEE}']", "ida-quist does not confirm the credit. Nominees do not confirm"),
+        (BEN, f"reviewers: ['@ben', '@{NOMINEE}']", "ida-quist does not confirm the credit. Nominees cannot confirm"),
     ],
 )
 def test_a_name_whose_bearer_refuses_must_go_while_it_can(event: Comment | Review, more: str, words: str) -> None:

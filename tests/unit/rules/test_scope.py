@@ -99,7 +99,7 @@ def test_a_statement_that_could_not_be_read_is_still_the_nominees_own() -> None:
 def test_a_long_list_is_cut_and_too_long_a_one_is_refused() -> None:
     many = ask(scope, make_snapshot(files=(OWN, *(f"a/{number}" for number in range(50)))))
     assert len(many.findings) == 21
-    assert str(many.findings[-1].text) == "30 more files do not belong here."
+    assert str(many.findings[-1].text) == "30 more files to remove from this pull request."
     exactly = ask(scope, make_snapshot(files=(OWN, *(f"a/{number}" for number in range(20)))))
     assert [str(finding.text)[:4] for finding in exactly.findings] == [f"a/{number} "[:4] for number in range(20)]
     huge = make_snapshot(files=(OWN, *(f"{FOLDER}/{number}.jpg" for number in range(2999))))

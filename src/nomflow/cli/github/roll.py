@@ -8,6 +8,7 @@ import sys
 
 from nomflow.cli.github.run import client_of, environment
 from nomflow.core.basics.errors import ExitCode, GitHubError, UsageError
+from nomflow.core.basics.text import counted
 from nomflow.core.election.election import RollSource
 from nomflow.core.election.shapes import TEAM
 from nomflow.core.roll.roll import Unavailable
@@ -27,5 +28,5 @@ def run(options: argparse.Namespace) -> ExitCode:
     if not part.electors:
         raise GitHubError("; ".join(fault.message for fault in part.faults))
     sys.stdout.write(written(part.electors))
-    print(f"{options.team}: {len(part.electors)} members.", file=sys.stderr)
+    print(f"{options.team}: {counted(len(part.electors), 'member')}.", file=sys.stderr)
     return ExitCode.OK

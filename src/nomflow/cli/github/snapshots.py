@@ -8,6 +8,7 @@ from pathlib import Path
 
 from nomflow.cli.github.run import connect, environment, load, typed_path
 from nomflow.core.basics.errors import ExitCode, GitHubError
+from nomflow.core.basics.text import counted
 from nomflow.core.snapshot.document import ConfigText, dump_snapshot
 from nomflow.disk import write_tree
 from nomflow.github.files import Repository
@@ -21,7 +22,7 @@ def run(options: argparse.Namespace) -> ExitCode:
     """Writes one file for each nomination. Raises ``GitHubError`` if one could not be read."""
     repository = connect(options.repo or environment().get("GITHUB_REPOSITORY", ""), environment())
     count = save(repository, typed_path(options.config), options.election, options.out)
-    print(f"{options.out}: {count} nominations.", file=sys.stderr)
+    print(f"{options.out}: {counted(count, 'nomination')}.", file=sys.stderr)
     return ExitCode.OK if count else ExitCode.NOTHING
 
 

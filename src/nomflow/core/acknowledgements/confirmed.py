@@ -95,10 +95,10 @@ def _answer(snapshot: Snapshot, person: Credited) -> Acknowledgement:
         return Acknowledgement(person, Code.UNKNOWN_PERSON, say(told, name=person.shown))
     nominee = nominee_account(snapshot)
     if nominee and (login_key(nominee.login) == login_key(handle) or is_surely(snapshot, nominee, handle)):
-        return Acknowledgement(person, Code.NOMINEE, say("Nominees do not confirm their own credits."))
+        return Acknowledgement(person, Code.NOMINEE, say("Nominees cannot confirm thanks in their own statement."))
     voices = [voice for voice in read_thread(snapshot).voices if _is_theirs(snapshot, voice.author, handle)]
     if any(is_program(voice.author) for voice in voices):
-        return Acknowledgement(person, Code.BOT, say("Programs are no reviewers."))
+        return Acknowledgement(person, Code.BOT, say("Bots cannot be reviewers."))
     return _Answer(snapshot, person).of(voices)
 
 

@@ -6,6 +6,8 @@ from collections.abc import Mapping
 
 from msgspec import Struct, field
 
+from nomflow.core.basics.text import counted
+
 
 class OwnComment(Struct, frozen=True):
     """A comment of ours as it stands."""
@@ -214,7 +216,7 @@ def described(effect: Effect) -> str:
         case Notify(notice):
             return f"write a new comment: {notice.mark.strip('<!-> ').partition(' v1 ')[2]}"
         case Suggest(_, suggestions):
-            return f"suggest {len(suggestions)} changes"
+            return f"suggest {counted(len(suggestions), 'change')}"
         case RequestReview(login):
             return f"ask {login} for a review"
         case AddLabel(name, _):

@@ -178,6 +178,11 @@ def did_you_mean(typed: str, known: Iterable[str]) -> str:
     return f" Did you mean “{near[0]}”?" if near else ""
 
 
+def counted(number: int, one: str, many: str = "") -> str:
+    """``1 file``, ``2 files``; ``many`` where the plural is not the singular and an s."""
+    return f"{number} {one if number == 1 else many or f'{one}s'}"
+
+
 def shortened(text: str, longest: int) -> str:
     """At most ``longest`` characters. The last one is an ellipsis if something was cut."""
     return text if len(text) <= longest else f"{text[: longest - 1].rstrip()}…"

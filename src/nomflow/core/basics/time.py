@@ -31,6 +31,7 @@ from msgspec.structs import force_setattr
 
 from nomflow.core.basics.answer import say
 from nomflow.core.basics.login import same_login
+from nomflow.core.basics.text import counted
 from nomflow.core.basics.zones import AOE, WhenError, in_zone
 
 __all__ = [
@@ -225,8 +226,8 @@ def describe_span(span: timedelta) -> str:
     seconds = int(span.total_seconds())
     for size, name in ((86400, "day"), (3600, "hour"), (60, "minute")):
         if seconds >= 2 * size or (size == 60 and seconds >= size):
-            return _counted(seconds // size, name)
-    return _counted(seconds, "second")
+            return counted(seconds // size, name)
+    return counted(seconds, "second")
 
 
 def in_your_time_zone_url(moment: Moment) -> str:
@@ -237,10 +238,6 @@ def in_your_time_zone_url(moment: Moment) -> str:
 def _clock(at: datetime) -> str:
     """Hours and minutes; seconds only where they are neither the first nor the last of the minute."""
     return f"{at:%H:%M}" if at.second in {0, 59} else f"{at:%H:%M:%S}"
-
-
-def _counted(number: int, name: str) -> str:
-    return f"{number} {name}" if number == 1 else f"{number} {name}s"
 
 
 def _wall_clock(found: re.Match[str], edge: Edge) -> datetime:

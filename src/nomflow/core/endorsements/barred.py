@@ -34,18 +34,18 @@ def _reasons(snapshot: Snapshot, account: Account) -> Iterator[tuple[Code, Text]
     if account.kind is AccountKind.GHOST:
         yield Code.GHOST, say("This account was deleted, so nobody can tell whose it was.")
     if is_program(account):
-        yield Code.BOT, say("Programs do not endorse.")
+        yield Code.BOT, say("Bots cannot endorse.")
     nominee = could_be_nominee(snapshot, account)
     if nominee and not rules.nominee_counts:
-        yield Code.NOMINEE, say("Nominees do not endorse themselves.")
+        yield Code.NOMINEE, say("Nominees cannot endorse themselves.")
     if not nominee and not rules.nominator_counts and _is_nominator(snapshot, account):
         yield Code.NOMINATOR, say("The nominator's endorsement does not count in this election.")
     if could_be(snapshot, account, rules.barred):
         yield Code.BARRED, say("The rules of this election do not let this person endorse.")
     if not rules.officers_may_endorse and could_be(snapshot, account, election.officers):
-        yield Code.OFFICER, say("Election officers do not endorse.")
+        yield Code.OFFICER, say("Election officers cannot endorse.")
     if not rules.seated_may_endorse and could_be(snapshot, account, rules.seated):
-        yield Code.SEATED, say("Sitting members do not endorse.")
+        yield Code.SEATED, say("Sitting members cannot endorse.")
     if rules.by is Who.ROLL:
         match = on_roll(snapshot, account)
         if match.kind in _OFF_ROLL:

@@ -127,7 +127,7 @@ def _certainly_too_few(snapshot: Snapshot, found: Endorsers, most: int) -> bool:
 
 def _doubt(snapshot: Snapshot, found: Endorsers, count: _Count) -> Text:
     if snapshot.election.endorsements.private_affiliations:
-        return say("Whether the endorsers are independent could not be told. Please ask the election officers.")
+        return say("It is not clear whether the endorsers are independent. Please ask the election officers.")
     unfiled = [each.account.login for each in found.standing if each.unfiled]
     if unfiled:
         told = "The file of interests says nothing of {who}. Officers, please add them; whoever has none gets `[]`."
@@ -224,7 +224,7 @@ def _private(snapshot: Snapshot, found: Endorsers, count: _Count) -> Tally:
 
 
 def _without_reasons(found: Endorsers) -> tuple[Evidence, ...]:
-    text = say("The endorsement stands. Whom it adds to is checked in private.")
+    text = say("The endorsement is valid. Whether it adds to the count is checked in private.")
     stand = [replace(_stands(each, Code.PRIVATE, text, counted=True), employers=()) for each in found.standing]
     return (*stand, *(replace(evidence, employers=()) for evidence in found.others))
 
@@ -239,7 +239,7 @@ def _uncounted(snapshot: Snapshot, found: Endorsers, why: str) -> Tally:
         unknown, people = say("The private affiliations could not be read."), _without_reasons(found)
     else:
         unknown = say("The affiliations could not be read: {why}", why=why)
-        text = say("The endorsement stands; whether it adds could not be checked.")
+        text = say("The endorsement is valid. Whether it adds to the count could not be checked.")
         stand = [_stands(each, Code.UNCHECKED, text, counted=False) for each in found.standing]
         people = (*stand, *found.others)
     too_few = _certainly_too_few(snapshot, found, size)

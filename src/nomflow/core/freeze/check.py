@@ -9,6 +9,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from nomflow.core.basics.json_document import plain
+from nomflow.core.basics.text import counted
 from nomflow.core.election.election import Config
 from nomflow.core.freeze import frozen as r
 from nomflow.core.freeze.compare import differences
@@ -49,10 +50,9 @@ def check_files(where: str, said: str, expected: Mapping[str, str], found: Mappi
     wrong = [f"missing: {path}" for path in sorted(expected.keys() - found.keys())]
     wrong += [f"not listed: {path}" for path in sorted(found.keys() - expected.keys())]
     wrong += [f"changed: {path}" for path in sorted(expected.keys() & found.keys()) if expected[path] != found[path]]
-    count = len(expected)
-    return compared(
-        where, f"{said}: {count} files are as listed.", wrong, f"{said}: {len(wrong)} of {count} files are not."
-    )
+    files = counted(len(expected), "file")
+    right, changed = f"{said}: {files} as listed.", f"{said}: {len(wrong)} of {files} not as listed."
+    return compared(where, right, wrong, changed)
 
 
 def check_recomputed(where: str, config: Config, recorded: Freeze, again: Frozen) -> list[Check]:
@@ -60,8 +60,8 @@ def check_recomputed(where: str, config: Config, recorded: Freeze, again: Frozen
     private = sorted({each.id for each in recorded.nominations if each.endorsements and each.endorsements.private})
     found = _with_private(config, recorded, again.freeze) if private else again.freeze
     wrong = [str(each) for each in differences(plain(recorded), plain(found))]
-    count = len(recorded.nominations)
-    said = f"Worked out again from the saved snapshots: {count} nominations, every field the same."
+    nominations = counted(len(recorded.nominations), "nomination")
+    said = f"Worked out again from the saved snapshots: {nominations}, every field the same."
     checks = [compared(where, said, wrong, "Worked out again from the saved snapshots, it differs.")]
     if private:
         told = "Affiliations are private, so nobody can work out again from here which endorsers count: those answers "
@@ -82,7 +82,7 @@ def check_corrections(where: str, recorded: Freeze, sha256: str, corrections: Ma
             wrong.append(f"{name}: it corrects another record, sha256 {each.freeze}")
         if each.election != recorded.election or each.change.nomination not in ids:
             wrong.append(f"{name}: the record has no nomination {each.change.nomination} in {each.election}")
-    said = f"{len(corrections)} corrections follow the record." if corrections else "No correction follows the record."
+    said = f"Corrections of the record: {len(corrections)}."
     return compared(where, said, wrong, "The corrections do not fit the record.")
 
 

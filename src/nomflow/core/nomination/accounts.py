@@ -105,7 +105,7 @@ def on_roll(snapshot: Snapshot, account: Account) -> RollMatch:
     return match
 
 
-_NO_ROLL = say("The roll of this election was not read.")
+_NO_ROLL = say("The roll (voter list) of this election was not read.")
 
 
 def roll_trouble(snapshot: Snapshot) -> Text | None:

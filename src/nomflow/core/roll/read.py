@@ -28,7 +28,7 @@ def parse_roll(text: str, path: str, source: RollSource) -> RollPart:
         reader.electors.clear()
         reader.unread.clear()
     if not reader.electors and not reader.faults:
-        reader.fault("This roll names nobody.", 1)
+        reader.fault("This roll (voter list) is empty.", 1)
     return RollPart(path, tuple(reader.electors), tuple(reader.faults), tuple(reader.unread))
 
 

@@ -6,6 +6,7 @@ import csv
 import io
 import re
 
+from nomflow.core.basics.text import counted
 from nomflow.core.roll.entry import is_mark, read_entry, without_bullet
 from nomflow.core.roll.reader import RollReader, UnreadLine, cells_of
 
@@ -36,9 +37,10 @@ def read_csv(text: str, reader: RollReader) -> None:
                 reader.row(cells_of(columns, row), line)
             else:
                 reader.fault(
-                    "This line has {cells} cells, and the header has {titles}, so nobody can tell which is which.",
+                    "This line has {cells}, but the header has {titles}, so they do not match. Please "
+                    "correct the line.",
                     line,
-                    cells=len(row),
+                    cells=counted(len(row), "cell"),
                     titles=len(header),
                 )
                 reader.unread.append(UnreadLine("", reader.path, line))

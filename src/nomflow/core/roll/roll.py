@@ -16,6 +16,7 @@ from nomflow.core.basics.errors import Fault
 from nomflow.core.basics.json_document import doc
 from nomflow.core.basics.login import login_key
 from nomflow.core.basics.place import Place
+from nomflow.core.basics.text import counted
 from nomflow.core.roll.read import parse_roll
 from nomflow.core.roll.reader import Elector, RollPart, UnreadLine
 
@@ -69,11 +70,11 @@ def told_of_roll(roll: Roll | Unavailable) -> tuple[str, ...]:
     if isinstance(roll, Unavailable):
         return (f"Roll: {roll.why}",)
     people = len({f"#{each.id}" if each.id is not None else login_key(each.login) for each in roll.electors})
-    told = ["Roll: 1 person" if people == 1 else f"Roll: {people} people"]
+    told = [f"Roll: {counted(people, 'person', 'people')}"]
     told += [f"{fault.place}: {fault.message}" for fault in roll.faults[:_MOST_FAULTS]]
     more = len(roll.faults) - _MOST_FAULTS
     if more > 0:
-        told.append(f"{more} more lines of the roll need mending." if more > 1 else "1 more line needs mending.")
+        told.append(f"The roll has {counted(more, 'more line')} to fix.")
     return tuple(told)
 
 

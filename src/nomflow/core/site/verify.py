@@ -8,6 +8,7 @@ from hashlib import sha256
 
 from msgspec import Struct
 
+from nomflow.core.basics.text import counted
 from nomflow.core.freeze.check import Check, Result, compared, unknown
 from nomflow.core.freeze.draw import drand_round, key
 
@@ -53,7 +54,7 @@ def check_sections(where: str, pages: Mapping[str, bytes], candidates: Mapping[s
         if printed not in told:
             says = " or ".join(f"{each[:12]}…" for each in told) or "nothing"
             wrong.append(f"{path}: the page prints {printed[:12]}…, its JSON says {says}")
-    said = f"{count} statements have the hash that is printed with them."
+    said = f"The printed hash is right for {counted(count, 'statement')}."
     return compared(where, said, wrong, "Statements do not have the hash that is printed with them.")
 
 
@@ -76,7 +77,7 @@ def check_order(where: str, election: Json) -> Iterable[Check]:
         expected = _round(election) if order.get("rule") == "drand" else None
         if expected is not None and order.get("round") != expected:
             wrong.append(f"the round is {expected}, the first one after nominations closed")
-        said = f"{name}: the order of {len(people)} is the one drawn from “{seed}”."
+        said = f"{name}: the order of {counted(len(people), 'candidate')} is the one drawn from “{seed}”."
         yield compared(where, said, wrong, f"{name}: the order is not the one drawn from “{seed}”.")
 
 
@@ -107,7 +108,7 @@ def check_against(where: str, record: str, candidates: Mapping[str, Json], stood
             wrong.append(f"{id}: the statement on the page is not what the file {known.sha256[:12]}… renders to")
         if known.translations is not None:
             wrong += _wrong_translations(id, _translations(candidates[id]), known.translations)
-    said = f"The {len(stood)} candidates and their statements are those of {record}."
+    said = f"The candidates and statements match {record}: {counted(len(stood), 'candidate')}."
     return compared(where, said, wrong, f"It does not show what {record} holds.")
 
 

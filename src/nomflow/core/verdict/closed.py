@@ -50,7 +50,7 @@ def came_since(snapshot: Snapshot, closed: Closed) -> tuple[Text, ...]:
     if then and then.gap:
         said.append(say("{gap} The officers have to look.", gap=then.gap))
     elif now and then and then.blob != now.source.git_blob_sha:
-        told = "This version came after the close. What stood then, commit {commit}, is what counts."
+        told = "This version came after the close. The earlier version counts, commit {commit}."
         if not then.sha256:
             told += " Its text is not on record any more, so the officers have to look."
         said.append(say(told, commit=then.commit[:7]))
@@ -60,6 +60,6 @@ def came_since(snapshot: Snapshot, closed: Closed) -> tuple[Text, ...]:
     if at and pull_request and pull_request.state is PullRequestState.MERGED:
         said.append(say("It was merged on {at}, after the close, which decides nothing.", at=describe_utc(at)))
     elif at:
-        told = "It was closed on {at}, after the close, which decides nothing. Who wants to leave comments `/withdraw`."
+        told = "It was closed on {at}, after the close, which decides nothing. To withdraw, comment `/withdraw`."
         said.append(say(told, at=describe_utc(at)))
     return tuple(said)

@@ -91,7 +91,7 @@ def _outcome(cells: dict[str, str], place: Place, faults: list[Fault]) -> KnownO
     outcome = _WORDS.get(word.lower().replace(" ", "-").replace("_", "-"))
     if outcome is None:
         hint = did_you_mean(word, _WORDS)
-        told = f"“{word[:60]}” is no outcome.{hint} Write qualified, not-qualified, withdrawn or unknown."
+        told = f"“{word[:60]}” is not an outcome.{hint} Write qualified, not-qualified, withdrawn or unknown."
         faults.append(Fault(told, place))
     if number and not (number.isascii() and number.isdigit() and len(number) < 12):
         faults.append(Fault("The number of a pull request has digits only.", place))

@@ -198,7 +198,7 @@ def _reviewers(report: Report, row: Row) -> Row:
     if refused:
         said.append(say("{n} do not confirm it." if refused > 1 else "One does not confirm it.", n=refused))
     if unknown:
-        told = "Nobody can tell yet who {n} of them are." if unknown > 1 else "Nobody can tell yet who one of them is."
+        told = "It is not clear yet who {n} of them are." if unknown > 1 else "It is not clear yet who one of them is."
         said.append(say(told, n=unknown))
     sign = Sign.PARTLY if row.sign is Sign.WAITING and confirmed else row.sign
     if row.sign is Sign.DONE and confirmed < len(people):

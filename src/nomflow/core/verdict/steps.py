@@ -9,7 +9,7 @@ from msgspec import Struct
 
 from nomflow.core.acknowledgements.confirmed import Acknowledgement, acknowledgements
 from nomflow.core.basics.answer import Answer, Outcome, Text, say
-from nomflow.core.basics.text import shortened
+from nomflow.core.basics.text import counted, shortened
 from nomflow.core.basics.time import Moment, describe, describe_span
 from nomflow.core.election.choices import Distinct
 from nomflow.core.endorsements.tally import Tally, tally
@@ -112,7 +112,7 @@ def endorsements_in_short(count: Tally) -> Text:
     if not count.private:
         return say("endorsements {got} of {needed}", got=count.got, needed=count.needed)
     if count.missing:
-        return say("{missing} more endorsements needed", missing=count.missing)
+        return say("{missing} needed", missing=counted(count.missing, "more endorsement"))
     if count.sealed:
         return say("endorsements: answer after the close")
     return say("endorsements: enough") if count.reached else say("too few independent endorsements")
@@ -161,8 +161,8 @@ def _late(report: Report) -> Iterator[Text]:
         result = tally(snapshot)
         told = "Not enough people had endorsed when endorsing closed on {close}."
         if not result.private:
-            told = "{got} of {needed} endorsements were there when endorsing closed on {close}."
-        yield say(told, got=result.got, needed=result.needed, close=describe(close))
+            told = "When endorsing closed on {close}, there were {got} of {needed}."
+        yield say(told, got=result.got, needed=counted(result.needed, "endorsement"), close=describe(close))
         yield from came_late(snapshot)
         yield say("You may ask the officers to decide.")
 

@@ -41,7 +41,7 @@ _BRACKET = (
     "A list or mapping opens here with {bracket} and is not closed, or a comma is missing."
     " If it is meant as text, put the whole value in quotes."
 )
-_INDENT = "The indentation of this line fits no line above it. Let it begin exactly below the key it belongs with."
+_INDENT = "The indentation of this line matches no line above it. Begin it exactly below the key it belongs to."
 
 
 def explained(page: Page, error: yaml.MarkedYAMLError) -> tuple[Finding, Repair | None]:
@@ -74,7 +74,7 @@ def explained(page: Page, error: yaml.MarkedYAMLError) -> tuple[Finding, Repair 
 
 def unknown_escape(page: Page, line: int, column: int) -> Finding:
     begins = page.line(line).rfind("\\", 0, column + 1)
-    told = "YAML does not know this escape. Use single quotes, or write {sign} twice."
+    told = "This escape code is not valid in YAML. Use single quotes, or write {sign} twice."
     return must(told, page.place(line, max(begins, 0)), sign="\\")
 
 
@@ -130,7 +130,7 @@ def _misplaced(page: Page, line: int, column: int) -> tuple[Finding, Repair | No
     if value and start < column and value[0] in "\"'":
         return must("Text follows the closing quote. Put the whole value in one pair of quotes.", place), None
     if page.line(line)[column:].startswith("- "):
-        return must("A list item stands here, where a key is expected.", place), None
+        return must("There is a list item here, but a key is expected.", place), None
     return must(_INDENT, place), None
 
 

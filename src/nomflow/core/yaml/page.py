@@ -74,7 +74,7 @@ def without_unreadable(page: Page) -> list[Finding]:
                 break
             at = match.start()
             told = must(
-                "An invisible character stands here ({code}). Please delete it.",
+                "There is an invisible character here ({code}). Delete it.",
                 page.place(number, at),
                 Fix(page.place(number, at, at + 1), " " if match[0] in _LINE_SEPARATORS else ""),
                 code=f"U+{ord(match[0]):04X}",
@@ -117,9 +117,9 @@ def without_tabs(page: Page) -> tuple[list[Finding], bool]:
             start, end = match.span()
             place = page.place(number, start, end)
             if start < width < len(line):
-                told = "This line is indented with a TAB, and YAML allows only spaces. Put two spaces for each level."
+                told = "This line is indented with a tab. Use spaces: two for each level."
                 found.append(must(told, place, None if ambiguous else Fix(place, "  " * (end - start))))
             else:
-                told = "A TAB stands here, and YAML readers stumble over it. Put a space."
+                told = "There is a tab here, which can break YAML. Replace it with a space."
                 found.append(must(told, place, Fix(place, " ")))
     return found, ambiguous

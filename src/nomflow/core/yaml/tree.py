@@ -202,7 +202,7 @@ class _Reading:
         """The text, without what escapes like ``"\\0"`` smuggle past the eye."""
         if event.value.isprintable() or not re.search(UNREADABLE, event.value):
             return event.value
-        self._refuse(event, "An escape in this text stands for an invisible character. Please leave it out.")
+        self._refuse(event, "An escape code in this text stands for an invisible character. Delete it.")
         return re.sub(UNREADABLE, "\ufffd", event.value)
 
     def _span(self, start: yaml.Event, end: yaml.Event, last: Node | None = None) -> Place:

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from msgspec import Struct
 
 from nomflow.core.basics.errors import UsageError
+from nomflow.core.basics.text import counted
 from nomflow.core.site.site import CandidatePage, ElectionPage, MilestoneKind, Phase, Race, Site
 from nomflow.render.announce.media import MEDIA, Form, Medium, QuotedText
 from nomflow.render.site.outcomes import for_the_election, what_follows
@@ -138,8 +139,8 @@ def _contact(page: ElectionPage, medium: Medium) -> QuotedText:
 def _race(race: Race, url: str, medium: Medium) -> _Race:
     standing = () if race.hidden else race.standing
     title, term = medium.quote(race.title), medium.quote(race.term)
-    seats = _number(race.seats, "seat", "seats")
-    people = _number(len(standing), "candidate", "candidates")
+    seats = counted(race.seats, "seat")
+    people = counted(len(standing), "candidate")
     then = what_follows(race, words_in("en"))
     return _Race(
         title,
@@ -156,10 +157,6 @@ def _link(person: CandidatePage, among: tuple[CandidatePage, ...], url: str, med
     twins = sum(each.name == person.name for each in among) > 1
     name = f"{person.name} ({person.id})" if twins else person.name or person.id
     return medium.link(name, f"{url}candidates/{person.id}/" if url else "")
-
-
-def _number(count: int, one: str, many: str) -> str:
-    return f"{count} {one if count == 1 else many}"
 
 
 @lru_cache(maxsize=1)

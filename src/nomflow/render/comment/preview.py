@@ -92,10 +92,12 @@ def preview(candidate: CandidatePage, language: str, room: int) -> Preview | Non
     said = candidate.statement
     if said is None:
         return None
-    told = "<b>Preview of your section</b> · {words} words, about {minutes} minutes · "
+    told = "<b>Preview of your section</b> · {words}, about {minutes} minutes · "
     if said.minutes == 1:
-        told = "<b>Preview of your section</b> · {words} words, about a minute · "
-    length = put(told, words=number(said.count), minutes=said.minutes)
+        told = "<b>Preview of your section</b> · {words}, about a minute · "
+    length = put(
+        told, words=put("{n} word" if said.count == 1 else "{n} words", n=number(said.count)), minutes=said.minutes
+    )
     whole = render_preview(candidate, language)
     if len(defused_html := defuse(whole)) <= room:
         note, also = _translations(candidate, language, room - len(defused_html))

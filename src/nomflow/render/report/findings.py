@@ -9,6 +9,7 @@ from msgspec import Struct
 
 from nomflow.core.basics.answer import Answer, Fix, Level, Text
 from nomflow.core.basics.place import Place
+from nomflow.core.basics.text import counted
 from nomflow.core.evaluate import Needs, Report, Rule, Verdict
 
 
@@ -62,11 +63,6 @@ def _order(each: ShownFinding) -> tuple[bool, str, int, int, int]:
     if each.place is None:
         return True, "", 0, 0, rank
     return False, each.place.path, each.place.line, each.place.column, rank
-
-
-def counted(number: int, noun: str) -> str:
-    """``1 file``, ``2 files``."""
-    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
 
 
 def summary(reports: Sequence[Report]) -> str:

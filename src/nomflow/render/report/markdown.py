@@ -6,9 +6,10 @@ from collections.abc import Iterator, Sequence
 
 from nomflow.core.basics.answer import Answer, Fix
 from nomflow.core.basics.place import Place
+from nomflow.core.basics.text import counted
 from nomflow.core.evaluate import Conclusion, Report, Verdict
 from nomflow.render.quote import NAME_LIMIT, markdown, markdown_block, markdown_code, markdown_sentence, web_address
-from nomflow.render.report.findings import FindingKind, ShownFinding, counted, shown, summary
+from nomflow.render.report.findings import FindingKind, ShownFinding, shown, summary
 
 LIMIT = 1_048_576
 """Bytes of a step summary (https://docs.github.com/en/actions/reference/workflows-and-actions/workflow-commands)."""
@@ -19,7 +20,7 @@ _CONCLUSIONS = {
     Conclusion.PASSED: "✅ **Nothing to fix.**",
     Conclusion.PENDING: "⏳ **Waiting.** Nothing is wrong; somebody still has to act.",
     Conclusion.FAILED: "❌ **Not ready yet.**",
-    Conclusion.ERROR: "⚠️ **Could not be decided.** Something could not be told; that is neither a yes nor a no.",
+    Conclusion.ERROR: "⚠️ **Could not be decided.** nomflow could not check everything, so the question stays open.",
 }
 _ANSWERS = {
     Answer.PASSED: "✅ done",

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from nomflow.core.basics.answer import Answer, Fix
 from nomflow.core.basics.place import Place
+from nomflow.core.basics.text import counted
 from nomflow.core.evaluate import Report
 from nomflow.render.quote import guarded, sentence, terminal
 from nomflow.render.report.excerpt import excerpt
@@ -89,7 +90,7 @@ def _fix(fix: Fix, place: Place | None, lines: Sequence[str], paint: _Paint) -> 
     for line in replacement[:FIX_LINES]:
         yield f"{paint('      |', _GUTTER)} {line}".rstrip()
     if len(replacement) > FIX_LINES:
-        yield _note(f"and {len(replacement) - FIX_LINES} more lines", paint)
+        yield _note(f"and {counted(len(replacement) - FIX_LINES, 'more line')}", paint)
 
 
 def _lines(place: Place) -> str:

@@ -7,10 +7,10 @@ from collections import Counter
 from collections.abc import Sequence
 
 from nomflow.core.basics.place import Place
-from nomflow.core.basics.text import shortened
+from nomflow.core.basics.text import counted, shortened
 from nomflow.core.evaluate import Report
 from nomflow.render.quote import guarded, runner_data, runner_property, sentence, terminal, visible
-from nomflow.render.report.findings import FindingKind, ShownFinding, counted, shown, summary
+from nomflow.render.report.findings import FindingKind, ShownFinding, shown, summary
 
 ANNOTATIONS = 10
 """Annotations of one kind that GitHub shows for a step."""

@@ -105,7 +105,7 @@ def test_a_search_that_gave_up_is_neither_yes_nor_no(private: str, monkeypatch: 
     events = (endorse("ben"), endorse("cleo"))
     found = tally(make_snapshot(*events, election=election, affiliations={"ben": (), "cleo": ()}, taken="08-10"))
     assert found.reached is None
-    assert ("could not be told" if private == "true" else "reasonable time") in str(found.unknown)
+    assert ("It is not clear" if private == "true" else "reasonable time") in str(found.unknown)
 
 
 def test_the_nominee_brings_the_employer_and_the_interests_of_the_statement() -> None:

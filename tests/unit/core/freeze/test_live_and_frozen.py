@@ -195,7 +195,7 @@ def test_a_push_after_the_close_is_said_to_change_nothing_and_is_never_merged() 
     still = status(HEAD, "08-01", blob_of(OLD))
     found = told(ENDORSED, seen, still, late, text=NEW, head="b" * 40, versions=[OLD])
     assert (found.live.state, found.live.gate) == (State.READY, Gate.FAILURE)
-    assert "What stood then, commit aaaaaaa, is what counts." in found.said
+    assert "The earlier version counts, commit aaaaaaa." in found.said
     assert found.standing
     gone = told(ENDORSED, seen, still, late, text=NEW, head="b" * 40)
     assert (gone.live.state, gone.frozen.standing) == (State.COULD_NOT_TELL, Standing.COULD_NOT_TELL)
@@ -211,7 +211,7 @@ def test_going_back_to_an_older_version_after_the_close_changes_nothing() -> Non
     found = told(ENDORSED, *events, still, text=OLD, versions=[NEW])
     assert found.frozen.statement
     assert found.frozen.statement.blob == blob_of(NEW)
-    assert "What stood then, commit bbbbbbb, is what counts." in found.said
+    assert "The earlier version counts, commit bbbbbbb." in found.said
 
 
 @pytest.mark.parametrize("proof", ["review", "merge"])

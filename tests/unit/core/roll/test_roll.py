@@ -296,7 +296,7 @@ def test_officers_are_told_how_many_people_the_roll_has_and_what_to_mend() -> No
     assert told_of_roll(join([read("ben", "roll.txt")])) == ("Roll: 1 person",)
     assert told_of_roll(Unavailable("roll.txt is not there.")) == ("Roll: roll.txt is not there.",)
     many = told_of_roll(join([read("ben\n" + "A B\n" * 30, "roll.txt")]))
-    assert many[-1] == "10 more lines of the roll need mending."
+    assert many[-1] == "The roll has 10 more lines to fix."
 
 
 @given(

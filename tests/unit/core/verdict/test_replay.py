@@ -280,7 +280,7 @@ def test_two_nominations_of_one_person_are_told_apart_by_their_numbers() -> None
     [
         ("who,what\n", "known.csv:1:1: The first line must name the columns"),
         ("", "The first line must name the columns"),
-        ("nominee,outcome\nida,qualifed\n", "known.csv:2:1: “qualifed” is no outcome. Did you mean “qualified”?"),
+        ("nominee,outcome\nida,qualifed\n", "known.csv:2:1: “qualifed” is not an outcome. Did you mean “qualified”?"),
         ("nominee,outcome\n,qualified\n", "names no nominee"),
         ("nominee,outcome,number\nida,qualified,#7\n", "digits only"),
         ("nominee,outcome,qualified_on\nida,qualified,yesterday\n", "is not a date"),

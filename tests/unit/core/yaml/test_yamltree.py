@@ -109,7 +109,7 @@ def test_everything_has_its_place_in_the_file() -> None:
         ("<<: {a: 1}\nb: 2\n", 1, 1, "Merging with <<", {"b": "2"}),
         ("a: 1\n---\nb: 2\n", 2, 1, "A second document", {"a": "1"}),
         ("[a, b]: 1\nc: 2\n", 1, 1, "A key must be a text", {"c": "2"}),
-        ('a: "x\\u202Ey\\0"\n', 1, 4, "An escape in this text", {"a": "x\u202ey\ufffd"}),
+        ('a: "x\\u202Ey\\0"\n', 1, 4, "An escape code in this text", {"a": "x\u202ey\ufffd"}),
         ("%YAML 1.1\n---\na: 1\n", 1, 1, "must not begin with %", None),
     ],
 )
@@ -130,9 +130,9 @@ def test_all_that_is_refused_is_told_at_once() -> None:
 @pytest.mark.parametrize(
     ("text", "line", "column", "words", "value", "fixed"),
     [
-        ("ID:\tann\n", 1, 4, "A TAB stands here", {"ID": "ann"}, "ID: ann\n"),
-        ("ID: ann\t\n", 1, 8, "A TAB stands here", {"ID": "ann"}, "ID: ann \n"),
-        ("a:\n\tb: 1\n\tc: 2\n", 2, 1, "indented with a TAB", {"a": {"b": "1", "c": "2"}}, "a:\n  b: 1\n\tc: 2\n"),
+        ("ID:\tann\n", 1, 4, "There is a tab here", {"ID": "ann"}, "ID: ann\n"),
+        ("ID: ann\t\n", 1, 8, "There is a tab here", {"ID": "ann"}, "ID: ann \n"),
+        ("a:\n\tb: 1\n\tc: 2\n", 2, 1, "indented with a tab", {"a": {"b": "1", "c": "2"}}, "a:\n  b: 1\n\tc: 2\n"),
         ("a: @ann # me\n", 1, 4, "must not begin with @", {"a": "@ann"}, 'a: "@ann" # me\n'),
         ("- @ann\n", 1, 3, "must not begin with @", ["@ann"], '- "@ann"\n'),
         ("a: `ann`\n", 1, 4, "must not begin with `", {"a": "`ann`"}, 'a: "`ann`"\n'),
@@ -144,8 +144,8 @@ def test_all_that_is_refused_is_told_at_once() -> None:
         ("ID:ann\nb: 1\n", 1, 3, "A space is missing", {"ID": "ann", "b": "1"}, "ID: ann\nb: 1\n"),
         ("b: 1\nID:ann\n", 2, 3, "A space is missing", {"ID": "ann", "b": "1"}, "b: 1\nID: ann\n"),
         ("a: [X](https://x.example)\n", 1, 7, "follows the closing bracket", {"a": "[X](https://x.example)"}, None),
-        ("a: x\u2028y\n", 1, 5, "invisible character stands here (U+2028)", {"a": "x y"}, "a: x y\n"),
-        ("a: \ufeffx\n", 1, 4, "invisible character stands here (U+FEFF)", {"a": "x"}, "a: x\n"),
+        ("a: x\u2028y\n", 1, 5, "invisible character here (U+2028)", {"a": "x y"}, "a: x y\n"),
+        ("a: \ufeffx\n", 1, 4, "invisible character here (U+FEFF)", {"a": "x"}, "a: x\n"),
     ],
 )
 def test_a_mistake_with_one_repair_is_told_with_it_and_read_as_repaired(
@@ -170,12 +170,12 @@ def test_a_mistake_with_one_repair_is_told_with_it_and_read_as_repaired(
         ("a: [b, c\nd: e\n", 1, 4, "opens here with [ and is not closed"),
         ("a: {b: c\nd: e\n", 1, 4, "opens here with { and is not closed"),
         ('name: "Ann" Lee\n', 1, 13, "Text follows the closing quote"),
-        ('a: "C:\\home\\q"\n', 1, 7, "YAML does not know this escape"),
+        ('a: "C:\\home\\q"\n', 1, 7, "This escape code is not valid in YAML"),
         ("name Ann\nID: ann\n", 1, 1, "This line has no key"),
         ("ID: ann\nname Ann\n", 2, 1, "This line has no key"),
         ("name: Ann\n ID: ann\n", 2, 2, "indentation of this line"),
         ("a:\n  b: 1\n c: 2\n", 3, 2, "indentation of this line"),
-        ("a: b\n- c\n", 2, 1, "A list item stands here"),
+        ("a: b\n- c\n", 2, 1, "There is a list item here"),
         ("a: - b\n", 1, 4, "A list must begin on a line of its own"),
         ("@a: b\n", 1, 1, "Text must not begin with @"),
         ("a: [@b, c]\n", 1, 5, "Text must not begin with @"),
