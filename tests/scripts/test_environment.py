@@ -50,6 +50,15 @@ def clone(tmp_path_factory: pytest.TempPathFactory) -> Path:
     )
     made = ran("scripts/environment run", folder)
     assert made.returncode == 0, made.stderr
+    bare = folder / "bare"
+    shutil.copytree(folder / ".venv", bare, symlinks=True)
+    (bare / ".nomflow-run").unlink()
+    [packages] = bare.glob("lib/python*/site-packages")
+    (packages / "nomflow.py").unlink()
+    shutil.rmtree(packages / "nomflow-1.dist-info")
+    (folder / "quick").mkdir()
+    copying = f"shutil.copytree({str(bare)!r}, sys.argv[1], symlinks=True, dirs_exist_ok=True)"
+    (folder / "quick" / "venv.py").write_text(f"import shutil, sys\n{copying}\n")
     return folder
 
 
@@ -79,9 +88,10 @@ def moved(venv: Path) -> None:
 
 @pytest.mark.parametrize("broken", [interpreter_gone, without_pip, stopped_while_installing, moved])
 def test_a_broken_environment_is_made_again(clone: Path, broken: Callable[[Path], None]) -> None:
+    """``venv`` itself makes the first environment and the one for another Python. Here, copies of the first will do."""
     broken(clone / ".venv")
 
-    again = ran("scripts/environment run", clone)
+    again = ran("scripts/environment run", clone, PYTHONPATH=str(clone / "quick"))
 
     assert (again.returncode, "Making .venv again" in again.stderr) == (0, True), again.stderr
     assert ran(".venv/bin/pip show --quiet nomflow", clone).returncode == 0
