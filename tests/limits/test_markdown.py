@@ -36,7 +36,7 @@ READ = {
     "headings": repeat("# a\n", 20_000),
     "entities": repeat("&amp;"),
     "spaces": repeat(" "),
-    "mail": repeat("a@"),
+    "mail": "a@b.c " * 999,
     "tables of two": repeat("|a|\n|-|\n\n", 20_000),
     "escaped pipes": "|a|\n|-|\n|" + repeat("\\|*a*") + "|",
     "definitions": "\n".join(f"[a{number}]: x" for number in range(3_000)),
@@ -58,6 +58,7 @@ REFUSED = {
     "formatting never closed": ("".join(f"<b a={number}>" for number in range(90)) + "\n\n" + repeat("x\n\n"), 1),
     "emphasis nested": ("*a " * 150 + "b*" * 150, 1),
     "footnote marks": (repeat("[^1]"), 1),
+    "mail": (repeat("a@"), 1),
     "too long": ("a" * 262_145, 1),
     "much structure": (repeat("- [a](b)\n", 250_000), 1),
 }

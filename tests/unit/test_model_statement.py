@@ -107,7 +107,7 @@ def test_the_messages_say_what_to_write(statement: Path) -> None:
     assert "Add the line `name: Ada Example`." in told
     assert "`handle: " in told
     assert all(f"- {name} (@handle)" in told for name in REVIEWERS)
-    assert "`/guides/0003/` begins with / and leads nowhere on the election page." in told
+    assert "`/guides/0003/` begins with /, so it does not work on the election page." in told
 
 
 def test_the_obvious_repairs_suffice(statement: Path) -> None:
