@@ -23,7 +23,7 @@ WORKFLOW = "nomflow-publish.yml"
 
 @pytest.fixture
 def runner(election: Election, tmp_path: Path) -> Runner:
-    token = election.repo.token(contents="write", pull_requests="write", statuses="read")
+    token = election.repo.token(contents="write", pull_requests="write", statuses="read", pages="write")
     made = Runner(tmp_path / "run", election.api, token, CONFIG)
     election.repo.data.pulls_by_actions = True
     roll = "".join(f"- {{login: {login}, id: {election.world.person(login).id}}}\n" for login in ROLL)
@@ -109,6 +109,22 @@ def test_a_record_that_is_there_is_not_committed_again(closed: Election, runner:
     assert (runner.artifacts / "deployed").is_dir()
     assert not (runner.artifacts / "nomflow-record").exists()
     assert (runner.artifacts / "attested").is_file()
+
+
+def test_a_site_that_is_live_already_is_not_deployed_again(closed: Election, runner: Runner) -> None:
+    runner.run("schedule", events.schedule(closed.repo), WORKFLOW)
+    shutil.copytree(runner.artifacts / "nomflow-record", runner.adopter / "records")
+    closed.repo.data.pages = served(runner)
+    closed.world.clock.set("2026-08-02T18:00+00:00")
+    shutil.rmtree(runner.artifacts)
+    ran = runner.run("schedule", events.schedule(closed.repo), WORKFLOW)
+    assert ran.code == 0, ran.log
+    assert [each.name for each in runner.artifacts.iterdir()] == ["nomflow-site"]
+
+
+def served(runner: Runner) -> dict[str, bytes]:
+    deployed = runner.artifacts / "deployed"
+    return {path.relative_to(deployed).as_posix(): path.read_bytes() for path in deployed.rglob("*") if path.is_file()}
 
 
 def test_while_the_record_waits_in_a_pull_request_nothing_is_deployed(closed: Election, runner: Runner) -> None:

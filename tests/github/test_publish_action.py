@@ -42,10 +42,11 @@ def publish(
     ref: str = "refs/heads/main",
     drand: str = "http://127.0.0.1:9",
     pull_request: str = "",
+    event: str = "workflow_dispatch",
 ) -> tuple[Run, dict[str, str], str]:
     """The run, its outputs and its summary."""
-    event, output, told = (election.folder / name for name in ("event.json", "output", "summary"))
-    event.write_text(json.dumps(events.workflow_dispatch(election.repo, {}, by="olga")))
+    about, output, told = (election.folder / name for name in ("event.json", "output", "summary"))
+    about.write_text(json.dumps(events.workflow_dispatch(election.repo, {}, by="olga")))
     output.write_text("")
     told.write_text("")
     temporary = election.folder.parent / f"{election.folder.name}-runner"
@@ -53,9 +54,9 @@ def publish(
     ran = election.run(
         "action",
         "publish",
-        token=election.repo.token(contents="read", pull_requests="read", statuses="read"),
-        GITHUB_EVENT_NAME="workflow_dispatch",
-        GITHUB_EVENT_PATH=str(event),
+        token=election.repo.token(contents="read", pull_requests="read", statuses="read", pages="read"),
+        GITHUB_EVENT_NAME=event,
+        GITHUB_EVENT_PATH=str(about),
         GITHUB_REF=ref,
         GITHUB_OUTPUT=str(output),
         GITHUB_STEP_SUMMARY=str(told),
@@ -121,6 +122,36 @@ def test_while_nominations_have_to_be_extended_there_is_no_record_and_the_page_s
     assert (found["conclusion"], found["deploy"], found["record"]) == ("pending", "true", "")
     assert "over, but too few stand" in told
     assert "nominations are extended" in Path(found["page"], "2026-board", "index.html").read_text()
+
+
+def deploy(election: Election, site: str) -> None:
+    """What the deployment does with the site."""
+    folder = Path(site)
+    files = (path for path in folder.rglob("*") if path.is_file())
+    election.repo.data.pages = {path.relative_to(folder).as_posix(): path.read_bytes() for path in files}
+
+
+def test_a_site_is_deployed_again_only_when_something_changed(checkout: Election) -> None:
+    _, first, _ = publish(checkout, event="schedule")
+    deploy(checkout, first["page"])
+    checkout.world.clock.set("2026-06-02T12:00+00:00")
+    _, later, told = publish(checkout, event="schedule")
+    assert (first["deploy"], later["deploy"]) == ("true", "false")
+    assert first["digest"] != later["digest"]
+    assert "**Nothing changed.** The site is live already" in told
+    assert publish(checkout)[1]["deploy"] == "true", "whoever starts it by hand wants it deployed"
+    checkout.pull.comment("dora", "/endorse")
+    assert publish(checkout, event="schedule")[1]["deploy"] == "true"
+
+
+@pytest.mark.parametrize("manifest", [None, b"", b"[", b"{}", b'{"format": "nomflow-manifest/1", "files": {}}'])
+def test_a_site_is_deployed_where_nobody_can_tell_what_is_live(checkout: Election, manifest: bytes | None) -> None:
+    _, first, _ = publish(checkout, event="schedule")
+    deploy(checkout, first["page"])
+    checkout.repo.data.pages |= {"manifest.json": manifest} if manifest is not None else {}
+    if manifest is None:
+        del checkout.repo.data.pages["manifest.json"]
+    assert publish(checkout, event="schedule")[1]["deploy"] == "true"
 
 
 def test_a_dry_run_is_the_same_and_deploys_nothing(checkout: Election) -> None:

@@ -243,7 +243,7 @@ def write_site(site: Site, folder: Folder, out: Path, store: Store | None = None
         "files",
         _about(site),
     )
-    return write_tree(out, _listed(files, hashes), before)
+    return write_tree(out, _listed(site, files, hashes), before)
 
 
 def _about(site: Site) -> int:
@@ -264,12 +264,16 @@ def _written_before(out: Path) -> Mapping[str, str]:
         return {}
 
 
-def _listed(files: Iterable[tuple[str, bytes]], hashes: dict[str, str]) -> Iterator[tuple[str, bytes]]:
+def _listed(site: Site, files: Iterable[tuple[str, bytes]], hashes: dict[str, str]) -> Iterator[tuple[str, bytes]]:
     """The files, and last a manifest of all of them, so that no file of the site can be changed unseen. Their hashes
     are noted in ``hashes``."""
-    from nomflow.render.site.data import manifest
+    from nomflow.render.site.data import manifest, timeless
 
+    content = []
     for name, data in files:
         hashes[name] = sha256(data).hexdigest()
+        if not name.endswith("/manifest.json"):  # an election's own manifest says nothing that its files do not
+            without = timeless(site, data)
+            content.append(f"{hashes[name] if without == data else sha256(without).hexdigest()} {name}\n")
         yield name, data
-    yield "manifest.json", manifest(hashes)
+    yield "manifest.json", manifest(hashes, sha256("".join(sorted(content)).encode()).hexdigest())

@@ -16,7 +16,7 @@ from standin.faults import Fault
 from standin.openapi import Operation, operations
 from standin.permissions import Caller, Token
 from standin.rest.routing import Route
-from standin.state import Repository, rest_login
+from standin.state import PAGES, Repository, rest_login
 from standin.world import LogEntry, NotModelledError, RefusedError, World
 
 DOCS = "https://docs.github.com/rest"
@@ -115,6 +115,10 @@ class Answering:
 
     def _limited(self, asked: _Asked) -> Response:
         """The answer to whoever is known and has requests left."""
+        if asked.path.startswith(PAGES):
+            number, _, name = asked.path.removeprefix(PAGES).partition("/")
+            page = self.world.state.repositories[int(number)].pages.get(name)
+            return Response(404, b"") if page is None else Response(200, page)
         token = self.world.tokens.find(asked.request.headers.get("authorization", ""))
         if token is None:
             given = "authorization" in asked.request.headers

@@ -231,10 +231,16 @@ class Repository:
     """The setting that lets GITHUB_TOKEN open and approve pull requests; off by default."""
     protected: set[str] = field(default_factory=set)
     """Branches that change through a pull request only."""
+    pages: dict[str, bytes] = field(default_factory=dict)
+    """What GitHub Pages serves, by the paths of files; nothing while no site was ever deployed."""
 
     @property
     def pulls(self) -> list[tuple[Issue, Pull]]:
         return [(issue, issue.pull) for issue in self.issues.values() if issue.pull]
+
+
+PAGES = "/-pages/"
+"""Below this path lie the sites that GitHub would serve at addresses of their own."""
 
 
 @dataclass(slots=True)

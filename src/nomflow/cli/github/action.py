@@ -89,6 +89,7 @@ def _heard(repository: Repository, pull: Pull, config: str) -> tuple[str, str]:
 
 
 def _publish(repository: Repository, given: Mapping[str, str], config: str, *, write: bool) -> ExitCode:
+    from nomflow.cli.github.live import live_at
     from nomflow.cli.github.publish import publish, refuse_other_branch, summary
 
     preview = _number(given.get("NOMFLOW_PULL_REQUEST", "").strip())
@@ -96,10 +97,12 @@ def _publish(repository: Repository, given: Mapping[str, str], config: str, *, w
     if write:
         refuse_other_branch(given, _payload(given))
     done = publish(repository, given, config, preview=preview)
-    deploys = write and done.public
+    by_hand = given.get("GITHUB_EVENT_NAME") == "workflow_dispatch"
+    live = live_at(repository, done.page) if write and done.public and not by_hand else ""
+    deploys = write and done.public and not live
     for line in done.log.splitlines():
         _say(line)
-    told = summary(done, deploys=deploys, dry_run=not write)
+    told = summary(done, deploys=deploys, dry_run=not write, live=live)
     _append(given.get("GITHUB_STEP_SUMMARY", ""), _cut(told))
     found = [output("conclusion", done.conclusion), output("page", str(done.page)), output("digest", done.digest)]
     found += [output("record", str(done.new or "")), output("record-digest", done.new_digest)]

@@ -124,13 +124,13 @@ def refuse_other_branch(given: Mapping[str, str], payload: Mapping[str, object])
         raise UsageError(f"This run is on {ref or 'no branch'}. Publish from {default}, or make a dry run.")
 
 
-def summary(done: Published, *, deploys: bool, dry_run: bool) -> str:
-    """The step summary."""
+def summary(done: Published, *, deploys: bool, dry_run: bool, live: str = "") -> str:
+    """The step summary. ``live``: where the same site is published already."""
     lines = ["| Election | State | Candidates | Record (sha256) |", "|:--|:--|--:|:--|"]
     for row in done.rows:
         record = markdown_code(sha256(row.record.read_bytes()).hexdigest()) if row.record else "–"
         lines.append(f"| {markdown(row.title)} | {markdown(row.state)} | {row.candidates} | {record} |")
-    lines += ["", _next_step(done, deploys=deploys, dry_run=dry_run), ""]
+    lines += ["", _next_step(done, deploys=deploys, dry_run=dry_run, live=live), ""]
     if done.new:
         commits = done.conclusion != "failure"
         where = "It would be committed" if dry_run else "The next job commits it" if commits else "It is not committed"
@@ -144,7 +144,7 @@ def _taken(row: ElectionRow, new: Path) -> bool:
     return row.record is not None and row.record.is_relative_to(new)
 
 
-def _next_step(done: Published, *, deploys: bool, dry_run: bool) -> str:
+def _next_step(done: Published, *, deploys: bool, dry_run: bool, live: str) -> str:
     if done.preview:
         told = "The whole site is an artifact of this run; nothing is published, committed or commented."
         return f"**A preview**, as if pull request {done.preview} were merged as it stands. {told}"
@@ -157,6 +157,8 @@ def _next_step(done: Published, *, deploys: bool, dry_run: bool) -> str:
         return "**A preview, not published:** no election is closed yet, and none is shown before it is."
     if dry_run:
         return "**Dry run: nothing is published.** The whole site is an artifact of this run."
+    if live:
+        return f"**Nothing changed.** The site is live already at {markdown(live)}, so it is not deployed again."
     return "**Verified.** The site is handed over for publishing." if deploys else "**Verified.**"
 
 

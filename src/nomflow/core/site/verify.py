@@ -30,6 +30,12 @@ def listed(manifest: object) -> Mapping[str, str] | None:
     return {str(path): str(hashed) for path, hashed in files.items()}
 
 
+def content_of(manifest: object) -> str:
+    """The hash of a site's content, whenever it was built; empty where a manifest does not say it."""
+    content = manifest.get("content") if listed(manifest) is not None and isinstance(manifest, dict) else None
+    return content if isinstance(content, str) else ""
+
+
 def check_sections(where: str, pages: Mapping[str, bytes], candidates: Mapping[str, Json]) -> Check:
     """The hash printed before each statement is that of what stands there, and the one in the candidate's JSON.
 

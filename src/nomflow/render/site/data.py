@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterable, Mapping
 from datetime import datetime
 from pathlib import Path
@@ -19,9 +20,10 @@ from nomflow.core.site.site import (
     PersonalLink,
     Question,
     RenderedText,
+    Site,
     StatementSource,
 )
-from nomflow.render.site import dates
+from nomflow.render.site import dates, feed
 from nomflow.render.site.links import safe
 from nomflow.render.site.section import body_sha256
 from nomflow.render.site.views import ElectionView, RaceView
@@ -120,9 +122,17 @@ def _statement(words: RenderedText, language: str) -> Json:
     }
 
 
-def manifest(files: Mapping[str, str]) -> bytes:
-    """Path below the site's root → sha256 of every file of an election."""
-    return _encoded({"format": "nomflow-manifest/1", "files": dict(sorted(files.items()))})
+def manifest(files: Mapping[str, str], content: str = "") -> bytes:
+    """Path → sha256 of every file. ``content`` is the same for two builds that differ in nothing but their time."""
+    told = {"content": f"sha256:{content}"} if content else {}
+    return _encoded({"format": "nomflow-manifest/1", **told, "files": dict(sorted(files.items()))})
+
+
+def timeless(site: Site, data: bytes) -> bytes:
+    """A file of the site without the time of the build, in each form that a file may have it."""
+    stamp, calendar = dates.machine(site.built).encode(), feed.ical_time(site.built).encode()
+    data = re.sub(b'<time datetime="' + stamp + b'">[^<]*</time>', b"\0", data)
+    return data.replace(stamp, b"\0").replace(calendar, b"\0")
 
 
 def election_ld(view: ElectionView, url: str) -> Markup:

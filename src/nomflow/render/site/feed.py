@@ -76,8 +76,8 @@ def _event(view: ElectionView, milestone: Milestone, name: str) -> Iterator[str]
     host = urlsplit(view.site.base_url).hostname or "nomflow.invalid"
     yield "BEGIN:VEVENT"
     yield f"UID:{name}.{view.page.id}@{host}"
-    yield f"DTSTAMP:{_ical_time(view.site.built)}"
-    yield f"DTSTART:{_ical_time(milestone.at)}"
+    yield f"DTSTAMP:{ical_time(view.site.built)}"
+    yield f"DTSTART:{ical_time(milestone.at)}"
     yield f"SEQUENCE:{milestone.revision}"
     yield f"SUMMARY:{_ical(f'{title} · {view.page.title}')}"
     yield f"DESCRIPTION:{_ical(str(dates.full(view.words, milestone).striptags()))}"
@@ -117,7 +117,8 @@ def _ical(text: str) -> str:
     return plain.replace("\\", "\\\\").replace(";", "\\;").replace(",", "\\,")
 
 
-def _ical_time(at: datetime) -> str:
+def ical_time(at: datetime) -> str:
+    """A time as RFC 5545 writes it in UTC."""
     return at.astimezone(UTC).strftime("%Y%m%dT%H%M%SZ")
 
 

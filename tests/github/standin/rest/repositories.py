@@ -8,7 +8,7 @@ from standin.refs import commit_of
 from standin.rest.git_shapes import GitShapes
 from standin.rest.routing import REPO, Call, Reply, read, route
 from standin.rest.shapes import Shapes
-from standin.state import Role
+from standin.state import PAGES, Role
 from standin.world import RefusedError
 
 
@@ -99,6 +99,19 @@ def get_combined_status(call: Call) -> object:
         "total_count": len(latest),
         "statuses": [GitShapes(call).status(call.repo, sha, status) for status in call.page(latest)],
         "repository": Shapes(call).repository(call.repo),
+    }
+
+
+@read("/pages", "pages")
+def get_pages(call: Call) -> object:
+    """The site is served at an address of the stand-in's own: ``PAGES`` and the repository's number."""
+    if not call.repo.pages:
+        raise RefusedError(404, "Not Found")
+    return {
+        "status": "built",
+        "html_url": f"{call.api}{PAGES}{call.repo.id}/",
+        "build_type": "workflow",
+        "public": True,
     }
 
 
