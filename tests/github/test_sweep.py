@@ -184,3 +184,40 @@ def test_what_anybody_wrote_cannot_command_the_runner(election: Election) -> Non
     ran = election.run("sweep")
     assert pull.status("nomflow")
     assert "\n::" not in ran.out + ran.err
+
+
+def in_queue(election: Election, *pulls: PullRequest) -> list[str]:
+    """The commits that GitHub's merge queue makes of pull requests."""
+    made = [election.repo.commit({f"{pull.number}.txt": ""}, branch=f"queue-{pull.number}") for pull in pulls]
+    election.repo.data.queue = [(pull.number, commit) for pull, commit in zip(pulls, made, strict=True)]
+    return made
+
+
+def gates(election: Election, commit: str) -> list[tuple[str, str]]:
+    return [(each.state, each.description or "") for each in election.repo.data.statuses.get(commit, [])]
+
+
+def test_a_sweep_sets_the_worst_gate_on_the_commits_of_a_merge_queue_once(election: Election) -> None:
+    first = election.repo.open_pull("bob", files={"README.md": "# Better\n"})
+    last = election.repo.open_pull("bob", files={"README.md": "# Best\n"}, branch="best")
+    made = in_queue(election, first, election.pull, last)
+    election.run("sweep")
+    assert [[state for state, _ in gates(election, each)] for each in made] == [["success"], ["pending"], ["pending"]]
+    assert gates(election, made[2])[0][1].startswith(f"#{election.pull.number}: ")
+    election.requests()
+    election.run("sweep")
+    assert election.requests()[1] == 0
+    for who in ("bob", "cleo"):
+        election.pull.comment(who, "/endorse")
+    election.pull.comment("ada", "/accept")
+    election.run("sweep")
+    assert [gates(election, each)[-1][0] for each in made] == ["success"] * 3
+
+
+def test_a_queue_that_may_not_be_read_fails_no_sweep(election: Election) -> None:
+    [made] = in_queue(election, election.pull)
+    election.repo.data.queue.append((9999, made))  # the stand-in answers with an error
+    ran = election.run("sweep")
+    assert ran.code == ExitCode.OK
+    assert "The merge queue could not be looked at" in ran.out
+    assert gates(election, made) == []

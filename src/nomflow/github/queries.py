@@ -17,7 +17,7 @@ CONTEXT = "nomflow"
 _WHO = "{ __typename login ... on User { databaseId name } ... on Bot { databaseId } ... on Mannequin { databaseId } }"
 _PAGE = "pageInfo { hasNextPage endCursor }"
 TEXT = "{ mode oid type object { ... on Blob { byteSize isBinary isTruncated text } } }"
-_STATUS = f'status {{ context(name: "{CONTEXT}") {{ state description targetUrl createdAt creator {{ login }} }} }}'
+STATUS = f'status {{ context(name: "{CONTEXT}") {{ state description targetUrl createdAt creator {{ login }} }} }}'
 _ACTOR = f"createdAt actor {_WHO}"
 _EDITED = f"lastEditedAt editor {_WHO} isMinimized url"
 
@@ -60,7 +60,7 @@ CONNECTIONS: Mapping[str, tuple[str, str]] = {
 KNOWN_LABELS = "known: labels(first: 100) { nodes { name } }"
 """Of the repository; of one that has more, the others count as unknown."""
 
-_GATE = f"gate: commits(last: 1) {{ nodes {{ commit {{ oid {_STATUS} }} }} }}"
+_GATE = f"gate: commits(last: 1) {{ nodes {{ commit {{ oid {STATUS} }} }} }}"
 
 
 class Variables(Struct):
@@ -131,7 +131,7 @@ def listed(states: str = "OPEN, MERGED", *, name: str = "listed", after: str = "
     """The newest pull requests in these states; a nomination does not touch more than twenty files."""
     cursor = f", after: {after}" if after else ""
     files = "files(first: 20) { pageInfo { hasNextPage } nodes { path } }"
-    tip = f" tip: commits(last: 1) {{ nodes {{ commit {{ oid {_STATUS} }} }} }}" if status else ""
+    tip = f" isInMergeQueue tip: commits(last: 1) {{ nodes {{ commit {{ oid {STATUS} }} }} }}" if status else ""
     return (
         f"{name}: pullRequests(first: 100, states: [{states}],"
         f" orderBy: {{field: CREATED_AT, direction: DESC}}{cursor}) {{ {_PAGE} nodes {{"

@@ -56,13 +56,21 @@ class _Overview(Struct, frozen=True):
     open: tuple[tuple[Listed, Present], ...]
     merged: tuple[Listed, ...] | Unavailable
     at: datetime
+    in_queue: set[int]
 
 
 def sweep(
-    repository: Repository, load: LoadConfig, config_path: str = "", states: str = "OPEN"
+    repository: Repository,
+    load: LoadConfig,
+    config_path: str = "",
+    states: str = "OPEN",
+    in_queue: set[int] | None = None,
 ) -> Iterator[Gathered | NotANomination | Unjudged]:
-    """All pull requests in these states. One that cannot be judged does not keep the others from it."""
+    """All pull requests in these states. One that cannot be judged does not keep the others from it. ``in_queue`` takes
+    in the numbers of those that wait in a merge queue."""
     seen = _overview(repository, load, config_path, states)
+    if in_queue is not None:
+        in_queue |= seen.in_queue
     if seen.base is None:
         assert seen.error is not None
         for each, present in seen.open:
@@ -164,9 +172,9 @@ def _overview(repository: Repository, load: LoadConfig, config_path: str, states
         trouble = error
     oldest = _oldest(base) if base else None
     merged = all_listed(repository, answer["listed"], oldest, "MERGED")
-    return _Overview(
-        ref["name"].text, base, trouble, tuple(_open(repository, answer["open"], states)), merged, asked.at
-    )
+    in_queue = set[int]()
+    there = tuple(_open(repository, answer["open"], states, in_queue))
+    return _Overview(ref["name"].text, base, trouble, there, merged, asked.at, in_queue)
 
 
 def _oldest(base: Base) -> Election | None:
@@ -183,9 +191,11 @@ def _opens(election: Election) -> datetime:
     return utc(moment)
 
 
-def _open(repository: Repository, page: Json, states: str) -> Iterator[tuple[Listed, Present]]:
+def _open(repository: Repository, page: Json, states: str, in_queue: set[int]) -> Iterator[tuple[Listed, Present]]:
     for _ in range(_PAGES):
         for each, node in zip(listed_of(page.nodes), page.nodes, strict=True):
+            if node["isInMergeQueue"].flag:
+                in_queue.add(each.number)
             yield each, _present(each, node)
         if not page["pageInfo"]["hasNextPage"].flag:
             return

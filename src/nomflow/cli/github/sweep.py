@@ -4,15 +4,20 @@ from __future__ import annotations
 
 import argparse
 import sys
+from collections.abc import Mapping
 
 from nomflow.cli.github.run import Judged, bug, connect, environment, gate_says, load, settled, typed_path
-from nomflow.core.action.effects import Wanted
+from nomflow.core.action.decisions import error_status
+from nomflow.core.action.effects import Status, Wanted
+from nomflow.core.action.merge_queue import queue_gates
 from nomflow.core.action.plan import plan
 from nomflow.core.basics.errors import ExitCode, GitHubError, NomflowError
 from nomflow.core.roll.roll import Roll, Unavailable, told_of_roll
 from nomflow.github.files import Repository
 from nomflow.github.gather import Gathered
+from nomflow.github.merge_queue import merge_queue
 from nomflow.github.sweep import NotANomination, Unjudged, sweep
+from nomflow.github.writer import Writer
 from nomflow.render.quote import guarded, terminal
 
 
@@ -24,31 +29,40 @@ def run(options: argparse.Namespace) -> ExitCode:
 
 def sweep_all(repository: Repository, config_path: str, *, write: bool) -> ExitCode:
     """The same for a repository that is open already. One that fails does not keep the others from being judged."""
-    worst, rolls = ExitCode.OK, dict[str, Roll | Unavailable]()
-    for each in sweep(repository, load, config_path):
+    worst, rolls, gates = ExitCode.OK, dict[str, Roll | Unavailable](), dict[int, Status]()
+    in_queue = set[int]()
+    for each in sweep(repository, load, config_path, in_queue=in_queue):
         if isinstance(each, Gathered) and each.snapshot and each.snapshot.roll is not None:
             rolls[each.snapshot.election.id] = each.snapshot.roll
         try:
-            worst = max(worst, _one(repository, each, write=write))
+            worst = max(worst, _one(repository, each, gates, write=write))
         except NomflowError as error:
             _say(f"#{each.present.number}: {error}", error=True)
             worst = max(worst, error.exit_code)
+            gates[each.present.number] = error_status(str(error))
         except Exception as error:
-            worst = max(worst, _trouble(repository, Unjudged(each.present, error), write=write))
+            worst = max(worst, _trouble(repository, Unjudged(each.present, error), gates, write=write))
+    if in_queue:
+        worst = max(worst, _in_queue(repository, gates, write=write))
     for roll in rolls.values():
         for line in told_of_roll(roll):
             _say(line)
     return worst
 
 
-def _one(repository: Repository, each: Gathered | NotANomination | Unjudged, *, write: bool) -> ExitCode:
+def _one(
+    repository: Repository, each: Gathered | NotANomination | Unjudged, gates: dict[int, Status], *, write: bool
+) -> ExitCode:
+    """Judges one, and notes its gate in ``gates``."""
     if isinstance(each, Unjudged):
-        return _trouble(repository, each, write=write)
+        return _trouble(repository, each, gates, write=write)
     if isinstance(each, NotANomination):
+        gates[each.present.number] = each.status
         if write:
             _no_nomination(repository, each)
         return ExitCode.OK
     judged: Judged = settled(repository, each, write=write)
+    gates[judged.number] = judged.status
     _say(f"#{judged.number}: {judged.state}: {judged.status.description}")
     for line in judged.planned:
         _say(f"  {'did: ' if write else 'would '}{line}")
@@ -57,8 +71,30 @@ def _one(repository: Repository, each: Gathered | NotANomination | Unjudged, *, 
     return ExitCode.GITHUB if judged.problems else ExitCode.OK
 
 
-def _trouble(repository: Repository, each: Unjudged, *, write: bool) -> ExitCode:
+def _in_queue(repository: Repository, gates: Mapping[int, Status], *, write: bool) -> ExitCode:
+    """Sets the gate on the commits of the merge queue. Where they cannot be read, each has the answer to its own
+    ``merge_group`` event; so that is told, and is no failure."""
+    try:
+        wanted = tuple(queue_gates(merge_queue(repository), gates))
+    except GitHubError as error:
+        _say(f"The merge queue could not be looked at: {error}")
+        return ExitCode.OK
+    worst = ExitCode.OK
+    for entry, status in wanted:
+        _say(f"#{entry.number} in the merge queue: {status.state}: {status.description}")
+        url = f"{repository.client.server.web}/{repository.owner}/{repository.name}/pull/{entry.number}"
+        try:
+            if write:
+                Writer(repository).set_status(entry.commit, status.state, status.description, url)
+        except GitHubError as error:
+            _say(f"#{entry.number}: {error}", error=True)
+            worst = max(worst, error.exit_code)
+    return worst
+
+
+def _trouble(repository: Repository, each: Unjudged, gates: dict[int, Status], *, write: bool) -> ExitCode:
     error = each.error if isinstance(each.error, NomflowError) else bug(each.error)
+    gates[each.present.number] = error_status(str(error))
     _say(f"#{each.present.number}: {error}", error=True)
     try:
         if write:
@@ -69,8 +105,6 @@ def _trouble(repository: Repository, each: Unjudged, *, write: bool) -> ExitCode
 
 
 def _no_nomination(repository: Repository, other: NotANomination) -> None:
-    from nomflow.github.writer import Writer
-
     if plan(Wanted(other.status), other.present):
         Writer(repository).set_status(other.present.head, other.status.state, other.status.description, other.url)
 

@@ -128,6 +128,10 @@ class PullRequest(View):
         return self.ctx.world.server_url + self.resource_path
 
     @property
+    def is_in_merge_queue(self) -> bool:
+        return self.issue.number in dict(self.repo.queue)
+
+    @property
     def is_draft(self) -> bool:
         return self.pull.draft
 

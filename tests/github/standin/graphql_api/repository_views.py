@@ -15,6 +15,36 @@ from standin.state import Role
 
 
 @dataclass(frozen=True, slots=True)
+class MergeQueueEntry(View):
+    ctx: Context
+    repo: RepositoryData
+    place: int
+
+    @property
+    def position(self) -> int:
+        return self.place + 1
+
+    @property
+    def pull_request(self) -> PullRequest:
+        return Repository(self.ctx, self.repo).pull_request(self.repo.queue[self.place][0])
+
+    @property
+    def head_commit(self) -> GitObject | None:
+        oid = self.repo.queue[self.place][1]
+        return git_object(self.ctx, self.repo, oid) if oid else None
+
+
+@dataclass(frozen=True, slots=True)
+class MergeQueue(View):
+    ctx: Context
+    repo: RepositoryData
+
+    def entries(self, **page: Page) -> Connection:
+        places = range(len(self.repo.queue))
+        return connection([MergeQueueEntry(self.ctx, self.repo, place) for place in places], page)
+
+
+@dataclass(frozen=True, slots=True)
 class Repository(View):
     ctx: Context
     repo: RepositoryData
@@ -90,6 +120,11 @@ class Repository(View):
             return git_object(self.ctx, self.repo, commit)
         leaf = self.ctx.world.objects.at(self.ctx.world.objects.commit(commit).tree, path.rstrip("/"))
         return git_object(self.ctx, self.repo, leaf.sha) if leaf else None
+
+    def merge_queue(self, branch: str | None = None) -> MergeQueue | None:
+        self.ctx.require_reading(self.repo, "pull-requests")
+        here = branch in (None, self.repo.default_branch)
+        return MergeQueue(self.ctx, self.repo) if here and self.repo.queue else None
 
     def label(self, name: str) -> Label | None:
         self.ctx.require_reading(self.repo, *TALK)
