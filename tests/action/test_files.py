@@ -28,7 +28,7 @@ READING = {"contents": "read", "pull-requests": "read", "statuses": "read"}
 WITHOUT = ("signal", "nomflow-signal", "nomflow-umbrella")
 """Their jobs need no permission: one says nothing, one acts as an App, with a token for one repository."""
 PUBLISHING = {
-    "build": READING,
+    "build": {**READING, "pages": "read"},
     "record": {"contents": "write", "pull-requests": "write"},
     "deploy": {"pages": "write", "id-token": "write"},
     "attest": {"id-token": "write", "attestations": "write"},

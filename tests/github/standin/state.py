@@ -231,6 +231,8 @@ class Repository:
     """The setting that lets GITHUB_TOKEN open and approve pull requests; off by default."""
     protected: set[str] = field(default_factory=set)
     """Branches that change through a pull request only."""
+    settings: dict[str, object] = field(default_factory=dict)
+    """What GitHub tells of the repository's settings, as it tells it, by the path below the repository."""
     queue: list[tuple[int, str]] = field(default_factory=list)
     """The default branch's merge queue: pull requests, and the commit made for each, empty until it is made."""
     pages: dict[str, bytes] = field(default_factory=dict)

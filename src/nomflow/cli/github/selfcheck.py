@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 
 from nomflow.cli.github.run import connect, environment, load
+from nomflow.cli.github.selfcheck_settings import SETTINGS, NotTriedError, WrongError
 from nomflow.core.basics.errors import ConfigError, ExitCode, GitHubError
 from nomflow.core.roll.roll import Unavailable
 from nomflow.github.client import QueryAnswer
@@ -25,10 +26,6 @@ from nomflow.render.quote import terminal
 
 CONTEXT = "nomflow-selfcheck"
 _BODY = f"{MARKER}selfcheck -->\nnomflow tries what it assumes of GitHub. This comment goes away by itself."
-
-
-class WrongError(Exception):
-    """GitHub answered, and not as assumed."""
 
 
 @dataclass(slots=True)
@@ -58,10 +55,13 @@ def run(options: argparse.Namespace) -> ExitCode:
     """Tries every assumption on a pull request, cleans up, and says which of them hold."""
     repository = connect(options.repo or environment().get("GITHUB_REPOSITORY", ""), environment())
     trial = Trial(repository, Writer(repository), options.number)
-    wrong = 0
+    wrong = untried = 0
     for told, step in STEPS:
         try:
             step(trial)
+        except NotTriedError as error:
+            untried += 1
+            print(f"– {told}: not tried, for {terminal(str(error))}.")
         except (WrongError, GitHubError, ConfigError) as error:
             if step is _reads and isinstance(error, RefusedError) and error.status == 404:
                 raise
@@ -69,7 +69,9 @@ def run(options: argparse.Namespace) -> ExitCode:
             print(f"✗ {told}: {terminal(str(error))}")
         else:
             print(f"✓ {told}")
-    print(f"{len(STEPS) - wrong} of {len(STEPS)} hold. docs/live-github.md says what follows where one does not.")
+    tried = len(STEPS) - untried
+    print(f"{tried - wrong} of {tried} hold, {untried} were not tried.")
+    print("docs/live-github.md says what follows where one does not.")
     return ExitCode.FAILED if wrong else ExitCode.OK
 
 
@@ -213,6 +215,10 @@ def _made(trial: Trial) -> int:
     return trial.comment
 
 
+def _about_settings(look: Callable[[Repository], None]) -> Callable[[Trial], None]:
+    return lambda trial: look(trial.repository)
+
+
 STEPS: tuple[tuple[str, Callable[[Trial], None]], ...] = (
     ("The pull request is read whole", _reads),
     ("GitHub's clock is near this one", _clock),
@@ -229,4 +235,5 @@ STEPS: tuple[tuple[str, Callable[[Trial], None]], ...] = (
     ("A label is made, put on and taken off", _label),
     ("A branch is made with a commit of ours, and taken away", _commit),
     ("What was tried is cleaned up", _clean),
+    *((told, _about_settings(look)) for told, look in SETTINGS),
 )

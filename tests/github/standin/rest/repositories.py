@@ -145,3 +145,31 @@ def get_run(call: Call) -> object:
     if run is None:
         raise RefusedError(404, "Not Found")
     return GitShapes(call).run(call.repo, run)
+
+
+@read("/rules/branches/{branch}")
+def get_rules(call: Call) -> object:
+    return _setting(call, [])
+
+
+@read("/environments/{environment_name}", "actions")
+def get_environment(call: Call) -> object:
+    return _setting(call)
+
+
+@read("/attestations/{subject_digest}", "attestations")
+def list_attestations(call: Call) -> object:
+    return _setting(call)
+
+
+@read("/actions/permissions/fork-pr-contributor-approval", "administration")
+def get_fork_approval(call: Call) -> object:
+    return _setting(call)
+
+
+def _setting(call: Call, otherwise: object = None) -> object:
+    _, _, _, _, path = call.path.split("/", 4)
+    found = call.repo.settings.get(f"/{path}", otherwise)
+    if found is None:
+        raise RefusedError(404, "Not Found")
+    return found
