@@ -8,6 +8,7 @@ import os
 import sys
 from collections.abc import Sequence
 from importlib import import_module
+from io import TextIOWrapper
 
 from nomflow import __version__
 from nomflow.cli.arguments import parser
@@ -21,6 +22,9 @@ if TYPE_CHECKING:
 def entry() -> NoReturn:
     """The process: ``main``, and then no slow taking down of an interpreter that ends anyway (9 ms of a check's 70)."""
     gc.set_threshold(100_000)
+    for stream in (sys.stdout, sys.stderr):  # a pipe on Windows would take the signs of one old code page only
+        if isinstance(stream, TextIOWrapper):
+            stream.reconfigure(encoding="utf-8", errors="backslashreplace")
     code = main()
     try:
         sys.stdout.flush()

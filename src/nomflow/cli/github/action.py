@@ -189,7 +189,7 @@ def _outputs(judged: Judged, given: Mapping[str, str]) -> list[str]:
     folder = given.get("RUNNER_TEMP", "")
     if folder:
         path = Path(folder) / f"nomflow-report-{judged.number}.json"
-        path.write_text(render([judged.report]), encoding="utf-8")
+        path.write_text(render([judged.report]), encoding="utf-8", newline="")
         found.append(output("report", str(path)))
     return found
 

@@ -46,6 +46,6 @@ def _save(path: Path, gathered: Gathered) -> None:
     base = gathered.base
     text = dump_snapshot(gathered.snapshot, ConfigText(base.config_text, base.config_path))
     try:
-        path.write_text(text, encoding="utf-8")
+        path.write_text(text, encoding="utf-8", newline="")
     except OSError as error:
         raise UsageError(f"{path} could not be written: {error.strerror}") from error
