@@ -309,3 +309,11 @@ def test_whoever_wants_to_stand_finds_steps_a_deadline_a_form_and_whom_to_ask() 
 )
 def test_a_name_in_two_scripts_breaks_only_between_them(name: str, shown: str) -> None:
     assert runs(name) == shown
+
+
+def test_a_candidates_page_leads_to_their_profile_and_folds_the_proof() -> None:
+    built = dict(render_site(site()))
+    html = built["2026-council/candidates/marisol-q/index.html"].decode()
+
+    assert 'href="https://github.com/Marisol-Q"' in html.partition("</h1>")[2].partition('class="columns"')[0]
+    assert "sha256" not in re.sub(r"<details>.*?</details>", "", html.partition("<footer")[2], flags=re.DOTALL)

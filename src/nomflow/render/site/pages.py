@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from urllib.parse import urlsplit
+from urllib.parse import quote, urlsplit
 
 from markupsafe import Markup, escape
 from msgspec import Struct
@@ -190,6 +190,7 @@ class ElectionPages(_Frame):
             candidate=candidate,
             title=name,
             removed=removed,
+            profile="" if removed else self._profile(candidate),
             chip=self._chip(race, candidate),
             settled=self._settled(race),
             amended=sum(change.amends_final for change in candidate.history),
@@ -204,6 +205,13 @@ class ElectionPages(_Frame):
             turn=race.turn,
             answered=tuple(each for each in self._questions if each.by(candidate)),
         )
+
+    def _profile(self, candidate: CandidatePage) -> str:
+        """Their page on the server that the repository is on, or nothing where they have none."""
+        where = self._view.page.repository
+        if not candidate.handle or not where or not where.url.endswith(f"/{where.name}"):
+            return ""
+        return f"{where.url.removesuffix(where.name)}{quote(candidate.handle)}"
 
     def lists(self) -> Iterator[tuple[str, bytes]]:
         """Every page on which several people stand."""
