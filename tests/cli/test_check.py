@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -55,11 +56,12 @@ def folder(tmp_path: Path) -> Path:
     return tmp_path
 
 
-def test_a_statement_in_order_passes_and_says_what_was_skipped(folder: Path) -> None:
+def test_a_statement_in_order_passes_and_says_what_was_skipped_on_request(folder: Path) -> None:
     ran = nomflow("check", cwd=folder)
     assert ran.returncode == 0, ran.stderr
     assert "nothing to fix" in ran.stdout
-    assert "need the pull request" in ran.stdout
+    assert "skipped" not in ran.stdout
+    assert "need the pull request" in nomflow("check", "-v", cwd=folder).stdout
     assert ran.stderr == "Roll: 1 person\n"
 
 
@@ -207,3 +209,40 @@ def test_a_pipe_with_an_old_code_page_gets_every_sign(folder: Path) -> None:
     plain = nomflow("check", str(path), cwd=folder)
     assert not plain.stdout.isascii()
     assert nomflow("check", str(path), cwd=folder, PYTHONIOENCODING="cp1252").stdout == plain.stdout
+
+
+def test_a_folder_names_a_statement_in_the_wrong_place(tmp_path: Path) -> None:
+    (tmp_path / "candidates").mkdir()
+    (tmp_path / "nomflow.yml").write_text("organisation: Acme\nelections: [{id: 2026-board, title: Board}]\n")
+    (tmp_path / "candidates" / "ida.md").write_text("---\nname: Ida Quist\nhandle: ida\n---\n\nHello.\n")
+    (tmp_path / "candidates" / "guide.md").write_text("# How to stand\n\nWrite a nomination.\n")
+    ran = nomflow("check", cwd=tmp_path)
+    assert ran.returncode == 1
+    assert "Move it to `nominations/2026-board/ida.md`" in ran.stdout
+    assert "guide.md" not in ran.stdout
+
+
+def test_a_configuration_without_a_statement_is_told_to_be_fine_and_where_statements_go(tmp_path: Path) -> None:
+    (tmp_path / "nomflow.yml").write_text(CONFIG)
+    (tmp_path / "roll.txt").write_text("ada\n")
+    ran = nomflow("check", cwd=tmp_path)
+    assert ran.returncode == 3
+    for told in ("nomflow.yml is fine", "Board election 2026", "nominations/{handle}.md", "rules that apply"):
+        assert told in ran.stderr
+
+
+def test_front_matter_is_explained_with_the_fields_of_this_election(folder: Path) -> None:
+    more = "statement:\n      front-matter: {fields: {shirt: {kind: choice, choices: [blue, red], required: true}}}\n"
+    (folder / "nomflow.yml").write_text(CONFIG.replace("statement:\n", more))
+    told = nomflow("explain", "front-matter", cwd=folder).stdout
+    assert "Fields in Board election 2026:" in told
+    assert re.search(r"shirt +required, choice; one of: blue, red", told)
+
+
+@pytest.mark.parametrize("command", ["check", "publish", "explain", "sweep"])
+def test_the_help_of_a_command_shows_an_example(folder: Path, command: str) -> None:
+    assert f"examples:\n  nomflow {command}" in nomflow(command, "-h", cwd=folder).stdout
+
+
+def test_colour_may_be_spelt_in_two_ways(folder: Path) -> None:
+    assert "\x1b[" in nomflow("check", "--color", "always", cwd=folder).stdout

@@ -26,7 +26,13 @@ def parser(version: str, typed: Sequence[str]) -> argparse.ArgumentParser:
     wanted = typed[0] if typed and typed[0] in COMMANDS else ""
     for name, (about, module, define) in COMMANDS.items():
         if wanted in ("", name):
-            command = commands.add_parser(name, help=about, description=f"{about[0].upper()}{about[1:]}.")
+            command = commands.add_parser(
+                name,
+                help=about,
+                description=f"{about[0].upper()}{about[1:]}.",
+                epilog="\n  ".join(("examples:", *EXAMPLES[name])),
+                formatter_class=argparse.RawDescriptionHelpFormatter,
+            )
             command.set_defaults(module=module)
             define(command)
     return top
@@ -38,7 +44,7 @@ def _check(command: argparse.ArgumentParser) -> None:
     command.add_argument("--format", choices=FORMATS, default="text")
     command.add_argument("--select", action="append", default=[], metavar="RULE", help="ask only these rules")
     command.add_argument("--ignore", action="append", default=[], metavar="RULE", help="leave these rules out")
-    command.add_argument("--colour", choices=("auto", "always", "never"), default="auto")
+    command.add_argument("--colour", "--color", choices=("auto", "always", "never"), default="auto")
     command.add_argument("-v", "--verbose", action="store_true", help="show rules that passed or were skipped, too")
     _judging(command)
 
@@ -190,4 +196,33 @@ COMMANDS: dict[str, tuple[str, str, Define]] = {
     "rules": ("list the rules", "rules", _rules),
     "explain": ("teach one rule", "rules", _explain),
     "schema": ("print a JSON Schema", "schema", _schema),
+}
+
+#: What somebody types who uses a command for the first time.
+EXAMPLES: dict[str, tuple[str, ...]] = {
+    "check": (
+        "nomflow check                                  every statement of this folder",
+        "nomflow check nominations/2026-board/ada.md    one statement",
+        "nomflow check --as-of 2026-07-31T12:00Z        as it will be judged at that time",
+    ),
+    "preview": ("nomflow preview nominations/2026-board/ada.md --serve",),
+    "publish": ("nomflow publish --out site", "nomflow publish --snapshots snapshots"),
+    "close": ("nomflow snapshots --repo acme/elections", "nomflow close --snapshots snapshots"),
+    "draw": ("nomflow draw --election 2026-board",),
+    "verify": ("nomflow verify site", "nomflow verify records/2026-board.json"),
+    "announce": ("nomflow announce nominations-open", "nomflow announce last-days --format email"),
+    "replay": ("nomflow replay snapshots --outcomes outcomes.csv",),
+    "demo": ("nomflow demo --serve", "nomflow demo --out sample"),
+    "pr": ("nomflow pr 42 --repo acme/elections --dry-run", "nomflow pr 42 --save-snapshot 42.json"),
+    "sweep": ("nomflow sweep --repo acme/elections --dry-run",),
+    "snapshots": ("nomflow snapshots --repo acme/elections --out snapshots",),
+    "roll": ("nomflow roll acme/members > roll.yml",),
+    "selfcheck": ("nomflow selfcheck 1 --repo acme/scratch",),
+    "action": ("nomflow action check",),
+    "rules": ("nomflow rules", "nomflow rules --page > rules.md"),
+    "explain": (
+        "nomflow explain links",
+        "nomflow explain front-matter    with the fields of this election",
+    ),
+    "schema": ("nomflow schema config > nomflow.schema.json",),
 }

@@ -11,11 +11,11 @@ from pathlib import Path
 from nomflow.cli.progress import Progress
 from nomflow.cli.time import moment
 from nomflow.core.basics.answer import Answer
-from nomflow.core.basics.errors import ExitCode, UsageError
+from nomflow.core.basics.errors import ExitCode, NothingToCheckError, UsageError
 from nomflow.core.election.question_paths import is_question_file
 from nomflow.core.evaluate import Conclusion, Report, Rule, evaluate
 from nomflow.core.snapshot.snapshot import Snapshot
-from nomflow.disk import open_folder, snapshots_of, statements
+from nomflow.disk import Folder, config_name, open_folder, snapshots_of, statements
 from nomflow.rules import RULES
 
 
@@ -103,8 +103,28 @@ def _snapshots(options: argparse.Namespace) -> Iterable[Snapshot]:
     folder = open_folder(paths[0], options.config)
     if folder.config_path is None:
         print("nomflow: no nomflow.yml found; checking the form by the usual rules.", file=sys.stderr)
-    found = list(statements(folder, paths))
+    try:
+        found = list(statements(folder, paths, misplaced=True))
+    except NothingToCheckError as error:
+        raise _nothing(folder, error) from error
     yield from Progress().over(snapshots_of(folder, found, taken_at, options.election), "statements", len(found))
+
+
+def _nothing(folder: Folder, error: NothingToCheckError) -> NothingToCheckError:
+    """What somebody is told who has a configuration and no statement yet."""
+    if folder.config_path is None:
+        return error
+    lines = [f"{config_name(folder)} is fine. There is no statement here yet."]
+    for election in folder.config.elections:
+        off = [rule.id for rule in RULES if election.rules.get(rule.id) == "off"]
+        but = f", all but {', '.join(off)}" if off else ""
+        where = election.statement.path.replace("{election}", election.id)
+        lines += [
+            f"{election.title}",
+            f"  statements go to   {where}",
+            f"  rules that apply   {len(RULES) - len(off)}{but}; nomflow rules lists them",
+        ]
+    return NothingToCheckError("\n".join(lines))
 
 
 def _rendered(reports: Sequence[Report], options: argparse.Namespace) -> str:

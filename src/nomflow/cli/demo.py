@@ -9,7 +9,7 @@ from pathlib import Path
 
 from nomflow.cli.check import wants_colour
 from nomflow.cli.snapshots import read_snapshot
-from nomflow.core.basics.errors import ExitCode
+from nomflow.core.basics.errors import ExitCode, UsageError
 from nomflow.core.evaluate import Report, evaluate
 from nomflow.core.snapshot.document import ConfigText, dump_snapshot
 from nomflow.disk import write_tree
@@ -21,10 +21,15 @@ PUBLISHED = "2026-08-07T00:00:00Z"
 
 
 def run(options: argparse.Namespace) -> ExitCode:
-    """Writes the sample election and shows the officers' table."""
+    """Writes the sample election and shows the officers' table. Raises ``UsageError`` where something is already."""
     from nomflow.render.report.officers_table import officers_table
 
     out: Path = options.out
+    if out.exists() and not (out.is_dir() and not any(out.iterdir())):
+        told = (
+            f"{out} is there already, and the demo overwrites nothing. Delete it, or choose another folder with --out."
+        )
+        raise UsageError(told)
     reports = [evaluate(read_snapshot(path, SAMPLE / "nomflow.yml"), RULES) for path in sorted(_snapshots())]
     reports.sort(key=lambda report: report.snapshot.pull_request.number if report.snapshot.pull_request else 0)
     write_tree(out, _files(reports))

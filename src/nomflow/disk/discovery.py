@@ -13,11 +13,15 @@ from nomflow.core.snapshot.translations import translation_of
 from nomflow.disk.folder import Folder, shown_in, walk
 
 _MARKDOWN = (".md", ".markdown", ".mkd")
+_HEADER = 8192
+"""Bytes that a header takes at the most."""
+
 _NEVER_TEXT = (".csv", ".gif", ".html", ".jpeg", ".jpg", ".json", ".pdf", ".png", ".svg", ".webp", ".yaml", ".yml")
 
 
-def statements(folder: Folder, paths: Iterable[Path]) -> Iterator[Path]:
-    """The statement files that ``paths`` (files or folders) mean, sorted within each folder.
+def statements(folder: Folder, paths: Iterable[Path], *, misplaced: bool = False) -> Iterator[Path]:
+    """The statement files that ``paths`` (files or folders) mean, sorted within each folder; with ``misplaced``
+    those in the wrong place, too.
 
     Raises ``UsageError`` for a path that is not there, ``NothingToCheckError`` when nothing is found.
     """
@@ -25,7 +29,9 @@ def statements(folder: Folder, paths: Iterable[Path]) -> Iterator[Path]:
     for path in paths:
         if not path.is_file() and not path.is_dir():
             raise UsageError(f"There is no file or folder {path}.")
-        for statement in _statements_under(folder, path) if path.is_dir() else (_original(path) or path,):
+        for statement in (
+            _statements_under(folder, path, misplaced=misplaced) if path.is_dir() else (_original(path) or path,)
+        ):
             if statement.resolve() not in found:
                 found.add(statement.resolve())
                 yield statement
@@ -33,7 +39,7 @@ def statements(folder: Folder, paths: Iterable[Path]) -> Iterator[Path]:
         raise NothingToCheckError("No statement was found here. Statements are Markdown files.")
 
 
-def _statements_under(folder: Folder, top: Path) -> Iterator[Path]:
+def _statements_under(folder: Folder, top: Path, *, misplaced: bool) -> Iterator[Path]:
     """The statements below a folder; the questions and answers where it lies in the folder of these."""
     asked = any(is_question_file(each, f"{shown_in(folder, top)}/x.md") for each in folder.config.elections)
     for path in walk(top):
@@ -44,6 +50,7 @@ def _statements_under(folder: Folder, top: Path) -> Iterator[Path]:
             (asked and any(is_question_file(each, shown) for each in folder.config.elections))
             or _is_statement(folder.config, shown)
             or (_lies_beside(folder.config, shown) and _begins_with_header(path))
+            or (misplaced and _is_misplaced(folder.config, path, shown))
         ):
             yield path
 
@@ -78,6 +85,18 @@ def _lies_beside(config: Config, shown: str) -> bool:
         return False
     wanted = (election.statement.path.replace("{election}", election.id) for election in config.elections)
     return config.declared and path.parent in (PurePosixPath(each).parent for each in wanted)
+
+
+def _is_misplaced(config: Config, path: Path, shown: str) -> bool:
+    """Whether a text elsewhere reads like a nomination."""
+    from nomflow.core.snapshot.misplaced import reads_like_one, suspect_on_disk
+    from nomflow.core.snapshot.statement import read_statement
+
+    suspect = suspect_on_disk(config, shown) if config.declared and shown not in _other_files(config) else None
+    if suspect is None or not _begins_with_header(path):
+        return False
+    with path.open("rb") as file:
+        return reads_like_one(suspect, read_statement(shown, file.read(_HEADER)))
 
 
 def _begins_with_header(path: Path) -> bool:

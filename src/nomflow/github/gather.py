@@ -3,20 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from datetime import datetime
 
 from msgspec import Struct
 from msgspec.structs import replace
 
 from nomflow.core.action.effects import Present
 from nomflow.core.basics.errors import ConfigError, GitHubError
+from nomflow.core.basics.text import MAX_BYTES
+from nomflow.core.snapshot.misplaced import MOST_TEXTS, Nearness, Suspect, reads_like_one, suspects
 from nomflow.core.snapshot.remembered import Memory
 from nomflow.core.snapshot.snapshot import Account, AccountKind, FileStatus, PullRequest, Snapshot
 from nomflow.github.answers import Json
 from nomflow.github.base import COMMENT_TEMPLATE, Base, LoadConfig, config_names, find_config
 from nomflow.github.facts import edits_of, facts
-from nomflow.github.files import Repository, entries_of, entry_of
+from nomflow.github.files import Repository, TreeEntry, entries_of, entry_of
 from nomflow.github.others import all_listed, others_of, with_leaving
 from nomflow.github.paging import MovedError, whole
+from nomflow.github.paths import safe
 from nomflow.github.queries import (
     KNOWN_LABELS,
     TEXT,
@@ -29,7 +33,7 @@ from nomflow.github.queries import (
     texts,
 )
 from nomflow.github.reading import Reading, missing
-from nomflow.github.subject import subject_of
+from nomflow.github.subject import Subject, subject_of
 
 _ATTEMPTS = 3
 _OBJECTS_AT_ONCE = 60
@@ -97,6 +101,7 @@ def _gather(repository: Repository, number: int, load: LoadConfig, config_path: 
         raise BadConfigError(error, found.present) from error
     branch = Base(repository, found.base, config, text, path, files)
     subject = subject_of(config, (file.path for file in found.pull_request.files), found.pull_request.author.login)
+    subject = subject or _misplaced(branch, found.pull_request, answer.at)
     if subject is None:
         return Gathered(found.present, found.pull_request, branch, None)
     election = subject.election
@@ -106,6 +111,30 @@ def _gather(repository: Repository, number: int, load: LoadConfig, config_path: 
     if hints.statement == subject.path:
         take_tip(reading, node)
     return finished([reading])[0]
+
+
+def _misplaced(branch: Base, pull_request: PullRequest, now: datetime) -> Subject | None:
+    """The nomination in the wrong place that a pull request is. Where its path does not tell, its text does."""
+    files, author = pull_request.files, pull_request.author.login
+    added = [file.path for file in files if file.status in (FileStatus.ADDED, FileStatus.COPIED)]
+    touched = (file.path for file in files)
+    found = suspects(branch.config, added, touched, author, pull_request.created_at, now)
+    found = tuple(each for each in found if safe(each.path))[:MOST_TEXTS]
+    if found and found[0].nearness is not Nearness.SURE:
+        repository, variables = branch.repository, Variables()
+        paths = tuple(each.path for each in found)
+        head = variables.add(pull_request.head, "GitObjectID!")
+        asked = f"head: object(oid: {head}) {{ ... on Commit {{ {texts(paths, variables, 'm')} }} }}"
+        text = variables.query(in_repository(repository.owner, repository.name, variables, [asked]))
+        there = entries_of(repository.client.query(text, variables.values).data["repository"]["head"], "m", paths)
+        found = tuple(each for each in found if _reads_like_one(repository, each, there[each.path]))
+    return Subject(found[0].path, found[0].election, None) if found else None
+
+
+def _reads_like_one(repository: Repository, suspect: Suspect, entry: TreeEntry | None) -> bool:
+    if entry is None or not entry.plain:
+        return False
+    return reads_like_one(suspect, repository.read(suspect.path, repository.bytes_of(entry, MAX_BYTES + 1)))
 
 
 def tip(path: str) -> str:

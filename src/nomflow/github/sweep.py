@@ -14,6 +14,7 @@ from nomflow.core.basics.time import utc
 from nomflow.core.election.election import Election
 from nomflow.core.election.windows import last_close
 from nomflow.core.roll.roll import Unavailable
+from nomflow.core.snapshot.misplaced import suspects
 from nomflow.core.snapshot.snapshot import OtherNomination, PullRequestState
 from nomflow.github.answers import Json
 from nomflow.github.base import COMMENT_TEMPLATE, Base, LoadConfig, config_names, find_config, paths_of
@@ -82,10 +83,12 @@ def sweep(
     presents |= {each.number: present for each, present in seen.open}
     for each, present in seen.open:
         subject = subject_of(seen.base.config, each.paths, each.author.login)
-        if each.base != seen.branch or each.more:
+        config, author = seen.base.config, each.author.login
+        hidden = not subject and suspects(config, each.paths, each.paths, author, each.created_at, seen.at)
+        if each.base != seen.branch or each.more or hidden:
             alone.append(each.number)
         elif subject is None:
-            yield NotANomination(present, each.url, gate(seen.base.config, each.paths, each.author.login))
+            yield NotANomination(present, each.url, gate(config, each.paths, author))
         else:
             subjects.append((each, subject))
     yield from _batches(seen, seen.base, subjects, alone, presents)

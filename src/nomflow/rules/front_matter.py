@@ -67,8 +67,13 @@ def front_matter(snapshot: Snapshot) -> Outcome:
             inside = statement.source.lines[first - 1 : last]
             fix = Fix(Place(header.path, 1, 1, last, 0), "\n".join(("---", *inside, "---")))
             return judged([must(told, header, fix, first=first, last=last)], "", "The front matter is not fenced.")
-        told = "The front matter is missing. Write `---` on the first line, then the fields, then `---` again."
-        return judged([must(told, front.place), *_missing(snapshot)], "", "There is no front matter.")
+        told = "The front matter is missing. Put `{fence}`, `{lines}` and `{fence}` above your text, and fill them in."
+        fence, lines = _block(snapshot)
+        first = statement.source.lines[:1]
+        text = "\n".join((fence, *lines, fence, *(("", *first) if first else ())))
+        fix = Fix(Place(front.place.path, 1, 1, 1, 0), text)
+        lacking = must(told, front.place, fix, fence=fence, lines=", ".join(lines))
+        return judged([lacking], "", "There is no front matter.")
     found = [
         *_style(statement, rules.style),
         *_cut_off(statement, snapshot.template),
@@ -175,6 +180,16 @@ def _missing(snapshot: Snapshot) -> Iterator[Finding]:
         elif is_empty(node[1]):
             told = "The field `{name}` is empty. Fill it in, for example `{line}`."
             yield must(told, node[1].place, name=node[0], line=_example(snapshot, name, field)[0])
+
+
+def _block(snapshot: Snapshot) -> tuple[str, list[str]]:
+    """The fence and the required lines of front matter; what nobody but the nominee knows is left to fill in."""
+    lines = []
+    for name, field in snapshot.election.statement.front_matter.fields.items():
+        if field.required:
+            line, sure = _example(snapshot, name, field)
+            lines.append(line if sure else f"{line.partition(':')[0]}:")
+    return "-" * (61 if _is_elekto(snapshot) else 3), lines
 
 
 def _example(snapshot: Snapshot, name: str, field: Field) -> tuple[str, bool]:

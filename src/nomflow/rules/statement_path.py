@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
+
 from msgspec.structs import replace
 
 from nomflow.core.basics.answer import Outcome, failed, passed, skipped
-from nomflow.core.basics.path_pattern import PathMatch, is_outside, match, nearest, path_for
+from nomflow.core.basics.path_pattern import PathMatch, is_about_nobody, is_outside, match, nearest, path_for
 from nomflow.core.basics.place import Place
 from nomflow.core.evaluate import rule
 from nomflow.core.nomination.nominee import nominee_of
@@ -13,6 +15,12 @@ from nomflow.core.snapshot.addresses import repository
 from nomflow.core.snapshot.snapshot import FileStatus, Snapshot
 from nomflow.core.snapshot.statement import field_text, handle_in, is_handle
 from nomflow.core.snapshot.translations import translation_of
+
+_STEPS = (
+    " To move it: open “Files changed” at the top of this page, choose “…” above the file, then “Edit file”."
+    " Press Backspace at the start of the file's name to remove its folders."
+    " Type the whole new path there, then choose “Commit changes”."
+)
 
 
 @rule("statement-path", "The statement is where the election looks for statements")
@@ -80,17 +88,27 @@ def _elsewhere(snapshot: Snapshot) -> Outcome:
     statement, election = snapshot.statement, snapshot.election
     assert statement is not None
     near = nearest(election.statement.path, statement.path, election.id)
-    handle = _handle(snapshot) or (near.handle if is_handle(near.handle) else "")
+    handle = _handle(snapshot) or _author_in_path(snapshot) or (near.handle if _may_be_handle(near.handle) else "")
     nominee = nominee_of(snapshot)
     known = replace(near, handle=handle, seat=near.seat or nominee.seat)
     place, right = Place(statement.path), _wanted(snapshot, known)
-    if "{" in right:
-        told = "This file is in the wrong place. Move it to `{right}`."
-    elif known.handle and not _handle(snapshot):
+    if known.handle and not _handle(snapshot):
         told = "This file is in the wrong place. For {handle}, the right place is `{right}`."
     else:
         told = "This file is in the wrong place. Move it to `{right}`."
+    told += _STEPS if snapshot.pull_request else ""
     return failed(told, place, right=right, handle=known.handle)
+
+
+def _author_in_path(snapshot: Snapshot) -> str:
+    """The author's login, where the path holds it."""
+    assert snapshot.statement is not None
+    login = snapshot.pull_request.author.login if snapshot.pull_request else ""
+    return login if login and login.casefold() in re.split(r"[/.]", snapshot.statement.path.casefold()) else ""
+
+
+def _may_be_handle(text: str) -> bool:
+    return is_handle(text) and not is_about_nobody(text) and text.casefold() not in ("nomination", "statement")
 
 
 def _wanted(snapshot: Snapshot, known: PathMatch) -> str:

@@ -27,6 +27,7 @@ from nomflow.core.basics.place import Place
 from nomflow.core.evaluate import Report
 from nomflow.render.report.text import FIX_LINES, render
 
+MORE = "      = more about made-up: nomflow explain made-up\n"
 WORDS = st.text(st.one_of(st.characters(), st.sampled_from(":#[\x1b\r\n\u202e\u2028error")), max_size=30)
 
 
@@ -51,12 +52,12 @@ def test_a_file_in_order_takes_one_line() -> None:
 def test_several_files_are_summed_up_in_one_line() -> None:
     fine = make_report((make_rule(), passed("Fine.")), path="a.md")
     bad = make_report((make_rule(), failed("Bad.")), path="b.md")
-    assert render([fine, bad]) == "b.md: must made-up Bad.\n\n2 files: 1 to fix\n"
+    assert render([fine, bad]) == f"b.md: must made-up Bad.\n{MORE}\n2 files: 1 to fix\n"
 
 
 def test_a_pull_request_without_a_statement_is_named_by_its_number() -> None:
     report = make_report((make_rule(), pending("Wait.")), pull_request=pull_request(), with_statement=False)
-    assert render([report]) == "#42: waiting made-up Wait.\n\n1 nomination: nothing to fix, 1 waiting\n"
+    assert render([report]) == f"#42: waiting made-up Wait.\n{MORE}\n1 nomination: nothing to fix, 1 waiting\n"
 
 
 def test_a_failure_without_findings_and_tips_of_a_pending_rule_are_not_lost() -> None:
@@ -71,7 +72,8 @@ def test_a_failure_without_findings_and_tips_of_a_pending_rule_are_not_lost() ->
 
 def test_a_skipped_rule_is_counted_and_told_only_on_request() -> None:
     report = make_report((make_rule(), skipped("There is no photo.")))
-    assert render([report]) == "1 file: nothing to fix; 1 rule skipped\n"
+    assert render([report]) == "1 file: nothing to fix\n"
+    assert "1 file: nothing to fix; 1 rule skipped\n" in render([report], verbose=True)
     assert f"{PATH}: skipped made-up There is no photo.\n" in render([report], verbose=True)
 
 

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from inspect import cleandoc
 
+from nomflow.core.election.election import FrontMatterRules
 from nomflow.core.evaluate import Group, Needs, Rule
 
 _NEEDS = {
@@ -81,3 +82,16 @@ def explain(rule: Rule, width: int = 80) -> str:
 
 def _is_laid_out(paragraph: str) -> bool:
     return any(line.startswith((" ", "- ", "* ", "|", "```")) for line in paragraph.split("\n"))
+
+
+def fields_list(rules: FrontMatterRules) -> Iterator[str]:
+    """One line for each field of an election's front matter: what it holds and whether everybody must fill it in."""
+    width = max((len(name) for name in rules.fields), default=0)
+    for name, field in rules.fields.items():
+        said = [f"{'required' if field.required else 'optional'}, {field.kind.value}"]
+        said += [f"one of: {', '.join(field.choices)}"] if field.choices else []
+        said += [f"at most {field.maximum} characters"] if field.maximum else []
+        said += [f"also written {', '.join(field.aliases)}"] if field.aliases else []
+        said += [f"such as {field.example}"] if field.example else []
+        said += [] if field.public else ["not shown on the page"]
+        yield f"{name:<{width}}  {'; '.join(said)}"

@@ -65,8 +65,8 @@ def _order(each: ShownFinding) -> tuple[bool, str, int, int, int]:
     return False, each.place.path, each.place.line, each.place.column, rank
 
 
-def summary(reports: Sequence[Report]) -> str:
-    """One line for all reports, such as ``2 files: 5 to fix, 3 tips; 12 rules skipped …``."""
+def summary(reports: Sequence[Report], *, skips: bool = True) -> str:
+    """One line for all reports, such as ``2 files: 5 to fix, 3 tips; 12 rules skipped …``, or without these."""
     kinds = [each.kind for report in reports for each in shown(report)]
     musts, tips, waiting, errors = (kinds.count(kind) for kind in FindingKind)
     said = [f"{musts} to fix" if musts else "nothing to fix"]
@@ -74,7 +74,7 @@ def summary(reports: Sequence[Report]) -> str:
     said += [f"{waiting} waiting"] if waiting else []
     said += [f"{errors} could not be answered"] if errors else []
     noun = "nomination" if any(report.snapshot.pull_request for report in reports) else "file"
-    return f"{counted(len(reports), noun)}: {', '.join(said)}{_skips(reports)}"
+    return f"{counted(len(reports), noun)}: {', '.join(said)}{_skips(reports) if skips else ''}"
 
 
 def _skips(reports: Sequence[Report]) -> str:

@@ -23,11 +23,11 @@ _CRASHED = "The other rules still answered. Until it is repaired you can leave t
 
 
 def render(reports: Sequence[Report], *, colour: bool = False, verbose: bool = False) -> str:
-    """The text of all reports; ``verbose`` adds the rules that passed or were skipped."""
+    """The text of all reports; ``verbose`` adds the rules that passed or were skipped, and counts these."""
     paint = _Paint(colour=colour)
     blocks = [list(_report(report, paint, verbose=verbose)) for report in reports]
     lines = [line for block in blocks if block for line in (*block, "")]
-    return "".join(f"{guarded(line)}\n" for line in (*lines, paint(summary(reports), _BOLD)))
+    return "".join(f"{guarded(line)}\n" for line in (*lines, paint(summary(reports, skips=verbose), _BOLD)))
 
 
 class _Paint:
@@ -51,6 +51,7 @@ def _report(report: Report, paint: _Paint, *, verbose: bool) -> Iterator[str]:
             yield from _fix(each.fix, place, lines, paint)
         if each.kind is FindingKind.ERROR:
             yield _note(_hint(report, each), paint)
+        yield _note(f"more about {each.rule.id}: nomflow explain {each.rule.id}", paint)
     if verbose:
         for verdict in report.verdicts:
             outcome = verdict.outcome
