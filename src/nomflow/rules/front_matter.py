@@ -69,8 +69,8 @@ def front_matter(snapshot: Snapshot) -> Outcome:
             return judged([must(told, header, fix, first=first, last=last)], "", "The front matter is not fenced.")
         told = "The front matter is missing. Put `{fence}`, `{lines}` and `{fence}` above your text, and fill them in."
         fence, lines = _block(snapshot)
-        first = statement.source.lines[:1]
-        text = "\n".join((fence, *lines, fence, *(("", *first) if first else ())))
+        above = statement.source.lines[:1]
+        text = "\n".join((fence, *lines, fence, *(("", *above) if above else ())))
         fix = Fix(Place(front.place.path, 1, 1, 1, 0), text)
         lacking = must(told, front.place, fix, fence=fence, lines=", ".join(lines))
         return judged([lacking], "", "There is no front matter.")
