@@ -13,12 +13,12 @@ from nomflow.core.election.choices import Distinct
 from nomflow.core.endorsements.independence import Backer, Independence, solve
 from nomflow.core.endorsements.tally import tally
 from nomflow.core.markdown.parse import parse
-from nomflow.core.thread.body import Kind, Match, Phrase, read_body
+from nomflow.core.thread.body import ActKind, Match, Phrase, read_body
 
 PHRASES = (
-    *(Phrase("!endorse", Match.ANYWHERE), Phrase("!accept", Match.ANYWHERE, Kind.ACCEPT)),
+    *(Phrase("!endorse", Match.ANYWHERE), Phrase("!accept", Match.ANYWHERE, ActKind.ACCEPT)),
     *(Phrase(text, Match.START) for text in ("I support", "Seconded", "+1", "I endorse")),
-    *(Phrase("I * support"), Phrase("Sample*", Match.ANYWHERE, Kind.DECLINE)),
+    *(Phrase("I * support"), Phrase("Sample*", Match.ANYWHERE, ActKind.DECLINE)),
 )
 
 

@@ -17,12 +17,12 @@ from playwright.sync_api import Browser
 from nomflow.core.markdown.html import to_html
 from nomflow.core.markdown.parse import parse
 from nomflow.core.site.site import (
-    Answer,
     Asset,
     CandidatePage,
     ElectionPage,
     Photo,
     Question,
+    QuestionAnswer,
     RenderedText,
     Site,
     Slots,
@@ -391,7 +391,7 @@ def test_nothing_a_candidate_writes_runs_or_loads(browser: Browser) -> None:
     html = to_html(parse(HOSTILE, "x.md")).html
     person = CandidatePage("mallory", HOSTILE, statement=RenderedText(html, 9), summary=HOSTILE, affiliation=HOSTILE)
     other = CandidatePage("ada", "Ada", statement=RenderedText("<p>Hello.</p>", 1), summary="Hello.")
-    answer = Answer("mallory", StatementSource("x.md"), RenderedText(html, 9))
+    answer = QuestionAnswer("mallory", StatementSource("x.md"), RenderedText(html, 9))
     asked = Question(
         1, "x", HOSTILE, StatementSource("x.md"), RenderedText(html, 9), "", HOSTILE, "javascript:alert(1)", (answer,)
     )

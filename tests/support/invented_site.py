@@ -9,10 +9,9 @@ from html import escape
 
 from msgspec.structs import replace
 
-from nomflow.core.election.choices import Distinct, Outcome
+from nomflow.core.election.choices import ContestOutcome, Distinct
 from nomflow.core.markdown.html_headings import Entry
 from nomflow.core.site.site import (
-    Answer,
     CandidatePage,
     Change,
     ChangeKind,
@@ -32,6 +31,7 @@ from nomflow.core.site.site import (
     PersonalLink,
     Phase,
     Question,
+    QuestionAnswer,
     Race,
     RenderedText,
     RepositoryLink,
@@ -317,9 +317,9 @@ def milestones() -> tuple[Milestone, ...]:
     )
 
 
-def answer(question: int, id: str, *parts: str | tuple[int, str, str], language: str = "") -> Answer:
+def answer(question: int, id: str, *parts: str | tuple[int, str, str], language: str = "") -> QuestionAnswer:
     words = statement(*parts, language=language) if parts else None
-    return Answer(id, file_of(f"{question}/{id}"), words)
+    return QuestionAnswer(id, file_of(f"{question}/{id}"), words)
 
 
 def file_of(name: str) -> StatementSource:
@@ -442,9 +442,9 @@ def several() -> ElectionPage:
                 "Arbeitskreis Tagung",
                 seats=2,
                 candidates=tuple(standing[3:5]),
-                then=Outcome.NO_VOTE,
+                then=ContestOutcome.NO_VOTE,
             ),
-            Race("kasse", "Kassenprüfung", candidates=(), then=Outcome.APPOINT),
+            Race("kasse", "Kassenprüfung", candidates=(), then=ContestOutcome.APPOINT),
         ),
         (
             Milestone(MilestoneKind.VOTING_OPENS, datetime(2025, 2, 3, tzinfo=UTC)),

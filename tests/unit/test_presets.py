@@ -12,20 +12,20 @@ from nomflow.core.basics.errors import ConfigError
 from nomflow.core.basics.time import describe
 from nomflow.core.election.choices import (
     Channel,
+    ContestOutcome,
     Distinct,
     FrontMatterStyle,
     HtmlPolicy,
     Layout,
     Merge,
     Origin,
-    Outcome,
     Venue,
     Visibility,
     Who,
 )
 from nomflow.core.election.election import Config, Election, EmployerCap
 from nomflow.core.election.load import load
-from nomflow.core.thread.body import Kind, Match, Phrase, names_in, read_body
+from nomflow.core.thread.body import ActKind, Match, Phrase, names_in, read_body
 from nomflow.disk import preset, preset_names
 
 NAMES = ("chaoss", "kubernetes", "nixos", "openstack", "opentelemetry", "psf")
@@ -152,9 +152,9 @@ RULES = {
         "statement.front_matter.required": False,
         "statement.html": HtmlPolicy.NONE,
         "statement.words.maximum": 0,
-        "publication.uncontested": Outcome.NO_VOTE,
-        "publication.under_contested": Outcome.APPOINT,
-        "publication.nobody": Outcome.APPOINT,
+        "publication.uncontested": ContestOutcome.NO_VOTE,
+        "publication.under_contested": ContestOutcome.APPOINT,
+        "publication.nobody": ContestOutcome.APPOINT,
     },
     "psf": {
         "nominations.by": BOTH,
@@ -197,9 +197,9 @@ def test_a_bare_date_closes_in_the_elections_own_zone(name: str) -> None:
 def endorses(name: str, said: str) -> bool:
     rules = election(name).endorsements
     phrases = [Phrase(text, rules.phrase_match) for text in rules.phrases]
-    commands = (Kind.ENDORSE,) if Channel.COMMAND in rules.channels else ()
+    commands = (ActKind.ENDORSE,) if Channel.COMMAND in rules.channels else ()
     return any(
-        act.kind is Kind.ENDORSE
+        act.kind is ActKind.ENDORSE
         for act in read_body(said, phrases, commands, names=names_in("ada-example", "Ada Example")).acts
     )
 
@@ -241,20 +241,20 @@ def test_what_counts_as_endorsing(name: str, said: str, counts: bool) -> None:
 @pytest.mark.parametrize(
     ("name", "said", "means"),
     [
-        ("kubernetes", "I accept the nomination", Kind.ACCEPT),
-        ("kubernetes", "I gladly accept!", Kind.ACCEPT),
-        ("opentelemetry", "Thanks all, I accept this nomination", Kind.ACCEPT),
-        ("nixos", "Thank you everyone, !accept and see you there", Kind.ACCEPT),
-        ("nixos", "No time this year, sorry.\n\n!decline", Kind.DECLINE),
+        ("kubernetes", "I accept the nomination", ActKind.ACCEPT),
+        ("kubernetes", "I gladly accept!", ActKind.ACCEPT),
+        ("opentelemetry", "Thanks all, I accept this nomination", ActKind.ACCEPT),
+        ("nixos", "Thank you everyone, !accept and see you there", ActKind.ACCEPT),
+        ("nixos", "No time this year, sorry.\n\n!decline", ActKind.DECLINE),
         ("nixos", "I cannot accept the nomination", None),
         ("kubernetes", "Should I accept?", None),
     ],
 )
-def test_what_accepts_a_nomination(name: str, said: str, means: Kind | None) -> None:
+def test_what_accepts_a_nomination(name: str, said: str, means: ActKind | None) -> None:
     rules = election(name).acceptance
     phrases = [
-        *(Phrase(text, rules.phrase_match, Kind.ACCEPT) for text in rules.phrases),
-        *(Phrase(text, rules.phrase_match, Kind.DECLINE) for text in rules.decline_phrases),
+        *(Phrase(text, rules.phrase_match, ActKind.ACCEPT) for text in rules.phrases),
+        *(Phrase(text, rules.phrase_match, ActKind.DECLINE) for text in rules.decline_phrases),
     ]
     assert [act.kind for act in read_body(said, phrases).acts] == ([means] if means else [])
 

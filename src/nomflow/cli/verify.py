@@ -12,7 +12,7 @@ from pathlib import Path
 
 from nomflow import __version__
 from nomflow.cli.close import CORRECTIONS, RECORD, RULES_FOLDER
-from nomflow.cli.verify_site import Kept, check_site, hashes_of, repository, site_root
+from nomflow.cli.verify_site import SiteFiles, check_site, hashes_of, repository, site_root
 from nomflow.core.basics.errors import ConfigError, ExitCode, NothingToCheckError, UsageError
 from nomflow.core.basics.text import Source
 from nomflow.core.freeze import frozen as r
@@ -36,7 +36,7 @@ def run(options: argparse.Namespace) -> ExitCode:
     paths: list[Path] = options.paths or [Path()]
     records, sites = _found(paths)
     checks: list[Check] = []
-    kept: dict[str, Kept] = {}
+    kept: dict[str, SiteFiles] = {}
     for path in records:
         one, said = _record(path)
         checks += said
@@ -74,7 +74,7 @@ def _found(paths: Iterable[Path]) -> tuple[list[Path], list[Path]]:
     return list(dict.fromkeys(records)), sites
 
 
-def _record(path: Path) -> tuple[Kept | None, list[Check]]:
+def _record(path: Path) -> tuple[SiteFiles | None, list[Check]]:
     where, raw, beside = str(path), path.read_bytes(), path.parent
     if path.is_symlink():
         return None, [compared(where, "", [f"it leads to {path.resolve()}"], "This is a link, not a record.")]
@@ -91,7 +91,7 @@ def _record(path: Path) -> tuple[Kept | None, list[Check]]:
     corrections, unread = _corrections(beside, where)
     checks += [*said, *unread, check_corrections(where, recorded, hashed, corrections)]
     now = r.corrected(recorded, corrections.values())
-    return Kept(path, recorded, now, hashed, snapshots), checks
+    return SiteFiles(path, recorded, now, hashed, snapshots), checks
 
 
 def _unreadable(where: str, otherwise: str, error: Exception) -> Check:
@@ -166,7 +166,7 @@ def _corrections(beside: Path, where: str) -> tuple[dict[str, r.Correction], lis
     return found, checks
 
 
-def _statements(kept: Kept, paths: Iterable[Path]) -> Iterator[Check]:
+def _statements(kept: SiteFiles, paths: Iterable[Path]) -> Iterator[Check]:
     """The statements, translations and photos in the repository are those of the record."""
     folder = repository(kept.freeze.election, (*paths, kept.path.parent))
     if folder is None:

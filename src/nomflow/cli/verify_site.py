@@ -24,7 +24,7 @@ from nomflow.disk import Folder, open_folder, snapshot_of
 from nomflow.render.site.section import body_sha256, section_sha256
 
 
-class Kept(Struct, frozen=True):
+class SiteFiles(Struct, frozen=True):
     """A freeze record on disk, ``now`` with its corrections. ``snapshots`` are the saved ones by their path beside it,
     as far as they could be read."""
 
@@ -64,7 +64,7 @@ def repository(election: str, starts: Iterable[Path]) -> Folder | None:
     return None
 
 
-def check_site(root: Path, kept: Mapping[str, Kept], paths: Iterable[Path]) -> Iterator[Check]:
+def check_site(root: Path, kept: Mapping[str, SiteFiles], paths: Iterable[Path]) -> Iterator[Check]:
     """Everything about one site. ``kept`` are the records by election; ``paths`` may lead to the repository."""
     where, hashes = str(root), hashes_of(root)
     manifests = {
@@ -95,7 +95,7 @@ def check_site(root: Path, kept: Mapping[str, Kept], paths: Iterable[Path]) -> I
 
 
 def _election_site(
-    root: Path, id: str, election: dict[str, object], kept: Kept | None, starts: Iterable[Path]
+    root: Path, id: str, election: dict[str, object], kept: SiteFiles | None, starts: Iterable[Path]
 ) -> Iterator[Check]:
     folder = root / id / "candidates"
     candidates = {path.stem: each for path in sorted(folder.glob("*.json")) if isinstance(each := json_of(path), dict)}
@@ -137,7 +137,7 @@ def _with_repository(where: str, folder: Folder, candidates: Mapping[str, Json])
         yield check_against(where, str(folder.root), here, found)
 
 
-def _stood(kept: Kept) -> dict[str, Told]:
+def _stood(kept: SiteFiles) -> dict[str, Told]:
     """Who is on the ballot and with which words; how they look is worked out from the bytes of the saved snapshot."""
     found: dict[str, Told] = {}
     for each in kept.ballot:

@@ -10,7 +10,7 @@ from invented_site import BUILT
 from msgspec.structs import replace
 
 from nomflow.core.basics.errors import UsageError
-from nomflow.core.election.choices import Outcome
+from nomflow.core.election.choices import ContestOutcome
 from nomflow.core.site.site import (
     CandidatePage,
     ElectionPage,
@@ -64,7 +64,7 @@ def said(
     return announce(kind, Site(OrganisationPage("Riverbend"), (made,), BUILT, base_url=base), made, form).text
 
 
-def standing(*people: CandidatePage, then: Outcome | None = None, hidden: bool = False) -> ElectionPage:
+def standing(*people: CandidatePage, then: ContestOutcome | None = None, hidden: bool = False) -> ElectionPage:
     race = replace(PAGE.races[0], candidates=people, order=DRAWN, then=then, hidden=hidden)
     return replace(PAGE, races=(race,))
 
@@ -90,7 +90,7 @@ def test_the_published_list_is_in_the_drawn_order_with_a_link_to_everybody() -> 
 
 
 def test_too_few_candidates_and_what_it_means_are_said() -> None:
-    text = said(AnnouncementKind.LIST_PUBLISHED, standing(ADA, BO, then=Outcome.NO_VOTE))
+    text = said(AnnouncementKind.LIST_PUBLISHED, standing(ADA, BO, then=ContestOutcome.NO_VOTE))
 
     assert "2 candidates for 2 seats." in text
     assert "There is no vote." in text
@@ -106,7 +106,7 @@ def test_two_people_of_one_name_can_be_told_apart() -> None:
 
 def test_that_nobody_stands_is_said_with_what_comes_next() -> None:
     assert "The election officers will say what happens next." in said(AnnouncementKind.NO_CANDIDATES)
-    noted = replace(PAGE, races=(replace(PAGE.races[0], then=Outcome.APPOINT),))
+    noted = replace(PAGE, races=(replace(PAGE.races[0], then=ContestOutcome.APPOINT),))
     assert "seats that stay empty are filled by appointment." in said(AnnouncementKind.NO_CANDIDATES, noted)
 
 

@@ -10,7 +10,7 @@ import pytest
 from invented_site import only, people, several, site
 from msgspec.structs import replace
 
-from nomflow.core.election.choices import Outcome
+from nomflow.core.election.choices import ContestOutcome
 from nomflow.core.site.site import CandidatePage, ElectionPage, Order, OrderRule, Phase, Race, Site
 from nomflow.render.exports import exports
 from nomflow.render.site import render_site
@@ -130,7 +130,7 @@ def test_a_list_that_is_kept_back_is_not_exported() -> None:
 
 
 def test_where_there_is_no_vote_there_are_no_ballots() -> None:
-    page = replace(PAGE, races=(Race(candidates=(CandidatePage("ada", "Ada"),), then=Outcome.NO_VOTE),))
+    page = replace(PAGE, races=(Race(candidates=(CandidatePage("ada", "Ada"),), then=ContestOutcome.NO_VOTE),))
 
     assert set(of(page)) == {"candidates.csv"}
 

@@ -14,7 +14,7 @@ from msgspec.structs import replace
 from parsed_page import parsed
 
 import nomflow
-from nomflow.core.election.choices import Outcome
+from nomflow.core.election.choices import ContestOutcome
 from nomflow.core.site.site import ElectionPage, HowToStand, Milestone, MilestoneKind, Phase, Race, StandForm
 from nomflow.render.site import render_site
 from nomflow.render.site.bidi import runs
@@ -186,22 +186,30 @@ def test_each_state_is_told_in_words_that_stay_true(phase: Phase, changes: dict[
 @pytest.mark.parametrize(
     ("standing", "then", "told"),
     [
-        (0, Outcome.APPOINT, "Nobody is standing There is no vote; by the rules of this election, seats that stay"),
-        (0, Outcome.EXTEND, "Nobody is standing By the rules of this election, nominations are extended;"),
-        (0, Outcome.NO_VOTE, "Nobody is standing There is no vote."),
-        (1, Outcome.NO_VOTE, "1 candidate 1 candidate for 2 seats. There is no vote."),
+        (
+            0,
+            ContestOutcome.APPOINT,
+            "Nobody is standing There is no vote; by the rules of this election, seats that stay",
+        ),
+        (0, ContestOutcome.EXTEND, "Nobody is standing By the rules of this election, nominations are extended;"),
+        (0, ContestOutcome.NO_VOTE, "Nobody is standing There is no vote."),
+        (1, ContestOutcome.NO_VOTE, "1 candidate 1 candidate for 2 seats. There is no vote."),
         (
             1,
-            Outcome.APPOINT,
+            ContestOutcome.APPOINT,
             "1 candidate for 2 seats. There is no vote; by the rules of this election, seats that stay empty",
         ),
-        (2, Outcome.APPOINT, "There is no vote; by the rules of this election, the seats are filled by appointment."),
-        (2, Outcome.VOTE, "2 candidates 2 candidates for 2 seats. There is a vote all the same."),
+        (
+            2,
+            ContestOutcome.APPOINT,
+            "There is no vote; by the rules of this election, the seats are filled by appointment.",
+        ),
+        (2, ContestOutcome.VOTE, "2 candidates 2 candidates for 2 seats. There is a vote all the same."),
         (2, None, "2 candidates 2 candidates for 2 seats."),
-        (3, Outcome.VOTE, "3 candidates"),
+        (3, ContestOutcome.VOTE, "3 candidates"),
     ],
 )
-def test_too_few_candidates_are_told_with_what_follows(standing: int, then: Outcome | None, told: str) -> None:
+def test_too_few_candidates_are_told_with_what_follows(standing: int, then: ContestOutcome | None, told: str) -> None:
     page = replace(council(), races=(Race(seats=2, then=then, candidates=people()[:standing]),))
     [view] = election_view(site(), page).races
 

@@ -12,7 +12,7 @@ from nomflow.core.action.effects import Suggestion
 from nomflow.core.basics.answer import Finding, Fix
 from nomflow.core.evaluate import Report
 from nomflow.core.snapshot.snapshot import FileStatus, PullRequestState
-from nomflow.core.verdict.verdict import NominationVerdict, State
+from nomflow.core.verdict.verdict import NominationState, NominationVerdict
 from nomflow.render.quote import markdown_code, markdown_sentence
 
 _LONGEST = 20_000
@@ -38,7 +38,11 @@ def suggestions(report: Report, verdict: NominationVerdict) -> tuple[Suggestion,
     pull_request, statement = snapshot.pull_request, snapshot.statement
     if pull_request is None or statement is None or not snapshot.config.suggest:
         return None
-    if pull_request.state is not PullRequestState.OPEN or verdict.state.over or verdict.state is State.TOO_LATE:
+    if (
+        pull_request.state is not PullRequestState.OPEN
+        or verdict.state.over
+        or verdict.state is NominationState.TOO_LATE
+    ):
         return None
     added = any(file.path == statement.path and file.status is FileStatus.ADDED for file in pull_request.files)
     if not added or b"\r" in statement.source.raw or statement.source.bom:

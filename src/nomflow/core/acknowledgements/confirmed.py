@@ -29,7 +29,7 @@ from nomflow.core.nomination.staleness import Freshness, freshness
 from nomflow.core.nomination.thread import Trouble, Voice, heard_at, read_thread, state_at, undone
 from nomflow.core.snapshot.memo import per_snapshot
 from nomflow.core.snapshot.snapshot import Account, AccountKind, ReviewState, Snapshot
-from nomflow.core.thread.acts import Kind
+from nomflow.core.thread.acts import ActKind
 
 __all__ = ["Acknowledgement", "Credited", "acknowledgements", "credited", "credited_handles", "uncredited"]
 
@@ -70,7 +70,7 @@ def uncredited(snapshot: Snapshot) -> tuple[Voice, ...]:
     if pull_request is None:
         return ()
     known = (*credited_handles(snapshot), *snapshot.election.officers)
-    quiet = {who(voice.author) for voice in thread.voices if voice.kind is Kind.DECLINE_ACKNOWLEDGEMENT}
+    quiet = {who(voice.author) for voice in thread.voices if voice.kind is ActKind.DECLINE_ACKNOWLEDGEMENT}
     quiet.add(who(resolved(snapshot, pull_request.author)))
     acted = {voice.event for voice in thread.voices if voice.kind}
     reviews = [ReviewState.COMMENTED, ReviewState.CHANGES_REQUESTED]
@@ -122,7 +122,7 @@ class _Answer(Struct, frozen=True):
         why_not: Acknowledgement | None = None
         declined = False
         for voice in (*heard_at(voices, close), *_declined_late(voices, close)):
-            state, declines = state_at(voice, close), voice.kind is Kind.DECLINE_ACKNOWLEDGEMENT
+            state, declines = state_at(voice, close), voice.kind is ActKind.DECLINE_ACKNOWLEDGEMENT
             doubtful = voice.tampered or (not declines and close is not None and second(voice.at) > close)
             if declines:
                 confirming, declined = [], True
@@ -143,7 +143,7 @@ class _Answer(Struct, frozen=True):
             elif state is ReviewState.CHANGES_REQUESTED:
                 told = "Asked for changes. Once they are made: " + self.how
                 confirming, why_not = [], self.answer(Code.REFUSED, told, voice)
-            elif state is ReviewState.DISMISSED or (voice.kind is Kind.ACKNOWLEDGE and undone(voice, close)):
+            elif state is ReviewState.DISMISSED or (voice.kind is ActKind.ACKNOWLEDGE and undone(voice, close)):
                 told = "The review was dismissed; a new one is needed. Please " + self.how
                 confirming, why_not = [], self.answer(Code.WAITING, told, voice)
         if confirming:
@@ -152,7 +152,7 @@ class _Answer(Struct, frozen=True):
 
     def confirms(self, voice: Voice, close: datetime | None) -> bool:
         if voice.kind is not None:
-            return voice.kind is Kind.ACKNOWLEDGE and Confirmation.COMMAND in self.ways and not undone(voice, close)
+            return voice.kind is ActKind.ACKNOWLEDGE and Confirmation.COMMAND in self.ways and not undone(voice, close)
         state, review = state_at(voice, close), Confirmation.REVIEW in self.ways
         if state is ReviewState.APPROVED:
             return review or Confirmation.APPROVAL in self.ways
@@ -187,7 +187,7 @@ class _Answer(Struct, frozen=True):
     def in_doubt(self, last: Voice, close: datetime | None) -> Acknowledgement | None:
         """A wish after confirming, perhaps, not to be named."""
         for doubt in read_thread(self.snapshot).doubts:
-            declines = doubt.said.kind is Kind.DECLINE_ACKNOWLEDGEMENT and doubt.takes_back
+            declines = doubt.said.kind is ActKind.DECLINE_ACKNOWLEDGEMENT and doubt.takes_back
             own = is_surely(self.snapshot, doubt.author, self.person.handle)
             if declines and own and doubt.follows(last) and doubt.heard_by(close):
                 told = (
@@ -200,7 +200,7 @@ class _Answer(Struct, frozen=True):
 
     def unclear(self) -> Acknowledgement | None:
         """What they wrote that may confirm or decline, and does neither."""
-        kinds, handle = (Kind.ACKNOWLEDGE, Kind.DECLINE_ACKNOWLEDGEMENT), self.person.handle
+        kinds, handle = (ActKind.ACKNOWLEDGE, ActKind.DECLINE_ACKNOWLEDGEMENT), self.person.handle
         for doubt in reversed(read_thread(self.snapshot).doubts):
             if doubt.said.kind in kinds and is_surely(self.snapshot, doubt.author, handle):
                 told = "“{typed}” does not confirm. Please write `{meant}` on a line of its own."
@@ -228,5 +228,5 @@ class _Answer(Struct, frozen=True):
 def _declined_late(voices: list[Voice], close: datetime | None) -> Iterator[Voice]:
     """Who does not want to be named may say so at any time."""
     for voice in voices:
-        if voice.kind is Kind.DECLINE_ACKNOWLEDGEMENT and close is not None and second(voice.written) > close:
+        if voice.kind is ActKind.DECLINE_ACKNOWLEDGEMENT and close is not None and second(voice.written) > close:
             yield voice

@@ -15,7 +15,7 @@ from nomflow.core.nomination.as_it_stood import as_it_stood
 from nomflow.core.roll.roll import Roll
 from nomflow.core.snapshot.memo import per_snapshot
 from nomflow.core.snapshot.snapshot import Snapshot
-from nomflow.core.snapshot.statement import NamedPerson, field_node, people_in
+from nomflow.core.snapshot.statement import StatedPerson, field_node, people_in
 
 
 class Credited(Struct, frozen=True):
@@ -83,7 +83,7 @@ def other_handle(snapshot: Snapshot, person: Credited) -> str:
     return min(known)
 
 
-def _front_matter(snapshot: Snapshot) -> tuple[NamedPerson, ...]:
+def _front_matter(snapshot: Snapshot) -> tuple[StatedPerson, ...]:
     statement = snapshot.statement
     field = snapshot.election.statement.front_matter.fields.get("reviewers")
     found = field_node(statement, "reviewers", field) if statement and field else None
@@ -99,7 +99,7 @@ def _prose(snapshot: Snapshot) -> tuple[tuple[ThankedPerson, ...], tuple[Thanked
     return read.people, read.groups
 
 
-def _on_roll(snapshot: Snapshot, name: str, named: tuple[NamedPerson, ...]) -> str:
+def _on_roll(snapshot: Snapshot, name: str, named: tuple[StatedPerson, ...]) -> str:
     """The one elector with this full name; ``""`` also where the statement or the people file knows several."""
     key = name_key(name)
     listed = {login_key(each.handle) for each in named if each.handle and name_key(each.name) == key}

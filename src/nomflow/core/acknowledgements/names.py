@@ -6,10 +6,10 @@ from collections.abc import Callable, Sequence
 
 from msgspec import Struct
 
-from nomflow.core.acknowledgements.tokens import Token
+from nomflow.core.acknowledgements.tokens import ThanksToken
 from nomflow.core.acknowledgements.word_lists import GROUP, NAME, OTHER, OWNS, of_list, pattern, sign
 
-Tokens = Sequence[Token]
+Tokens = Sequence[ThanksToken]
 LinkAt = Callable[[int], tuple[int, int, str] | None]
 """Gives start, end and target of the link over a character of the text."""
 
@@ -32,7 +32,7 @@ class Unit(Struct, frozen=True):
     start: int
     end: int
     name: Name | None = None
-    notes: tuple[tuple[Token, ...], ...] = ()
+    notes: tuple[tuple[ThanksToken, ...], ...] = ()
 
 
 def is_github_login(text: str) -> bool:
@@ -108,7 +108,7 @@ class _Namer:
         else:
             self.add(letter, at, at + 1)
 
-    def note(self, token: Token) -> None:
+    def note(self, token: ThanksToken) -> None:
         """A bracket belongs to what stands before it; names in it are those of the friends before it."""
         if not self.found or token.text == "{":
             return
@@ -233,7 +233,7 @@ class _Namer:
 _NEVER_ALONE = ("crowd", "friend", "role", "event", "finite", "auxiliary", "received", "reviewer", "suffix", "title")
 
 
-def is_suffix(token: Token) -> bool:
+def is_suffix(token: ThanksToken) -> bool:
     """Whether a word follows a name and is no part of it: "Jr", "PhD", "MA"; not the "Ma" of "Jack Ma"."""
     short = len(token.text) == 2 and token.text.istitle() and token.key[1] != "r"
     return of_list(token.key, "suffix") and not short

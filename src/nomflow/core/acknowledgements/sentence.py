@@ -8,7 +8,7 @@ from msgspec import Struct
 
 from nomflow.core.acknowledgements.names import LinkAt, Name, Unit, is_nobody, units
 from nomflow.core.acknowledgements.reviewing import names_review, names_text, only_reviewed, says_reviewed
-from nomflow.core.acknowledgements.tokens import Token
+from nomflow.core.acknowledgements.tokens import ThanksToken
 from nomflow.core.acknowledgements.word_lists import GROUP, NAME, OTHER, lists, pattern, sign
 
 LONGEST = 4000
@@ -36,7 +36,7 @@ class Found(Struct, frozen=True):
     sure: bool
 
 
-class Reading(Struct, frozen=True):
+class ThanksReading(Struct, frozen=True):
     """What a sentence says. ``thanked``: people thanked for nothing that it says; ``opens``: somebody without a name
     reviewed the text; ``groups``: where those stand; ``thanks``: it thanks at all; ``text``: it names the text."""
 
@@ -59,31 +59,31 @@ class People(Struct, frozen=True):
 
 
 def read_sentence(
-    tokens: Sequence[Token],
+    tokens: Sequence[ThanksToken],
     link_at: LinkAt,
-    before: Reading,
+    before: ThanksReading,
     *,
     alone: bool = False,
     first: bool = False,
     thanked: bool = False,
     item: bool = False,
-) -> Reading:
+) -> ThanksReading:
     """Reads a sentence. ``alone``: nothing else stands in its paragraph; ``first``: nothing before it there;
     ``thanked``: under a heading that thanks; ``item``: in a list; ``before``: the sentence before. Linear in length.
     """
     keys = {token.key for token in tokens}
     thanks, text = (any(not keys.isdisjoint(lists()[name]) for name in names) for names in (_THANKS, _TEXTS))
     if not (thanks or thanked or text or (before.text and "it" in keys) or before.thanked or tokens[0].text == "…"):
-        return Reading()
+        return ThanksReading()
     found = units(tokens[:LONGEST], link_at)
     sentence = _Sentence(found, alone=alone, first=first, thanked=thanked, item=item)
     reading = sentence.read(before)
-    inner = [read_sentence(note, link_at, Reading()) for unit in found for note in unit.notes]
+    inner = [read_sentence(note, link_at, ThanksReading()) for unit in found for note in unit.notes]
     people = [*reading.found, *(each for note in inner for each in note.found)]
-    return Reading(tuple(people), reading.thanked, reading.groups, reading.opens, reading.thanks, reading.text)
+    return ThanksReading(tuple(people), reading.thanked, reading.groups, reading.opens, reading.thanks, reading.text)
 
 
-def listed(tokens: Sequence[Token], link_at: LinkAt) -> tuple[Name, ...]:
+def listed(tokens: Sequence[ThanksToken], link_at: LinkAt) -> tuple[Name, ...]:
     """The names if the words are nothing but a list of names."""
     found = _with_nicks(units(tokens[:LONGEST], link_at), start=True)
     people = _people(found)
@@ -92,7 +92,7 @@ def listed(tokens: Sequence[Token], link_at: LinkAt) -> tuple[Name, ...]:
     return people[0].members
 
 
-def first_listed(tokens: Sequence[Token], link_at: LinkAt) -> tuple[Name, ...]:
+def first_listed(tokens: Sequence[ThanksToken], link_at: LinkAt) -> tuple[Name, ...]:
     """The names with which a list item begins."""
     found = _with_nicks(units(tokens[:LONGEST], link_at), start=True)
     members: list[Unit] = []
@@ -158,14 +158,14 @@ class _Sentence:
         self.item, self.alone, self.first, self.grateful = item, alone, first, self.thanks or thanked
         self.people = _people(self.found)
 
-    def read(self, before: Reading) -> Reading:
+    def read(self, before: ThanksReading) -> ThanksReading:
         if pattern("<plan>").match(self.signs):
-            return Reading()
+            return ThanksReading()
         if before.thanked and pattern("<they>").match(self.signs) and names_review(self.signs):
-            return Reading(tuple(Found(name, sure=True) for name in before.thanked))
+            return ThanksReading(tuple(Found(name, sure=True) for name in before.thanked))
         named = tuple(name for people in self.people for name in people.members)
         if before.opens and self.thanks and named:
-            return Reading(tuple(Found(name, sure=True) for name in named))
+            return ThanksReading(tuple(Found(name, sure=True) for name in named))
         text = bool(self.people) and names_text(self.signs)
         found: list[Found] = []
         sure: bool | None = None
@@ -177,7 +177,7 @@ class _Sentence:
         crowd = pattern(_CROWD).search(self.signs)
         opens = not found and bool(crowd) and (names_review(self.signs) or (self.thanks and says_reviewed(self.signs)))
         groups = [crowd.span()] if crowd and self.grateful and (opens or found) else []
-        return Reading(
+        return ThanksReading(
             tuple(found),
             () if found else named,
             tuple((self.found[start].start, self.found[end - 1].end) for start, end in groups),

@@ -16,8 +16,8 @@ from msgspec.structs import replace
 
 from nomflow.core.acknowledgements.names import Name
 from nomflow.core.acknowledgements.reviewing import names_review
-from nomflow.core.acknowledgements.sentence import Reading, first_listed, listed, read_sentence
-from nomflow.core.acknowledgements.tokens import SPACELESS, Token, sentences
+from nomflow.core.acknowledgements.sentence import ThanksReading, first_listed, listed, read_sentence
+from nomflow.core.acknowledgements.tokens import SPACELESS, ThanksToken, sentences
 from nomflow.core.acknowledgements.word_lists import lists, of_list, sign
 from nomflow.core.basics.place import Place
 from nomflow.core.markdown.document import Document, Kind, Paragraph
@@ -134,7 +134,7 @@ class _Reader:
             return
         self._prose(found, passage)
 
-    def _label(self, tokens: Sequence[Token], passage: _Passage) -> bool:
+    def _label(self, tokens: Sequence[ThanksToken], passage: _Passage) -> bool:
         """A label with names: "Reviewers: Ada, Bo". In a list it may as well stand in a curriculum vitae."""
         colon = next((at for at, token in enumerate(tokens[:7]) if token.key == ":"), 0)
         keys = [token.key for token in tokens[:colon]]
@@ -148,7 +148,7 @@ class _Reader:
         self.awaiting = len(tokens) == colon + 1
         return True
 
-    def _list(self, found: Sequence[Sequence[Token]], passage: _Passage) -> bool:
+    def _list(self, found: Sequence[Sequence[ThanksToken]], passage: _Passage) -> bool:
         """A list item, or a paragraph of nothing but names, where names are expected."""
         promised = self.awaiting or self.reviewers
         if passage.is_item and promised:
@@ -165,8 +165,8 @@ class _Reader:
         self.awaiting = False
         return bool(names)
 
-    def _prose(self, found: Sequence[Sequence[Token]], passage: _Passage) -> None:
-        before, opens, pointing = Reading(), False, False
+    def _prose(self, found: Sequence[Sequence[ThanksToken]], passage: _Passage) -> None:
+        before, opens, pointing = ThanksReading(), False, False
         for number, tokens in enumerate(found):
             reading = read_sentence(
                 tokens,

@@ -25,7 +25,7 @@ SPACELESS = re.compile("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 _DEEPEST = 50
 
 
-class Token(Struct, frozen=True):
+class ThanksToken(Struct, frozen=True):
     """A word or sign of a text, from ``start`` to ``end``. ``key``: the word in lower case; ``inside``: what a bracket
     holds; ``owns``: "'s" follows."""
 
@@ -33,17 +33,17 @@ class Token(Struct, frozen=True):
     key: str
     start: int
     end: int
-    inside: tuple[Token, ...] = ()
+    inside: tuple[ThanksToken, ...] = ()
     owns: bool = False
 
 
-def sentences(text: str) -> Iterator[tuple[Token, ...]]:
+def sentences(text: str) -> Iterator[tuple[ThanksToken, ...]]:
     """The sentences of a plain text. A bracket that encloses a whole sentence is taken off."""
     text = _NICKNAME.sub(lambda found: " " * len(found[0]), text)
     yield from _parted(_enclosed([token for piece in _PIECE.finditer(text) for token in _tokens(piece)]))
 
 
-def _parted(tokens: tuple[Token, ...]) -> Iterator[tuple[Token, ...]]:
+def _parted(tokens: tuple[ThanksToken, ...]) -> Iterator[tuple[ThanksToken, ...]]:
     first = 0
     for number, token in enumerate(tokens):
         if number + 1 == len(tokens) or _ends(token, tokens[number + 1]):
@@ -55,27 +55,27 @@ def _parted(tokens: tuple[Token, ...]) -> Iterator[tuple[Token, ...]]:
             first = number + 1
 
 
-def _ends(token: Token, following: Token) -> bool:
+def _ends(token: ThanksToken, following: ThanksToken) -> bool:
     if token.text in _ENDS:
         return True
     starts = of_list(following.key, "starter") and following.text[:1].isupper()
     return token.text.endswith(".") and starts and len(token.key) > 2
 
 
-def _tokens(piece: re.Match[str]) -> Iterator[Token]:
+def _tokens(piece: re.Match[str]) -> Iterator[ThanksToken]:
     text, start = piece[0], piece.start()
     if "@" in text[1:]:
         return
     if "://" in text or not any(map(str.isalnum, text)):
         sign = text.translate(_PLAIN_SIGNS)[:1] if "://" not in text else text
         if "://" in text or sign in _KEPT_SIGNS:
-            yield Token(sign, sign, start, piece.end())
+            yield ThanksToken(sign, sign, start, piece.end())
     elif SPACELESS.search(text):
         words = text.rstrip("." + _QUOTES)
         for part in _spaceless().finditer(words):
-            yield Token(part[0], part[0], start + part.start(), start + part.end())
+            yield ThanksToken(part[0], part[0], start + part.start(), start + part.end())
         if text[len(words) :].strip(_QUOTES):
-            yield Token(".", ".", start + len(words), piece.end())
+            yield ThanksToken(".", ".", start + len(words), piece.end())
     else:
         yield from _word(text, start)
 
@@ -88,7 +88,7 @@ def _spaceless() -> re.Pattern[str]:
     return re.compile(f"(?:{either})|(?:(?!{either}).)+")
 
 
-def _word(word: str, start: int) -> Iterator[Token]:
+def _word(word: str, start: int) -> Iterator[ThanksToken]:
     stripped = word.lstrip(_QUOTES)
     start += len(word) - len(stripped)
     body = stripped.rstrip(_QUOTES)
@@ -99,10 +99,10 @@ def _word(word: str, start: int) -> Iterator[Token]:
     owns = dotless.endswith(("'s", "’s")) or (dotless.endswith("s") and stripped[len(dotless) :][:1] in ("'", "’"))
     own = dotless[:-2] if dotless.endswith(("'s", "’s")) else dotless
     if own:
-        yield Token(own, own.casefold().replace("’", "'"), start, start + len(own), (), owns)
+        yield ThanksToken(own, own.casefold().replace("’", "'"), start, start + len(own), (), owns)
     if dots:
         sign = "." if len(dots) == 1 else "…"
-        yield Token(sign, sign, start + len(dotless), start + len(dotless) + len(dots))
+        yield ThanksToken(sign, sign, start + len(dotless), start + len(dotless) + len(dots))
 
 
 def _abbreviates(word: str) -> bool:
@@ -112,9 +112,9 @@ def _abbreviates(word: str) -> bool:
     return of_list(word.casefold(), "abbreviation")
 
 
-def _enclosed(tokens: list[Token]) -> tuple[Token, ...]:
+def _enclosed(tokens: list[ThanksToken]) -> tuple[ThanksToken, ...]:
     """Brackets that close become one token with what they hold; the others are dropped."""
-    levels: list[tuple[Token | None, list[Token]]] = [(None, [])]
+    levels: list[tuple[ThanksToken | None, list[ThanksToken]]] = [(None, [])]
     for token in tokens:
         if token.text in _CLOSING:
             if len(levels) < _DEEPEST:
@@ -126,7 +126,7 @@ def _enclosed(tokens: list[Token]) -> tuple[Token, ...]:
                 if outer and outer[-1].text == "[" and outer[-1].end == opening.start:
                     outer[-1:] = outer[-1].inside  # "[Ada][1]", whose address is missing
                 else:
-                    outer.append(Token(opening.text, "", opening.start, token.end, inside))
+                    outer.append(ThanksToken(opening.text, "", opening.start, token.end, inside))
         else:
             levels[-1][1].append(token)
     while len(levels) > 1:

@@ -11,7 +11,7 @@ from nomflow.core.evaluate import Report
 from nomflow.core.nomination.deadlines import is_over
 from nomflow.core.snapshot.snapshot import PullRequestState
 from nomflow.core.verdict.reminders import Reminder, due_reminder, is_final
-from nomflow.core.verdict.verdict import DESCRIPTION_LIMIT, NominationVerdict, State
+from nomflow.core.verdict.verdict import DESCRIPTION_LIMIT, NominationState, NominationVerdict
 
 
 class DueNotices(Struct, frozen=True):
@@ -29,21 +29,21 @@ def due_notices(report: Report, verdict: NominationVerdict) -> DueNotices:
     return DueNotices(reminder, None if final is None else final and rules.verdict)
 
 
-def is_to_merge(report: Report, state: State, status: Status) -> bool:
+def is_to_merge(report: Report, state: NominationState, status: Status) -> bool:
     """Whether everything is ready, and the election merges what is ready, at once or when nominations close."""
     pull_request, rule = report.snapshot.pull_request, report.snapshot.election.nominations.merge
     if pull_request is None or pull_request.state is not PullRequestState.OPEN or pull_request.draft:
         return False
-    if state is not State.READY or status.state != "success":
+    if state is not NominationState.READY or status.state != "success":
         return False
     return rule is Merge.WHEN_READY or (rule is Merge.AT_CLOSE and is_over(report.snapshot, "nominations"))
 
 
-def is_to_close(report: Report, state: State) -> bool:
+def is_to_close(report: Report, state: NominationState) -> bool:
     """Whether it came too late, and the election closes what comes too late."""
     pull_request = report.snapshot.pull_request
     is_open = pull_request is not None and pull_request.state is PullRequestState.OPEN
-    return is_open and state is State.TOO_LATE and report.snapshot.election.nominations.close_late
+    return is_open and state is NominationState.TOO_LATE and report.snapshot.election.nominations.close_late
 
 
 def error_status(why: str) -> Status:

@@ -10,7 +10,7 @@ from nomflow.core.nomination.evidence import Code
 from nomflow.core.nomination.officers import decisions
 from nomflow.core.nomination.thread import OUR_MARK, phrases_of, read_thread
 from nomflow.core.snapshot.snapshot import Snapshot
-from nomflow.core.thread.acts import Kind
+from nomflow.core.thread.acts import ActKind
 from nomflow.core.thread.body import read_body
 
 
@@ -27,7 +27,7 @@ def wanted_reactions(snapshot: Snapshot) -> Mapping[str, bool]:
     thread = read_thread(snapshot)
     doubts = {each.url for each in thread.doubts if each.said.kind not in _OF_REVIEWERS}
     refused = {voice.url for voice, _ in decisions(snapshot).ignored} | doubts
-    if any(voice.kind is Kind.ENDORSE for voice in thread.voices):
+    if any(voice.kind is ActKind.ENDORSE for voice in thread.voices):
         refused |= {each.url for each in tally(snapshot).people if each.code in _REFUSED}
     spoken = {voice.url: voice for voice in thread.voices if voice.kind and not voice.in_review}
     meant = spoken.keys() | doubts
@@ -39,7 +39,7 @@ def wanted_reactions(snapshot: Snapshot) -> Mapping[str, bool]:
     }
 
 
-_OF_REVIEWERS = (Kind.ACKNOWLEDGE, Kind.DECLINE_ACKNOWLEDGEMENT)
+_OF_REVIEWERS = (ActKind.ACKNOWLEDGE, ActKind.DECLINE_ACKNOWLEDGEMENT)
 _REFUSED = frozenset(
     {
         Code.BOT,

@@ -11,7 +11,7 @@ from nomflow.core.nomination.evidence import Code
 from nomflow.core.roll.roll import Roll
 from nomflow.core.snapshot.snapshot import PullRequestState
 from nomflow.core.verdict.points import musts
-from nomflow.core.verdict.verdict import NominationVerdict, State
+from nomflow.core.verdict.verdict import NominationState, NominationVerdict
 
 
 def reviewers_to_ask(report: Report, verdict: NominationVerdict) -> tuple[str, ...]:
@@ -26,7 +26,7 @@ def reviewers_to_ask(report: Report, verdict: NominationVerdict) -> tuple[str, .
         return ()
     if pull_request.draft or pull_request.state is not PullRequestState.OPEN or is_over(snapshot, "reviewed"):
         return ()
-    if verdict.state not in (State.NOT_READY, State.READY) or musts(report):
+    if verdict.state not in (NominationState.NOT_READY, NominationState.READY) or musts(report):
         return ()
     written = in_front_matter(snapshot)
     spoken = {login_key(review.author.login) for review in pull_request.reviews}

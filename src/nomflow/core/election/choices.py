@@ -101,7 +101,7 @@ class Visibility(StrEnum):
     SEALED = "sealed"
 
 
-class Outcome(StrEnum):
+class ContestOutcome(StrEnum):
     """What follows when too few people stand."""
 
     EXTEND = "extend"

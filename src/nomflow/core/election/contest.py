@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from enum import StrEnum
 
-from nomflow.core.election.choices import Outcome
+from nomflow.core.election.choices import ContestOutcome
 from nomflow.core.election.election import Election, Seat
 
 
@@ -26,13 +26,13 @@ def contest(places: int, standing: int) -> Contest:
     return Contest.UNCONTESTED if standing == places else Contest.CONTESTED
 
 
-def follows(election: Election, seat: Seat, standing: int) -> Outcome:
+def follows(election: Election, seat: Seat, standing: int) -> ContestOutcome:
     """What the configuration says follows when so many stand for a seat."""
     if seat.filled_by == "appointment":
-        return Outcome.APPOINT
+        return ContestOutcome.APPOINT
     rules = election.publication
     return {
-        Contest.CONTESTED: Outcome.VOTE,
+        Contest.CONTESTED: ContestOutcome.VOTE,
         Contest.UNCONTESTED: rules.uncontested,
         Contest.UNDER_CONTESTED: rules.under_contested,
         Contest.NOBODY: rules.nobody,

@@ -16,6 +16,7 @@ from nomflow.core.basics.time import Edge, Extension, WhenError, Window, parse_m
 from nomflow.core.election.choices import (
     Channel,
     Confirmation,
+    ContestOutcome,
     Distinct,
     FieldKind,
     FrontMatterStyle,
@@ -23,7 +24,6 @@ from nomflow.core.election.choices import (
     Layout,
     Merge,
     Origin,
-    Outcome,
     Reminding,
     Shown,
     Stale,
@@ -365,9 +365,9 @@ class PublicationRules(Struct, frozen=True):
     freeze_by: Annotated[
         str, Key("How the record reaches the repository.", Choice(str, ("commit", "pull-request")))
     ] = "commit"
-    uncontested: Annotated[Outcome, Key("As many nominees as places.")] = Outcome.NO_VOTE
-    under_contested: Annotated[Outcome, Key("Fewer nominees than places.")] = Outcome.EXTEND
-    nobody: Annotated[Outcome, Key("No nominee at all.")] = Outcome.EXTEND
+    uncontested: Annotated[ContestOutcome, Key("As many nominees as places.")] = ContestOutcome.NO_VOTE
+    under_contested: Annotated[ContestOutcome, Key("Fewer nominees than places.")] = ContestOutcome.EXTEND
+    nobody: Annotated[ContestOutcome, Key("No nominee at all.")] = ContestOutcome.EXTEND
 
     @property
     def names_before_close(self) -> bool:

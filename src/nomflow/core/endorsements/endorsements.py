@@ -30,7 +30,7 @@ from nomflow.core.nomination.evidence import Code, Evidence
 from nomflow.core.nomination.staleness import Freshness, changed_percent, freshness
 from nomflow.core.nomination.thread import Doubt, Thread, Trouble, Voice, command_is_phrase, heard_at, state_at, undone
 from nomflow.core.snapshot.snapshot import ReviewState, Snapshot
-from nomflow.core.thread.acts import Kind
+from nomflow.core.thread.acts import ActKind
 
 __all__ = ["Endorsers", "endorsers", "how_to_endorse"]
 
@@ -61,7 +61,7 @@ def endorsers(snapshot: Snapshot, thread: Thread, credited: Iterable[str] = ()) 
         by_person.setdefault(who(voice.author), []).append(voice)
     doubts: dict[str, list[Doubt]] = {}
     for doubt in thread.doubts:
-        if doubt.said.kind in (Kind.ENDORSE, Kind.UNENDORSE, Kind.WITHDRAW):
+        if doubt.said.kind in (ActKind.ENDORSE, ActKind.UNENDORSE, ActKind.WITHDRAW):
             doubts.setdefault(who(doubt.author), []).append(doubt)
     standing: list[Endorser] = []
     others: list[Evidence] = []
@@ -83,9 +83,9 @@ def _implied(snapshot: Snapshot) -> Iterator[Voice]:
         return
     at, url, author = pull_request.created_at, pull_request.url, resolved(snapshot, pull_request.author)
     if rules.nominee_counts and nominee:
-        yield Voice(nominee, at, "nominee", url, Kind.ENDORSE, implied=True)
+        yield Voice(nominee, at, "nominee", url, ActKind.ENDORSE, implied=True)
     if rules.nominator_endorses and not is_nominee(snapshot, author) and not is_program(author):
-        yield Voice(author, at, "nominator", url, Kind.ENDORSE, implied=True)
+        yield Voice(author, at, "nominator", url, ActKind.ENDORSE, implied=True)
 
 
 def _unknown(snapshot: Snapshot, others: Iterable[Evidence]) -> Text | None:
@@ -113,7 +113,7 @@ class _Judge(Struct, frozen=True):
             standing, why_not = [], self.in_doubt(standing[-1], doubt)
         elif not standing:
             why_not = self.too_late(words) or why_not
-            tried = [each for each in doubts if each.said.kind is Kind.ENDORSE]
+            tried = [each for each in doubts if each.said.kind is ActKind.ENDORSE]
             again = self.unclear(tried[-1]) if tried and _tried_again(tried[-1], why_not) else None
             if again:
                 return again
@@ -151,24 +151,24 @@ class _Judge(Struct, frozen=True):
                 standing.append(voice)
         return standing, None if standing else why_not
 
-    def means(self, voice: Voice) -> Kind | None:
+    def means(self, voice: Voice) -> ActKind | None:
         """Endorsing, taking back, or neither, by the election's channels."""
-        if voice.kind is Kind.UNENDORSE or voice.implied:
+        if voice.kind is ActKind.UNENDORSE or voice.implied:
             return voice.kind
-        if voice.kind is Kind.ENDORSE:
+        if voice.kind is ActKind.ENDORSE:
             if not self.in_channel(voice):
                 return None
-            return Kind.UNENDORSE if undone(voice, self.close) else Kind.ENDORSE
+            return ActKind.UNENDORSE if undone(voice, self.close) else ActKind.ENDORSE
         if Channel.APPROVAL not in self.rules.channels or self.reviews_the_text(voice):
             return None
         return {
-            ReviewState.APPROVED: Kind.ENDORSE,
-            ReviewState.CHANGES_REQUESTED: Kind.UNENDORSE,
-            ReviewState.DISMISSED: Kind.UNENDORSE,
+            ReviewState.APPROVED: ActKind.ENDORSE,
+            ReviewState.CHANGES_REQUESTED: ActKind.UNENDORSE,
+            ReviewState.DISMISSED: ActKind.UNENDORSE,
         }.get(state_at(voice, self.close) or ReviewState.COMMENTED)
 
     def endorses(self, voice: Voice) -> bool:
-        return self.means(voice) is Kind.ENDORSE
+        return self.means(voice) is ActKind.ENDORSE
 
     def in_channel(self, voice: Voice) -> bool:
         if not voice.phrase and not command_is_phrase(self.rules):
@@ -211,7 +211,7 @@ class _Judge(Struct, frozen=True):
         if state_at(voice, self.close) is ReviewState.CHANGES_REQUESTED:
             told, mend = "Endorsed, then asked for changes, which takes it back.", "Endorse again once you are content."
             return self.answer(voice, Code.CHANGES_REQUESTED, told, mend)
-        if voice.kind is not Kind.UNENDORSE:
+        if voice.kind is not ActKind.UNENDORSE:
             told, mend = "This review was dismissed, which withdraws the endorsement.", "A new one would count."
             return self.answer(voice, Code.DISMISSED, told, mend)
         return self.answer(voice, Code.WITHDRAWN, "Endorsed, then withdrew it.")
@@ -272,7 +272,7 @@ class _Judge(Struct, frozen=True):
     def something_else(self, voices: list[Voice]) -> Evidence | None:
         """What to tell somebody who approved, or wrote something, that endorses in other elections but not here."""
         for voice in reversed(voices):
-            spoke = voice.kind is Kind.ENDORSE
+            spoke = voice.kind is ActKind.ENDORSE
             if not (spoke or voice.review is ReviewState.APPROVED):
                 continue
             reason = barred(self.snapshot, voice.author)
@@ -307,7 +307,9 @@ def _tried_again(doubt: Doubt, why_not: Evidence | None) -> bool:
 
 def _undid_an_endorsement(voice: Voice) -> bool:
     """Whether a dismissed review was an endorsement before; one that asked for changes was none."""
-    return voice.dismissed and (voice.kind is Kind.ENDORSE or voice.dismissed_from is not ReviewState.CHANGES_REQUESTED)
+    return voice.dismissed and (
+        voice.kind is ActKind.ENDORSE or voice.dismissed_from is not ReviewState.CHANGES_REQUESTED
+    )
 
 
 def _with_reason(evidence: Evidence | None, code: Code, text: Text) -> Evidence | None:

@@ -32,7 +32,7 @@ def entry(one: Stood, report: Report, saved: r.FileVersion | None = None) -> r.F
         r.Person(nominee.handle, account.id if account else None, nominee.name),
         nominee.seat,
         one.closed,
-        r.State(pull_request.state.value) if pull_request else r.State.FOLDER,
+        r.StateAtClose(pull_request.state.value) if pull_request else r.StateAtClose.FOLDER,
         pull_request=pull_request.number if pull_request else None,
         link=pull_request.url if pull_request else "",
         author=_account(pull_request.author) if pull_request else None,
@@ -43,8 +43,8 @@ def entry(one: Stood, report: Report, saved: r.FileVersion | None = None) -> r.F
         rules=tuple(_answer(verdict) for verdict in report.verdicts),
         endorsements=_endorsements(report.snapshot) if pull_request else None,
         acknowledgements=tuple(_credit(report.snapshot, each) for each in acknowledgements(report.snapshot)),
-        acceptance=r.Acceptance(own.state.value, own.at, own.url) if pull_request else None,
-        withdrawal=r.Act(left.author.login, left.at, left.url) if left else _left_before(snapshot),
+        acceptance=r.FrozenAcceptance(own.state.value, own.at, own.url) if pull_request else None,
+        withdrawal=r.FrozenAct(left.author.login, left.at, left.url) if left else _left_before(snapshot),
         disqualification=_act(made.disqualified) if made.disqualified else None,
         confirmations=tuple(_act(each) for each in made.confirmations),
         extensions=tuple(extended(each) for each in made.extensions),
@@ -70,17 +70,17 @@ def _translation(statement: Statement) -> r.FrozenFile:
     return r.FrozenFile(statement.path, statement.source.git_blob_sha, statement.source.sha256)
 
 
-def _left_before(snapshot: Snapshot) -> r.Act | None:
+def _left_before(snapshot: Snapshot) -> r.FrozenAct | None:
     other = left_before_changed(snapshot)
-    return r.Act(other.nominee, other.left_at, other.url) if other else None
+    return r.FrozenAct(other.nominee, other.left_at, other.url) if other else None
 
 
 def _account(account: Account) -> r.Person:
     return r.Person(account.login, account.id, account.name)
 
 
-def _act(decision: Decision) -> r.Act:
-    return r.Act(decision.officer, decision.at, decision.url, decision.argument)
+def _act(decision: Decision) -> r.FrozenAct:
+    return r.FrozenAct(decision.officer, decision.at, decision.url, decision.argument)
 
 
 def _answer(verdict: Verdict) -> r.RuleAnswer:
@@ -94,11 +94,11 @@ def _endorsements(snapshot: Snapshot) -> r.Endorsements:
     return r.Endorsements(count.needed, count.got, count.private, count.reached, count.missing, people)
 
 
-def _endorser(evidence: Evidence, *, private: bool) -> r.Endorser:
+def _endorser(evidence: Evidence, *, private: bool) -> r.FrozenEndorser:
     account = evidence.account
     # What was typed may name an employer.
     told = _NEAR_MISS if private and evidence.code in (Code.NEAR_MISS, Code.IN_DOUBT) else str(evidence.text)
-    return r.Endorser(
+    return r.FrozenEndorser(
         account.login,
         evidence.counted,
         evidence.code.value,

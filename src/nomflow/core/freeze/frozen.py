@@ -34,7 +34,7 @@ class Standing(StrEnum):
         return self in (Standing.AWAITS_OFFICERS, Standing.COULD_NOT_TELL)
 
 
-class State(StrEnum):
+class StateAtClose(StrEnum):
     """A pull request at the close. ``FOLDER``: a statement that people put there without one."""
 
     OPEN = "open"
@@ -57,7 +57,7 @@ class Proof(StrEnum):
         return self in (Proof.SUPERSEDED, Proof.GAP)
 
 
-class Act(Struct, frozen=True, forbid_unknown_fields=True):
+class FrozenAct(Struct, frozen=True, forbid_unknown_fields=True):
     by: Annotated[str, doc("Who did it: the user name.")]
     at: Annotated[Time | None, doc("When, by GitHub's clock.")] = None
     link: Annotated[str, doc("Where it can be read.")] = ""
@@ -115,7 +115,7 @@ class RuleAnswer(Struct, frozen=True, forbid_unknown_fields=True):
     unavailable: Annotated[bool, doc("Whether something that it needs could not be read.")] = False
 
 
-class Endorser(Struct, frozen=True, forbid_unknown_fields=True):
+class FrozenEndorser(Struct, frozen=True, forbid_unknown_fields=True):
     login: Annotated[str, doc("The user name.")]
     counted: Annotated[bool, doc("Whether the endorsement counts.")]
     code: Annotated[str, doc("The reason, for programs.")]
@@ -138,7 +138,7 @@ class Endorsements(Struct, frozen=True, forbid_unknown_fields=True):
     missing: Annotated[Number | None, doc("How many are missing; left out when that cannot or must not be told.")] = (
         None
     )
-    people: Annotated[tuple[Endorser, ...], doc("Everybody who endorsed or tried to.")] = ()
+    people: Annotated[tuple[FrozenEndorser, ...], doc("Everybody who endorsed or tried to.")] = ()
 
 
 class Credit(Struct, frozen=True, forbid_unknown_fields=True):
@@ -152,7 +152,7 @@ class Credit(Struct, frozen=True, forbid_unknown_fields=True):
     version: Annotated[str, doc("The blob of the statement it was about, where known.")] = ""
 
 
-class Acceptance(Struct, frozen=True, forbid_unknown_fields=True):
+class FrozenAcceptance(Struct, frozen=True, forbid_unknown_fields=True):
     state: Annotated[str, doc("What the nominee said to the nomination.")]
     at: Annotated[Time | None, doc("When.")] = None
     link: Annotated[str, doc("Where it can be read.")] = ""
@@ -178,7 +178,7 @@ class FrozenNomination(Struct, frozen=True, forbid_unknown_fields=True):
     nominee: Annotated[Person, doc("Who would serve.")]
     seat: Annotated[str, doc("The seat stood for; empty where nobody can tell.")]
     closed: Annotated[Time, doc("The last second in which anything counted for this nomination.")]
-    state: Annotated[State, doc("The pull request at the close; folder: there was none.")]
+    state: Annotated[StateAtClose, doc("The pull request at the close; folder: there was none.")]
     standing: Annotated[Standing, doc("What follows.")] = Standing.COULD_NOT_TELL
     conclusion: Annotated[str, doc("All rules in one word.", pattern="^(passed|pending|failed|error)$")] = (
         Conclusion.ERROR.value
@@ -195,10 +195,10 @@ class FrozenNomination(Struct, frozen=True, forbid_unknown_fields=True):
     rules: Annotated[tuple[RuleAnswer, ...], doc("What each rule answered.")] = ()
     endorsements: Annotated[Endorsements | None, doc("The count of endorsements, person by person.")] = None
     acknowledgements: Annotated[tuple[Credit, ...], doc("The people whom the statement credits as reviewers.")] = ()
-    acceptance: Annotated[Acceptance | None, doc("The nominee's own consent.")] = None
-    withdrawal: Annotated[Act | None, doc("The nominee's withdrawal before the close.")] = None
-    disqualification: Annotated[Act | None, doc("The officers' decision before the close.")] = None
-    confirmations: Annotated[tuple[Act, ...], doc("Officers who confirmed before the close.")] = ()
+    acceptance: Annotated[FrozenAcceptance | None, doc("The nominee's own consent.")] = None
+    withdrawal: Annotated[FrozenAct | None, doc("The nominee's withdrawal before the close.")] = None
+    disqualification: Annotated[FrozenAct | None, doc("The officers' decision before the close.")] = None
+    confirmations: Annotated[tuple[FrozenAct, ...], doc("Officers who confirmed before the close.")] = ()
     extensions: Annotated[tuple[Extended, ...], doc("More time, decided in the thread before the close.")] = ()
     superseded: Annotated[
         tuple[Superseded, ...], doc("Acts whose words were changed after the close; the later ones do not count.")
@@ -308,13 +308,13 @@ def standing_of(nomination: FrozenNomination) -> Standing:
         return Standing.DISQUALIFIED
     if nomination.acceptance and nomination.acceptance.state == "declined":
         return Standing.DECLINED
-    if nomination.state is State.CLOSED:
+    if nomination.state is StateAtClose.CLOSED:
         return Standing.CLOSED
     if nomination.statement is None:
         return Standing.NOT_QUALIFIED
     if nomination.statement.proof.unknown:
         return Standing.COULD_NOT_TELL
-    if nomination.state in (State.MERGED, State.FOLDER):
+    if nomination.state in (StateAtClose.MERGED, StateAtClose.FOLDER):
         weighs = any(each.weighs for each in nomination.superseded)
         return Standing.COULD_NOT_TELL if weighs else Standing.ON_BALLOT
     conclusion = conclusion_of(nomination)

@@ -17,7 +17,7 @@ from nomflow.core.nomination.thread import read_words
 from nomflow.core.roll.roll import Roll, Unavailable, make_roll
 from nomflow.core.snapshot.document import dump_snapshot
 from nomflow.core.snapshot.snapshot import Account, Comment, Review, Snapshot
-from nomflow.core.thread.acts import NOMFLOW, Act, Kind
+from nomflow.core.thread.acts import NOMFLOW, Act, ActKind
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -65,10 +65,10 @@ def shortest(snapshot: Snapshot, body: str, *, employers: bool) -> str:
 
 
 def _command(act: Act, *, employers: bool) -> str:
-    tells = employers or act.kind is not Kind.ENDORSE
+    tells = employers or act.kind is not ActKind.ENDORSE
     if act.phrase:
         return f"{act.phrase}\nEmployer: {act.argument}" if act.argument and tells else act.phrase
-    argument = f"employer: {act.argument}" if act.argument and act.kind is Kind.ENDORSE else act.argument
+    argument = f"employer: {act.argument}" if act.argument and act.kind is ActKind.ENDORSE else act.argument
     return f"/{'nomflow ' if act.kind in NOMFLOW else ''}{act.kind.value} {argument if tells else ''}".rstrip()
 
 

@@ -14,7 +14,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from nomflow.core.basics.text import git_blob_sha
-from nomflow.core.election.choices import Outcome
+from nomflow.core.election.choices import ContestOutcome
 from nomflow.core.election.contest import contest, follows
 from nomflow.core.election.election import Config, Election, Seat
 from nomflow.core.election.windows import cut_offs
@@ -111,7 +111,7 @@ def waits(election: Election, made: r.Freeze) -> bool:
     """Whether nominations have to be extended for every seat, whatever officers decide: then nothing has closed."""
     known = {seat.id: seat for seat in election.seats}
     return all(
-        follows(election, known[each.id], len({*each.candidates, *each.undecided})) is Outcome.EXTEND
+        follows(election, known[each.id], len({*each.candidates, *each.undecided})) is ContestOutcome.EXTEND
         for each in made.seats
     )
 

@@ -15,9 +15,9 @@ from nomflow.core.nomination.nominee import nominee_of
 from nomflow.core.nomination.thread import Trouble, Voice, read_thread
 from nomflow.core.snapshot.memo import per_snapshot
 from nomflow.core.snapshot.snapshot import Snapshot
-from nomflow.core.thread.acts import Kind
+from nomflow.core.thread.acts import ActKind
 
-_ACTS = (Kind.EXTEND, Kind.CONFIRM, Kind.DISQUALIFY)
+_ACTS = (ActKind.EXTEND, ActKind.CONFIRM, ActKind.DISQUALIFY)
 _DEFAULT_ZONE = "AoE"
 """As in the configuration."""
 
@@ -63,14 +63,14 @@ def decisions(snapshot: Snapshot) -> Decisions:
         refused = _refused(snapshot, voice)
         if refused:
             ignored.append((voice, refused))
-        elif voice.kind is Kind.EXTEND:
+        elif voice.kind is ActKind.EXTEND:
             extended = _extension(snapshot, voice, handle, close)
             if isinstance(extended, Extension):
                 extensions.append(extended)
                 close = max(close, utc(extended.until)) if close else None
             else:
                 ignored.append((voice, extended))
-        elif voice.kind is Kind.CONFIRM:
+        elif voice.kind is ActKind.CONFIRM:
             confirmations.setdefault(login_key(voice.author.login), _decision(voice))
         else:
             disqualified = disqualified or _decision(voice)

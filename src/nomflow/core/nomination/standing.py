@@ -15,7 +15,7 @@ from nomflow.core.nomination.deadlines import cut_off, is_over, last_cut_off
 from nomflow.core.nomination.thread import Doubt, Trouble, Voice, heard_at, read_thread, state_at, undone
 from nomflow.core.snapshot.memo import per_snapshot
 from nomflow.core.snapshot.snapshot import Account, PullRequestState, ReviewState, Snapshot
-from nomflow.core.thread.acts import Kind
+from nomflow.core.thread.acts import ActKind
 
 
 class Acceptance(StrEnum):
@@ -57,8 +57,8 @@ def consent(snapshot: Snapshot) -> Consent:
     for voice in heard_at(voices, close):
         own = _after(snapshot, own, voice, close)
     later = [voice for voice in voices if close and second(voice.written) > close]
-    if any(voice.kind is Kind.DECLINE and not voice.tampered for voice in later):
-        voice = next(voice for voice in later if voice.kind is Kind.DECLINE)
+    if any(voice.kind is ActKind.DECLINE and not voice.tampered for voice in later):
+        voice = next(voice for voice in later if voice.kind is ActKind.DECLINE)
         return Consent(Acceptance.DECLINED, voice.at, voice.url)
     if own.state is Acceptance.WAITING and own.doubt is None:
         own = replace(own, doubt=_unclear(snapshot, close))
@@ -79,7 +79,7 @@ def withdrawal(snapshot: Snapshot) -> Voice | None:
     never been, because GitHub shows nothing else.
     """
     for voice in read_thread(snapshot).voices:
-        if voice.kind is Kind.WITHDRAW and not voice.tampered and is_nominee(snapshot, voice.author):
+        if voice.kind is ActKind.WITHDRAW and not voice.tampered and is_nominee(snapshot, voice.author):
             return voice
     return None
 
@@ -92,25 +92,25 @@ def departure_in_doubt(snapshot: Snapshot) -> Doubt | None:
     """
     if consent(snapshot).state not in (Acceptance.SELF, Acceptance.ACCEPTED):
         return None
-    return _last_doubt(snapshot, (Kind.WITHDRAW, Kind.DECLINE))
+    return _last_doubt(snapshot, (ActKind.WITHDRAW, ActKind.DECLINE))
 
 
-def _last_doubt(snapshot: Snapshot, kinds: tuple[Kind, ...]) -> Doubt | None:
+def _last_doubt(snapshot: Snapshot, kinds: tuple[ActKind, ...]) -> Doubt | None:
     """The nominee's last unclear words of these kinds, if nothing clear followed."""
-    thread, clear = read_thread(snapshot), (Kind.ACCEPT, Kind.DECLINE, Kind.WITHDRAW)
+    thread, clear = read_thread(snapshot), (ActKind.ACCEPT, ActKind.DECLINE, ActKind.WITHDRAW)
     spoken = [voice for voice in thread.voices if voice.kind in clear and is_nominee(snapshot, voice.author)]
     for doubt in reversed(thread.doubts):
         if (
             doubt.said.kind in kinds
             and is_nominee(snapshot, doubt.author)
-            and (doubt.takes_back or Kind.ACCEPT in kinds)
+            and (doubt.takes_back or ActKind.ACCEPT in kinds)
         ):
             return doubt if all(doubt.follows(voice) for voice in spoken) else None
     return None
 
 
 def _unclear(snapshot: Snapshot, close: datetime | None) -> Text | None:
-    doubt = _last_doubt(snapshot, (Kind.ACCEPT, Kind.WITHDRAW, Kind.DECLINE))
+    doubt = _last_doubt(snapshot, (ActKind.ACCEPT, ActKind.WITHDRAW, ActKind.DECLINE))
     if doubt is None or not doubt.heard_by(close):
         return None
     told = "“{typed}” is not clear enough to count. Please write `/accept` or `/decline` on a line of its own."
@@ -139,7 +139,7 @@ def by_nominee(snapshot: Snapshot, login: str, id: int | None) -> bool:
 
 def _after(snapshot: Snapshot, own: Consent, voice: Voice, close: datetime | None) -> Consent:
     """What the consent is once the nominee has said this, too."""
-    declines = voice.kind is Kind.DECLINE
+    declines = voice.kind is ActKind.DECLINE
     if not declines and not _accepts(snapshot, voice, close):
         return own
     approved = own.state is Acceptance.ACCEPTED and own.event == voice.event and not declines
@@ -162,6 +162,6 @@ def _after(snapshot: Snapshot, own: Consent, voice: Voice, close: datetime | Non
 def _accepts(snapshot: Snapshot, voice: Voice, close: datetime | None) -> bool:
     if undone(voice, close):
         return False
-    if voice.kind is Kind.ACCEPT:
+    if voice.kind is ActKind.ACCEPT:
         return True
     return snapshot.election.acceptance.approval and state_at(voice, close) is ReviewState.APPROVED

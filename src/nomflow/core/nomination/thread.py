@@ -24,7 +24,7 @@ from nomflow.core.nomination.nominee import nominee_of
 from nomflow.core.nomination.versions import blob_of_commit, head_at
 from nomflow.core.snapshot.memo import per_snapshot
 from nomflow.core.snapshot.snapshot import Account, AccountKind, Comment, Review, ReviewState, Snapshot
-from nomflow.core.thread.acts import NOMFLOW, TAKES_BACK, Kind
+from nomflow.core.thread.acts import NOMFLOW, TAKES_BACK, ActKind
 from nomflow.core.thread.body import EVERY_COMMAND, Acts, Phrase, Unclear, names_in, read_body
 
 __all__ = [
@@ -79,7 +79,7 @@ class Voice(Struct, frozen=True):
     at: datetime
     id: str
     url: str
-    kind: Kind | None = None
+    kind: ActKind | None = None
     review: ReviewState | None = None
     phrase: bool = False
     in_review: bool = False
@@ -170,7 +170,7 @@ def read_thread(snapshot: Snapshot) -> Thread:
     events.sort(key=_order)
     doubts.sort(key=lambda doubt: (doubt.at, who(doubt.author), doubt.url, doubt.said.line, doubt.said.kind))
     voices = tuple(voice for event in events for voice in event)
-    endorsed = {who(voice.author) for voice in voices if voice.kind is Kind.ENDORSE}
+    endorsed = {who(voice.author) for voice in voices if voice.kind is ActKind.ENDORSE}
     if snapshot.election.endorsements.nominator_endorses:
         endorsed.add(who(resolved(snapshot, pull_request.author)))
     return Thread(voices, tuple(doubt for doubt in doubts if _matters(snapshot, doubt, endorsed)))
@@ -204,11 +204,11 @@ def _matters(snapshot: Snapshot, doubt: Doubt, endorsed: Collection[str]) -> boo
     kind = doubt.said.kind
     if kind in NOMFLOW or doubt.said.signed:
         return True
-    if kind in (Kind.ACCEPT, Kind.DECLINE):
+    if kind in (ActKind.ACCEPT, ActKind.DECLINE):
         return is_nominee(snapshot, doubt.author)
-    if kind is Kind.WITHDRAW:
+    if kind is ActKind.WITHDRAW:
         return is_nominee(snapshot, doubt.author) or who(doubt.author) in endorsed
-    if kind is Kind.UNENDORSE:
+    if kind is ActKind.UNENDORSE:
         return who(doubt.author) in endorsed
     return True
 
@@ -359,22 +359,22 @@ def phrases_of(election: Election) -> tuple[Phrase, ...]:
     endorsing, accepting = election.endorsements, election.acceptance
     spoken = {Channel.COMMENT, Channel.REVIEW} & set(endorsing.channels)
     return (
-        *(Phrase(text, endorsing.phrase_match, Kind.ENDORSE) for text in endorsing.phrases if spoken),
-        *(Phrase(text, accepting.phrase_match, Kind.ACCEPT) for text in accepting.phrases),
-        *(Phrase(text, accepting.phrase_match, Kind.DECLINE) for text in accepting.decline_phrases),
+        *(Phrase(text, endorsing.phrase_match, ActKind.ENDORSE) for text in endorsing.phrases if spoken),
+        *(Phrase(text, accepting.phrase_match, ActKind.ACCEPT) for text in accepting.phrases),
+        *(Phrase(text, accepting.phrase_match, ActKind.DECLINE) for text in accepting.decline_phrases),
     )
 
 
-def _commands(election: Election) -> frozenset[Kind]:
+def _commands(election: Election) -> frozenset[ActKind]:
     """The commands in force: where a phrase endorses and ``/endorse`` does not, it is answered with the phrase."""
     rules = election.endorsements
     by_phrase = Channel.COMMAND not in rules.channels and rules.phrases and not command_is_phrase(rules)
-    return frozenset(EVERY_COMMAND) - ({Kind.ENDORSE} if by_phrase else set())
+    return frozenset(EVERY_COMMAND) - ({ActKind.ENDORSE} if by_phrase else set())
 
 
 def command_is_phrase(rules: EndorsementRules) -> bool:
     """Whether an election without the channel ``command`` has ``/endorse`` among its phrases."""
-    listed = Kind.ENDORSE.form in (phrase.strip().lower() for phrase in rules.phrases)
+    listed = ActKind.ENDORSE.form in (phrase.strip().lower() for phrase in rules.phrases)
     return listed and Channel.COMMAND not in rules.channels
 
 

@@ -7,7 +7,7 @@ from msgspec import Struct
 from nomflow.core.site.candidate_page import RenderedText, StatementSource
 
 
-class Answer(Struct, frozen=True):
+class QuestionAnswer(Struct, frozen=True):
     """What a candidate answered, as ``Words`` whose headings begin at ``h4``. Without ``words`` the file is there and
     cannot be shown. ``candidate`` is the id of their page."""
 
@@ -32,7 +32,7 @@ class Question(Struct, frozen=True):
     language: str = ""
     asked_by: str = ""
     asked_at: str = ""
-    answers: tuple[Answer, ...] = ()
+    answers: tuple[QuestionAnswer, ...] = ()
 
     @property
     def id(self) -> str:

@@ -24,7 +24,7 @@ from nomflow.core.markdown.document import Document
 from nomflow.core.markdown.html import to_html
 from nomflow.core.markdown.parse import parse
 from nomflow.core.nomination.address import page_id
-from nomflow.core.site.site import Answer, ElectionPage, Question, RenderedText, StatementSource
+from nomflow.core.site.site import ElectionPage, Question, QuestionAnswer, RenderedText, StatementSource
 from nomflow.core.snapshot.statement import Statement, is_empty, read_statement
 from nomflow.core.yaml.tree import Scalar
 
@@ -98,7 +98,7 @@ class _Reading(Struct, frozen=True):
             tuple(self._answers(path)) if self.shown.phase.final else (),
         )
 
-    def _answers(self, question: str) -> Iterator[Answer]:
+    def _answers(self, question: str) -> Iterator[QuestionAnswer]:
         people, left = self._people()
         folder, seen = question.rpartition(".")[0], dict[str, str]()
         for path in sorted(each for each in self.files if dirname(each) == folder and is_file_of_somebody(each)):
@@ -113,7 +113,7 @@ class _Reading(Struct, frozen=True):
             seen[name] = path
             words, source = self._answer(path)
             if words is None or words.html:
-                yield from (Answer(id, source, words) for id in people[name])
+                yield from (QuestionAnswer(id, source, words) for id in people[name])
             else:
                 self._tell(path, "This answer is empty, so it is not shown.")
 

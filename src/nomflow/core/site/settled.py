@@ -6,7 +6,7 @@ from datetime import datetime
 
 from msgspec.structs import replace
 
-from nomflow.core.election.choices import Outcome
+from nomflow.core.election.choices import ContestOutcome
 from nomflow.core.election.contest import follows
 from nomflow.core.election.election import Election, Seat
 from nomflow.core.site.site import ElectionPage, MilestoneKind, Phase, Race
@@ -26,9 +26,9 @@ def settled(election: Election, shown: ElectionPage, now: datetime) -> ElectionP
     opens = shown.milestone(MilestoneKind.VOTING_OPENS)
     at = min(now, opens.at) if opens else now
     races = tuple(_settled(election, seat, race, at) for seat, race in zip(election.seats, shown.races, strict=True))
-    if any(race.then is Outcome.VOTE for race in races):
+    if any(race.then is ContestOutcome.VOTE for race in races):
         return replace(shown, races=races)
-    waits = all(race.then is Outcome.EXTEND for race in races)
+    waits = all(race.then is ContestOutcome.EXTEND for race in races)
     over = (*_OF_THE_VOTE, MilestoneKind.LIST_PUBLISHED) if waits else _OF_THE_VOTE
     return replace(
         shown,
@@ -41,5 +41,5 @@ def settled(election: Election, shown: ElectionPage, now: datetime) -> ElectionP
 def _settled(election: Election, seat: Seat, race: Race, at: datetime) -> Race:
     standing = sum(person.gone is None or person.gone.at > at for person in race.candidates)
     then = follows(election, seat, standing)
-    waits = then is Outcome.EXTEND and not election.publication.names_before_close
+    waits = then is ContestOutcome.EXTEND and not election.publication.names_before_close
     return replace(race, then=then, hidden=race.hidden or waits)

@@ -22,7 +22,7 @@ from enum import StrEnum
 
 from msgspec import Struct, field
 
-from nomflow.core.election.choices import Distinct, Outcome
+from nomflow.core.election.choices import ContestOutcome, Distinct
 from nomflow.core.election.colour import Theme
 from nomflow.core.election.contest import Contest, contest
 from nomflow.core.freeze.draw import drawn
@@ -41,12 +41,11 @@ from nomflow.core.site.candidate_page import (
     StatementSource,
     Translation,
 )
-from nomflow.core.site.question_page import Answer, Question
+from nomflow.core.site.question_page import Question, QuestionAnswer
 from nomflow.core.site.stand import HowToStand, StandForm
 
 __all__ = [
     "LEAST_TO_COMPARE",
-    "Answer",
     "Asset",
     "CandidatePage",
     "Change",
@@ -71,6 +70,7 @@ __all__ = [
     "Phase",
     "Photo",
     "Question",
+    "QuestionAnswer",
     "Race",
     "RenderedText",
     "RepositoryLink",
@@ -187,12 +187,12 @@ class Race(Struct, frozen=True):
     candidates: tuple[CandidatePage, ...] = ()
     order: Order = Order()
     hidden: bool = False
-    then: Outcome | None = None
+    then: ContestOutcome | None = None
 
     @property
     def voted(self) -> bool:
         """Whether people vote on it, as far as anybody can say."""
-        return self.then in (None, Outcome.VOTE)
+        return self.then in (None, ContestOutcome.VOTE)
 
     @property
     def standing(self) -> tuple[CandidatePage, ...]:

@@ -42,7 +42,7 @@ def path_in_repository(target: str, page: str) -> str | None:
     return None if path.startswith("..") else path
 
 
-class Repository(Struct, frozen=True):
+class RepositoryFiles(Struct, frozen=True):
     """The files and folders that links may lead to. ``folded`` finds a file whatever its letters' case."""
 
     files: frozenset[str]
@@ -54,7 +54,7 @@ class Repository(Struct, frozen=True):
 
 
 @per_snapshot
-def repository(snapshot: Snapshot) -> Repository | None:
+def repository(snapshot: Snapshot) -> RepositoryFiles | None:
     """The repository with what the pull request adds to it; ``None`` where nobody looked."""
     statement = snapshot.statement
     if snapshot.files is None or statement is None or is_outside(statement.path):
@@ -68,4 +68,4 @@ def repository(snapshot: Snapshot) -> Repository | None:
         while folder and folder not in folders:
             folders.add(folder)
             folder = dirname(folder)
-    return Repository(files, frozenset(folders), {file.casefold(): file for file in files})
+    return RepositoryFiles(files, frozenset(folders), {file.casefold(): file for file in files})

@@ -45,7 +45,7 @@ class RollText(Struct, frozen=True, forbid_unknown_fields=True):
     unread: Annotated[tuple[UnreadLine, ...], doc("Lines that do not say whom they mean.")] = ()
 
 
-class Document(Struct, frozen=True, forbid_unknown_fields=True):
+class SnapshotDocument(Struct, frozen=True, forbid_unknown_fields=True):
     """The JSON's own shape, before the statement and the configuration are read."""
 
     schema: Annotated[Literal["nomflow-snapshot-1"], doc("The version of this format.")]
@@ -72,7 +72,7 @@ class Document(Struct, frozen=True, forbid_unknown_fields=True):
     unavailable: Mapping[str, Unavailable] = field(default_factory=dict)
 
 
-_KIND = inspect.type_info(Document)
+_KIND = inspect.type_info(SnapshotDocument)
 _SHORT: Mapping[type, str] = {Account: "login", ChangedFile: "path", Elector: "login"}
 """What a text alone means where one of these stands."""
 _MAY_BE_UNAVAILABLE = ("roll", "affiliations", "others", "photo")
@@ -89,7 +89,7 @@ def load_snapshot(
 
     Raises ``ConfigError`` with a JSON pointer behind the path.
     """
-    document = read_document(_written_out(_gaps_apart(parse_json(text, path)), _KIND), Document, path)
+    document = read_document(_written_out(_gaps_apart(parse_json(text, path)), _KIND), SnapshotDocument, path)
     if config is None:
         if document.config is None:
             raise ConfigError([Fault("This snapshot holds no configuration; give one with --config.", Place(path))])
@@ -102,7 +102,7 @@ def load_snapshot(
 
 def dump_snapshot(snapshot: Snapshot, config: ConfigText | None) -> str:
     """The snapshot as JSON; what equals its default is left out."""
-    document = Document(
+    document = SnapshotDocument(
         schema=VERSION,
         taken_at=snapshot.taken_at,
         election=snapshot.election.id,
@@ -176,7 +176,7 @@ def _gaps_apart(value: object) -> object:
 
 def json_schema() -> Mapping[str, object]:
     """The JSON Schema of a snapshot (draft 2020-12), with the short forms that are kinder to write by hand."""
-    made = schema_of(Document, _SHORT, ("text", "template"))
+    made = schema_of(SnapshotDocument, _SHORT, ("text", "template"))
     properties: dict[str, Any] = made["properties"]  # type: ignore[assignment]  # what a schema has
     why = properties.pop("unavailable")["additionalProperties"]
     gap = {"type": "object", "properties": {"unavailable": why}}
@@ -188,7 +188,7 @@ def json_schema() -> Mapping[str, object]:
     return {"$id": f"{VERSION}.json", "title": "A nomflow snapshot", **made}
 
 
-def _snapshot(document: Document, config: Config, election: Election, read: Read) -> Snapshot:
+def _snapshot(document: SnapshotDocument, config: Config, election: Election, read: Read) -> Snapshot:
     roll, gaps = document.roll, document.unavailable
     return Snapshot(
         config=config,

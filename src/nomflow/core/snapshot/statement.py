@@ -120,7 +120,7 @@ def is_empty(node: Node) -> bool:
     return not (node.items if isinstance(node, Sequence) else node.entries)
 
 
-class NamedPerson(Struct, frozen=True):
+class StatedPerson(Struct, frozen=True):
     """Somebody a statement names in its front matter: a name, a handle, or both."""
 
     name: str
@@ -128,7 +128,7 @@ class NamedPerson(Struct, frozen=True):
     node: Node
 
 
-def people_in(node: Node) -> tuple[NamedPerson, ...]:
+def people_in(node: Node) -> tuple[StatedPerson, ...]:
     """Reads ``reviewers:`` in any of its forms: handles, names, ``Name (@handle)``, links to profiles, several of
     these between commas, or mappings (``Name: handle``, or ``name`` and ``handle``).
     """
@@ -138,12 +138,12 @@ def people_in(node: Node) -> tuple[NamedPerson, ...]:
         return tuple(person for item in node.items for person in people_in(item))
     keys = {key.value.casefold() for key, _ in node.entries}
     if keys & {"name", "handle", "github", "login"}:
-        person = NamedPerson(
+        person = StatedPerson(
             _value_of(node, "name"), handle_in(_value_of(node, "handle", "github", "login", "id")), node
         )
         return (person,) if person.name or person.handle else ()
     return tuple(
-        NamedPerson(key.value.strip(), handle_in(value.value), value)
+        StatedPerson(key.value.strip(), handle_in(value.value), value)
         for key, value in node.entries
         if isinstance(value, Scalar)
     )
@@ -188,20 +188,20 @@ def _has_words(text: str) -> bool:
     return " " in text
 
 
-def _person(text: str, node: Scalar) -> NamedPerson | None:
+def _person(text: str, node: Scalar) -> StatedPerson | None:
     link = re.search(_LINK, text)
     if link:
         label = "" if handle_in(link[1]) and link[1].startswith("@") else link[1]
         name = _name(f"{text[: link.start()]} {label} {text[link.end() :]}")
-        return NamedPerson(name, handle_in(link[0]), node)
+        return StatedPerson(name, handle_in(link[0]), node)
     profile = re.search(_PROFILE, text)
     found = profile or re.search(_AT, text)
     if found and is_handle(found[1]):
-        return NamedPerson(_name(f"{text[: found.start()]} {text[found.end() :]}"), found[1], node)
+        return StatedPerson(_name(f"{text[: found.start()]} {text[found.end() :]}"), found[1], node)
     if is_handle(text):
-        return NamedPerson("", text, node)
+        return StatedPerson("", text, node)
     name = _name(text)
-    return NamedPerson(name, "", node) if name else None
+    return StatedPerson(name, "", node) if name else None
 
 
 def _name(text: str) -> str:

@@ -10,7 +10,7 @@ from msgspec import Struct
 from nomflow.core.thread.employer import employers_in
 
 
-class Kind(StrEnum):
+class ActKind(StrEnum):
     """What an act does. The value is the word of its command."""
 
     ENDORSE = "endorse"
@@ -30,17 +30,19 @@ class Kind(StrEnum):
     @property
     def form(self) -> str:
         """How to write it: ``/endorse``, ``/nomflow extend DATE REASON``."""
-        after = {Kind.EXPLAIN: " RULE", Kind.EXTEND: " DATE REASON", Kind.DISQUALIFY: " REASON"}.get(self, "")
+        after = {ActKind.EXPLAIN: " RULE", ActKind.EXTEND: " DATE REASON", ActKind.DISQUALIFY: " REASON"}.get(self, "")
         return f"/nomflow {self.value}{after}" if self in NOMFLOW else f"/{self.value}"
 
 
-NOMFLOW = frozenset({Kind.HELP, Kind.RECHECK, Kind.EXPLAIN, Kind.EXTEND, Kind.CONFIRM, Kind.DISQUALIFY})
+NOMFLOW = frozenset(
+    {ActKind.HELP, ActKind.RECHECK, ActKind.EXPLAIN, ActKind.EXTEND, ActKind.CONFIRM, ActKind.DISQUALIFY}
+)
 """The kinds whose command begins with ``/nomflow``."""
 
-TAKES_BACK = frozenset({Kind.UNENDORSE, Kind.DECLINE, Kind.WITHDRAW, Kind.DECLINE_ACKNOWLEDGEMENT})
+TAKES_BACK = frozenset({ActKind.UNENDORSE, ActKind.DECLINE, ActKind.WITHDRAW, ActKind.DECLINE_ACKNOWLEDGEMENT})
 """The kinds that take something away."""
 
-EVERY_COMMAND: Collection[Kind] = frozenset(Kind)
+EVERY_COMMAND: Collection[ActKind] = frozenset(ActKind)
 
 
 class Match(StrEnum):
@@ -64,7 +66,7 @@ class Phrase(Struct, frozen=True):
 
     text: str
     match: Match = Match.LINE
-    kind: Kind = Kind.ENDORSE
+    kind: ActKind = ActKind.ENDORSE
 
 
 class Act(Struct, frozen=True):
@@ -75,7 +77,7 @@ class Act(Struct, frozen=True):
     was used, "" for a command.
     """
 
-    kind: Kind
+    kind: ActKind
     line: int
     argument: str = ""
     phrase: str = ""
@@ -83,7 +85,7 @@ class Act(Struct, frozen=True):
     @property
     def employers(self) -> tuple[str, ...]:
         """The stated employers of an endorsement, one by one."""
-        return employers_in(self.argument) if self.kind is Kind.ENDORSE else ()
+        return employers_in(self.argument) if self.kind is ActKind.ENDORSE else ()
 
 
 class Unclear(Struct, frozen=True):
@@ -93,7 +95,7 @@ class Unclear(Struct, frozen=True):
     is plain, but GitHub draws it into the quotation above it.
     """
 
-    kind: Kind
+    kind: ActKind
     line: int
     typed: str
     asks: bool = False

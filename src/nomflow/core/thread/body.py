@@ -10,18 +10,28 @@ from collections.abc import Collection, Iterator, Sequence
 
 from msgspec.structs import replace
 
-from nomflow.core.thread.acts import EVERY_COMMAND, TAKES_BACK, Act, Acts, Kind, Match, Phrase, Unclear
+from nomflow.core.thread.acts import EVERY_COMMAND, TAKES_BACK, Act, ActKind, Acts, Match, Phrase, Unclear
 from nomflow.core.thread.commands import command_in
 from nomflow.core.thread.employer import employer_said, employers_in
 from nomflow.core.thread.lines import Line, read_lines, visible_lines
-from nomflow.core.thread.sentences import LONGEST, Reader, Sense, Sentence, lowered, names_in, occurs, reader, sentences
+from nomflow.core.thread.sentences import (
+    LONGEST,
+    Sense,
+    Sentence,
+    SentenceReader,
+    lowered,
+    names_in,
+    occurs,
+    reader,
+    sentences,
+)
 from nomflow.core.thread.unclear import Family, as_typed
 
 __all__ = [
     "EVERY_COMMAND",
     "Act",
+    "ActKind",
     "Acts",
-    "Kind",
     "Line",
     "Match",
     "Phrase",
@@ -33,13 +43,17 @@ __all__ = [
 ]
 
 _CODE = ("`", "~~~", "    ", "\t")
-_OPPOSITE = {Kind.ENDORSE: Kind.UNENDORSE, Kind.ACCEPT: Kind.DECLINE, Kind.ACKNOWLEDGE: Kind.DECLINE_ACKNOWLEDGEMENT}
+_OPPOSITE = {
+    ActKind.ENDORSE: ActKind.UNENDORSE,
+    ActKind.ACCEPT: ActKind.DECLINE,
+    ActKind.ACKNOWLEDGE: ActKind.DECLINE_ACKNOWLEDGEMENT,
+}
 
 
 def read_body(
     body: str,
     phrases: Sequence[Phrase] = (),
-    commands: Collection[Kind] = EVERY_COMMAND,
+    commands: Collection[ActKind] = EVERY_COMMAND,
     *,
     names: frozenset[str] = frozenset(),
     languages: tuple[str, ...] = (),
@@ -69,7 +83,7 @@ class _Body:
     """The lines of one body, and what was found in them."""
 
     def __init__(
-        self, reader: Reader, phrases: Sequence[Phrase], commands: Collection[Kind], said: Sequence[Line]
+        self, reader: SentenceReader, phrases: Sequence[Phrase], commands: Collection[ActKind], said: Sequence[Line]
     ) -> None:
         self.reader, self.commands, self.said = reader, commands, said
         low = lowered("\n".join(line.text for line in said))
@@ -131,8 +145,8 @@ class _Body:
 
     def _spoken(self, whole: Sentence, sentence: Sentence, line: Line, *, first: bool) -> list[tuple[Act, str]] | None:
         """The acts of a sentence by the election's phrases; ``None`` where no phrase stands in it."""
-        found: dict[Kind, Act] = {}
-        unclear: dict[Kind, Unclear] = {}
+        found: dict[ActKind, Act] = {}
+        unclear: dict[ActKind, Unclear] = {}
         for phrase in self.phrases:
             if phrase.kind in found or (phrase.match is Match.LINE and not first):
                 continue
@@ -166,14 +180,14 @@ class _Body:
 
 
 def _with_employers(acts: Sequence[Act], said: Sequence[Line]) -> list[Act]:
-    lacking = any(act.kind is Kind.ENDORSE and not act.argument for act in acts)
+    lacking = any(act.kind is ActKind.ENDORSE and not act.argument for act in acts)
     named = [(line.number, name) for line in said if (name := employer_said(line.text))] if lacking else []
     if not named:
         return list(acts)
     same_line = dict(named)
     return [
         replace(act, argument=same_line.get(act.line, named[0][1]))
-        if act.kind is Kind.ENDORSE and not act.argument
+        if act.kind is ActKind.ENDORSE and not act.argument
         else act
         for act in acts
     ]

@@ -4,21 +4,21 @@ from __future__ import annotations
 
 import re
 
-from nomflow.core.thread.acts import NOMFLOW, Act, Kind
+from nomflow.core.thread.acts import NOMFLOW, Act, ActKind
 from nomflow.core.thread.employer import employer_after, employers_in
 from nomflow.core.thread.lines import Line
-from nomflow.core.thread.sentences import Reader, is_wordless, lowered
+from nomflow.core.thread.sentences import SentenceReader, is_wordless, lowered
 
-_COMMANDS = {kind.value: kind for kind in Kind if kind not in NOMFLOW} | {
-    "decline-acknowledgment": Kind.DECLINE_ACKNOWLEDGEMENT  # as the word is spelt in America
+_COMMANDS = {kind.value: kind for kind in ActKind if kind not in NOMFLOW} | {
+    "decline-acknowledgment": ActKind.DECLINE_ACKNOWLEDGEMENT  # as the word is spelt in America
 }
 _NOMFLOW = {kind.value: kind for kind in NOMFLOW}
 # How many words must follow, and whether more may.
-_WORDS = {Kind.EXPLAIN: (1, False), Kind.EXTEND: (2, True), Kind.DISQUALIFY: (1, True)}
+_WORDS = {ActKind.EXPLAIN: (1, False), ActKind.EXTEND: (2, True), ActKind.DISQUALIFY: (1, True)}
 _EMPLOYER = r"[ ,:(–—-]*(?:employers?|company|companies|affiliations?|organi[sz]ations?|org)\b ?[:=]? ?(?P<name>.*)"
 
 
-def command_in(line: Line, reader: Reader) -> Act | None:
+def command_in(line: Line, reader: SentenceReader) -> Act | None:
     """The command that the line is. It must be alone on it, but for emphasis around it, and courtesy, marks, emoji, the
     nominee's own handle or name, or "my nomination" after it.
 
@@ -33,7 +33,7 @@ def command_in(line: Line, reader: Reader) -> Act | None:
     if word == "nomflow":
         return _nomflow(line.number, rest)
     kind = _COMMANDS.get(word)
-    if kind is Kind.ENDORSE:
+    if kind is ActKind.ENDORSE:
         return _endorsement(line.number, rest, reader)
     return Act(kind, line.number) if kind and _is_alone(rest, reader) else None
 
@@ -48,20 +48,20 @@ def without_emphasis(text: str) -> str:
     return text
 
 
-def _is_alone(rest: str, reader: Reader) -> bool:
+def _is_alone(rest: str, reader: SentenceReader) -> bool:
     about = reader.words.object.match(low := reader.plain(lowered(rest)))
     return reader.is_courtesy(rest) or (about is not None and reader.is_courtesy(low[about.end() :]))
 
 
-def _endorsement(number: int, rest: str, reader: Reader) -> Act | None:
+def _endorsement(number: int, rest: str, reader: SentenceReader) -> Act | None:
     if _is_alone(rest, reader):
-        return Act(Kind.ENDORSE, number)
+        return Act(ActKind.ENDORSE, number)
     name = employer_after(rest)[0] if rest.lstrip(" ,").startswith("(") else ""
     if found := re.match(_EMPLOYER, rest, re.IGNORECASE):
         name = found["name"].strip()
     elif not name or not is_wordless(employer_after(rest)[1]):
         return None
-    return Act(Kind.ENDORSE, number, name if employers_in(name) else "")
+    return Act(ActKind.ENDORSE, number, name if employers_in(name) else "")
 
 
 def _nomflow(number: int, rest: str) -> Act | None:
@@ -76,4 +76,4 @@ def _nomflow(number: int, rest: str) -> Act | None:
     given = after.split()
     if len(given) < least or (len(given) > least and not more):
         return None
-    return Act(kind, number, after.rstrip(".!") if kind is Kind.EXPLAIN else after)
+    return Act(kind, number, after.rstrip(".!") if kind is ActKind.EXPLAIN else after)

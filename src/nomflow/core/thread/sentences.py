@@ -8,7 +8,7 @@ from functools import lru_cache
 
 from msgspec import Struct
 
-from nomflow.core.thread.acts import Kind, Match, Phrase
+from nomflow.core.thread.acts import ActKind, Match, Phrase
 from nomflow.core.thread.employer import employer_after
 from nomflow.core.thread.lines import GONE
 from nomflow.core.thread.words import NOMINEE, word_list
@@ -46,7 +46,7 @@ class Sentence(Struct, frozen=True):
     asks: bool = False
 
 
-class Reading(Struct, frozen=True):
+class SentenceReading(Struct, frozen=True):
     """How a phrase stands in a sentence; ``employer`` is the one stated beside it, "" if none was."""
 
     sense: Sense
@@ -89,7 +89,7 @@ def is_wordless(tail: str) -> bool:
     return _SMILES.fullmatch(tail) is not None
 
 
-class Reader:
+class SentenceReader:
     """Reads sentences about the nominee who is called by one of ``names``, which are in lower case."""
 
     def __init__(self, names: frozenset[str], languages: tuple[str, ...]) -> None:
@@ -97,19 +97,19 @@ class Reader:
         either = "|".join(map(re.escape, sorted(names, key=lambda name: (-len(name), name)))) or r"(?!)"
         self.nominee = re.compile(rf"(?<![\w/.])@?(?:{either})(?: (?:{either}))*(?![\w-])")
 
-    def spoken(self, phrase: Phrase, sentence: Sentence) -> Reading | None:
+    def spoken(self, phrase: Phrase, sentence: Sentence) -> SentenceReading | None:
         """How the phrase stands in the sentence, ``None`` if it does not."""
         place = self._find(phrase, sentence.low)
         if place is None:
             return None
         before, end, gaps = place
-        if phrase.kind is not Kind.ENDORSE and self.is_elsewhere(sentence.low[end:]):
+        if phrase.kind is not ActKind.ENDORSE and self.is_elsewhere(sentence.low[end:]):
             return None
         if sentence.asks or len(sentence.low) > LONGEST:
-            return Reading(Sense.UNCLEAR)
+            return SentenceReading(Sense.UNCLEAR)
         before = self.plain(before)
         if self.denies(before) or (gaps and self._turned(self.plain(gaps))):
-            return Reading(Sense.DENIED)
+            return SentenceReading(Sense.DENIED)
         after = sentence.text[end:]
         name, left = employer_after(after, bare=phrase.match is not Match.LINE)
         if name and (self._turned(self.plain(lowered(name))) or self.nominee.fullmatch(lowered(name))):
@@ -122,7 +122,7 @@ class Reader:
             clear = clear and self.is_courtesy(left)
         else:
             clear = clear and not self._names_others(sentence.low) and self.goes_on(left, phrase, stated=bool(name))
-        return Reading(Sense.CLEAR, name) if clear else Reading(Sense.UNCLEAR)
+        return SentenceReading(Sense.CLEAR, name) if clear else SentenceReading(Sense.UNCLEAR)
 
     def is_courtesy(self, tail: str) -> bool:
         """Whether only thanks, the nominee, marks or emoji follow."""
@@ -217,9 +217,9 @@ class Reader:
 
 
 @lru_cache(maxsize=64)
-def reader(names: frozenset[str] = frozenset(), languages: tuple[str, ...] = ()) -> Reader:
+def reader(names: frozenset[str] = frozenset(), languages: tuple[str, ...] = ()) -> SentenceReader:
     """The reader for a nominee's ``names`` (as ``names_in`` gives them) and the languages of an election."""
-    return Reader(names, languages)
+    return SentenceReader(names, languages)
 
 
 def names_in(*texts: str) -> frozenset[str]:

@@ -11,10 +11,10 @@ import unicodedata
 from collections.abc import Collection, Iterator, Sequence
 
 from nomflow.core.basics.text import shortened
-from nomflow.core.thread.acts import NOMFLOW, TAKES_BACK, Kind, Phrase, Unclear
+from nomflow.core.thread.acts import NOMFLOW, TAKES_BACK, ActKind, Phrase, Unclear
 from nomflow.core.thread.commands import without_emphasis
 from nomflow.core.thread.lines import Line
-from nomflow.core.thread.sentences import LONGEST, Reader, Sentence, is_wordless, lowered
+from nomflow.core.thread.sentences import LONGEST, Sentence, SentenceReader, is_wordless, lowered
 
 _LINES = 300
 _GUESSES = 100
@@ -23,17 +23,23 @@ _SIGNED = re.compile(r"(?<![\w/.:!\\-])(?:[/!]|\\[/!]?) ?(?P<word>[^\W\d_][\w-]{
 _MISTYPED = re.compile(r"(?:\+ ?(?:1|!|l|i|\d{2,4}|:100:|💯)|1\+)(?=\W|$)|(?::\+1:|👍|💯|:100:)")
 _WORDS = re.compile(r"[^\W_]+(?:'[^\W_]+)*")
 _SLASHES = str.maketrans("⁄∕⧸", "///")
-_DENIABLE = {Kind.ENDORSE: Kind.UNENDORSE, Kind.ACCEPT: Kind.DECLINE, Kind.ACKNOWLEDGE: Kind.DECLINE_ACKNOWLEDGEMENT}
+_DENIABLE = {
+    ActKind.ENDORSE: ActKind.UNENDORSE,
+    ActKind.ACCEPT: ActKind.DECLINE,
+    ActKind.ACKNOWLEDGE: ActKind.DECLINE_ACKNOWLEDGEMENT,
+}
 _ORDER = (
-    *(Kind.UNENDORSE, Kind.DECLINE_ACKNOWLEDGEMENT, Kind.WITHDRAW, Kind.DECLINE),
-    *(Kind.ACKNOWLEDGE, Kind.ACCEPT, Kind.ENDORSE),
+    *(ActKind.UNENDORSE, ActKind.DECLINE_ACKNOWLEDGEMENT, ActKind.WITHDRAW, ActKind.DECLINE),
+    *(ActKind.ACKNOWLEDGE, ActKind.ACCEPT, ActKind.ENDORSE),
 )
 
 
 class Family:
     """What belongs to the acts in force, and how much guessing is left for one body."""
 
-    def __init__(self, reader: Reader, phrases: Sequence[Phrase], commands: Collection[Kind], low: str) -> None:
+    def __init__(
+        self, reader: SentenceReader, phrases: Sequence[Phrase], commands: Collection[ActKind], low: str
+    ) -> None:
         self.reader, self.words = reader, reader.words
         self.phrases = phrases
         self.lines, self.left = _LINES, _GUESSES
@@ -76,7 +82,7 @@ class Family:
         if kind:
             yield Unclear(kind, line.number, as_typed(line.text), text.rstrip(" )").endswith("?"))
 
-    def _meant(self, kind: Kind, low: str, found: re.Match[str]) -> Kind | None:
+    def _meant(self, kind: ActKind, low: str, found: re.Match[str]) -> ActKind | None:
         before, after = low[: found.start()], low[found.end() :]
         at_head = self.reader.is_lead(before)
         mine = self.words.first.search(low) is not None
@@ -107,13 +113,13 @@ class Family:
         near = [(slips, known) for known in among if (slips := _slips(word, known)) is not None]
         return min(near)[1] if near else None
 
-    def _known(self, word: str) -> Kind | None:
+    def _known(self, word: str) -> ActKind | None:
         if word in self.synonyms:
             return self.synonyms[word]
         known = self._closest(word, self.commands)
         return self.commands[known] if known else None
 
-    def _signed(self, low: str) -> Kind | None:
+    def _signed(self, low: str) -> ActKind | None:
         for found in _SIGNED.finditer(low):
             word, after = found["word"], low[found.end() :]
             if word in self.officers:
@@ -121,26 +127,26 @@ class Family:
             if word == "nomflow":
                 asked = re.match(r"[ :/-]*([^\W\d_]\w{2,20})", after)
                 known = self._closest(asked[1], self.officers) if asked else None
-                return self.officers[known] if known else Kind.HELP
+                return self.officers[known] if known else ActKind.HELP
             kind = self._known(word)
             if kind is None:
                 continue
             if self.reader.denies(self.reader.plain(low[: found.start()])):
                 return _DENIABLE.get(kind)
-            if kind is Kind.WITHDRAW and self.words.anything[Kind.UNENDORSE].search(low):
-                return Kind.UNENDORSE
+            if kind is ActKind.WITHDRAW and self.words.anything[ActKind.UNENDORSE].search(low):
+                return ActKind.UNENDORSE
             return _DENIABLE.get(kind, kind) if self.words.undo.match(after.strip()) else kind
         return None
 
-    def _alone(self, low: str) -> Kind | None:
+    def _alone(self, low: str) -> ActKind | None:
         """``endorse``, ``Endorsed!``: a command without its sign."""
         found = re.match(r"[^\w?]*(?P<word>[^\W\d_][\w-]{2,30})", low)
         return self._known(found["word"]) if found and is_wordless(low[found.end() :]) else None
 
-    def _misspelt(self, low: str) -> Kind | None:
+    def _misspelt(self, low: str) -> ActKind | None:
         """``I suporte!!!!``, ``+!``: each word of a phrase, at the beginning of the line, with few slips."""
-        if _MISTYPED.match(low) and Kind.ENDORSE in self.kinds:
-            return Kind.ENDORSE
+        if _MISTYPED.match(low) and ActKind.ENDORSE in self.kinds:
+            return ActKind.ENDORSE
         typed = _WORDS.findall(low[:200])
         for phrase in self.phrases:
             words = _WORDS.findall(lowered(phrase.text))

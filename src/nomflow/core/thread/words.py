@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 from functools import lru_cache
 from importlib.resources import files
 
-from nomflow.core.thread.acts import Kind
+from nomflow.core.thread.acts import ActKind
 
 LANGUAGES = ("en", "de", "es", "fr", "pt")
 """Those that there is a list for. English is always read."""
@@ -25,9 +25,11 @@ class WordList:
         def words(name: str) -> tuple[str, ...]:
             return tuple(word for each in read for word in each.get(name, ()))
 
-        def by_kind(name: str) -> dict[Kind, tuple[str, ...]]:
+        def by_kind(name: str) -> dict[ActKind, tuple[str, ...]]:
             kinds = dict.fromkeys(kind for each in read for kind in each.get(name, {}))
-            return {Kind(kind): tuple(w for each in read for w in each.get(name, {}).get(kind, ())) for kind in kinds}
+            return {
+                ActKind(kind): tuple(w for each in read for w in each.get(name, {}).get(kind, ())) for kind in kinds
+            }
 
         subject, between, instead = either(words("subjects")), either(words("between")), either(words("instead"))
         noun = rf"(?:{either(words('qualities'))} )*(?P<noun>{either(words('nouns'))})"
@@ -52,10 +54,10 @@ class WordList:
         strong, weak = by_kind("families"), by_kind("weak")
         self.strong = {kind: re.compile(either(words)) for kind, words in strong.items()}
         self.anything = {kind: _one_of((*words, *weak.get(kind, ()))) for kind, words in strong.items()}
-        self.synonyms = {w: Kind(k) for each in read for k, some in each.get("synonyms", {}).items() for w in some}
+        self.synonyms = {w: ActKind(k) for each in read for k, some in each.get("synonyms", {}).items() for w in some}
         self.subjects = words("subjects")
 
-    def weak_only(self, kind: Kind, word: str) -> bool:
+    def weak_only(self, kind: ActKind, word: str) -> bool:
         """Whether a word is of the family only where the act's object follows."""
         return self.strong[kind].fullmatch(word) is None
 

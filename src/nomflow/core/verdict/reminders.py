@@ -10,14 +10,14 @@ from nomflow.core.basics.time import Moment, utc
 from nomflow.core.evaluate import Report
 from nomflow.core.nomination.deadlines import last_cut_off
 from nomflow.core.verdict.steps import Step
-from nomflow.core.verdict.verdict import NominationVerdict, State
+from nomflow.core.verdict.verdict import NominationState, NominationVerdict
 
 FINAL_FOR = timedelta(days=30)
 """How long after the close a final verdict is still news."""
 
 _UNITS = {"hour": timedelta(hours=1), "day": timedelta(days=1), "week": timedelta(weeks=1)}
-_WAITING = (State.NOT_READY, State.WAITING_FOR_ACCEPTANCE, State.DRAFT)
-_FINAL = (State.ON_BALLOT, State.TOO_LATE, State.NOT_READY)
+_WAITING = (NominationState.NOT_READY, NominationState.WAITING_FOR_ACCEPTANCE, NominationState.DRAFT)
+_FINAL = (NominationState.ON_BALLOT, NominationState.TOO_LATE, NominationState.NOT_READY)
 
 
 class Reminder(Struct, frozen=True):

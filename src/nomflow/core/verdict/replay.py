@@ -37,7 +37,7 @@ QUALIFYING = (
 )
 
 
-class Change(Struct, frozen=True):
+class ReplayedChange(Struct, frozen=True):
     """From when on a nomination qualified, did not (any more), or nobody could tell (``None``)."""
 
     at: datetime
@@ -57,7 +57,7 @@ class Replayed(Struct, frozen=True):
     end: int
     qualifies: bool | None
     withdrawn: bool
-    changes: tuple[Change, ...]
+    changes: tuple[ReplayedChange, ...]
     missing: tuple[Text, ...]
     people: tuple[Evidence, ...]
 
@@ -68,14 +68,14 @@ def replay(snapshot: Snapshot, rules: Iterable[Rule]) -> Replayed:
     if pull_request is None:
         raise ValueError("a replay needs the pull request")
     asked = tuple(rule for rule in rules if rule.id in QUALIFYING)
-    changes: list[Change] = []
+    changes: list[ReplayedChange] = []
     first: datetime | None = None
     then = 0
     for at in moments(snapshot):
         report = evaluate(_undecided(as_of(snapshot, at)), asked)
         qualifies = _qualifies(report)
         if not changes or changes[-1].qualifies is not qualifies:
-            changes.append(Change(at, qualifies))
+            changes.append(ReplayedChange(at, qualifies))
         if qualifies and first is None:
             first, then = at, _counted(report.snapshot)
     last = _undecided(as_of(snapshot, snapshot.taken_at))

@@ -16,10 +16,10 @@ from nomflow.core.nomination.officers import decisions
 from nomflow.core.nomination.standing import Acceptance, by_nominee, consent
 from nomflow.core.nomination.thread import Doubt, Thread, Voice, read_thread, who
 from nomflow.core.snapshot.snapshot import Account, AccountKind, Snapshot
-from nomflow.core.thread.acts import Kind
+from nomflow.core.thread.acts import ActKind
 
-_BY_NOMINEE = (Kind.ACCEPT, Kind.DECLINE, Kind.WITHDRAW)
-_OWN = (*_BY_NOMINEE, Kind.ACKNOWLEDGE, Kind.DECLINE_ACKNOWLEDGEMENT)
+_BY_NOMINEE = (ActKind.ACCEPT, ActKind.DECLINE, ActKind.WITHDRAW)
+_OWN = (*_BY_NOMINEE, ActKind.ACKNOWLEDGE, ActKind.DECLINE_ACKNOWLEDGEMENT)
 
 
 class Reply(Struct, frozen=True):
@@ -56,7 +56,7 @@ def _to_acts(report: Report, thread: Thread, credited: frozenset[str]) -> Iterat
     for voice in thread.voices:
         if voice.author.kind is not AccountKind.USER or voice.phrase:
             continue
-        if voice.kind is Kind.EXPLAIN:
+        if voice.kind is ActKind.EXPLAIN:
             yield voice, _explanation(report, voice)
         elif voice.kind in _OWN:
             why = _why_not(report.snapshot, voice, credited)
@@ -65,11 +65,11 @@ def _to_acts(report: Report, thread: Thread, credited: frozenset[str]) -> Iterat
 
 
 _DOUBTS = {
-    Kind.ACCEPT: "“{typed}” does not accept the nomination. To accept it, write `/accept` on a line of its own.",
-    Kind.DECLINE: (
+    ActKind.ACCEPT: "“{typed}” does not accept the nomination. To accept it, write `/accept` on a line of its own.",
+    ActKind.DECLINE: (
         "“{typed}” is not clear. To decline, write `/decline` on a line of its own; to go on standing, `/accept`."
     ),
-    Kind.WITHDRAW: (
+    ActKind.WITHDRAW: (
         "“{typed}” is not clear. To withdraw, write `/withdraw` on a line of its own; to go on standing, `/accept`."
     ),
 }
@@ -79,7 +79,7 @@ def _to_doubts(snapshot: Snapshot, thread: Thread, credited: frozenset[str]) -> 
     """Unclear words that their author has not made clear since. Endorsements are answered where they are counted."""
     for doubt in thread.doubts:
         kind, author = doubt.said.kind, doubt.author
-        if kind in (Kind.ENDORSE, Kind.UNENDORSE) or author.kind is not AccountKind.USER:
+        if kind in (ActKind.ENDORSE, ActKind.UNENDORSE) or author.kind is not AccountKind.USER:
             continue
         clear = _BY_NOMINEE if kind in _BY_NOMINEE else (kind,)
         own = [each for each in thread.voices if each.kind in clear and who(each.author) == who(author)]
@@ -91,7 +91,7 @@ def _to_doubts(snapshot: Snapshot, thread: Thread, credited: frozenset[str]) -> 
                 if not doubt.said.signed:
                     continue
                 told = "Only the nominee can do that."
-            elif kind is Kind.ACCEPT and consent(snapshot).state in (Acceptance.SELF, Acceptance.ACCEPTED):
+            elif kind is ActKind.ACCEPT and consent(snapshot).state in (Acceptance.SELF, Acceptance.ACCEPTED):
                 continue
         elif kind in _OWN and login_key(author.login) not in credited and not doubt.said.signed:
             continue
@@ -121,6 +121,6 @@ def _why_not(snapshot: Snapshot, voice: Voice, credited: frozenset[str]) -> Text
     if voice.trouble is not None:
         return say("This comment was edited by somebody else or hidden, so it does nothing. Please write it again.")
     close = cut_off(snapshot, "reviewed")
-    if voice.kind is Kind.ACKNOWLEDGE and close and voice.at.replace(microsecond=0) > close:
+    if voice.kind is ActKind.ACKNOWLEDGE and close and voice.at.replace(microsecond=0) > close:
         return say("This came after the close of reviews, so it does not count.")
     return None

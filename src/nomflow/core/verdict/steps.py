@@ -25,7 +25,7 @@ _NAMES_SHOWN = 3
 _LONGEST_NAME = 40
 
 
-class Task(StrEnum):
+class NextTask(StrEnum):
     """The kinds of steps, in the order in which they are taken."""
 
     FIX = "fix"
@@ -38,7 +38,7 @@ class Task(StrEnum):
 class Step(Struct, frozen=True):
     """A step as words that follow "Next step:", the same in a few words, and the last second for it if there is one."""
 
-    task: Task
+    task: NextTask
     text: Text
     short: Text
     by: Moment | None = None
@@ -68,20 +68,20 @@ def _steps(report: Report) -> Iterator[Step]:
     count = len(musts(report))
     if count:
         fix = say("fix the {count} required points below" if count > 1 else "fix the required point below", count=count)
-        yield Step(Task.FIX, fix, say("{count} to fix", count=count), _by(snapshot, "complete"))
+        yield Step(NextTask.FIX, fix, say("{count} to fix", count=count), _by(snapshot, "complete"))
     if outcomes(report, Group.ACCEPTANCE, Answer.PENDING):
         told = say("{name} comments `/accept` here", name=shortened(nominee_of(snapshot).shown, _LONGEST_NAME))
-        yield Step(Task.ACCEPT, told, say("the nominee has not accepted yet"), _by(snapshot, "accepted"))
+        yield Step(NextTask.ACCEPT, told, say("the nominee has not accepted yet"), _by(snapshot, "accepted"))
     if outcomes(report, Group.ENDORSEMENTS, Answer.PENDING):
         yield _endorse(snapshot)
     if outcomes(report, Group.ACKNOWLEDGEMENTS, Answer.PENDING):
         yield _confirm(snapshot)
     pull_request = snapshot.pull_request
     if pull_request is None:
-        yield Step(Task.SUBMIT, say("open a pull request with this file"), say("no pull request yet"), None)
+        yield Step(NextTask.SUBMIT, say("open a pull request with this file"), say("no pull request yet"), None)
     elif pull_request.draft:
         by = _by(snapshot, "nominations")
-        yield Step(Task.SUBMIT, say("press “Ready for review” to submit it"), say("still a draft"), by)
+        yield Step(NextTask.SUBMIT, say("press “Ready for review” to submit it"), say("still a draft"), by)
 
 
 def _endorse(snapshot: Snapshot) -> Step:
@@ -104,7 +104,7 @@ def _endorse(snapshot: Snapshot) -> Step:
             told = "ask {missing} more people to endorse" if missing > 1 else "ask one more person to endorse"
     if count.sealed:
         told = "ask more people to endorse than are needed, in case some are not independent of each other"
-    return Step(Task.ENDORSE, say(told, missing=missing), endorsements_in_short(count), by)
+    return Step(NextTask.ENDORSE, say(told, missing=missing), endorsements_in_short(count), by)
 
 
 def endorsements_in_short(count: Tally) -> Text:
@@ -122,13 +122,13 @@ def _confirm(snapshot: Snapshot) -> Step:
     people, by = unconfirmed(snapshot), _by(snapshot, "reviewed")
     if not people:
         told = "thank more reviewers in the statement and have them confirm"
-        return Step(Task.CONFIRM, say(told), say("reviewers are missing"), by)
+        return Step(NextTask.CONFIRM, say(told), say("reviewers are missing"), by)
     if len(people) == 1:
         one = say(
             "ask {name} to confirm that they reviewed this statement",
             name=shortened(people[0].credited.shown, _LONGEST_NAME),
         )
-        return Step(Task.CONFIRM, one, say("one reviewer has not confirmed"), by)
+        return Step(NextTask.CONFIRM, one, say("one reviewer has not confirmed"), by)
     names = [shortened(each.credited.shown, _LONGEST_NAME) for each in people[:_NAMES_SHOWN]]
     rest = len(people) - len(names)
     told = "ask {names} and {rest} more to confirm that they reviewed this statement"
@@ -136,7 +136,7 @@ def _confirm(snapshot: Snapshot) -> Step:
         told = "ask {names} and {last} to confirm that they reviewed this statement"
     last = "" if rest else names.pop()
     all_of_them = say(told, names=", ".join(names), last=last, rest=rest)
-    return Step(Task.CONFIRM, all_of_them, say("{n} reviewers have not confirmed", n=len(people)), by)
+    return Step(NextTask.CONFIRM, all_of_them, say("{n} reviewers have not confirmed", n=len(people)), by)
 
 
 def unconfirmed(snapshot: Snapshot) -> tuple[Acknowledgement, ...]:

@@ -20,13 +20,13 @@ from nomflow.core.snapshot.snapshot import PullRequestState, Snapshot
 from nomflow.core.verdict.closed import Closed, at_close, came_since
 from nomflow.core.verdict.points import ABOUT_FILES
 from nomflow.core.verdict.rows import Row, rows
-from nomflow.core.verdict.steps import Step, Task, late, outcomes, steps
+from nomflow.core.verdict.steps import NextTask, Step, late, outcomes, steps
 
 DESCRIPTION_LIMIT = 140
 """Characters of a commit status' description (https://docs.github.com/en/rest/commits/statuses)."""
 
 
-class State(StrEnum):
+class NominationState(StrEnum):
     """Where a nomination stands."""
 
     NOT_SUBMITTED = "not-submitted"
@@ -46,7 +46,12 @@ class State(StrEnum):
     @property
     def over(self) -> bool:
         """Whether nothing is left to do here."""
-        return self in (State.WITHDRAWN, State.DECLINED, State.DISQUALIFIED, State.CLOSED)
+        return self in (
+            NominationState.WITHDRAWN,
+            NominationState.DECLINED,
+            NominationState.DISQUALIFIED,
+            NominationState.CLOSED,
+        )
 
 
 class Gate(StrEnum):
@@ -65,7 +70,7 @@ class NominationVerdict(Struct, frozen=True):
     when nominations open, and when the page appears. ``description`` is one line for the commit status.
     """
 
-    state: State
+    state: NominationState
     gate: Gate
     headline: Text
     said: tuple[Text, ...]
@@ -77,19 +82,19 @@ class NominationVerdict(Struct, frozen=True):
 
 
 _HEADLINES = {
-    State.NOT_SUBMITTED: "Not submitted yet",
-    State.EARLY: "Nominations are not open yet",
-    State.DRAFT: "Still a draft",
-    State.NOT_READY: "Not ready yet",
-    State.WAITING_FOR_ACCEPTANCE: "Waiting for acceptance",
-    State.READY: "Ready for the officers",
-    State.ON_BALLOT: "On the ballot",
-    State.COULD_NOT_TELL: "Could not be decided",
-    State.TOO_LATE: "Too late",
-    State.WITHDRAWN: "Withdrawn",
-    State.DECLINED: "Declined",
-    State.DISQUALIFIED: "Disqualified",
-    State.CLOSED: "Closed",
+    NominationState.NOT_SUBMITTED: "Not submitted yet",
+    NominationState.EARLY: "Nominations are not open yet",
+    NominationState.DRAFT: "Still a draft",
+    NominationState.NOT_READY: "Not ready yet",
+    NominationState.WAITING_FOR_ACCEPTANCE: "Waiting for acceptance",
+    NominationState.READY: "Ready for the officers",
+    NominationState.ON_BALLOT: "On the ballot",
+    NominationState.COULD_NOT_TELL: "Could not be decided",
+    NominationState.TOO_LATE: "Too late",
+    NominationState.WITHDRAWN: "Withdrawn",
+    NominationState.DECLINED: "Declined",
+    NominationState.DISQUALIFIED: "Disqualified",
+    NominationState.CLOSED: "Closed",
 }
 
 
@@ -98,7 +103,7 @@ def verdict_of(report: Report) -> NominationVerdict:
     snapshot, closed = report.snapshot, at_close(report)
     judged = closed.report if closed else report
     state = _state_at_close(report, closed) if closed else _state(report)
-    open_steps = () if state.over or state in (State.TOO_LATE, State.ON_BALLOT) else steps(judged)
+    open_steps = () if state.over or state in (NominationState.TOO_LATE, NominationState.ON_BALLOT) else steps(judged)
     said = _said(report if state.over else judged, state, open_steps)
     if closed and not state.over:
         said = (*said, *came_since(snapshot, closed))
@@ -111,21 +116,21 @@ def verdict_of(report: Report) -> NominationVerdict:
         open_steps,
         rows(report),
         _description(report, state, open_steps),
-        windows.nominations.opens if state is State.EARLY else None,
-        windows.published.opens if windows.published and state is State.ON_BALLOT else None,
+        windows.nominations.opens if state is NominationState.EARLY else None,
+        windows.published.opens if windows.published and state is NominationState.ON_BALLOT else None,
     )
 
 
-def _left(snapshot: Snapshot) -> State | None:
+def _left(snapshot: Snapshot) -> NominationState | None:
     """Who no longer stands, at whatever time that was said."""
     if withdrawal(snapshot) or left_before_changed(snapshot):
-        return State.WITHDRAWN
+        return NominationState.WITHDRAWN
     if decisions(snapshot).disqualified:
-        return State.DISQUALIFIED
-    return State.DECLINED if consent(snapshot).state is Acceptance.DECLINED else None
+        return NominationState.DISQUALIFIED
+    return NominationState.DECLINED if consent(snapshot).state is Acceptance.DECLINED else None
 
 
-def _state_at_close(report: Report, closed: Closed) -> State:
+def _state_at_close(report: Report, closed: Closed) -> NominationState:
     """The record's word, but for who left since, and whom officers have confirmed since."""
     snapshot, standing = report.snapshot, closed.entry.standing.value
     merged = snapshot.pull_request is not None and snapshot.pull_request.state is PullRequestState.MERGED
@@ -133,47 +138,47 @@ def _state_at_close(report: Report, closed: Closed) -> State:
         return gone
     if standing == "awaits-officers":
         enough = len(decisions(snapshot).confirmations) >= snapshot.election.nominations.confirmations
-        return State.ON_BALLOT if merged and enough else State.READY
+        return NominationState.ON_BALLOT if merged and enough else NominationState.READY
     if standing == "not-qualified":
-        return State.TOO_LATE if late(closed.report) else State.NOT_READY
-    return State.READY if standing == "on-ballot" and not merged else State(standing)
+        return NominationState.TOO_LATE if late(closed.report) else NominationState.NOT_READY
+    return NominationState.READY if standing == "on-ballot" and not merged else NominationState(standing)
 
 
-def _state(report: Report) -> State:
+def _state(report: Report) -> NominationState:
     snapshot = report.snapshot
     pull_request = snapshot.pull_request
     if pull_request is None:
-        return State.NOT_SUBMITTED
+        return NominationState.NOT_SUBMITTED
     if gone := _left(snapshot):
         return gone
     if closed_unmerged(snapshot):
-        return State.CLOSED
+        return NominationState.CLOSED
     if pull_request.state is PullRequestState.MERGED:
-        return State.ON_BALLOT
+        return NominationState.ON_BALLOT
     if late(report):
-        return State.TOO_LATE
+        return NominationState.TOO_LATE
     if report.conclusion is Conclusion.ERROR:
-        return State.COULD_NOT_TELL
+        return NominationState.COULD_NOT_TELL
     return _open_state(report, draft=pull_request.draft)
 
 
-def _open_state(report: Report, *, draft: bool) -> State:
+def _open_state(report: Report, *, draft: bool) -> NominationState:
     """The state of a nomination on which something can still be done."""
     snapshot = report.snapshot
     if snapshot.election.windows.nominations.state(snapshot.taken_at) is WindowState.BEFORE:
-        return State.EARLY
+        return NominationState.EARLY
     if draft:
-        return State.DRAFT
+        return NominationState.DRAFT
     if report.conclusion is Conclusion.FAILED or snapshot.statement is None:
-        return State.NOT_READY
+        return NominationState.NOT_READY
     if outcomes(report, Group.ACCEPTANCE, Answer.PENDING):
-        return State.WAITING_FOR_ACCEPTANCE
+        return NominationState.WAITING_FOR_ACCEPTANCE
     waits = any(outcomes(report, group, Answer.PENDING) for group in Group if group is not Group.OFFICERS)
-    return State.NOT_READY if waits else State.READY
+    return NominationState.NOT_READY if waits else NominationState.READY
 
 
-def _gate(report: Report, state: State) -> Gate:
-    if state.over or state is State.TOO_LATE:
+def _gate(report: Report, state: NominationState) -> Gate:
+    if state.over or state is NominationState.TOO_LATE:
         return Gate.FAILURE
     match report.conclusion:
         case Conclusion.ERROR:
@@ -182,7 +187,7 @@ def _gate(report: Report, state: State) -> Gate:
             return Gate.FAILURE
         case _ if report.snapshot.statement is None:
             return Gate.FAILURE
-        case Conclusion.PASSED if state in (State.READY, State.ON_BALLOT):
+        case Conclusion.PASSED if state in (NominationState.READY, NominationState.ON_BALLOT):
             return Gate.SUCCESS
     return Gate.PENDING
 
@@ -190,38 +195,38 @@ def _gate(report: Report, state: State) -> Gate:
 _RECORD = "The name moves to “No longer standing”, and this stays on record."
 
 
-def _said(report: Report, state: State, open_steps: tuple[Step, ...]) -> tuple[Text, ...]:
+def _said(report: Report, state: NominationState, open_steps: tuple[Step, ...]) -> tuple[Text, ...]:
     snapshot = report.snapshot
     match state:
-        case State.WITHDRAWN:
+        case NominationState.WITHDRAWN:
             return (_withdrawn(snapshot), say(_RECORD))
-        case State.DISQUALIFIED:
+        case NominationState.DISQUALIFIED:
             decided = decisions(snapshot).disqualified
             assert decided is not None
             told = "{officer} decided so on {at}. The reason given: {why}"
             return (say(told, officer=decided.officer, at=describe_utc(decided.at), why=decided.argument),)
-        case State.DECLINED:
+        case NominationState.DECLINED:
             at, close, name = consent(snapshot).at, last_cut_off(snapshot), nominee_of(snapshot).shown
             if at and close and at > close:
                 told = "{name} declined the nomination on {at}, after the close."
                 return (say(told, name=name, at=describe_utc(at)), say(_RECORD))
             return (say("{name} declined the nomination. Nothing is published.", name=name),)
-        case State.CLOSED:
+        case NominationState.CLOSED:
             told = "This pull request was closed without being merged, so the nomination does not stand."
             again = say("To go on, reopen it while nominations are open.")
             return (say(told),) if is_over(snapshot, "nominations") else (say(told), again)
-        case State.TOO_LATE:
+        case NominationState.TOO_LATE:
             return late(report)
-        case State.READY:
+        case NominationState.READY:
             return (_ready(report),)
-        case State.ON_BALLOT:
+        case NominationState.ON_BALLOT:
             return (say("The nomination was accepted."),)
-        case State.WAITING_FOR_ACCEPTANCE:
+        case NominationState.WAITING_FOR_ACCEPTANCE:
             return (say("Nothing is published before {name} agrees.", name=nominee_of(snapshot).shown),)
-        case State.DRAFT:
+        case NominationState.DRAFT:
             draft = say("A draft is checked like everything else, and does not count as submitted.")
             return (draft, *_not_in_steps(report, {step.task for step in open_steps}))
-        case State.NOT_SUBMITTED:
+        case NominationState.NOT_SUBMITTED:
             return (say("The pull request will also check who nominates, endorses and reviews."),)
     return _not_in_steps(report, {step.task for step in open_steps})
 
@@ -250,10 +255,14 @@ def _ready(report: Report) -> Text:
     return say("Nothing is left to do for you; an officer looks at form, not at opinions, and merges.")
 
 
-_STEP_OF = {Group.ACCEPTANCE: Task.ACCEPT, Group.ENDORSEMENTS: Task.ENDORSE, Group.ACKNOWLEDGEMENTS: Task.CONFIRM}
+_STEP_OF = {
+    Group.ACCEPTANCE: NextTask.ACCEPT,
+    Group.ENDORSEMENTS: NextTask.ENDORSE,
+    Group.ACKNOWLEDGEMENTS: NextTask.CONFIRM,
+}
 
 
-def _not_in_steps(report: Report, tasks: set[Task]) -> tuple[Text, ...]:
+def _not_in_steps(report: Report, tasks: set[NextTask]) -> tuple[Text, ...]:
     """What could not be told, what keeps the nominee from standing, and whatever else no step would mend."""
     said = list(_unknown(report))
     if report.snapshot.statement is None and not is_over(report.snapshot, "complete"):
@@ -280,12 +289,12 @@ def _unknown(report: Report) -> tuple[Text, ...]:
     return tuple(said)
 
 
-def _description(report: Report, state: State, open_steps: tuple[Step, ...]) -> str:
+def _description(report: Report, state: NominationState, open_steps: tuple[Step, ...]) -> str:
     """The state and the open steps on one line; of other people's words only why something could not be told."""
     parts: list[Text] = []
-    if state is State.COULD_NOT_TELL:
+    if state is NominationState.COULD_NOT_TELL:
         parts += _unknown(report)[:1]
-    if state is not State.READY:
+    if state is not NominationState.READY:
         parts += [step.short for step in open_steps]
     line = _HEADLINES[state] + (": " if parts else "") + "; ".join(str(part) for part in parts)
     return one_line(line, DESCRIPTION_LIMIT)

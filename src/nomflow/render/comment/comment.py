@@ -20,7 +20,7 @@ from nomflow.core.nomination.deadlines import is_over
 from nomflow.core.site.candidate import candidate_page
 from nomflow.core.site.site import CandidatePage
 from nomflow.core.verdict.reminders import due_reminder
-from nomflow.core.verdict.verdict import NominationVerdict, State, verdict_of
+from nomflow.core.verdict.verdict import NominationState, NominationVerdict, verdict_of
 from nomflow.render.comment.listing import CommentSection, shared_out
 from nomflow.render.comment.markdown import NOTHING, Markdown, code, joined, linked, put, words
 from nomflow.render.comment.next_step import commands, next_steps
@@ -119,11 +119,11 @@ def _view(report: Report, verdict: NominationVerdict, candidate: CandidatePage, 
         steps=steps_to_take(verdict.steps),
         deadline=common_deadline(verdict.steps),
         rows=row_views(verdict),
-        settled=verdict.state in (State.READY, State.ON_BALLOT),
+        settled=verdict.state in (NominationState.READY, NominationState.ON_BALLOT),
         points=points_section(report),
         reviewers=reviewers_section(report),
-        endorsements=endorsements_section(report, invites=verdict.state is not State.TOO_LATE),
-        next=() if verdict.state is State.TOO_LATE else next_steps(report),
+        endorsements=endorsements_section(report, invites=verdict.state is not NominationState.TOO_LATE),
+        next=() if verdict.state is NominationState.TOO_LATE else next_steps(report),
         commands=commands(report),
     )
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from nomflow.core.basics.time import utc
 from nomflow.core.evaluate import Report
 from nomflow.core.verdict.reminders import Reminder
-from nomflow.core.verdict.steps import Step, Task
+from nomflow.core.verdict.steps import NextTask, Step
 from nomflow.core.verdict.verdict import NominationVerdict
 from nomflow.render.comment.markdown import Markdown, deadline, joined, linked, put, sentence, words
 from nomflow.render.comment.verdict import verdict_line
@@ -56,4 +56,4 @@ def _step(step: Step, reminder: Reminder) -> Markdown:
 
 
 def _missing(step: Step) -> Markdown:
-    return put("required points to fix") if step.task is Task.FIX else sentence(step.short)
+    return put("required points to fix") if step.task is NextTask.FIX else sentence(step.short)

@@ -8,8 +8,8 @@ from msgspec import Struct
 
 from nomflow.core.evaluate import Report
 from nomflow.core.verdict.rows import Sign
-from nomflow.core.verdict.steps import Step, Task
-from nomflow.core.verdict.verdict import NominationVerdict, State
+from nomflow.core.verdict.steps import NextTask, Step
+from nomflow.core.verdict.verdict import NominationState, NominationVerdict
 from nomflow.render.comment.markdown import NOTHING, Markdown, deadline, joined, linked, put, sentence, words
 
 _SIGNS = {
@@ -20,7 +20,7 @@ _SIGNS = {
     Sign.NONE: "➖",
     Sign.UNKNOWN: "⚠️",
 }
-_OFFICERS_HELP = (State.TOO_LATE, State.DISQUALIFIED, State.COULD_NOT_TELL)
+_OFFICERS_HELP = (NominationState.TOO_LATE, NominationState.DISQUALIFIED, NominationState.COULD_NOT_TELL)
 _CELL_LIMIT = 450
 _TOGETHER = "\u00a0"  # on a narrow screen the sign and its word stay on one line
 _SENTENCES = 4
@@ -83,11 +83,11 @@ def common_deadline(steps: Sequence[Step]) -> Markdown:
 def _begun(step: Step) -> Markdown:
     """The step as a sentence of its own; one that begins with somebody's name keeps it as it is."""
     text = sentence(step.text)
-    return text if step.task is Task.ACCEPT else Markdown(f"{text[:1].upper()}{text[1:]}")
+    return text if step.task is NextTask.ACCEPT else Markdown(f"{text[:1].upper()}{text[1:]}")
 
 
 def _page(verdict: NominationVerdict, page_url: str) -> Markdown:
-    if verdict.state is not State.ON_BALLOT:
+    if verdict.state is not NominationState.ON_BALLOT:
         return NOTHING
     page = linked(put("the candidate’s page"), page_url) if page_url else NOTHING
     if verdict.published:

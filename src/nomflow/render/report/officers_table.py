@@ -11,7 +11,7 @@ from nomflow.core.endorsements.tally import tally
 from nomflow.core.evaluate import Report
 from nomflow.core.nomination.nominee import nominee_of
 from nomflow.core.roll.roll import told_of_roll
-from nomflow.core.verdict.verdict import Gate, NominationVerdict, State, verdict_of
+from nomflow.core.verdict.verdict import Gate, NominationState, NominationVerdict, verdict_of
 from nomflow.render.quote import sentence, terminal
 
 _COLOURS = {Gate.SUCCESS: "32", Gate.PENDING: "33", Gate.FAILURE: "31", Gate.ERROR: "35"}
@@ -47,7 +47,7 @@ def _row(report: Report, verdict: NominationVerdict) -> tuple[str, ...]:
         sentence(verdict.headline),
         f"{got} of {counted.needed}" if counted.needed else "–",
         f"{sum(each.confirmed for each in people)} of {len(people)}" if people else "–",
-        str(musts) if musts and verdict.state is not State.TOO_LATE else "–",
+        str(musts) if musts and verdict.state is not NominationState.TOO_LATE else "–",
     )
 
 

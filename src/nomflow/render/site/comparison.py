@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from msgspec import Struct
 
-from nomflow.core.site.site import Answer, CandidatePage, ComparedTopic, Question
+from nomflow.core.site.site import CandidatePage, ComparedTopic, Question, QuestionAnswer
 from nomflow.render.site.passage import PassageBlock, blocks, demoted, fold, passage
 from nomflow.render.site.questions import QuestionView
 from nomflow.render.site.section import section_body, with_own_ids
@@ -90,7 +90,7 @@ def _questions(questions: Sequence[QuestionView], race: RaceView, people: tuple[
             yield ComparisonRow(anchor, asked.question.title, cells, question=asked.question, silent=silent)
 
 
-def _answer(cell: Cell, answer: Answer, asked: QuestionView) -> Cell:
+def _answer(cell: Cell, answer: QuestionAnswer, asked: QuestionView) -> Cell:
     if answer.words is None:
         return cell
     return _folded(cell, blocks(answer.words.html), f"{cell.candidate.id}--{asked.anchor}-", answer.words.language)

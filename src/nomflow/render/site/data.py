@@ -11,7 +11,6 @@ from pathlib import Path
 from markupsafe import Markup
 
 from nomflow.core.site.site import (
-    Answer,
     CandidatePage,
     Change,
     Milestone,
@@ -19,6 +18,7 @@ from nomflow.core.site.site import (
     NamedPerson,
     PersonalLink,
     Question,
+    QuestionAnswer,
     RenderedText,
     Site,
     StatementSource,
@@ -232,7 +232,7 @@ def _question(view: ElectionView, question: Question) -> Json:
     }
 
 
-def _answer(view: ElectionView, question: Question, answer: Answer) -> Json:
+def _answer(view: ElectionView, question: Question, answer: QuestionAnswer) -> Json:
     words = answer.words
     return {
         "question": question.id,

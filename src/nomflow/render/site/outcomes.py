@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from markupsafe import Markup
 
-from nomflow.core.election.choices import Outcome
+from nomflow.core.election.choices import ContestOutcome
 from nomflow.core.election.contest import Contest, contest
 from nomflow.core.site.site import ElectionPage, Race
 from nomflow.render.site.words import Catalogue
@@ -19,16 +19,16 @@ def what_follows(race: Race, words: Catalogue) -> Markup | None:
     match race.then:
         case None:
             return None
-        case Outcome.VOTE:
+        case ContestOutcome.VOTE:
             return words.text("then-vote") if contest(race.seats, standing) is not Contest.CONTESTED else None
-        case Outcome.APPOINT if standing < race.seats:
+        case ContestOutcome.APPOINT if standing < race.seats:
             return words.text("then-appoint-empty")
     return words.text(f"then-{race.then}")
 
 
 def for_the_election(page: ElectionPage, words: Catalogue) -> Iterator[Markup]:
     """What a voter must know of all races together: for which there is no vote, and which wait for nominations."""
-    waiting = [race for race in page.races if race.then is Outcome.EXTEND]
+    waiting = [race for race in page.races if race.then is ContestOutcome.EXTEND]
     unvoted = [race for race in page.races if not race.voted and race not in waiting]
     if len(page.races) == 1 and (told := what_follows(page.races[0], words)):
         yield told
@@ -47,7 +47,7 @@ def headline(page: ElectionPage) -> str:
     """The key of the headline of a list that is final; of one whose races all wait for nominations, too."""
     if all(not race.standing and not race.hidden for race in page.races):
         return "state-nobody"
-    if any(race.then is Outcome.EXTEND for race in page.races):
+    if any(race.then is ContestOutcome.EXTEND for race in page.races):
         return "state-checking" if not page.voted else "state-final-except"
     return f"state-{page.phase}"
 

@@ -8,7 +8,7 @@ from urllib.parse import quote, urlsplit
 from markupsafe import Markup, escape
 from msgspec import Struct
 
-from nomflow.core.election.choices import Outcome
+from nomflow.core.election.choices import ContestOutcome
 from nomflow.core.freeze.draw import balanced_orders
 from nomflow.core.site.site import CandidatePage, Leaving, Site
 from nomflow.render.site import data, style
@@ -372,7 +372,7 @@ class ElectionPages(_Frame):
 
     def _settled(self, race: RaceView) -> bool:
         """Whether nobody can join those who stand any more."""
-        return self._view.page.phase.final and race.race.then is not Outcome.EXTEND
+        return self._view.page.phase.final and race.race.then is not ContestOutcome.EXTEND
 
     def _missing(self, candidate: CandidatePage, *, removed: bool) -> Markup:
         return self._words.text("statement-removed") if removed else escape(self._view.not_shown(candidate))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from msgspec import Struct
 
-from nomflow.core.site.site import Answer, CandidatePage, Question
+from nomflow.core.site.site import CandidatePage, Question, QuestionAnswer
 from nomflow.render.site.section import with_own_ids
 from nomflow.render.site.views import ElectionView, RaceView
 
@@ -13,7 +13,7 @@ class Answered(Struct, frozen=True):
     """Somebody's answer. ``html`` shares no id with another on the same page."""
 
     candidate: CandidatePage
-    answer: Answer
+    answer: QuestionAnswer
     html: str = ""
 
 

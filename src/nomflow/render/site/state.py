@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from markupsafe import Markup, escape
 from msgspec import Struct
 
-from nomflow.core.election.choices import Distinct, Outcome
+from nomflow.core.election.choices import ContestOutcome, Distinct
 from nomflow.core.site.site import ElectionPage, Milestone, MilestoneKind, Phase, Site
 from nomflow.render.site import dates, outcomes
 from nomflow.render.site.links import link, safe
@@ -87,7 +87,7 @@ def _lines(site: Site, page: ElectionPage, words: Catalogue) -> Iterator[Markup]
         case Phase.PUBLISHED:
             opens = page.milestone(MilestoneKind.VOTING_OPENS)
             yield from _when(words, "state-published-vote", opens if opens and opens.at > site.built else None)
-            if all(race.then is not Outcome.EXTEND for race in page.races):
+            if all(race.then is not ContestOutcome.EXTEND for race in page.races):
                 yield words.text("state-published-rest")
         case Phase.VOTING:
             yield from _when(words, "state-voting-until", page.milestone(MilestoneKind.VOTING_CLOSES))
@@ -171,7 +171,7 @@ def facts(page: ElectionPage, words: Catalogue) -> Iterator[Fact]:
     yield from _seats(page, words)
     if page.voted:
         yield from _of_the_vote(page, words)
-    if voting.endorsements and (page.voted or any(race.then is Outcome.EXTEND for race in page.races)):
+    if voting.endorsements and (page.voted or any(race.then is ContestOutcome.EXTEND for race in page.races)):
         note = None if voting.distinct is Distinct.NONE else words.text(f"rule-{voting.distinct}")
         yield Fact(words.text("fact-rule"), words.text("rule-endorsements", n=voting.endorsements), note)
 

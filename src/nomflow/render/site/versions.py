@@ -9,7 +9,7 @@ from nomflow.core.site.site import CandidatePage, ElectionPage, Translation
 from nomflow.render.site.words import language_name
 
 
-class Version(Struct, frozen=True):
+class PageLanguage(Struct, frozen=True):
     """A link to the statement in another language. ``tag`` is the language, ``name`` what it calls itself."""
 
     tag: str
@@ -63,11 +63,11 @@ def folder_of(translation: Translation) -> str:
     return "original" if translation.original else translation.words.language.lower()
 
 
-def versions(person: CandidatePage, front: CandidatePage, main: str) -> tuple[Version, ...]:
+def versions(person: CandidatePage, front: CandidatePage, main: str) -> tuple[PageLanguage, ...]:
     """Links to the versions that ``person`` does not show; ``front`` is who shows the one that has no folder."""
     home = "" if person is front else "../"
     return tuple(
-        Version(
+        PageLanguage(
             tag,
             language_name(tag),
             home if each.words is front.statement else f"{home}{folder_of(each)}/",

@@ -28,7 +28,7 @@ from msgspec.structs import replace
 
 from nomflow.core.election.election import Windows
 from nomflow.core.freeze.document import dump
-from nomflow.core.freeze.frozen import FileVersion, FrozenNomination, Proof, Standing, State
+from nomflow.core.freeze.frozen import FileVersion, FrozenNomination, Proof, Standing, StateAtClose
 from nomflow.core.freeze.take import Frozen, Inputs, closes_at, freeze
 from nomflow.core.roll.roll import Unavailable
 from nomflow.core.snapshot.snapshot import ChangedFile, PullRequestState, ReviewState, Snapshot
@@ -76,7 +76,7 @@ MINUTE_BEFORE = "07-31 23:59:59"
 def test_what_stood_is_recorded_with_its_evidence() -> None:
     found = nomination(snapshot(ENDORSED, endorse("cleo", "07-12", "Acme"), comment("zoe", "/endorse")))
     assert found.standing is Standing.ON_BALLOT
-    assert found.state is State.OPEN
+    assert found.state is StateAtClose.OPEN
     assert found.statement is not None
     assert (found.statement.proof, found.statement.commit) == (Proof.STATUS, HEAD)
     assert found.statement.blob == blob_of(statement_text())

@@ -26,7 +26,7 @@ from nomflow.core.freeze.frozen import (
     Person,
     Proof,
     Standing,
-    State,
+    StateAtClose,
     Superseded,
     corrected,
 )
@@ -37,7 +37,7 @@ STATEMENT = FrozenStatement("nominations/ida.md", Proof.STATUS, "a" * 40, "b" * 
 
 def entry(id: str, number: int, standing: Standing = Standing.ON_BALLOT, name: str = "") -> FrozenNomination:
     person = Person(id, number, name)
-    return FrozenNomination(id, person, "", CLOSE, State.OPEN, standing, "passed", number, statement=STATEMENT)
+    return FrozenNomination(id, person, "", CLOSE, StateAtClose.OPEN, standing, "passed", number, statement=STATEMENT)
 
 
 def made(*entries: FrozenNomination) -> Freeze:

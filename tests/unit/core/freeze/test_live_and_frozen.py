@@ -30,7 +30,7 @@ from nomflow.core.site.from_freeze import Later, frozen_page
 from nomflow.core.site.publish import site_of
 from nomflow.core.site.site import ElectionPage, FreezeReference, Leaving
 from nomflow.core.snapshot.snapshot import ChangedFile, FileStatus, PullRequestState, Snapshot
-from nomflow.core.verdict.verdict import Gate, NominationVerdict, State, verdict_of
+from nomflow.core.verdict.verdict import Gate, NominationState, NominationVerdict, verdict_of
 from nomflow.rules import RULES
 
 INPUTS = Inputs("1.2.3", FileVersion("nomflow.yml", "0" * 64))
@@ -149,13 +149,15 @@ def test_the_comment_the_record_and_the_page_agree(
     election: str, acts: list[tuple[str, str, str, str]], kept: bool
 ) -> None:
     found = told_of(nomination(election, acts, kept=kept))
-    stands = found.live.state in (State.READY, State.ON_BALLOT) and not waits_for_officers(found)
+    stands = found.live.state in (NominationState.READY, NominationState.ON_BALLOT) and not waits_for_officers(found)
     assert stands == found.standing
-    told_now = found.live.state in (State.WITHDRAWN, State.DISQUALIFIED, State.DECLINED)
+    told_now = found.live.state in (NominationState.WITHDRAWN, NominationState.DISQUALIFIED, NominationState.DECLINED)
     if found.frozen.standing is Standing.ON_BALLOT:
         assert told_now == bool(found.gone)
     elif not told_now:
-        assert (found.live.state is State.COULD_NOT_TELL) == (found.frozen.standing is Standing.COULD_NOT_TELL)
+        assert (found.live.state is NominationState.COULD_NOT_TELL) == (
+            found.frozen.standing is Standing.COULD_NOT_TELL
+        )
     if found.live.gate is Gate.SUCCESS:
         assert stands
 
@@ -167,7 +169,7 @@ def waits_for_officers(found: Told) -> bool:
 def test_a_late_extension_helps_nowhere() -> None:
     found = told(comment("ola", "/nomflow extend 2026-08-06 ill", "08-01"), endorse("ben", "08-02"))
     assert (found.live.state, found.frozen.standing, found.standing) == (
-        State.TOO_LATE,
+        NominationState.TOO_LATE,
         Standing.NOT_QUALIFIED,
         False,
     )
@@ -176,7 +178,11 @@ def test_a_late_extension_helps_nowhere() -> None:
 def test_an_extension_while_reviews_are_still_open_helps_everywhere() -> None:
     more = comment("ola", "/nomflow extend 2026-08-06 ill", "08-01")
     found = told(more, endorse("ben", "08-02"), election=LATER_REVIEWS)
-    assert (found.live.state, found.frozen.standing, found.standing) == (State.READY, Standing.ON_BALLOT, True)
+    assert (found.live.state, found.frozen.standing, found.standing) == (
+        NominationState.READY,
+        Standing.ON_BALLOT,
+        True,
+    )
 
 
 @pytest.mark.parametrize("state", [PullRequestState.MERGED, PullRequestState.CLOSED])
@@ -186,7 +192,7 @@ def test_merging_or_closing_after_the_close_decides_nothing_and_it_says_so(state
     assert (found.live.gate, found.frozen.standing, found.standing) == (Gate.SUCCESS, Standing.ON_BALLOT, True)
     assert "after the close, which decides nothing" in found.said
     found = told(**ends)
-    assert (found.live.state, found.frozen.standing) == (State.TOO_LATE, Standing.NOT_QUALIFIED)
+    assert (found.live.state, found.frozen.standing) == (NominationState.TOO_LATE, Standing.NOT_QUALIFIED)
 
 
 def test_a_push_after_the_close_is_said_to_change_nothing_and_is_never_merged() -> None:
@@ -194,14 +200,14 @@ def test_a_push_after_the_close_is_said_to_change_nothing_and_is_never_merged() 
     seen = status(HEAD, "07-02 09:00", blob_of(OLD))
     still = status(HEAD, "08-01", blob_of(OLD))
     found = told(ENDORSED, seen, still, late, text=NEW, head="b" * 40, versions=[OLD])
-    assert (found.live.state, found.live.gate) == (State.READY, Gate.FAILURE)
+    assert (found.live.state, found.live.gate) == (NominationState.READY, Gate.FAILURE)
     assert "The earlier version counts, commit aaaaaaa." in found.said
     assert found.standing
     gone = told(ENDORSED, seen, still, late, text=NEW, head="b" * 40)
-    assert (gone.live.state, gone.frozen.standing) == (State.COULD_NOT_TELL, Standing.COULD_NOT_TELL)
+    assert (gone.live.state, gone.frozen.standing) == (NominationState.COULD_NOT_TELL, Standing.COULD_NOT_TELL)
     assert "the officers have to look" in gone.said
     unseen = told(ENDORSED, seen, late, text=NEW, head="b" * 40, versions=[OLD])
-    assert (unseen.live.state, unseen.frozen.standing) == (State.COULD_NOT_TELL, Standing.COULD_NOT_TELL)
+    assert (unseen.live.state, unseen.frozen.standing) == (NominationState.COULD_NOT_TELL, Standing.COULD_NOT_TELL)
     assert "aaaaaaa was seen on Thursday 2 July 2026, 09:00 UTC, bbbbbbb on Sunday 2 August 2026" in unseen.said
 
 
@@ -236,19 +242,19 @@ def test_a_review_of_a_version_before_the_last_one_is_no_newer_one() -> None:
 
 def test_words_of_the_nominee_that_were_edited_after_the_close_are_for_officers_to_look_at() -> None:
     found = told(ENDORSED, comment("ida-quist", "Good day!", "07-15", edited_at="08-02", edited_by="ida-quist"))
-    assert (found.live.state, found.frozen.standing) == (State.COULD_NOT_TELL, Standing.COULD_NOT_TELL)
+    assert (found.live.state, found.frozen.standing) == (NominationState.COULD_NOT_TELL, Standing.COULD_NOT_TELL)
     assert "ida-quist: This comment was edited after the close." in found.said
 
 
 @pytest.mark.parametrize(
     ("body", "who", "state", "why"),
     [
-        ("/withdraw", "ida-quist", State.WITHDRAWN, Leaving.WITHDRAWN),
-        ("/decline", "ida-quist", State.DECLINED, Leaving.WITHDRAWN),
-        ("/nomflow disqualify not a member", "ola", State.DISQUALIFIED, Leaving.DISQUALIFIED),
+        ("/withdraw", "ida-quist", NominationState.WITHDRAWN, Leaving.WITHDRAWN),
+        ("/decline", "ida-quist", NominationState.DECLINED, Leaving.WITHDRAWN),
+        ("/nomflow disqualify not a member", "ola", NominationState.DISQUALIFIED, Leaving.DISQUALIFIED),
     ],
 )
-def test_who_leaves_after_the_close_is_shown_as_gone(body: str, who: str, state: State, why: Leaving) -> None:
+def test_who_leaves_after_the_close_is_shown_as_gone(body: str, who: str, state: NominationState, why: Leaving) -> None:
     found = told(ENDORSED, comment(who, body, "08-02"))
     assert (found.live.state, found.frozen.standing, found.gone) == (state, Standing.ON_BALLOT, [why])
     assert "Nothing is published" not in found.said
@@ -256,15 +262,19 @@ def test_who_leaves_after_the_close_is_shown_as_gone(body: str, who: str, state:
 
 def test_a_confirmation_after_the_close_is_enough() -> None:
     waits = told(ENDORSED, election=CONFIRMED)
-    assert (waits.live.state, waits.frozen.standing, waits.standing) == (State.READY, Standing.AWAITS_OFFICERS, False)
+    assert (waits.live.state, waits.frozen.standing, waits.standing) == (
+        NominationState.READY,
+        Standing.AWAITS_OFFICERS,
+        False,
+    )
     ends = {"state": PullRequestState.MERGED, "merged_at": at("08-03"), "closed_at": at("08-03")}
     found = told(ENDORSED, comment("ola", "/nomflow confirm", "08-02"), election=CONFIRMED, **ends)
-    assert (found.live.state, found.standing) == (State.ON_BALLOT, True)
+    assert (found.live.state, found.standing) == (NominationState.ON_BALLOT, True)
 
 
 def test_an_acceptance_after_its_close_is_too_late_everywhere() -> None:
     found = told(ENDORSED, comment("ida-quist", "/accept", "08-02"), author="zoe")
-    assert (found.live.state, found.frozen.standing) == (State.TOO_LATE, Standing.NOT_QUALIFIED)
+    assert (found.live.state, found.frozen.standing) == (NominationState.TOO_LATE, Standing.NOT_QUALIFIED)
 
 
 def test_while_a_window_is_open_nothing_is_decided_by_the_record() -> None:
@@ -292,7 +302,7 @@ def test_who_withdrew_while_nominations_were_open_may_be_nominated_again(withdra
     made = freeze(first.config, first.election, [first, again], RULES, INPUTS)
     assert made.freeze.nominations[1].standing is standing
     stands = standing is Standing.ON_BALLOT
-    assert (verdict_of(evaluate(again, RULES)).state is State.READY) == stands
+    assert (verdict_of(evaluate(again, RULES)).state is NominationState.READY) == stands
 
 
 def test_a_change_that_was_merged_before_the_close_is_what_the_page_shows() -> None:
@@ -328,7 +338,7 @@ def test_who_withdraws_where_they_were_nominated_withdraws_what_was_changed_sinc
     first = make_snapshot(ENDORSED, comment("ida-quist", "/withdraw", withdrawn), election=OFFICERS, taken=NOW, **ends)  # type: ignore[arg-type]  # fields of the pull request
     then = make_snapshot(election=OFFICERS, taken=NOW, number=8, opened="07-19", text=SLIGHTLY, **changed)  # type: ignore[arg-type]  # as above
     reports = [evaluate(first, RULES), evaluate(then, RULES)]
-    assert [verdict_of(report).state for report in reports] == [State.WITHDRAWN, State.WITHDRAWN]
+    assert [verdict_of(report).state for report in reports] == [NominationState.WITHDRAWN, NominationState.WITHDRAWN]
     made = freeze(first.config, first.election, [first, then], RULES, INPUTS)
     assert [each.standing for each in made.freeze.nominations] == [at_the_close, at_the_close]
     pairs = zip(made.freeze.nominations, (first, then), strict=True)

@@ -34,7 +34,7 @@ from nomflow.core.endorsements.tally import tally
 from nomflow.core.nomination.standing import consent
 from nomflow.core.nomination.thread import Voice, heard_at, read_thread, state_at, undone, who
 from nomflow.core.snapshot.snapshot import Account, Comment, PostedStatus, Review, ReviewState
-from nomflow.core.thread.acts import Kind
+from nomflow.core.thread.acts import ActKind
 
 Event = Review | Comment | PostedStatus
 
@@ -149,7 +149,7 @@ def test_a_dismissal_later_than_the_snapshot_has_not_happened() -> None:
 def test_what_was_edited_after_the_close_keeps_its_earlier_place() -> None:
     early = comment("ben", "/endorse", "07-10", edited_at="08-05", edited_by="ben")
     found = voices(early, comment("ben", "/unendorse", "07-11"), comment("ben", "/endorse", "08-01"), taken="08-10")
-    assert [voice.kind for voice in heard_at(found, at("07-31"))] == [Kind.ENDORSE, Kind.UNENDORSE]
+    assert [voice.kind for voice in heard_at(found, at("07-31"))] == [ActKind.ENDORSE, ActKind.UNENDORSE]
     assert len(heard_at(found, None)) == 3
 
 

@@ -11,7 +11,7 @@ from msgspec.structs import replace
 from parsed_page import parsed
 
 from nomflow.core.basics.errors import UsageError
-from nomflow.core.election.choices import Outcome
+from nomflow.core.election.choices import ContestOutcome
 from nomflow.core.election.election import Config
 from nomflow.core.election.load import load
 from nomflow.core.evaluate import Report
@@ -46,7 +46,7 @@ NO_VOTE = re.compile(r"There is no vote|Es wird nicht abgestimmt|extended|verlä
 FINAL = re.compile(r"candidates are final\.|Kandidaturen sind endgültig\.")
 
 
-def config(then: Outcome = Outcome.VOTE, seats: str = "2", more: str = "") -> Config:
+def config(then: ContestOutcome = ContestOutcome.VOTE, seats: str = "2", more: str = "") -> Config:
     text = f"""\
 organisation: Example Cooperative
 site: {{languages: [en, de], url: "https://example.org"}}
@@ -97,14 +97,18 @@ def announced(site: Site) -> Iterator[tuple[str, str]]:
 @pytest.mark.parametrize("now", [PUBLISHED, VOTING, COUNTING])
 @pytest.mark.parametrize(
     ("standing", "then"),
-    [*((standing, then) for standing in (0, 1, 2) for then in Outcome), (3, Outcome.NO_VOTE), (3, Outcome.EXTEND)],
+    [
+        *((standing, then) for standing in (0, 1, 2) for then in ContestOutcome),
+        (3, ContestOutcome.NO_VOTE),
+        (3, ContestOutcome.EXTEND),
+    ],
 )
-def test_no_page_contradicts_what_follows(standing: int, then: Outcome, now: datetime) -> None:
+def test_no_page_contradicts_what_follows(standing: int, then: ContestOutcome, now: datetime) -> None:
     site = built(config(then), now, *(f"x/{name}" for name in ("ada", "bo", "cy")[:standing]))
     election = site.elections[0]
-    vote = standing > 2 or then is Outcome.VOTE
+    vote = standing > 2 or then is ContestOutcome.VOTE
     said = [*texts(site), *announced(site)]
-    assert election.races[0].then is (Outcome.VOTE if standing > 2 else then)
+    assert election.races[0].then is (ContestOutcome.VOTE if standing > 2 else then)
     assert [path for path, text in said if VOTE.search(text)] == [] or vote
     assert [path for path, text in said if NO_VOTE.search(text)] == [] or not vote
     index = dict(said)["2026-board/index.html"]
@@ -113,13 +117,15 @@ def test_no_page_contradicts_what_follows(standing: int, then: Outcome, now: dat
     assert bool(FINAL.search(index)) is (election.phase in (Phase.PUBLISHED, Phase.VOTING) and standing > 0)
     if not standing:
         assert "Nobody is standing" in index
-    if then is Outcome.EXTEND and not vote:
+    if then is ContestOutcome.EXTEND and not vote:
         assert election.phase is Phase.CHECKING
         assert not [path for path, text in said if FINAL.search(text)]
 
 
-@pytest.mark.parametrize(("standing", "then"), [(0, Outcome.EXTEND), (1, Outcome.NO_VOTE), (2, Outcome.NO_VOTE)])
-def test_nothing_follows_while_nominations_are_still_checked(standing: int, then: Outcome) -> None:
+@pytest.mark.parametrize(
+    ("standing", "then"), [(0, ContestOutcome.EXTEND), (1, ContestOutcome.NO_VOTE), (2, ContestOutcome.NO_VOTE)]
+)
+def test_nothing_follows_while_nominations_are_still_checked(standing: int, then: ContestOutcome) -> None:
     site = built(config(then), CHECKED, *(f"x/{name}" for name in ("ada", "bo")[:standing]))
 
     assert site.elections[0].races[0].then is None
@@ -132,18 +138,18 @@ def test_several_races_have_an_outcome_each() -> None:
       - {id: few, title: Auditors, places: 2}
       - {id: none, title: Treasurer}
       - {id: named, title: Archivist, filled-by: appointment}"""
-    made = config(Outcome.NO_VOTE, seats)
-    rules = replace(made.elections[0].publication, nobody=Outcome.EXTEND)
+    made = config(ContestOutcome.NO_VOTE, seats)
+    rules = replace(made.elections[0].publication, nobody=ContestOutcome.EXTEND)
     made = replace(made, elections=(replace(made.elections[0], publication=rules),))
     site = built(made, VOTING, "many/ada", "many/bo", "few/cy", "named/dan")
     election = site.elections[0]
     pages = dict(texts(site))
 
     assert [race.then for race in election.races] == [
-        Outcome.VOTE,
-        Outcome.NO_VOTE,
-        Outcome.EXTEND,
-        Outcome.APPOINT,
+        ContestOutcome.VOTE,
+        ContestOutcome.NO_VOTE,
+        ContestOutcome.EXTEND,
+        ContestOutcome.APPOINT,
     ]
     assert election.phase is Phase.VOTING
     index = pages["2026-board/index.html"]
@@ -158,17 +164,17 @@ def test_several_races_have_an_outcome_each() -> None:
 @pytest.mark.parametrize(
     ("left", "now", "then"),
     [
-        (None, PUBLISHED, Outcome.VOTE),
-        (PUBLISHED, PUBLISHED, Outcome.NO_VOTE),
-        (PUBLISHED, VOTING, Outcome.NO_VOTE),
-        (VOTING - timedelta(hours=1), VOTING, Outcome.VOTE),
-        (VOTING, COUNTING, Outcome.VOTE),
+        (None, PUBLISHED, ContestOutcome.VOTE),
+        (PUBLISHED, PUBLISHED, ContestOutcome.NO_VOTE),
+        (PUBLISHED, VOTING, ContestOutcome.NO_VOTE),
+        (VOTING - timedelta(hours=1), VOTING, ContestOutcome.VOTE),
+        (VOTING, COUNTING, ContestOutcome.VOTE),
     ],
 )
 def test_who_leaves_before_voting_changes_the_outcome_and_who_leaves_later_does_not(
-    left: datetime | None, now: datetime, then: Outcome
+    left: datetime | None, now: datetime, then: ContestOutcome
 ) -> None:
-    election = config(Outcome.NO_VOTE).elections[0]
+    election = config(ContestOutcome.NO_VOTE).elections[0]
     gone = Gone(Leaving.WITHDRAWN, left) if left else None
     people = (CandidatePage("a", "A"), CandidatePage("b", "B"), CandidatePage("c", "C", gone=gone))
     opens = Milestone(MilestoneKind.VOTING_OPENS, datetime(2026, 8, 10, tzinfo=UTC))
@@ -178,7 +184,7 @@ def test_who_leaves_before_voting_changes_the_outcome_and_who_leaves_later_does_
 
 
 def test_a_sealed_race_that_waits_for_nominations_stays_sealed() -> None:
-    made = config(Outcome.EXTEND, more=", visibility: sealed")
+    made = config(ContestOutcome.EXTEND, more=", visibility: sealed")
     site = built(made, VOTING, "x/ada")
 
     assert not [path for path, content in render_site(site) if b"Ada" in content or "ada" in path]

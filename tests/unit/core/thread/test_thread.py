@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from nomflow.core.thread.body import (
     EVERY_COMMAND,
     Act,
-    Kind,
+    ActKind,
     Match,
     Phrase,
     Unclear,
@@ -19,14 +19,14 @@ from nomflow.core.thread.body import (
     visible_lines,
 )
 
-NO_COMMANDS: frozenset[Kind] = frozenset()
-CONTAINING = (Phrase("!endorse", Match.ANYWHERE), Phrase("!accept", Match.ANYWHERE, Kind.ACCEPT))
-ALONE = (Phrase("!endorse"), Phrase("!accept", kind=Kind.ACCEPT))
+NO_COMMANDS: frozenset[ActKind] = frozenset()
+CONTAINING = (Phrase("!endorse", Match.ANYWHERE), Phrase("!accept", Match.ANYWHERE, ActKind.ACCEPT))
+ALONE = (Phrase("!endorse"), Phrase("!accept", kind=ActKind.ACCEPT))
 SUPPORT = (Phrase("I support", Match.START), Phrase("Seconded", Match.START))
 PLUS_ONE = (Phrase("+1", Match.START), Phrase("I endorse", Match.START))
 
 
-def kinds(body: str, phrases: tuple[Phrase, ...] = ()) -> list[Kind]:
+def kinds(body: str, phrases: tuple[Phrase, ...] = ()) -> list[ActKind]:
     return [act.kind for act in read_body(body, phrases).acts]
 
 
@@ -35,7 +35,7 @@ def only_act(body: str, phrases: tuple[Phrase, ...] = ()) -> Act:
     return act
 
 
-def only_unclear(body: str, phrases: tuple[Phrase, ...] = (), commands: frozenset[Kind] | None = None) -> Unclear:
+def only_unclear(body: str, phrases: tuple[Phrase, ...] = (), commands: frozenset[ActKind] | None = None) -> Unclear:
     found = read_body(body, phrases, EVERY_COMMAND if commands is None else commands)
     assert found.acts == ()
     (near,) = found.unclear
@@ -48,23 +48,23 @@ def only_unclear(body: str, phrases: tuple[Phrase, ...] = (), commands: frozense
 @pytest.mark.parametrize(
     ("body", "kind", "argument"),
     [
-        ("/endorse", Kind.ENDORSE, ""),
-        ("/unendorse", Kind.UNENDORSE, ""),
-        ("/acknowledge", Kind.ACKNOWLEDGE, ""),
-        ("/decline-acknowledgement", Kind.DECLINE_ACKNOWLEDGEMENT, ""),
-        ("/decline-acknowledgment", Kind.DECLINE_ACKNOWLEDGEMENT, ""),
-        ("/accept", Kind.ACCEPT, ""),
-        ("/decline", Kind.DECLINE, ""),
-        ("/withdraw", Kind.WITHDRAW, ""),
-        ("/nomflow help", Kind.HELP, ""),
-        ("/nomflow recheck", Kind.RECHECK, ""),
-        ("/nomflow explain endorsement-count.", Kind.EXPLAIN, "endorsement-count"),
-        ("/nomflow extend 2026-08-07 the mail server was down", Kind.EXTEND, "2026-08-07 the mail server was down"),
-        ("/nomflow confirm", Kind.CONFIRM, ""),
-        ("/nomflow disqualify is an officer", Kind.DISQUALIFY, "is an officer"),
+        ("/endorse", ActKind.ENDORSE, ""),
+        ("/unendorse", ActKind.UNENDORSE, ""),
+        ("/acknowledge", ActKind.ACKNOWLEDGE, ""),
+        ("/decline-acknowledgement", ActKind.DECLINE_ACKNOWLEDGEMENT, ""),
+        ("/decline-acknowledgment", ActKind.DECLINE_ACKNOWLEDGEMENT, ""),
+        ("/accept", ActKind.ACCEPT, ""),
+        ("/decline", ActKind.DECLINE, ""),
+        ("/withdraw", ActKind.WITHDRAW, ""),
+        ("/nomflow help", ActKind.HELP, ""),
+        ("/nomflow recheck", ActKind.RECHECK, ""),
+        ("/nomflow explain endorsement-count.", ActKind.EXPLAIN, "endorsement-count"),
+        ("/nomflow extend 2026-08-07 the mail server was down", ActKind.EXTEND, "2026-08-07 the mail server was down"),
+        ("/nomflow confirm", ActKind.CONFIRM, ""),
+        ("/nomflow disqualify is an officer", ActKind.DISQUALIFY, "is an officer"),
     ],
 )
-def test_every_command_is_read(body: str, kind: Kind, argument: str) -> None:
+def test_every_command_is_read(body: str, kind: ActKind, argument: str) -> None:
     assert read_body(body).acts == (Act(kind, 1, argument),)
     assert read_body(body).unclear == ()
 
@@ -95,7 +95,7 @@ def test_every_command_is_read(body: str, kind: Kind, argument: str) -> None:
     ],
 )
 def test_a_command_alone_on_its_line_counts(body: str) -> None:
-    assert kinds(body) == [Kind.ENDORSE]
+    assert kinds(body) == [ActKind.ENDORSE]
 
 
 @pytest.mark.parametrize(
@@ -168,15 +168,15 @@ def test_what_is_quoted_shown_hidden_or_within_other_words_does_not_count(body: 
 def test_acts_come_in_the_order_of_their_lines_so_that_the_caller_can_let_the_last_decide() -> None:
     body = "/endorse\r\n\r\nOn second thought:\r\n\r\n/unendorse\r\r/endorse"
     assert [(act.kind, act.line) for act in read_body(body).acts] == [
-        (Kind.ENDORSE, 1),
-        (Kind.UNENDORSE, 5),
-        (Kind.ENDORSE, 7),
+        (ActKind.ENDORSE, 1),
+        (ActKind.UNENDORSE, 5),
+        (ActKind.ENDORSE, 7),
     ]
 
 
 def test_a_command_that_is_not_in_force_does_nothing_and_leads_to_the_phrase_that_is() -> None:
-    assert only_unclear("/endorse", SUPPORT, NO_COMMANDS).kind is Kind.ENDORSE
-    assert read_body("/endorse", (), frozenset({Kind.ACCEPT})) == read_body("")
+    assert only_unclear("/endorse", SUPPORT, NO_COMMANDS).kind is ActKind.ENDORSE
+    assert read_body("/endorse", (), frozenset({ActKind.ACCEPT})) == read_body("")
 
 
 # Employers
@@ -227,14 +227,14 @@ def test_a_long_list_of_employers_is_cut() -> None:
 @pytest.mark.parametrize(
     ("body", "found"),
     [
-        ("!endorse", [Kind.ENDORSE]),
-        ("!Endorse!", [Kind.ENDORSE]),
-        ("**!endorse**", [Kind.ENDORSE]),
-        ("(The deadline is near.) !endorse", [Kind.ENDORSE]),
-        ("Thanks, everyone; I hereby !accept this nomination.", [Kind.ACCEPT]),
-        ("!endorse and !accept", [Kind.ENDORSE, Kind.ACCEPT]),
-        ("!accept\n\nThank you!", [Kind.ACCEPT]),
-        ("It is an honour. I am glad.\n\n<img src='x'>\n\n!accept", [Kind.ACCEPT]),
+        ("!endorse", [ActKind.ENDORSE]),
+        ("!Endorse!", [ActKind.ENDORSE]),
+        ("**!endorse**", [ActKind.ENDORSE]),
+        ("(The deadline is near.) !endorse", [ActKind.ENDORSE]),
+        ("Thanks, everyone; I hereby !accept this nomination.", [ActKind.ACCEPT]),
+        ("!endorse and !accept", [ActKind.ENDORSE, ActKind.ACCEPT]),
+        ("!accept\n\nThank you!", [ActKind.ACCEPT]),
+        ("It is an honour. I am glad.\n\n<img src='x'>\n\n!accept", [ActKind.ACCEPT]),
         ("> !endorse", []),
         ("`!endorse`", []),
         ("[!endorse](https://example.org)", []),
@@ -248,7 +248,7 @@ def test_a_long_list_of_employers_is_cut() -> None:
         ("/!endorse", []),
     ],
 )
-def test_an_election_may_count_a_phrase_anywhere_in_a_line(body: str, found: list[Kind]) -> None:
+def test_an_election_may_count_a_phrase_anywhere_in_a_line(body: str, found: list[ActKind]) -> None:
     assert sorted(kinds(body, CONTAINING)) == sorted(found)
 
 
@@ -269,7 +269,7 @@ def test_an_election_may_count_a_phrase_anywhere_in_a_line(body: str, found: lis
     ],
 )
 def test_by_default_a_phrase_must_be_alone_on_its_line(body: str, counts: bool) -> None:
-    assert kinds(body, ALONE) == [Kind.ENDORSE] * counts
+    assert kinds(body, ALONE) == [ActKind.ENDORSE] * counts
     assert len(read_body(body, ALONE).unclear) == (not counts)
 
 
@@ -295,7 +295,7 @@ def test_by_default_a_phrase_must_be_alone_on_its_line(body: str, counts: bool) 
     ],
 )
 def test_a_phrase_may_begin_a_line_or_a_sentence_unless_it_is_denied(body: str, counts: bool) -> None:
-    assert kinds(body, SUPPORT) == [Kind.ENDORSE] * counts
+    assert kinds(body, SUPPORT) == [ActKind.ENDORSE] * counts
 
 
 @pytest.mark.parametrize(
@@ -353,7 +353,7 @@ def test_plus_one_is_not_found_within_something_else(body: str) -> None:
 def test_a_star_stands_for_anything_within_a_sentence(body: str, counts: bool) -> None:
     for match in Match:
         if match is not Match.LINE:
-            assert kinds(body, (Phrase("I * support", match),)) == [Kind.ENDORSE] * counts
+            assert kinds(body, (Phrase("I * support", match),)) == [ActKind.ENDORSE] * counts
 
 
 @pytest.mark.parametrize("text", ["", " ", "*", " * * "])
@@ -442,14 +442,14 @@ def test_what_was_probably_meant_is_answered_with_the_right_form(body: str, mean
 )
 def test_words_that_are_almost_a_phrase_are_unclear(body: str, phrases: tuple[Phrase, ...]) -> None:
     near = only_unclear(body, phrases, NO_COMMANDS)
-    assert (near.kind, near.typed) == (Kind.ENDORSE, body)
+    assert (near.kind, near.typed) == (ActKind.ENDORSE, body)
 
 
 @pytest.mark.parametrize(
     "body", ["I don't endorse this.", "Please don't /endorse yet", "/endorse cancel", "I take it back"]
 )
 def test_what_denies_an_endorsement_may_take_one_back(body: str) -> None:
-    assert only_unclear(body).kind is Kind.UNENDORSE
+    assert only_unclear(body).kind is ActKind.UNENDORSE
 
 
 @pytest.mark.parametrize(
@@ -486,7 +486,7 @@ def test_ordinary_words_are_no_near_miss(body: str) -> None:
 def test_who_did_it_right_somewhere_is_not_told_what_went_wrong_elsewhere() -> None:
     assert read_body("I endorse this nominee!\n\n/endorse").unclear == ()
     (near,) = read_body("/acept\n\n/endorse").unclear
-    assert (near.kind, near.line) == (Kind.ACCEPT, 1)
+    assert (near.kind, near.line) == (ActKind.ACCEPT, 1)
 
 
 def test_one_body_gets_one_answer_for_each_kind_in_the_order_of_its_lines() -> None:
@@ -563,7 +563,13 @@ PIECES = st.sampled_from(
     ]
 )
 BODIES = st.lists(PIECES | st.text(max_size=8), max_size=14).map("".join)
-EVERYTHING = (*CONTAINING, *SUPPORT, *PLUS_ONE, Phrase("I * support"), Phrase("Sample*", Match.ANYWHERE, Kind.DECLINE))
+EVERYTHING = (
+    *CONTAINING,
+    *SUPPORT,
+    *PLUS_ONE,
+    Phrase("I * support"),
+    Phrase("Sample*", Match.ANYWHERE, ActKind.DECLINE),
+)
 
 
 @given(BODIES)

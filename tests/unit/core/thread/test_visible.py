@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from nomflow.core.thread.body import Kind, read_body
+from nomflow.core.thread.body import ActKind, read_body
 
 HIDING = (
     *("a", "blockquote", "code", "del", "details", "kbd", "math", "pre", "q", "s", "samp", "script", "section"),
@@ -110,7 +110,7 @@ def seen(body: str) -> str:
 
 @given(st.lists(PIECES, max_size=16).map("".join))
 def test_an_act_is_always_seen_by_the_readers_of_the_comment(body: str) -> None:
-    acts = [act for act in read_body(body).acts if act.kind is Kind.ENDORSE]
+    acts = [act for act in read_body(body).acts if act.kind is ActKind.ENDORSE]
     assert seen(body).count("/endorse") >= len(acts)
 
 

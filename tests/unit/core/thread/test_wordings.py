@@ -4,17 +4,17 @@ from __future__ import annotations
 
 import pytest
 
-from nomflow.core.thread.body import Kind, Match, Phrase, names_in, read_body
+from nomflow.core.thread.body import ActKind, Match, Phrase, names_in, read_body
 
 NAMES = names_in("ada-lov", "Ada Lovelace")
 PHRASES = (
     *(Phrase(text, Match.ANYWHERE) for text in ("I endorse", "I support", "+1", "!endorse")),
-    *(Phrase(text, Match.ANYWHERE, Kind.ACCEPT) for text in ("I accept", "I confirm")),
-    *(Phrase(text, Match.ANYWHERE, Kind.DECLINE) for text in ("I decline",)),
+    *(Phrase(text, Match.ANYWHERE, ActKind.ACCEPT) for text in ("I accept", "I confirm")),
+    *(Phrase(text, Match.ANYWHERE, ActKind.DECLINE) for text in ("I decline",)),
 )
 
 CLEAR = {
-    Kind.ENDORSE: """
+    ActKind.ENDORSE: """
         I endorse @ada-lov
         I endorse Ada Lovelace for the committee.
         Hi all, I endorse Ada!
@@ -79,7 +79,7 @@ CLEAR = {
         +1 good luck Ada
         Easy +1
     """,
-    Kind.ACCEPT: """
+    ActKind.ACCEPT: """
         I accept the nomination.
         I accept this nomination, thank you all!
         Thank you, I accept.
@@ -95,19 +95,19 @@ CLEAR = {
         /accept the nomination
         I accept, and look forward to working with everybody
     """,
-    Kind.DECLINE: """
+    ActKind.DECLINE: """
         I decline the nomination.
         Thank you, no time this year. I decline.
         /decline sorry
         /decline, sorry everyone
     """,
-    Kind.WITHDRAW: """
+    ActKind.WITHDRAW: """
         /withdraw sorry
         /withdraw
         /withdraw my candidacy
         /withdraw my nomination, sorry everyone
     """,
-    Kind.UNENDORSE: """
+    ActKind.UNENDORSE: """
         /unendorse
         /unendorse sorry
         /unendorse @ada-lov
@@ -115,7 +115,7 @@ CLEAR = {
 }
 
 UNCLEAR = {
-    Kind.ENDORSE: """
+    ActKind.ENDORSE: """
         I endorse @bob-rival, not @ada-lov
         I endorse @bob-rival
         I endorse nobody.
@@ -191,7 +191,7 @@ UNCLEAR = {
         Consider this my endorsement
         Ada has my full support
     """,
-    Kind.UNENDORSE: """
+    ActKind.UNENDORSE: """
         I no longer endorse Ada.
         I take back my endorsement
         I take that back.
@@ -217,7 +217,7 @@ UNCLEAR = {
         I don't stand by my endorsement
         I never said I endorse Ada
     """,
-    Kind.WITHDRAW: """
+    ActKind.WITHDRAW: """
         I withdraw.
         I withdraw my candidacy.
         I'm withdrawing from the race, sorry.
@@ -241,7 +241,7 @@ UNCLEAR = {
         /withdraw?
         /withdrawn
     """,
-    Kind.DECLINE: """
+    ActKind.DECLINE: """
         I can't accept the nomination
         I cannot accept this.
         I am not going to accept the nomination
@@ -253,7 +253,7 @@ UNCLEAR = {
         I do not accept
         No thanks, I am busy
     """,
-    Kind.ACCEPT: """
+    ActKind.ACCEPT: """
         I accept that the bio is too long
         I have to ask my employer before I can accept the nomination.
         I will think about it and maybe accept the nomination later
@@ -267,7 +267,7 @@ UNCLEAR = {
         I'm willing to serve
         I will let you know by Friday whether I accept.
     """,
-    Kind.ACKNOWLEDGE: """
+    ActKind.ACKNOWLEDGE: """
         I reviewed this text.
         Yes, I have reviewed it
         Happy to be named
@@ -299,19 +299,19 @@ NOTHING = """
 """
 
 
-def table(said: dict[Kind, str]) -> list[tuple[str, Kind]]:
+def table(said: dict[ActKind, str]) -> list[tuple[str, ActKind]]:
     return [(line.strip(), kind) for kind, lines in said.items() for line in lines.splitlines() if line.strip()]
 
 
 @pytest.mark.parametrize(("body", "kind"), table(CLEAR))
-def test_plain_words_count(body: str, kind: Kind) -> None:
+def test_plain_words_count(body: str, kind: ActKind) -> None:
     found = read_body(body, PHRASES, names=NAMES)
     assert [act.kind for act in found.acts] == [kind]
     assert found.unclear == ()
 
 
 @pytest.mark.parametrize(("body", "kind"), table(UNCLEAR))
-def test_words_that_something_turns_do_not_count_and_are_answered(body: str, kind: Kind) -> None:
+def test_words_that_something_turns_do_not_count_and_are_answered(body: str, kind: ActKind) -> None:
     found = read_body(body, PHRASES, names=NAMES)
     assert found.acts == ()
     assert kind in [each.kind for each in found.unclear]

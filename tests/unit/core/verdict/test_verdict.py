@@ -41,8 +41,8 @@ from nomflow.core.evaluate import Group, Report, evaluate
 from nomflow.core.snapshot.snapshot import PullRequestState
 from nomflow.core.verdict.points import musts, points
 from nomflow.core.verdict.rows import Sign, rows
-from nomflow.core.verdict.steps import Task
-from nomflow.core.verdict.verdict import DESCRIPTION_LIMIT, Gate, State, verdict_of
+from nomflow.core.verdict.steps import NextTask
+from nomflow.core.verdict.verdict import DESCRIPTION_LIMIT, Gate, NominationState, verdict_of
 from nomflow.rules.photo import photo
 
 AFTER = datetime(2026, 8, 2, 0, 0, 0, tzinfo=UTC)
@@ -82,41 +82,41 @@ UNKNOWN = could_not_tell("The roll could not be read: {why}", why="404")
 BAD = failed("It is wrong.", Place(PATH, 3))
 
 STATES = [
-    (quiet(), State.READY, Gate.SUCCESS),
-    (quiet(officers=WAITS), State.READY, Gate.PENDING),
-    (quiet(statement=BAD), State.NOT_READY, Gate.FAILURE),
-    (quiet(endorsements=WAITS), State.NOT_READY, Gate.PENDING),
-    (quiet(acknowledgements=WAITS), State.NOT_READY, Gate.PENDING),
-    (report(replace(snapshot(pull_request(comments=())), statement=None)), State.NOT_READY, Gate.FAILURE),
-    (quiet(standing=failed("Not on the roll.")), State.NOT_READY, Gate.FAILURE),
-    (quiet(endorsements=UNKNOWN), State.COULD_NOT_TELL, Gate.ERROR),
-    (quiet(statement=crashed()), State.COULD_NOT_TELL, Gate.ERROR),
-    (quiet(statement=BAD, endorsements=UNKNOWN), State.COULD_NOT_TELL, Gate.ERROR),
-    (report(snapshot(None)), State.NOT_SUBMITTED, Gate.PENDING),
-    (report(snapshot(pull_request(draft=True))), State.DRAFT, Gate.PENDING),
-    (report(snapshot(pull_request(draft=True)), statement=BAD), State.DRAFT, Gate.FAILURE),
-    (early(), State.EARLY, Gate.PENDING),
-    (quiet(acceptance=WAITS), State.WAITING_FOR_ACCEPTANCE, Gate.PENDING),
-    (quiet(acceptance=WAITS, statement=BAD), State.NOT_READY, Gate.FAILURE),
-    (quiet(window=failed("Seven minutes late.")), State.TOO_LATE, Gate.FAILURE),
-    (quiet(window=failed("Late."), endorsements=UNKNOWN), State.TOO_LATE, Gate.FAILURE),
-    (at(AFTER - timedelta(seconds=1), statement=BAD), State.NOT_READY, Gate.FAILURE),
-    (at(AFTER, statement=BAD), State.TOO_LATE, Gate.FAILURE),
-    (at(AFTER), State.READY, Gate.SUCCESS),
-    (at(AFTER + timedelta(days=4), endorsements=failed("Too few.")), State.TOO_LATE, Gate.FAILURE),
-    (with_thread("/withdraw"), State.WITHDRAWN, Gate.FAILURE),
-    (with_thread("/withdraw", endorsements=UNKNOWN), State.WITHDRAWN, Gate.FAILURE),
-    (with_thread("/decline"), State.DECLINED, Gate.FAILURE),
-    (with_thread("/nomflow disqualify two terms served", by=OFFICER), State.DISQUALIFIED, Gate.FAILURE),
-    (with_thread("/nomflow disqualify no", by="somebody"), State.READY, Gate.SUCCESS),
-    (in_state(PullRequestState.CLOSED), State.CLOSED, Gate.FAILURE),
-    (in_state(PullRequestState.MERGED), State.ON_BALLOT, Gate.SUCCESS),
-    (in_state(PullRequestState.MERGED, endorsements=UNKNOWN), State.ON_BALLOT, Gate.ERROR),
+    (quiet(), NominationState.READY, Gate.SUCCESS),
+    (quiet(officers=WAITS), NominationState.READY, Gate.PENDING),
+    (quiet(statement=BAD), NominationState.NOT_READY, Gate.FAILURE),
+    (quiet(endorsements=WAITS), NominationState.NOT_READY, Gate.PENDING),
+    (quiet(acknowledgements=WAITS), NominationState.NOT_READY, Gate.PENDING),
+    (report(replace(snapshot(pull_request(comments=())), statement=None)), NominationState.NOT_READY, Gate.FAILURE),
+    (quiet(standing=failed("Not on the roll.")), NominationState.NOT_READY, Gate.FAILURE),
+    (quiet(endorsements=UNKNOWN), NominationState.COULD_NOT_TELL, Gate.ERROR),
+    (quiet(statement=crashed()), NominationState.COULD_NOT_TELL, Gate.ERROR),
+    (quiet(statement=BAD, endorsements=UNKNOWN), NominationState.COULD_NOT_TELL, Gate.ERROR),
+    (report(snapshot(None)), NominationState.NOT_SUBMITTED, Gate.PENDING),
+    (report(snapshot(pull_request(draft=True))), NominationState.DRAFT, Gate.PENDING),
+    (report(snapshot(pull_request(draft=True)), statement=BAD), NominationState.DRAFT, Gate.FAILURE),
+    (early(), NominationState.EARLY, Gate.PENDING),
+    (quiet(acceptance=WAITS), NominationState.WAITING_FOR_ACCEPTANCE, Gate.PENDING),
+    (quiet(acceptance=WAITS, statement=BAD), NominationState.NOT_READY, Gate.FAILURE),
+    (quiet(window=failed("Seven minutes late.")), NominationState.TOO_LATE, Gate.FAILURE),
+    (quiet(window=failed("Late."), endorsements=UNKNOWN), NominationState.TOO_LATE, Gate.FAILURE),
+    (at(AFTER - timedelta(seconds=1), statement=BAD), NominationState.NOT_READY, Gate.FAILURE),
+    (at(AFTER, statement=BAD), NominationState.TOO_LATE, Gate.FAILURE),
+    (at(AFTER), NominationState.READY, Gate.SUCCESS),
+    (at(AFTER + timedelta(days=4), endorsements=failed("Too few.")), NominationState.TOO_LATE, Gate.FAILURE),
+    (with_thread("/withdraw"), NominationState.WITHDRAWN, Gate.FAILURE),
+    (with_thread("/withdraw", endorsements=UNKNOWN), NominationState.WITHDRAWN, Gate.FAILURE),
+    (with_thread("/decline"), NominationState.DECLINED, Gate.FAILURE),
+    (with_thread("/nomflow disqualify two terms served", by=OFFICER), NominationState.DISQUALIFIED, Gate.FAILURE),
+    (with_thread("/nomflow disqualify no", by="somebody"), NominationState.READY, Gate.SUCCESS),
+    (in_state(PullRequestState.CLOSED), NominationState.CLOSED, Gate.FAILURE),
+    (in_state(PullRequestState.MERGED), NominationState.ON_BALLOT, Gate.SUCCESS),
+    (in_state(PullRequestState.MERGED, endorsements=UNKNOWN), NominationState.ON_BALLOT, Gate.ERROR),
 ]
 
 
 @pytest.mark.parametrize(("made", "state", "gate"), STATES)
-def test_a_nomination_stands_somewhere_and_the_gate_follows(made: Report, state: State, gate: Gate) -> None:
+def test_a_nomination_stands_somewhere_and_the_gate_follows(made: Report, state: NominationState, gate: Gate) -> None:
     verdict = verdict_of(made)
     assert (verdict.state, verdict.gate) == (state, gate)
 
@@ -151,9 +151,9 @@ def test_a_status_says_why_something_could_not_be_told_and_is_cut_to_what_fits()
 def test_steps_come_in_the_order_in_which_to_take_them_each_with_its_deadline() -> None:
     steps = verdict_of(not_ready()).steps
     assert [(step.task, step.by.at.day if step.by else 0) for step in steps] == [
-        (Task.FIX, 1),
-        (Task.ENDORSE, 5),
-        (Task.CONFIRM, 5),
+        (NextTask.FIX, 1),
+        (NextTask.ENDORSE, 5),
+        (NextTask.CONFIRM, 5),
     ]
     assert [str(step.text) for step in steps] == [
         "fix the 8 required points below",
@@ -188,7 +188,7 @@ def test_a_nomination_in_order_says_what_the_officers_do(rules: NominationRules,
     comments = tuple(comment(number, OFFICER, "/nomflow confirm") for number in range(confirmed))
     made = snapshot(pull_request(comments=comments), election=replace(ELECTION, nominations=rules))
     verdict = verdict_of(report(made))
-    assert verdict.state is State.READY
+    assert verdict.state is NominationState.READY
     assert said in str(verdict.said[0])
     assert not verdict.steps
 
@@ -196,7 +196,7 @@ def test_a_nomination_in_order_says_what_the_officers_do(rules: NominationRules,
 def test_what_no_step_mends_is_said_before_the_steps() -> None:
     verdict = verdict_of(quiet(standing=failed("You may not stand."), statement=BAD))
     assert [str(said) for said in verdict.said] == ["You may not stand."]
-    assert [step.task for step in verdict.steps] == [Task.FIX]
+    assert [step.task for step in verdict.steps] == [NextTask.FIX]
 
 
 def test_every_group_has_one_row_in_the_order_people_read_them() -> None:
