@@ -145,7 +145,7 @@ def of_path(config: Config, path: str) -> Election | None:
 
 
 def judged(config: Config, election: Election, path: str, raw: bytes) -> Report:
-    return evaluate(Snapshot(config, election, NOW, read_statement(path, raw)), FORM)
+    return evaluate(Snapshot(config=config, election=election, taken_at=NOW, statement=read_statement(path, raw)), FORM)
 
 
 def trouble(report: Report, seconds: float) -> Iterator[str]:

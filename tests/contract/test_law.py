@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import ast
 import re
+from collections import Counter
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -91,6 +93,27 @@ def test_the_picture_in_the_documentation_shows_the_rooms() -> None:
     assert there == set(FLOORS), "a room of core has no floor, or a floor has no room"
     wings = {path.name for path in SOURCE.iterdir() if (path / "__init__.py").exists()}
     assert all(f"{wing}/" in page for wing in wings), "the picture lacks a wing"
+
+
+def public_classes() -> Iterator[tuple[Path, ast.ClassDef]]:
+    for path in FILES:
+        for node in ast.parse(path.read_text(encoding="utf-8")).body:
+            if isinstance(node, ast.ClassDef) and not node.name.startswith("_"):
+                yield path, node
+
+
+def test_no_two_classes_have_one_name() -> None:
+    seen = Counter(node.name for _, node in public_classes())
+    assert [name for name, times in seen.items() if times > 1] == []
+
+
+def test_data_of_more_than_four_fields_is_made_with_keywords_only() -> None:
+    def is_by_position(node: ast.ClassDef) -> bool:
+        words = {each.arg for each in node.keywords}
+        fields = sum(isinstance(each, ast.AnnAssign) for each in node.body)
+        return "Struct" in map(ast.unparse, node.bases) and fields > 4 and "kw_only" not in words
+
+    assert [f"{path.name}: {node.name}" for path, node in public_classes() if is_by_position(node)] == []
 
 
 def test_core_and_rules_are_pure() -> None:

@@ -141,7 +141,7 @@ class Election:
         client = self.client(token)
         owner, _, name = self.repo.full_name.partition("/")
         try:
-            yield Repository(client, owner, name)
+            yield Repository(client=client, owner=owner, name=name)
         finally:
             client.close()
 

@@ -20,7 +20,7 @@ BODY = "<!-- nomflow:comment v1 election=x candidate=y -->\nHello"
 
 
 def writer(election: Election) -> Writer:
-    return Writer(Repository(election.client(), "acme", "elections"))
+    return Writer(Repository(client=election.client(), owner="acme", name="elections"))
 
 
 def add(election: Election, body: str = BODY) -> None:
@@ -146,7 +146,9 @@ def test_a_merge_at_an_older_commit_does_not_happen(election: Election) -> None:
     pull = election.snapshot().pull_request
     assert pull
     with election.reader(election.repo.token(**{**ALL, "contents": "write"})) as repository:
-        applied = apply(Writer(repository), (MergePull(old),), Present(1, election.pull.node_id, old), pull)
+        applied = apply(
+            Writer(repository), (MergePull(old),), Present(number=1, node=election.pull.node_id, head=old), pull
+        )
     assert applied.failed == []
     assert len(applied.noted) == 1
     assert election.pull.data.merged_at is None
@@ -179,7 +181,7 @@ def test_no_write_is_asked_for_through_a_redirect_or_a_hidden_read(election: Ele
 def test_a_forks_branch_of_our_name_is_never_taken_for_our_pull_request(election: Election) -> None:
     """Whoever opens one could else decide what the record of the election says."""
     election.repo.open_pull("mallory", election.repo.fork("mallory"), "nomflow-record", {"x": "y"})
-    committer = Committer(Repository(election.client(), "acme", "elections"))
+    committer = Committer(Repository(client=election.client(), owner="acme", name="elections"))
     assert committer.proposal("nomflow-record") is None
     ours = election.repo.open_pull("olga", None, "nomflow-record", {"x": "z"})
     found = committer.proposal("nomflow-record")
@@ -188,7 +190,7 @@ def test_a_forks_branch_of_our_name_is_never_taken_for_our_pull_request(election
 
 
 def test_a_repository_that_was_renamed_is_still_found(election: Election) -> None:
-    committer = Committer(Repository(election.client(), "acme", "elections"))
+    committer = Committer(Repository(client=election.client(), owner="acme", name="elections"))
     election.repo.open_pull("olga", None, "nomflow-record", {"x": "z"})
     election.repo.rename("votes")
     assert committer.proposal("nomflow-record")

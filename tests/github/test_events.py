@@ -30,15 +30,15 @@ def run(**more: object) -> Payload:
 @pytest.mark.parametrize(
     ("event", "payload", "target"),
     [
-        ("pull_request_target", pull_request(), Pull(7, "abc", "ada")),
-        ("pull_request_target", pull_request(None), Pull(7, "abc", "ada")),
-        ("pull_request_review", pull_request(OWN), Pull(7, "abc", "ada")),
-        ("pull_request_review", pull_request(), Pull(7, "abc", "ada", read_only=True)),
-        ("pull_request_review", pull_request(None), Pull(7, "abc", "ada", read_only=True)),
-        ("issue_comment", {"issue": {"number": 7, "pull_request": {}, "user": None}}, Pull(7)),
+        ("pull_request_target", pull_request(), Pull(number=7, head="abc", author="ada")),
+        ("pull_request_target", pull_request(None), Pull(number=7, head="abc", author="ada")),
+        ("pull_request_review", pull_request(OWN), Pull(number=7, head="abc", author="ada")),
+        ("pull_request_review", pull_request(), Pull(number=7, head="abc", author="ada", read_only=True)),
+        ("pull_request_review", pull_request(None), Pull(number=7, head="abc", author="ada", read_only=True)),
+        ("issue_comment", {"issue": {"number": 7, "pull_request": {}, "user": None}}, Pull(number=7)),
         ("issue_comment", {"issue": {"number": 7}}, Nothing("This comment is on an issue, not on a pull request.")),
         ("workflow_run", run(), FindByHead("ada", "me", "abc", 1)),
-        ("workflow_dispatch", {"inputs": {"number": "#7"}}, Pull(7)),
+        ("workflow_dispatch", {"inputs": {"number": "#7"}}, Pull(number=7)),
         ("workflow_dispatch", {"inputs": None}, Sweep("It was started by hand.")),
         ("workflow_dispatch", {"inputs": {"number": ""}}, Sweep("It was started by hand.")),
         ("schedule", {}, Sweep("It is time for a sweep.")),
@@ -46,7 +46,7 @@ def run(**more: object) -> Payload:
         (
             "merge_group",
             {"merge_group": {"head_ref": "refs/heads/gh-readonly-queue/main/pr-7-aaaa", "head_sha": "fff"}},
-            Pull(7, report_to="fff"),
+            Pull(number=7, report_to="fff"),
         ),
     ],
 )
@@ -73,7 +73,7 @@ COMMENT = {"id": 5, "body": "/endorse", "user": {"type": "User"}}
     ],
 )
 def test_a_comment_is_heard_only_when_a_person_just_wrote_it(payload: Payload, said: NewComment | None) -> None:
-    assert target_of("issue_comment", payload) == Pull(7, said=said)
+    assert target_of("issue_comment", payload) == Pull(number=7, said=said)
 
 
 def test_a_review_of_a_fork_that_is_gone_leads_to_a_sweep() -> None:

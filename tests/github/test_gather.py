@@ -449,7 +449,7 @@ def test_a_photo_that_was_there_before_is_found_at_the_head(election: Election) 
     election.repo.commit({"photos/ada.png": drawn(500, 600, "PNG")})
     election.pull.push({PATH: STATEMENT.replace("summary:", "photo: /photos/ada.png\nsummary:")})
     photo = election.snapshot().photo
-    assert photo == PhotoFile("photos/ada.png"), "the branch of the pull request is older than the photo"
+    assert photo == PhotoFile(path="photos/ada.png"), "the branch of the pull request is older than the photo"
     election.pull.push({"photos/ada.png": drawn(500, 600, "PNG")})
     photo = election.snapshot().photo
     assert isinstance(photo, PhotoFile)

@@ -232,8 +232,8 @@ FIRST, SECOND = OwnComment(1, f"{MARK}\nx", ""), OwnComment(2, f"{MARK}\nx", "")
     ],
 )
 def test_notices_are_planned_once(wanted: Notice, there: tuple[OwnComment, ...], effects: tuple[Effect, ...]) -> None:
-    present = Present(1, "PR", "h", notices=there)
-    _, *planned = plan(Wanted(Status("success", ""), notices=(wanted,)), present)
+    present = Present(number=1, node="PR", head="h", notices=there)
+    _, *planned = plan(Wanted(status=Status("success", ""), notices=(wanted,)), present)
     assert tuple(planned) == effects
 
 

@@ -31,8 +31,17 @@ URL = "https://github.com/acme/elections/pull/7"
 OURS = OwnComment(5, "text", f"{URL}#issuecomment-5")
 GREEN = Status("success", "Ready")
 SHOWN = GateShown("success", "Ready", f"{URL}#issuecomment-5")
-SETTLED = Present(7, "PR_7", HEAD, (OURS,), SHOWN, ("ready", "other"), {"9": frozenset({"THUMBS_UP"})}, {"9": "IC_9"})
-WANTED = Wanted(GREEN, "text", ("ready",), ("ready", "open"), {"9": True})
+SETTLED = Present(
+    number=7,
+    node="PR_7",
+    head=HEAD,
+    comments=(OURS,),
+    status=SHOWN,
+    labels=("ready", "other"),
+    reactions={"9": frozenset({"THUMBS_UP"})},
+    nodes={"9": "IC_9"},
+)
+WANTED = Wanted(status=GREEN, comment="text", labels=("ready",), own_labels=("ready", "open"), reactions={"9": True})
 
 
 def test_nothing_is_done_where_everything_is_true() -> None:
@@ -40,7 +49,7 @@ def test_nothing_is_done_where_everything_is_true() -> None:
 
 
 def test_a_new_nomination_gets_everything_and_the_gate_after_the_comment() -> None:
-    new = Present(7, "PR_7", HEAD, nodes={"9": "IC_9"})
+    new = Present(number=7, node="PR_7", head=HEAD, nodes={"9": "IC_9"})
     assert plan(WANTED, new) == (
         CreateComment("text"),
         AddLabel("ready"),

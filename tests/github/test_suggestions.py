@@ -22,8 +22,8 @@ from nomflow.core.action.plan import plan
 __all__ = ["election"]
 
 BROKEN = STATEMENT + "\n## \n\nSee [my page](htps://example.org/ada) and [that](htps://example.org/b).\n"
-ONE = Suggestion("a.md", 1, 1, "body", "k1")
-TWO = Suggestion("a.md", 2, 2, "body", "k2")
+ONE = Suggestion(path="a.md", start=1, end=1, body="body", key="k1")
+TWO = Suggestion(path="a.md", start=2, end=2, body="body", key="k2")
 FIRST = OwnReview("R1", frozenset({"k1"}), hidden=False, id=1)
 SECOND = OwnReview("R2", frozenset({"k1", "k2"}), hidden=False, id=2)
 
@@ -161,14 +161,14 @@ def test_backticks_in_a_line_do_not_end_the_suggestion(election: Election) -> No
 def test_suggestions_are_planned_once(
     wanted: tuple[Suggestion, ...] | None, reviews: tuple[OwnReview, ...], effects: tuple[Effect, ...]
 ) -> None:
-    present = Present(1, "PR", "h", reviews=reviews)
-    *planned, _ = plan(Wanted(Status("success", ""), suggestions=wanted), present)
+    present = Present(number=1, node="PR", head="h", reviews=reviews)
+    *planned, _ = plan(Wanted(status=Status("success", ""), suggestions=wanted), present)
     assert tuple(planned) == effects
 
 
 def test_no_review_holds_more_than_twenty() -> None:
-    many = tuple(Suggestion("a.md", line, line, "", f"k{line}") for line in range(30))
-    first, _ = plan(Wanted(Status("success", ""), suggestions=many), Present(1, "PR", "h"))
+    many = tuple(Suggestion(path="a.md", start=line, end=line, body="", key=f"k{line}") for line in range(30))
+    first, _ = plan(Wanted(status=Status("success", ""), suggestions=many), Present(number=1, node="PR", head="h"))
     assert isinstance(first, Suggest)
     assert len(first.suggestions) == 20
 

@@ -166,7 +166,9 @@ def test_a_token_that_is_none_is_said_to_be_so_and_never_shown(voters: Election,
 
 def read(election: Election, access: Access) -> RollPart | Unavailable:
     with election.reader() as repository:
-        return Repository(repository.client, "acme", "elections", Teams(repository.client, access)).members_of(SOURCE)
+        return Repository(
+            client=repository.client, owner="acme", name="elections", teams=Teams(repository.client, access)
+        ).members_of(SOURCE)
 
 
 @pytest.mark.parametrize("kind", [kind for kind in Kind if kind is not Kind.HANGING], ids=lambda kind: kind.name)
@@ -308,7 +310,7 @@ def test_a_freeze_is_refused_where_two_snapshots_know_different_members(voters: 
 def test_a_team_can_be_written_down_as_a_roll(voters: Election) -> None:
     ran = voters.run("roll", "acme/voters", NOMFLOW_TEAM_TOKEN=team_token(voters))
     assert (ran.code, ran.err) == (ExitCode.OK, "acme/voters: 123 members.\n")
-    part = parse_roll(ran.out, "roll.yml", RollSource("roll.yml"))
+    part = parse_roll(ran.out, "roll.yml", RollSource(path="roll.yml"))
     assert (len(part.electors), part.faults) == (123, ())
     assert written(part.electors) == ran.out
     voters.repo.commit({"roll.yml": ran.out, "nomflow.yml": CONFIG})

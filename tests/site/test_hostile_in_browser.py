@@ -33,8 +33,8 @@ TOUCHED = """() => {
 def built(bodies: list[str]) -> dict[str, bytes]:
     people = [
         CandidatePage(
-            f"c{number}",
-            f"Candidate {number}: {body.strip()[:90] or 'x'}",
+            id=f"c{number}",
+            name=f"Candidate {number}: {body.strip()[:90] or 'x'}",
             statement=RenderedText(to_html(parse(f"Before.\n\n{body}", "x.md")).html, 9),
             affiliation=body[:200] or "x",
             summary=body[:200] or "x",

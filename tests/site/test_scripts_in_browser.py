@@ -22,16 +22,18 @@ HEBREW = statement(
 )
 LONG = "Ana María de los Ángeles Guadalupe " * 6
 PEOPLE = (
-    CandidatePage("noa", "נועה בן־דוד", statement=HEBREW, summary="פגישה אחת בחודש.", affiliation="ספריית הנהר"),
-    CandidatePage("long", LONG[:200].strip(), statement=statement("Hello."), summary="Hello."),
-    CandidatePage("word", "Llanfair" * 25, statement=statement("Bore da.", language="cy"), summary="Bore da."),
-    CandidatePage("tane", "Tane", statement=statement("Kia ora.", language="mi"), summary="Kia ora."),
     CandidatePage(
-        "lin", "林晓雯", statement=statement("我参加竞选。" * 40, language="zh-Hans"), summary="我参加竞选。"
+        id="noa", name="נועה בן־דוד", statement=HEBREW, summary="פגישה אחת בחודש.", affiliation="ספריית הנהר"
+    ),
+    CandidatePage(id="long", name=LONG[:200].strip(), statement=statement("Hello."), summary="Hello."),
+    CandidatePage(id="word", name="Llanfair" * 25, statement=statement("Bore da.", language="cy"), summary="Bore da."),
+    CandidatePage(id="tane", name="Tane", statement=statement("Kia ora.", language="mi"), summary="Kia ora."),
+    CandidatePage(
+        id="lin", name="林晓雯", statement=statement("我参加竞选。" * 40, language="zh-Hans"), summary="我参加竞选。"
     ),
     CandidatePage(
-        "yusra",
-        "يسرا الحدّاد",
+        id="yusra",
+        name="يسرا الحدّاد",
         statement=statement("Riverbend 4.2 هو أول إصدار عربي لنا."),
         summary="Riverbend 4.2 هو أول إصدار عربي لنا.",
         translations=(Translation(statement("4.2 ist unsere erste Fassung.", language="de"), None),),

@@ -80,23 +80,23 @@ def source(id: str, number: int) -> StatementSource:
     path = f"nominations/2026-council/{id}.md"
     digest = sha256(id.encode()).hexdigest()
     return StatementSource(
-        path,
-        COMMIT,
-        digest[:40],
-        digest,
-        f"{REPOSITORY}/blob/{COMMIT}/{path}",
-        number,
-        f"{REPOSITORY}/pull/{number}",
+        path=path,
+        commit=COMMIT,
+        blob=digest[:40],
+        sha256=digest,
+        url=f"{REPOSITORY}/blob/{COMMIT}/{path}",
+        pull_request=number,
+        pull_request_url=f"{REPOSITORY}/pull/{number}",
     )
 
 
 def people() -> tuple[CandidatePage, ...]:
     return (
         CandidatePage(
-            "marisol-q",
-            "Marisol Quintanilla",
-            "Marisol-Q",
-            statement(
+            id="marisol-q",
+            name="Marisol Quintanilla",
+            handle="Marisol-Q",
+            statement=statement(
                 "I have kept the riverbend build farm running since its third winter, mostly from a kitchen table. "
                 "I stand because the people who review our patches are fewer than the people who send them.",
                 (3, "what-i-have-done", "What I have done"),
@@ -135,14 +135,18 @@ def people() -> tuple[CandidatePage, ...]:
                 NamedPerson("tobli", "Tobias Lindqvist", "", f"{REPOSITORY}/pull/12#pullrequestreview-5"),
             ),
             history=(
-                Change(ChangeKind.SUBMITTED, datetime(2026, 7, 22, 8, 4, tzinfo=UTC), url=f"{REPOSITORY}/pull/12"),
-                Change(ChangeKind.ACCEPTED, datetime(2026, 7, 29, 15, 0, tzinfo=UTC), url=f"{REPOSITORY}/pull/12"),
                 Change(
-                    ChangeKind.AMENDED,
-                    datetime(2026, 8, 2, 10, 30, tzinfo=UTC),
-                    "The surplus is a third, not a half.",
-                    "Marisol-Q",
-                    f"{REPOSITORY}/pull/31/files",
+                    kind=ChangeKind.SUBMITTED, at=datetime(2026, 7, 22, 8, 4, tzinfo=UTC), url=f"{REPOSITORY}/pull/12"
+                ),
+                Change(
+                    kind=ChangeKind.ACCEPTED, at=datetime(2026, 7, 29, 15, 0, tzinfo=UTC), url=f"{REPOSITORY}/pull/12"
+                ),
+                Change(
+                    kind=ChangeKind.AMENDED,
+                    at=datetime(2026, 8, 2, 10, 30, tzinfo=UTC),
+                    words="The surplus is a third, not a half.",
+                    by="Marisol-Q",
+                    url=f"{REPOSITORY}/pull/31/files",
                     amends_final=True,
                     difference=(
                         DiffLine("-", "which has stood at about a half of our budget"),
@@ -179,10 +183,10 @@ def people() -> tuple[CandidatePage, ...]:
             ),
         ),
         CandidatePage(
-            "tane",
-            "Tane",
-            "tane",
-            statement(
+            id="tane",
+            name="Tane",
+            handle="tane",
+            statement=statement(
                 (3, "what-i-would-do", "What I would do"),
                 "Fewer meetings, shorter minutes, and every decision with the name of the person who will do it. "
                 "The council met for sixty hours last year and closed eleven of its forty actions.",
@@ -194,10 +198,10 @@ def people() -> tuple[CandidatePage, ...]:
             source=source("tane", 13),
         ),
         CandidatePage(
-            "konstantina-p",
-            "Konstantina Alexandra Papadimitriou-Wannenmacher von der Hohenlohe-Schillingsfürstenau, Younger",
-            "konstantina-p",
-            statement(
+            id="konstantina-p",
+            name="Konstantina Alexandra Papadimitriou-Wannenmacher von der Hohenlohe-Schillingsfürstenau, Younger",
+            handle="konstantina-p",
+            statement=statement(
                 "My name does not fit on your conference badge, and neither does my list of open pull requests.",
                 (3, "goals", "Goals"),
                 "<ol>\n<li>One place for decisions.</li>\n<li>One calendar.</li>\n<li>One kitchen rota.</li>\n</ol>",
@@ -216,10 +220,10 @@ def people() -> tuple[CandidatePage, ...]:
             source=source("konstantina-p", 14),
         ),
         CandidatePage(
-            "yusra-h",
-            "يسرا الحدّاد",
-            "yusra-h",
-            statement(
+            id="yusra-h",
+            name="يسرا الحدّاد",
+            handle="yusra-h",
+            statement=statement(
                 "أترشّح لأن الترجمة ليست عملًا ثانويًا. نصف من يستخدم برامجنا لا يقرأ الإنجليزية، ولا أحد منهم في المجلس.",
                 (3, "what-i-would-do", "ما سأفعله"),
                 "<ul>\n<li>ميزانية ثابتة للمترجمين</li>\n<li>اجتماع مفتوح كل شهرين</li>\n</ul>",
@@ -232,10 +236,10 @@ def people() -> tuple[CandidatePage, ...]:
             source=source("yusra-h", 15),
         ),
         CandidatePage(
-            "lin-xw",
-            "林晓雯",
-            "lin-xw",
-            statement(
+            id="lin-xw",
+            name="林晓雯",
+            handle="lin-xw",
+            statement=statement(
                 "我参加竞选,是因为我们的文档仍然假设读者已经知道答案。",
                 (3, "what-i-would-do", "我想做的事"),
                 "<p>把每一份文档交给一个第一次使用它的人,然后修改他停下来的地方。</p>",
@@ -246,10 +250,10 @@ def people() -> tuple[CandidatePage, ...]:
             source=source("lin-xw", 16),
         ),
         CandidatePage(
-            "o-brennan",
-            "Oisín “Osh” Brennan",
-            "O-Brennan",
-            statement(
+            id="o-brennan",
+            name="Oisín “Osh” Brennan",
+            handle="O-Brennan",
+            statement=statement(
                 "I am an archivist. I would like the council to remember what it decided.",
                 (3, "background", "Background & experience"),
                 *(" ".join(_LONG[(step + place) % 12] for place in range(6)) for step in range(6)),
@@ -267,40 +271,42 @@ def people() -> tuple[CandidatePage, ...]:
             source=source("o-brennan", 17),
         ),
         CandidatePage(
-            "tane-2",
-            "Tane",
-            "tane-2",
-            statement("I am the other Tane. Vote for either of us, but read both statements."),
+            id="tane-2",
+            name="Tane",
+            handle="tane-2",
+            statement=statement("I am the other Tane. Vote for either of us, but read both statements."),
             affiliation="Harbour Mesh",
             summary="I am the other Tane. Vote for either of us, but read both statements.",
             source=source("tane-2", 18),
         ),
         CandidatePage(
-            "bo-l",
-            "Bo Lindahl",
-            "bo-l",
-            statement("I wanted to look after our mirrors."),
+            id="bo-l",
+            name="Bo Lindahl",
+            handle="bo-l",
+            statement=statement("I wanted to look after our mirrors."),
             affiliation="Lumen Works",
             summary="I wanted to look after our mirrors.",
             source=source("bo-l", 19),
             gone=Gone(
-                Leaving.WITHDRAWN, datetime(2026, 8, 2, tzinfo=UTC), "I have taken a new job and lack the hours."
+                why=Leaving.WITHDRAWN,
+                at=datetime(2026, 8, 2, tzinfo=UTC),
+                reason="I have taken a new job and lack the hours.",
             ),
-            history=(Change(ChangeKind.WITHDRAWN, datetime(2026, 8, 2, tzinfo=UTC)),),
+            history=(Change(kind=ChangeKind.WITHDRAWN, at=datetime(2026, 8, 2, tzinfo=UTC)),),
         ),
         CandidatePage(
-            "r-ashdown",
-            "R. Ashdown",
-            "r-ashdown",
-            statement("I was an officer of this election until June."),
+            id="r-ashdown",
+            name="R. Ashdown",
+            handle="r-ashdown",
+            statement=statement("I was an officer of this election until June."),
             summary="I was an officer of this election until June.",
             source=source("r-ashdown", 20),
             gone=Gone(
-                Leaving.DISQUALIFIED,
-                datetime(2026, 8, 1, tzinfo=UTC),
-                "Officers may not stand in the election they prepared (rule 7).",
-                f"{REPOSITORY}/issues/21",
-                datetime(2026, 8, 8, 12, 0, tzinfo=UTC),
+                why=Leaving.DISQUALIFIED,
+                at=datetime(2026, 8, 1, tzinfo=UTC),
+                reason="Officers may not stand in the election they prepared (rule 7).",
+                notice_url=f"{REPOSITORY}/issues/21",
+                appeal_until=datetime(2026, 8, 8, 12, 0, tzinfo=UTC),
             ),
         ),
     )
@@ -308,12 +314,14 @@ def people() -> tuple[CandidatePage, ...]:
 
 def milestones() -> tuple[Milestone, ...]:
     return (
-        Milestone(MilestoneKind.NOMINATIONS_OPEN, datetime(2026, 7, 1, tzinfo=UTC)),
-        Milestone(MilestoneKind.NOMINATIONS_CLOSE, datetime(2026, 8, 1, 11, 59, 59, tzinfo=UTC), "AoE"),
-        Milestone(MilestoneKind.LIST_PUBLISHED, datetime(2026, 8, 3, 9, tzinfo=UTC)),
-        Milestone(MilestoneKind.OTHER, datetime(2026, 8, 6, 17, tzinfo=UTC), title="Open hour with all candidates"),
-        Milestone(MilestoneKind.VOTING_OPENS, datetime(2026, 8, 10, tzinfo=UTC)),
-        Milestone(MilestoneKind.VOTING_CLOSES, datetime(2026, 8, 25, 11, 59, 59, tzinfo=UTC), "AoE"),
+        Milestone(step=MilestoneKind.NOMINATIONS_OPEN, at=datetime(2026, 7, 1, tzinfo=UTC)),
+        Milestone(step=MilestoneKind.NOMINATIONS_CLOSE, at=datetime(2026, 8, 1, 11, 59, 59, tzinfo=UTC), zone="AoE"),
+        Milestone(step=MilestoneKind.LIST_PUBLISHED, at=datetime(2026, 8, 3, 9, tzinfo=UTC)),
+        Milestone(
+            step=MilestoneKind.OTHER, at=datetime(2026, 8, 6, 17, tzinfo=UTC), title="Open hour with all candidates"
+        ),
+        Milestone(step=MilestoneKind.VOTING_OPENS, at=datetime(2026, 8, 10, tzinfo=UTC)),
+        Milestone(step=MilestoneKind.VOTING_CLOSES, at=datetime(2026, 8, 25, 11, 59, 59, tzinfo=UTC), zone="AoE"),
     )
 
 
@@ -324,18 +332,18 @@ def answer(question: int, id: str, *parts: str | tuple[int, str, str], language:
 
 def file_of(name: str) -> StatementSource:
     path, digest = f"questions/2026-council/{name}.md", sha256(name.encode()).hexdigest()
-    return StatementSource(path, "", digest[:40], digest, f"{REPOSITORY}/blob/HEAD/{path}")
+    return StatementSource(path=path, commit="", blob=digest[:40], sha256=digest, url=f"{REPOSITORY}/blob/HEAD/{path}")
 
 
 def questions() -> tuple[Question, ...]:
     """One that nearly everybody answered, one with hard words in it, and one that nobody did."""
     return (
         Question(
-            3,
-            "rota",
-            "Who answers the phone when something breaks on a holiday, and who pays for it?",
-            file_of("3-rota"),
-            statement("Last winter it was the same two people four times."),
+            number=3,
+            slug="rota",
+            title="Who answers the phone when something breaks on a holiday, and who pays for it?",
+            source=file_of("3-rota"),
+            text=statement("Last winter it was the same two people four times."),
             asked_by="Pavo Rantanen",
             asked_at=f"{REPOSITORY}/discussions/41",
             answers=(
@@ -349,10 +357,10 @@ def questions() -> tuple[Question, ...]:
             ),
         ),
         Question(
-            12,
-            "mirrors",
-            "a-word-that-does-not-break-anywhere-because-it-has-no-spaces-and-is-as-long-as-a-sentence-of-that-length",
-            file_of("12-mirrors"),
+            number=12,
+            slug="mirrors",
+            title="a-word-that-does-not-break-anywhere-because-it-has-no-spaces-and-is-as-long-as-a-sentence-of-that-length",
+            source=file_of("12-mirrors"),
             answers=(
                 answer(
                     12,
@@ -361,38 +369,38 @@ def questions() -> tuple[Question, ...]:
                 ),
             ),
         ),
-        Question(40, "nobody", "Will you answer questions?", file_of("40-nobody")),
+        Question(number=40, slug="nobody", title="Will you answer questions?", source=file_of("40-nobody")),
     )
 
 
 def council() -> ElectionPage:
     return ElectionPage(
-        "2026-council",
-        "Council election 2026",
-        Phase.PUBLISHED,
-        (
+        id="2026-council",
+        title="Council election 2026",
+        phase=Phase.PUBLISHED,
+        races=(
             Race(
                 seats=4,
                 seats_in_all=9,
                 term="two-year terms",
                 candidates=people(),
                 order=Order(
-                    OrderRule.DRAND,
-                    "8f1a4c0d6e2b9573f0c1d8e7a6b5943210fedcba98765432100123456789abcd",
-                    31_000_001,
-                    f"{REPOSITORY}/blob/{COMMIT}/nomflow.yml",
+                    rule=OrderRule.DRAND,
+                    seed="8f1a4c0d6e2b9573f0c1d8e7a6b5943210fedcba98765432100123456789abcd",
+                    round=31_000_001,
+                    rule_url=f"{REPOSITORY}/blob/{COMMIT}/nomflow.yml",
                 ),
             ),
         ),
-        milestones(),
-        "The council sets Riverbend’s budget, hires its staff and answers to its members.",
+        milestones=milestones(),
+        about="The council sets Riverbend’s budget, hires its staff and answers to its members.",
         voting=VotingNotes(
-            "Ranked",
-            "Schulze",
-            "Members on 1 July 2026",
-            f"{REPOSITORY}/blob/{COMMIT}/roll.yml",
-            f"{REPOSITORY}/issues/new",
-            datetime(2026, 8, 5, 12, tzinfo=UTC),
+            method="Ranked",
+            method_note="Schulze",
+            voters="Members on 1 July 2026",
+            roll_url=f"{REPOSITORY}/blob/{COMMIT}/roll.yml",
+            exceptions_url=f"{REPOSITORY}/issues/new",
+            exceptions_until=datetime(2026, 8, 5, 12, tzinfo=UTC),
             endorsements=3,
             distinct=Distinct.EMPLOYERS,
         ),
@@ -412,9 +420,9 @@ def council() -> ElectionPage:
         not_qualified=2,
         history=(
             Change(
-                ChangeKind.EXTENDED,
-                datetime(2026, 7, 30, tzinfo=UTC),
-                "GitHub could not be reached for six hours on 28 July.",
+                kind=ChangeKind.EXTENDED,
+                at=datetime(2026, 7, 30, tzinfo=UTC),
+                words="GitHub could not be reached for six hours on 28 July.",
                 url=f"{REPOSITORY}/issues/11",
             ),
         ),
@@ -432,23 +440,25 @@ def several() -> ElectionPage:
     """An election with three races: enough people, as many as seats, and nobody. In German."""
     standing = [person for person in people() if person.gone is None]
     return ElectionPage(
-        "2025-kreise",
-        "Wahl der Arbeitskreise 2025",
-        Phase.RESULTS,
-        (
-            Race("technik", "Arbeitskreis Technik", seats=2, candidates=tuple(standing[:3])),
+        id="2025-kreise",
+        title="Wahl der Arbeitskreise 2025",
+        phase=Phase.RESULTS,
+        races=(
+            Race(id="technik", title="Arbeitskreis Technik", seats=2, candidates=tuple(standing[:3])),
             Race(
-                "tagung",
-                "Arbeitskreis Tagung",
+                id="tagung",
+                title="Arbeitskreis Tagung",
                 seats=2,
                 candidates=tuple(standing[3:5]),
                 then=ContestOutcome.NO_VOTE,
             ),
-            Race("kasse", "Kassenprüfung", candidates=(), then=ContestOutcome.APPOINT),
+            Race(id="kasse", title="Kassenprüfung", candidates=(), then=ContestOutcome.APPOINT),
         ),
-        (
-            Milestone(MilestoneKind.VOTING_OPENS, datetime(2025, 2, 3, tzinfo=UTC)),
-            Milestone(MilestoneKind.VOTING_CLOSES, datetime(2025, 2, 17, 22, 59, 59, tzinfo=UTC), "Europe/Berlin"),
+        milestones=(
+            Milestone(step=MilestoneKind.VOTING_OPENS, at=datetime(2025, 2, 3, tzinfo=UTC)),
+            Milestone(
+                step=MilestoneKind.VOTING_CLOSES, at=datetime(2025, 2, 17, 22, 59, 59, tzinfo=UTC), zone="Europe/Berlin"
+            ),
         ),
         language="de",
         results_url=f"{REPOSITORY}/blob/main/2025-kreise/ergebnis.md",
@@ -457,11 +467,13 @@ def several() -> ElectionPage:
 
 def site(*elections: ElectionPage) -> Site:
     return Site(
-        OrganisationPage("Riverbend", "https://riverbend.example/", "A cooperative that makes software for libraries."),
-        elections or (council(), several()),
-        BUILT,
-        "https://elections.riverbend.example/",
-        "nomflow 0.1.0",
+        organisation=OrganisationPage(
+            "Riverbend", "https://riverbend.example/", "A cooperative that makes software for libraries."
+        ),
+        elections=elections or (council(), several()),
+        built=BUILT,
+        base_url="https://elections.riverbend.example/",
+        generator="nomflow 0.1.0",
         languages=("en", "de"),
         notice="Sample. These people, their words and this election are invented.",
     )

@@ -67,12 +67,12 @@ def closes(day: int, month: int = 8) -> Window:
 
 
 ELECTION = Election(
-    "2026",
-    "Board election 2026",
-    seats=(Seat("board", "Board", 3),),
+    id="2026",
+    title="Board election 2026",
+    seats=(Seat(id="board", title="Board", places=3),),
     windows=Windows(nominations=closes(1), endorsed=closes(5), reviewed=closes(5)),
     statement=StatementRules(
-        "elections/{election}/{handle}.md", front_matter=FrontMatterRules(fields=default_fields())
+        path="elections/{election}/{handle}.md", front_matter=FrontMatterRules(fields=default_fields())
     ),
     endorsements=EndorsementRules(count=3, distinct=Distinct.EMPLOYERS),
     acknowledgements=AcknowledgementRules(),
@@ -82,7 +82,7 @@ ELECTION = Election(
 
 
 def elector(login: str, *organisations: str, id: int | None = None) -> Elector:
-    return Elector(id, login, login.replace("-", " ").title(), organisations)
+    return Elector(id=id, login=login, name=login.replace("-", " ").title(), organisations=organisations)
 
 
 ROLL = make_roll(
@@ -99,12 +99,16 @@ ROLL = make_roll(
 def comment(number: int, login: str, body: str, *, at: datetime = YESTERDAY, id: int | None = None) -> Comment:
     """A comment in the thread, a minute later for each number."""
     when = at + timedelta(minutes=number)
-    return Comment(f"{number}", Account(login, id), body, when, url=f"{URL}#issuecomment-{number}")
+    return Comment(
+        id=f"{number}", author=Account(login, id), body=body, created_at=when, url=f"{URL}#issuecomment-{number}"
+    )
 
 
 def review(number: int, login: str, state: ReviewState = ReviewState.APPROVED, *, at: datetime = YESTERDAY) -> Review:
     when = at + timedelta(minutes=number)
-    return Review(f"{number}", Account(login), state, when, url=f"{URL}#pullrequestreview-{number}")
+    return Review(
+        id=f"{number}", author=Account(login), state=state, submitted_at=when, url=f"{URL}#pullrequestreview-{number}"
+    )
 
 
 THREAD = (
@@ -121,7 +125,9 @@ REVIEWS = (review(11, "quill-sample"), review(12, "blake-specimen"))
 
 
 def pull_request(author: Account = ADA, **changes: object) -> PullRequest:
-    made = PullRequest(42, author, NOW - timedelta(days=3), URL, "Nominate Ada", head=HEAD)
+    made = PullRequest(
+        number=42, author=author, created_at=NOW - timedelta(days=3), url=URL, title="Nominate Ada", head=HEAD
+    )
     return replace(made, comments=THREAD, reviews=REVIEWS) if not changes else replace(made, **changes)
 
 
@@ -137,11 +143,15 @@ def snapshot(
     affiliations: dict[str, tuple[str, ...]] | None = None,
 ) -> Snapshot:
     """A nomination of Ada Example as it stands at ``now``."""
-    config = Config(Organisation("Example Cooperative", contact=contact), (election,), "example/elections")
+    config = Config(
+        organisation=Organisation("Example Cooperative", contact=contact),
+        elections=(election,),
+        repository="example/elections",
+    )
     return Snapshot(
-        config,
-        election,
-        now,
+        config=config,
+        election=election,
+        taken_at=now,
         statement=read_statement(path, text.encode("utf-8", "replace")),
         nominee=ADA,
         pull_request=pull,
@@ -163,10 +173,12 @@ def _says(group: Group, outcome: Outcome) -> Rule:
 
 def faults(path: str = PATH) -> Outcome:
     """Three different things to fix, five that are alike, and a tip."""
-    one = must("{target} leads nowhere. Write the whole address.", Place(path, 13, 40), target="/dev/peps")
-    alike = [must("This picture has no description.", Place(path, line)) for line in range(20, 25)]
-    two = must("The front matter lacks {name}.", Place(path, 1), name="conflicts")
-    hint = tip("This heading is empty.", Place(path, 16, 1, 17, 1))
+    one = must(
+        "{target} leads nowhere. Write the whole address.", Place(path=path, line=13, column=40), target="/dev/peps"
+    )
+    alike = [must("This picture has no description.", Place(path=path, line=line)) for line in range(20, 25)]
+    two = must("The front matter lacks {name}.", Place(path=path, line=1), name="conflicts")
+    hint = tip("This heading is empty.", Place(path=path, line=16, column=1, end_line=17, end_column=1))
     return judged([hint, *alike, one, two], "Fine.", "{musts} to fix.")
 
 
@@ -175,7 +187,9 @@ def not_ready() -> Report:
     return report(
         snapshot(pull_request()),
         statement=faults(),
-        pull_request=judged([must("{path} does not belong here.", Place("README.md"), path="README.md")], "", "Bad."),
+        pull_request=judged(
+            [must("{path} does not belong here.", Place(path="README.md"), path="README.md")], "", "Bad."
+        ),
         endorsements=pending("Missing."),
         acknowledgements=pending("Missing."),
         officers=pending("Missing."),

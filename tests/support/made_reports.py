@@ -62,7 +62,9 @@ def make_rule(
     needs: Needs = Needs.STATEMENT,
 ) -> Rule:
     """A rule that only has a name."""
-    return Rule(id, title or f"The title of {id}", doc, lambda _: passed("Fine."), group, needs)
+    return Rule(
+        id=id, title=title or f"The title of {id}", doc=doc, check=lambda _: passed("Fine."), group=group, needs=needs
+    )
 
 
 def make_report(
@@ -74,11 +76,11 @@ def make_report(
     with_statement: bool = True,
 ) -> Report:
     """A report about a statement, with these answers."""
-    election = Election("board-2026", title)
+    election = Election(id="board-2026", title=title)
     snapshot = Snapshot(
-        Config(Organisation("Example Cooperative"), (election,)),
-        election,
-        MOMENT,
+        config=Config(organisation=Organisation("Example Cooperative"), elections=(election,)),
+        election=election,
+        taken_at=MOMENT,
         statement=read_statement(path, text.encode("utf-8", "replace")) if with_statement else None,
         nominee=Account("ada-example", 7),
         pull_request=pull_request,
@@ -88,15 +90,24 @@ def make_report(
 
 def pull_request() -> PullRequest:
     """Number 42 of an invented repository."""
-    return PullRequest(42, Account("ada-example", 7), MOMENT, "https://github.com/example/elections/pull/42")
+    return PullRequest(
+        number=42,
+        author=Account("ada-example", 7),
+        created_at=MOMENT,
+        url="https://github.com/example/elections/pull/42",
+    )
 
 
 def one_of_each(pull: PullRequest | None = None, path: str = PATH) -> Report:
     """Every answer, with and without a place, repair or end."""
     heading = judged(
         [
-            must("This heading is empty.", Place(path, 6, 1, 6, 1), Fix(Place(path, 6, 1, 6, 0), "")),
-            tip("“{word}” is long.", Place(path, 10, 32, 10, 34), word="編集部"),
+            must(
+                "This heading is empty.",
+                Place(path=path, line=6, column=1, end_line=6, end_column=1),
+                Fix(Place(path=path, line=6, column=1, end_line=6, end_column=0), ""),
+            ),
+            tip("“{word}” is long.", Place(path=path, line=10, column=32, end_line=10, end_column=34), word="編集部"),
         ],
         "Headings are fine.",
         "{musts} heading to fix.",
@@ -105,8 +116,8 @@ def one_of_each(pull: PullRequest | None = None, path: str = PATH) -> Report:
         [
             must(
                 "This link leads nowhere. Write `{address}`.",
-                Place(path, 10, 14, 10, 21),
-                Fix(Place(path, 10, 14, 10, 21), "https://example.org/my/work"),
+                Place(path=path, line=10, column=14, end_line=10, end_column=21),
+                Fix(Place(path=path, line=10, column=14, end_line=10, end_column=21), "https://example.org/my/work"),
                 address="https://example.org/my/work",
             )
         ],
@@ -117,20 +128,31 @@ def one_of_each(pull: PullRequest | None = None, path: str = PATH) -> Report:
         [
             must(
                 "A tab stands here.",
-                Place(path, 3, 8, 3, 8),
-                Fix(Place(path, 2, 1, 3, 0), "name: Ada Example\nhandle: ada-example\n"),
+                Place(path=path, line=3, column=8, end_line=3, end_column=8),
+                Fix(
+                    Place(path=path, line=2, column=1, end_line=3, end_column=0),
+                    "name: Ada Example\nhandle: ada-example\n",
+                ),
             )
         ],
         "Fine.",
         "{musts} tab.",
     )
     hidden = judged(
-        [tip("Readers cannot see this character.", Place(path, 12, 13, 12, 13))], "{tips} tip.", "{musts} to fix."
+        [tip("Readers cannot see this character.", Place(path=path, line=12, column=13, end_line=12, end_column=13))],
+        "{tips} tip.",
+        "{musts} to fix.",
     )
     credit = Outcome(
         Answer.PENDING,
         say("{confirmed} of {all} reviewers confirmed.", confirmed=0, all=1),
-        (tip("@{who} has not confirmed yet.", Place(path, 11, 11, 11, 23), who="quill-sample"),),
+        (
+            tip(
+                "@{who} has not confirmed yet.",
+                Place(path=path, line=11, column=11, end_line=11, end_column=23),
+                who="quill-sample",
+            ),
+        ),
     )
     crash = Outcome(Answer.CRASHED, say("This rule stopped with {error}.", error="KeyError"))
     remote = "This needs the pull request; it is checked there."
@@ -141,7 +163,10 @@ def one_of_each(pull: PullRequest | None = None, path: str = PATH) -> Report:
         (make_rule("front-matter"), tab),
         (make_rule("hidden"), hidden),
         (make_rule("length"), passed("{count} words.", count=24)),
-        (make_rule("story"), pending("This part goes on.", Place(path, 10, 1, 12, 5))),
+        (
+            make_rule("story"),
+            pending("This part goes on.", Place(path=path, line=10, column=1, end_line=12, end_column=5)),
+        ),
         (make_rule("credits", group=Group.ACKNOWLEDGEMENTS), credit),
         (make_rule("roll", group=Group.STANDING), could_not_tell("The roll could not be read: {why}.", why="404")),
         (make_rule("broken"), crash),
@@ -156,7 +181,7 @@ def one_of_each(pull: PullRequest | None = None, path: str = PATH) -> Report:
 def hostile(words: str) -> Report:
     """``words`` wherever somebody else's words can stand."""
     path = words or "x"
-    place = Place(path, 1, 1, 1, 3)
+    place = Place(path=path, line=1, column=1, end_line=1, end_column=3)
     return make_report(
         (make_rule("one"), failed("{who} and {what}:{who}", place, who=words, what=words)),
         (make_rule("two"), judged([tip("`{who}`", place, Fix(place, words), who=words)], "{tips}", "{musts}")),

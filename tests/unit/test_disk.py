@@ -245,7 +245,7 @@ def test_a_photo_behind_a_link_is_never_read(repository: Path, tmp_path_factory:
     (repository / "elections/2026/photos").symlink_to(secret)
     for typed in ("ida.jpg", "photos/ida.jpg"):
         path = write(repository, "elections/2026/candidate-ida-quist.md", f"{HEADER[:-4]}photo: {typed}\n---\n")
-        assert snapshot(open_folder(repository), path).photo == PhotoFile(f"elections/2026/{typed}", "120000")
+        assert snapshot(open_folder(repository), path).photo == PhotoFile(path=f"elections/2026/{typed}", mode="120000")
 
 
 @pytest.mark.parametrize(("typed", "mode"), [("none.jpg", ""), ("/elections", "040000")])
@@ -261,4 +261,4 @@ def test_a_photo_that_is_too_large_is_not_read_to_its_end(repository: Path) -> N
         file.truncate(3_000_000_000)
     path = write(repository, "elections/2026/candidate-ida-quist.md", f"{HEADER[:-4]}photo: ida.jpg\n---\n")
     photo = snapshot(open_folder(repository), path).photo
-    assert photo == PhotoFile("elections/2026/ida.jpg", "100644", 3_000_000_000)
+    assert photo == PhotoFile(path="elections/2026/ida.jpg", mode="100644", size=3_000_000_000)

@@ -50,7 +50,7 @@ class WaitsError(UsageError):
     """Nominations have to be extended, so there is nothing to put on record."""
 
 
-class Kept(Struct, frozen=True):
+class Kept(Struct, frozen=True, kw_only=True):
     """A freeze record on disk, with its corrections and the saved snapshots by their paths beside it."""
 
     path: Path
@@ -108,7 +108,9 @@ def read_record(path: Path) -> Kept:
         read_correction(each.read_bytes(), str(each)) for each in sorted(beside.glob(f"{CORRECTIONS}/*.json"))
     )
     snapshots = {each.path: read_snapshot(beside / each.path, rules) for each in saved}
-    return Kept(path, freeze_, sha256(raw).hexdigest(), tuple(corrections), snapshots)
+    return Kept(
+        path=path, freeze=freeze_, sha256=sha256(raw).hexdigest(), corrections=tuple(corrections), snapshots=snapshots
+    )
 
 
 def chosen(config: Config, wanted: str) -> Election:

@@ -56,7 +56,7 @@ def _slot(folder: Folder, name: str, election: str) -> str:
         if (election or path.count("/") == 2) and (folder.root / path).is_file():
             document = parse(_text(folder, path), path)
             if document.refused:
-                raise ConfigError([Fault("This holds something that nomflow refuses to read.", Place(path))])
+                raise ConfigError([Fault("This holds something that nomflow refuses to read.", Place(path=path))])
             repository = f"{folder.config.server}/{folder.config.repository}" if folder.config.repository else ""
             root = f"{repository}/blob/HEAD/" if repository else ""
             base = f"{root}{path.rpartition('/')[0]}/" if root else ""
@@ -69,12 +69,14 @@ def _text(folder: Folder, path: str) -> str:
     mode, raw = file_of(folder, path, MAX_BYTES)
     if mode != "100644" or len(raw) > MAX_BYTES:
         told = f"has more than {MAX_BYTES // 1000} kB" if raw else "is not a plain file"
-        raise ConfigError([Fault(f"This {told}, so it cannot be used.", Place(path))])
+        raise ConfigError([Fault(f"This {told}, so it cannot be used.", Place(path=path))])
     try:
         return raw.decode("utf-8-sig").replace("\r\n", "\n")
     except UnicodeDecodeError as error:
         line = raw[: error.start].count(b"\n") + 1
-        raise ConfigError([Fault("This is not UTF-8. Please save it as UTF-8.", Place(path, line))]) from error
+        raise ConfigError(
+            [Fault("This is not UTF-8. Please save it as UTF-8.", Place(path=path, line=line))]
+        ) from error
 
 
 @dataclass(slots=True)
@@ -158,5 +160,5 @@ def _place_of_logo(folder: Folder) -> Place:
     for number, line in enumerate(text.splitlines(), 1):
         at = line.partition("#")[0].find("logo")
         if at >= 0:
-            return Place(config_name(folder), number, at + 1)
-    return Place(config_name(folder))
+            return Place(path=config_name(folder), line=number, column=at + 1)
+    return Place(path=config_name(folder))

@@ -91,7 +91,7 @@ def _record(path: Path) -> tuple[SiteFiles | None, list[Check]]:
     corrections, unread = _corrections(beside, where)
     checks += [*said, *unread, check_corrections(where, recorded, hashed, corrections)]
     now = r.corrected(recorded, corrections.values())
-    return SiteFiles(path, recorded, now, hashed, snapshots), checks
+    return SiteFiles(path=path, freeze=recorded, now=now, sha256=hashed, snapshots=snapshots), checks
 
 
 def _unreadable(where: str, otherwise: str, error: Exception) -> Check:

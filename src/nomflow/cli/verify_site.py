@@ -24,7 +24,7 @@ from nomflow.disk import Folder, open_folder, snapshot_of
 from nomflow.render.site.section import body_sha256, section_sha256
 
 
-class SiteFiles(Struct, frozen=True):
+class SiteFiles(Struct, frozen=True, kw_only=True):
     """A freeze record on disk, ``now`` with its corrections. ``snapshots`` are the saved ones by their path beside it,
     as far as they could be read."""
 

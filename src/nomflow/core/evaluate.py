@@ -35,7 +35,7 @@ class Needs(StrEnum):
     NOTHING = "nothing"
 
 
-class Rule(Struct, frozen=True):
+class Rule(Struct, frozen=True, kw_only=True):
     """One rule: ``id`` is for good, ``title`` is a sentence, ``doc`` its documentation."""
 
     id: str
@@ -52,7 +52,7 @@ def rule(
     """Makes a rule of a pure function; its docstring is the rule's documentation."""
 
     def make(check: Callable[[Snapshot], Outcome]) -> Rule:
-        return Rule(id, title, check.__doc__ or "", check, group, needs)
+        return Rule(id=id, title=title, doc=check.__doc__ or "", check=check, group=group, needs=needs)
 
     return make
 

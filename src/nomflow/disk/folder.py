@@ -110,7 +110,7 @@ def text_of(path: Path, shown: str) -> str:
     try:
         return path.read_bytes().decode("utf-8-sig")
     except (OSError, UnicodeDecodeError) as error:
-        raise ConfigError([Fault(f"This file could not be read: {why(error)}.", Place(shown))]) from error
+        raise ConfigError([Fault(f"This file could not be read: {why(error)}.", Place(path=shown))]) from error
 
 
 def why(error: OSError | UnicodeDecodeError) -> str:

@@ -57,16 +57,18 @@ def snapshots_of(
         chosen = election_for(config, shown, election)
         known = files() if config.declared and _leads_into(config.repository_url, statement) else None
         if is_question_file(chosen, shown):
-            yield Snapshot(config, as_answer(chosen), taken_at, statement, files=known)
+            yield Snapshot(
+                config=config, election=as_answer(chosen), taken_at=taken_at, statement=statement, files=known
+            )
             continue
         if chosen.id not in shared:
             shared[chosen.id] = _shared(folder, chosen)
         roll, affiliations, template = shared[chosen.id]
         yield Snapshot(
-            config,
-            chosen,
-            taken_at,
-            statement,
+            config=config,
+            election=chosen,
+            taken_at=taken_at,
+            statement=statement,
             roll=roll,
             people=people(),
             affiliations=affiliations,
@@ -96,10 +98,10 @@ def _photo_of(folder: Folder, statement: Statement, election: Election) -> Photo
     try:
         mode, raw = file_of(folder, path, limit)
         if len(raw) > limit:
-            return PhotoFile(path, mode, (folder.root / path).stat().st_size)
+            return PhotoFile(path=path, mode=mode, size=(folder.root / path).stat().st_size)
     except (OSError, ValueError) as error:
         return Unavailable(f"{path} could not be read ({type(error).__name__}).")
-    return photo_file(path, mode, raw) if mode == "100644" else PhotoFile(path, mode)
+    return photo_file(path, mode, raw) if mode == "100644" else PhotoFile(path=path, mode=mode)
 
 
 def _translations(paths: Iterable[Path], shown: str) -> Iterator[tuple[str, bytes]]:

@@ -23,7 +23,7 @@ LoadConfig = Callable[[str, str], Config]
 """From a configuration's text and path to the configuration; raises ``ConfigError``."""
 
 
-class Base(Struct, frozen=True):
+class Base(Struct, frozen=True, kw_only=True):
     """The base branch at one commit. ``files`` holds every path that was asked about."""
 
     repository: Repository
@@ -57,7 +57,7 @@ class Base(Struct, frozen=True):
         for path in self.config.people:
             text = self._text(path)
             if isinstance(text, Unavailable):
-                faults.append(Fault(text.why, Place(path)))
+                faults.append(Fault(text.why, Place(path=path)))
             else:
                 people |= read_people(text, path)
         if faults:
@@ -82,7 +82,7 @@ class Base(Struct, frozen=True):
         path = election.statement.template
         text = self._text(path) if path else ""
         if isinstance(text, Unavailable):
-            raise ConfigError([Fault(text.why, Place(path))])
+            raise ConfigError([Fault(text.why, Place(path=path))])
         return text
 
     def comment_template(self) -> Mapping[str, str]:
@@ -121,12 +121,12 @@ def find_config(
             try:
                 text = repository.bytes_of(entry).decode("utf-8-sig")
             except UnicodeDecodeError as error:
-                raise ConfigError([Fault("This file is not UTF-8.", Place(path))]) from error
+                raise ConfigError([Fault("This file is not UTF-8.", Place(path=path))]) from error
             return load(text, path), text, path
     told = (
         "There is no configuration on the branch that nominations go to. `nomflow schema config` says what one holds."
     )
-    raise ConfigError([Fault(told, Place(names[0]))])
+    raise ConfigError([Fault(told, Place(path=names[0]))])
 
 
 def config_names(own: str = "") -> tuple[str, ...]:

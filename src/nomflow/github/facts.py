@@ -114,22 +114,24 @@ def pull_request_of(node: Json) -> PullRequest:
     memory = _memory(node)
     events = tuple(_event(each) for each in node["timelineItems"].nodes if each["__typename"].text in _EVENTS)
     return PullRequest(
-        node["number"].number,
-        account(node["author"]),
-        node["createdAt"].time,
-        node["url"].text,
-        node["title"].text,
-        PullRequestState(node["state"].text.lower()),
-        node["isDraft"].flag,
-        node["closedAt"].time_or_none,
-        node["mergedAt"].time_or_none,
-        node["baseRefName"].text,
-        node["headRefOid"].text,
-        tuple(label["name"].text for label in node["labels"].nodes),
-        tuple(ChangedFile(file["path"].text, _FILE[file["changeType"].text]) for file in node["files"].nodes),
-        _reviews(node, memory),
-        _comments(node, memory, events),
-        _looks(memory),
+        number=node["number"].number,
+        author=account(node["author"]),
+        created_at=node["createdAt"].time,
+        url=node["url"].text,
+        title=node["title"].text,
+        state=PullRequestState(node["state"].text.lower()),
+        draft=node["isDraft"].flag,
+        closed_at=node["closedAt"].time_or_none,
+        merged_at=node["mergedAt"].time_or_none,
+        base=node["baseRefName"].text,
+        head=node["headRefOid"].text,
+        labels=tuple(label["name"].text for label in node["labels"].nodes),
+        files=tuple(
+            ChangedFile(path=file["path"].text, status=_FILE[file["changeType"].text]) for file in node["files"].nodes
+        ),
+        reviews=_reviews(node, memory),
+        comments=_comments(node, memory, events),
+        statuses=_looks(memory),
         events=events,
         commits=tuple(Version(each["commit"]["oid"].text) for each in node["commits"].nodes),
     )
@@ -172,7 +174,9 @@ def _memory(node: Json) -> Memory:
 
 
 def _looks(memory: Memory) -> tuple[PostedStatus, ...]:
-    looks = (PostedStatus(each.commit, "seen", at) for each in memory.heads for at in (each.first, each.last))
+    looks = (
+        PostedStatus(commit=each.commit, state="seen", at=at) for each in memory.heads for at in (each.first, each.last)
+    )
     return tuple(dict.fromkeys(looks))
 
 
@@ -277,12 +281,12 @@ def _reviews(node: Json, memory: Memory) -> tuple[Review, ...]:
         dismissal = dismissals.get(number, Json(None))
         found.append(
             Review(
-                str(number),
-                account(review["author"]),
-                _state(review["state"]),
-                review["submittedAt"].time,
-                review["body"].text,
-                review["commit"]["oid"].text_or_empty,
+                id=str(number),
+                author=account(review["author"]),
+                state=_state(review["state"]),
+                submitted_at=review["submittedAt"].time,
+                body=review["body"].text,
+                commit=review["commit"]["oid"].text_or_empty,
                 dismissed_at=dismissal["createdAt"].time_or_none,
                 dismissed_from=_state(dismissal["previousReviewState"]) if dismissal else None,
                 edited_at=review["lastEditedAt"].time_or_none,
@@ -312,14 +316,14 @@ def _editor(node: Json) -> Account | None:
 
 def _comment(node: Json, memory: Memory) -> Comment:
     return Comment(
-        node["fullDatabaseId"].text,
-        account(node["author"]),
-        node["body"].text,
-        node["createdAt"].time,
-        node["lastEditedAt"].time_or_none,
-        _editor(node),
-        node["isMinimized"].flag,
-        node["url"].text,
+        id=node["fullDatabaseId"].text,
+        author=account(node["author"]),
+        body=node["body"].text,
+        created_at=node["createdAt"].time,
+        edited_at=node["lastEditedAt"].time_or_none,
+        edited_by=_editor(node),
+        minimised=node["isMinimized"].flag,
+        url=node["url"].text,
         hidden_at=memory.hidden.get(node["fullDatabaseId"].text),
     )
 
@@ -329,29 +333,29 @@ def _present(node: Json, own: Iterable[Json], tip: Json, repository: Json) -> Pr
     shown = tip["status"]["context"] if tip["oid"].text_or_empty == head else Json(None)
     comments = node["comments"].nodes
     return Present(
-        node["number"].number,
-        node["id"].text,
-        head,
-        own_comments(own),
-        shown_of(shown),
-        tuple(label["name"].text for label in node["labels"].nodes),
-        {
+        number=node["number"].number,
+        node=node["id"].text,
+        head=head,
+        comments=own_comments(own),
+        status=shown_of(shown),
+        labels=tuple(label["name"].text for label in node["labels"].nodes),
+        reactions={
             comment["fullDatabaseId"].text: frozenset(
                 group["content"].text for group in comment["reactionGroups"] if group["viewerHasReacted"].flag
             )
             for comment in comments
             if comment["reactionGroups"]
         },
-        {comment["fullDatabaseId"].text: comment["id"].text for comment in comments},
-        next((account(each["author"]).login for each in comments if _foreign(each)), ""),
-        own_reviews(node["reviews"].nodes),
-        frozenset(label["name"].text for label in repository["known"].nodes),
-        frozenset(
+        nodes={comment["fullDatabaseId"].text: comment["id"].text for comment in comments},
+        kept_by=next((account(each["author"]).login for each in comments if _foreign(each)), ""),
+        reviews=own_reviews(node["reviews"].nodes),
+        known_labels=frozenset(label["name"].text for label in repository["known"].nodes),
+        asked=frozenset(
             login_key(login)
             for event in node["timelineItems"].nodes
             if (login := event["requestedReviewer"]["login"].text_or_empty)
         ),
-        own_notices(comments),
+        notices=own_notices(comments),
     )
 
 

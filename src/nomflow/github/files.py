@@ -20,7 +20,7 @@ MAX_BYTES = 8_000_000
 _PLAIN = ("100644", "100755")
 
 
-class TreeEntry(Struct, frozen=True):
+class TreeEntry(Struct, frozen=True, kw_only=True):
     """One entry of a tree. ``text`` is ``None`` where nobody asked, or where the bytes are no UTF-8 or too many."""
 
     blob: str
@@ -35,7 +35,7 @@ class TreeEntry(Struct, frozen=True):
         return self.mode in _PLAIN
 
 
-class Repository(Struct, frozen=True):
+class Repository(Struct, frozen=True, kw_only=True):
     """One repository, and who asks. ``teams`` may see more than ``client``; ``read`` makes statements of bytes."""
 
     client: Client
@@ -68,11 +68,11 @@ def entry_of(node: Json) -> TreeEntry | None:
         return None
     shown = node["object"]
     return TreeEntry(
-        node["oid"].text,
-        f"{node['mode'].number:06o}",
-        shown["byteSize"].number if shown["byteSize"] else 0,
-        bool(shown["isBinary"]) and shown["isBinary"].flag,
-        _exact(node["oid"].text, shown),
+        blob=node["oid"].text,
+        mode=f"{node['mode'].number:06o}",
+        size=shown["byteSize"].number if shown["byteSize"] else 0,
+        binary=bool(shown["isBinary"]) and shown["isBinary"].flag,
+        text=_exact(node["oid"].text, shown),
     )
 
 

@@ -19,7 +19,7 @@ def find_by_head(repository: Repository, wanted: FindByHead) -> tuple[Pull, ...]
     text = variables.query(in_repository(repository.owner, repository.name, variables, [part]))
     found = repository.client.query(text, variables.values).data["repository"]
     return tuple(
-        Pull(each["number"].number, wanted.sha, each["author"]["login"].text_or_empty)
+        Pull(number=each["number"].number, head=wanted.sha, author=each["author"]["login"].text_or_empty)
         for each in found["pullRequests"].nodes
         if found["databaseId"].number == wanted.repository_id
         and each["headRefOid"].text == wanted.sha

@@ -54,7 +54,7 @@ class Hints(Struct, frozen=True):
     statement: str = ""
 
 
-class Gathered(Struct, frozen=True):
+class Gathered(Struct, frozen=True, kw_only=True):
     """One pull request at one commit. ``snapshot`` is ``None`` where it is no nomination."""
 
     present: Present
@@ -99,15 +99,19 @@ def _gather(repository: Repository, number: int, load: LoadConfig, config_path: 
         config, text, path = find_config(repository, files, names, load)
     except ConfigError as error:
         raise BadConfigError(error, found.present) from error
-    branch = Base(repository, found.base, config, text, path, files)
+    branch = Base(
+        repository=repository, commit=found.base, config=config, config_text=text, config_path=path, files=files
+    )
     subject = subject_of(config, (file.path for file in found.pull_request.files), found.pull_request.author.login)
     subject = subject or _misplaced(branch, found.pull_request, answer.at)
     if subject is None:
-        return Gathered(found.present, found.pull_request, branch, None)
+        return Gathered(present=found.present, pull_request=found.pull_request, base=branch, snapshot=None)
     election = subject.election
     known = all_listed(repository, answer.data["repository"]["listed"], election)
     others = others_of(branch, election, found.pull_request.base, known)
-    reading = Reading(repository, found, branch, subject, answer.at, others)
+    reading = Reading(
+        repository=repository, facts=found, base=branch, subject=subject, taken_at=answer.at, others=others
+    )
     if hints.statement == subject.path:
         take_tip(reading, node)
     return finished([reading])[0]
@@ -165,7 +169,13 @@ def _gathered(reading: Reading) -> Gathered:
     except ConfigError as error:
         raise BadConfigError(error, reading.facts.present) from error
     snapshot = with_leaving(reading.repository, snapshot)
-    return Gathered(reading.facts.present, reading.pull_request, reading.base, snapshot, reading.facts.memory)
+    return Gathered(
+        present=reading.facts.present,
+        pull_request=reading.pull_request,
+        base=reading.base,
+        snapshot=snapshot,
+        memory=reading.facts.memory,
+    )
 
 
 def _second(readings: Sequence[Reading]) -> None:

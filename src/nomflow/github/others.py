@@ -30,7 +30,7 @@ _AT_ONCE = 50
 """Statements in one query."""
 
 
-class Listed(Struct, frozen=True):
+class Listed(Struct, frozen=True, kw_only=True):
     """A pull request in the list of all, open or merged. ``more``: it touches more than these ``paths``."""
 
     number: int
@@ -48,15 +48,15 @@ def listed_of(nodes: Iterable[Json]) -> tuple[Listed, ...]:
     """One page of the list."""
     return tuple(
         Listed(
-            node["number"].number,
-            account(node["author"]),
-            PullRequestState(node["state"].text.lower()),
-            node["url"].text,
-            node["createdAt"].time,
-            node["headRefOid"].text,
-            node["baseRefName"].text,
-            tuple(file["path"].text for file in node["files"].nodes),
-            node["files"]["pageInfo"]["hasNextPage"].flag,
+            number=node["number"].number,
+            author=account(node["author"]),
+            state=PullRequestState(node["state"].text.lower()),
+            url=node["url"].text,
+            created_at=node["createdAt"].time,
+            head=node["headRefOid"].text,
+            base=node["baseRefName"].text,
+            paths=tuple(file["path"].text for file in node["files"].nodes),
+            more=node["files"]["pageInfo"]["hasNextPage"].flag,
         )
         for node in nodes
     )
@@ -151,12 +151,12 @@ def _other(each: Listed, subject: Subject, election: Election, statement: Statem
     if not seat and len(election.seats) == 1:
         seat = election.seats[0].id
     return OtherNomination(
-        each.number,
-        (place.handle if place else "") or typed or (place.name if place else "") or each.author.login,
-        seat,
-        each.url,
-        each.author.login,
-        each.state,
-        each.created_at,
-        field_list(statement, election, "affiliation") if statement else (),
+        number=each.number,
+        nominee=(place.handle if place else "") or typed or (place.name if place else "") or each.author.login,
+        seat=seat,
+        url=each.url,
+        nominator=each.author.login,
+        state=each.state,
+        created_at=each.created_at,
+        employers=field_list(statement, election, "affiliation") if statement else (),
     )

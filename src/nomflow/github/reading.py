@@ -46,7 +46,7 @@ _MOST_LINKS = 50
 _MOST_VERSIONS = 40
 
 
-class Reading(Struct):
+class Reading(Struct, kw_only=True):
     """``entries`` are the head's; ``linked`` those of the base that the statement links to."""
 
     repository: Repository
@@ -127,7 +127,11 @@ class Reading(Struct):
             return
         entry, limit = self.entries[path], self.subject.election.statement.images.kilobytes * 1000
         if entry is None or not entry.plain or entry.size > limit:
-            self.photo = PhotoFile(path, entry.mode, entry.size, entry.blob) if entry else PhotoFile(path)
+            self.photo = (
+                PhotoFile(path=path, mode=entry.mode, size=entry.size, blob=entry.blob)
+                if entry
+                else PhotoFile(path=path)
+            )
             return
         try:
             raw = self.repository.bytes_of(entry, limit + 1)
@@ -156,18 +160,18 @@ class Reading(Struct):
         """Everything, as a rule sees it. Raises ``ConfigError`` for what the base branch has wrong."""
         election = self.subject.election
         return Snapshot(
-            replace(
+            config=replace(
                 self.base.config,
                 repository=f"{self.repository.owner}/{self.repository.name}",
                 server=self.repository.client.server.web,
             ),
-            election,
-            self.taken_at,
-            self.statement(),
-            self._nominee(),
-            self._pull_request(),
-            self.base.roll(election),
-            self.base.people(),
+            election=election,
+            taken_at=self.taken_at,
+            statement=self.statement(),
+            nominee=self._nominee(),
+            pull_request=self._pull_request(),
+            roll=self.base.roll(election),
+            people=self.base.people(),
             affiliations=self.base.affiliations(election),
             versions=self.versions,
             others=self._others(),
@@ -182,7 +186,7 @@ class Reading(Struct):
         """With what this reading saw: its head, and what edited words said before."""
         found = with_blobs(self.pull_request, self.blobs)
         entry = self.entries.get(self.subject.path)
-        seen = PostedStatus(found.head, "seen", self.taken_at, entry.blob if entry else "")
+        seen = PostedStatus(commit=found.head, state="seen", at=self.taken_at, blob=entry.blob if entry else "")
         return replace(
             found,
             files=tuple(self._files()),

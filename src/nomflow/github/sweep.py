@@ -79,7 +79,7 @@ def sweep(
                 yield Unjudged(present, seen.error)
         return
     subjects, alone = _just_closed(seen, seen.base), []
-    presents = {each.number: Present(each.number, "", each.head) for each, _ in subjects}
+    presents = {each.number: Present(number=each.number, node="", head=each.head) for each, _ in subjects}
     presents |= {each.number: present for each, present in seen.open}
     for each, present in seen.open:
         subject = subject_of(seen.base.config, each.paths, each.author.login)
@@ -170,7 +170,14 @@ def _overview(repository: Repository, load: LoadConfig, config_path: str, states
     base, trouble = None, None
     try:
         config, text, path = find_config(repository, files, names, load)
-        base = Base(repository, ref["target"]["oid"].text, config, text, path, files)
+        base = Base(
+            repository=repository,
+            commit=ref["target"]["oid"].text,
+            config=config,
+            config_text=text,
+            config_path=path,
+            files=files,
+        )
     except ConfigError as error:
         trouble = error
     oldest = _oldest(base) if base else None
@@ -214,7 +221,7 @@ def _present(each: Listed, node: Json) -> Present:
     last = node["tip"].nodes
     status = last[0]["commit"]["status"]["context"] if last else Json(None)
     same = bool(last) and last[0]["commit"]["oid"].text == each.head
-    return Present(each.number, "", each.head, status=shown_of(status) if same else None)
+    return Present(number=each.number, node="", head=each.head, status=shown_of(status) if same else None)
 
 
 class _Others:
@@ -255,7 +262,14 @@ def _batch(
         read = facts(node, found)
         if read.base != base.commit or subject.path not in (file.path for file in read.pull_request.files):
             raise GitHubError("A branch moved meanwhile.")
-        reading = Reading(repository, read, base, subject, answer.at, others.of(base, subject.election))
+        reading = Reading(
+            repository=repository,
+            facts=read,
+            base=base,
+            subject=subject,
+            taken_at=answer.at,
+            others=others.of(base, subject.election),
+        )
         take_tip(reading, node)
         readings.append(reading)
     return list(finished(readings)), base
@@ -263,5 +277,10 @@ def _batch(
 
 def _with_files(base: Base, files: tuple[tuple[str, TreeEntry | None], ...]) -> Base:
     return Base(
-        base.repository, base.commit, base.config, base.config_text, base.config_path, {**base.files, **dict(files)}
+        repository=base.repository,
+        commit=base.commit,
+        config=base.config,
+        config_text=base.config_text,
+        config_path=base.config_path,
+        files={**base.files, **dict(files)},
     )

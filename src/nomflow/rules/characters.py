@@ -69,7 +69,7 @@ def _behind_marks(statement: Statement) -> Iterator[Finding]:
     """A no-break space, as a Mac types it by mistake, where Markdown wants a space."""
     first = statement.front.body_line
     marks = {
-        Place(statement.path, number, mark.start(2) + 1, number, mark.end(2)): mark
+        Place(path=statement.path, line=number, column=mark.start(2) + 1, end_line=number, end_column=mark.end(2)): mark
         for number, line in enumerate(statement.source.lines[first - 1 :], first)
         if not line.isascii() and (mark := _BLANK_BEHIND_MARK.match(line))
     }
@@ -86,7 +86,7 @@ def _in_path(path: str) -> Iterator[Finding]:
     for sign in sorted(set(path)):
         if not sign.isprintable() or sign in _BLANK:
             told = "The file name contains an invisible character ({code}). Rename the file."
-            yield must(told, Place(path), code=_code(sign))
+            yield must(told, Place(path=path), code=_code(sign))
 
 
 def _seen(statement: Statement) -> Iterator[tuple[Place, str, Level]]:
@@ -101,7 +101,7 @@ def _seen(statement: Statement) -> Iterator[tuple[Place, str, Level]]:
                 continue
             told = _judge(line, at, from_right=from_right, opener=embedded.get(at, ""))
             if told:
-                yield Place(statement.path, number, at + 1, number, at + 1), *told
+                yield Place(path=statement.path, line=number, column=at + 1, end_line=number, end_column=at + 1), *told
 
 
 def _judge(line: str, at: int, *, from_right: bool, opener: str) -> tuple[str, Level] | None:

@@ -49,7 +49,7 @@ def employer_cap(snapshot: Snapshot) -> Outcome:
                 "{count} people of {employer} stand or sit; at most {most} can hold a seat, so not all can be elected."
             )
             text = say(told, count=count, employer=employer, most=most)
-            return Outcome(Answer.PASSED, text, (Finding(text, Level.TIP, Place(statement.path)),))
+            return Outcome(Answer.PASSED, text, (Finding(text, Level.TIP, Place(path=statement.path)),))
     return passed("No employer has more people than its cap.")
 
 

@@ -65,13 +65,16 @@ def front_matter(snapshot: Snapshot) -> Outcome:
             first, last = header.line, header.end_line
             told = "The lines {first}–{last} need `---` above and below."
             inside = statement.source.lines[first - 1 : last]
-            fix = Fix(Place(header.path, 1, 1, last, 0), "\n".join(("---", *inside, "---")))
+            fix = Fix(
+                Place(path=header.path, line=1, column=1, end_line=last, end_column=0),
+                "\n".join(("---", *inside, "---")),
+            )
             return judged([must(told, header, fix, first=first, last=last)], "", "The front matter is not fenced.")
         told = "The front matter is missing. Put `{fence}`, `{lines}` and `{fence}` above your text, and fill them in."
         fence, lines = _block(snapshot)
         above = statement.source.lines[:1]
         text = "\n".join((fence, *lines, fence, *(("", *above) if above else ())))
-        fix = Fix(Place(front.place.path, 1, 1, 1, 0), text)
+        fix = Fix(Place(path=front.place.path, line=1, column=1, end_line=1, end_column=0), text)
         lacking = must(told, front.place, fix, fence=fence, lines=", ".join(lines))
         return judged([lacking], "", "There is no front matter.")
     found = [
@@ -123,7 +126,10 @@ def _fenced(statement: Statement, fence: str) -> Fix | None:
         return None
     place = statement.front.place
     inside = statement.source.lines[place.line : place.end_line - 1]
-    return Fix(Place(place.path, place.line, 1, place.end_line, 0), "\n".join((fence, *inside, fence)))
+    return Fix(
+        Place(path=place.path, line=place.line, column=1, end_line=place.end_line, end_column=0),
+        "\n".join((fence, *inside, fence)),
+    )
 
 
 def _spellings(snapshot: Snapshot) -> dict[str, str]:
@@ -171,7 +177,9 @@ def _missing(snapshot: Snapshot) -> Iterator[Finding]:
         node = field_node(statement, name, field)
         if node is None:
             line, sure = _example(snapshot, name, field)
-            end = Place(front.place.path, front.place.end_line, 1, front.place.end_line, 0)
+            end = Place(
+                path=front.place.path, line=front.place.end_line, column=1, end_line=front.place.end_line, end_column=0
+            )
             closing = statement.source.lines[front.place.end_line - 1] if front.place.end_line else ""
             whole = sure and front.style is not Style.NONE and not front.findings
             fix = Fix(end, "\n".join((line, closing))) if whole else None
@@ -242,10 +250,22 @@ def _cut_off(statement: Statement, template: str) -> Iterator[Finding]:
             if rest and rest[1] not in template:
                 told = "The words behind `{sign}` are a comment and not shown. To show them, put the value in quotes."
                 whole = line[place.column - 1 : place.end_column + rest.end()]
-                at = Place(place.path, place.line, place.column, place.line, place.end_column + rest.end())
+                at = Place(
+                    path=place.path,
+                    line=place.line,
+                    column=place.column,
+                    end_line=place.line,
+                    end_column=place.end_column + rest.end(),
+                )
                 fix = Fix(at, quoted(whole)) if place.line == place.end_line else None
                 behind = place.end_column + rest.start(1) + 1
-                here = Place(place.path, place.end_line, behind, place.end_line, place.end_column + rest.end())
+                here = Place(
+                    path=place.path,
+                    line=place.end_line,
+                    column=behind,
+                    end_line=place.end_line,
+                    end_column=place.end_column + rest.end(),
+                )
                 yield tip(told, here, fix, sign=" #")
 
 

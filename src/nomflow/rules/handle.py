@@ -34,7 +34,7 @@ def handle(snapshot: Snapshot) -> Outcome:
     typed = handle_in(node.value) if node else ""  # what cannot be a handle is another rule's matter
     if len([each for each in (named, account, typed) if each]) < 2:
         return skipped("The handle is named in one place only, so there is nothing to compare.")
-    path = Place(statement.path)
+    path = Place(path=statement.path)
     right = path_for(election.statement.path, election.id, replace(at, handle=account)) if at else ""
     found = []
     if named and account and not same_login(account, named):

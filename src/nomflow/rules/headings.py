@@ -49,7 +49,7 @@ def _of_headings(headings: tuple[Heading, ...], lines: tuple[str, ...]) -> Itera
         place = heading.place
         if not heading.text.strip():
             if not lines[place.line - 1].strip("# \t>"):
-                line = Place(place.path, place.line, 1, place.end_line or place.line)
+                line = Place(path=place.path, line=place.line, column=1, end_line=place.end_line or place.line)
                 yield tip("This heading is empty. Write its text, or delete the line.", place, Fix(line, ""))
             continue
         if above and heading.level > above + 1:
@@ -73,7 +73,9 @@ def _underlined(headings: tuple[Heading, ...], lines: tuple[str, ...]) -> Iterat
             told = (
                 "This line turns the whole paragraph above it into a heading. Put an empty line above it, or delete it."
             )
-            yield tip(told, Place(heading.place.path, last, 1, last, max(1, len(line))))
+            yield tip(
+                told, Place(path=heading.place.path, line=last, column=1, end_line=last, end_column=max(1, len(line)))
+            )
 
 
 def _as_text(document: Document, lines: tuple[str, ...]) -> Iterator[Finding]:
@@ -87,10 +89,12 @@ def _as_text(document: Document, lines: tuple[str, ...]) -> Iterator[Finding]:
             line = lines[number - 1]
             tight = _TIGHT.match(line)
             if tight and (len(tight[1]) > 1 or _is_heading(tight[2], alone=place.line == place.end_line)):
-                at = Place(place.path, number, tight.start(1) + 1, number, tight.end(1))
+                at = Place(
+                    path=place.path, line=number, column=tight.start(1) + 1, end_line=number, end_column=tight.end(1)
+                )
                 told = "There is no space after `{signs}`, so this line is not a heading. Write `{signs} `."
                 yield tip(told, at, Fix(at, tight[1] + " "), signs=tight[1])
-            inside += (Place(place.path, number, found.end() + 1) for found in _INSIDE.finditer(line))
+            inside += (Place(path=place.path, line=number, column=found.end() + 1) for found in _INSIDE.finditer(line))
     for at in filter(shown_as_typed(document), inside) if inside else ():
         yield tip("A heading begins inside this line, so it is shown as text. Put it on its own line.", at)
 

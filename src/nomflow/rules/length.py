@@ -30,12 +30,12 @@ def length(snapshot: Snapshot) -> Outcome:
     if document.refused:
         return skipped("The Markdown cannot be read, so its words cannot be counted.")
     if not document.words and not document.images:
-        end = Place(statement.path, max(1, len(statement.source.lines)))
+        end = Place(path=statement.path, line=max(1, len(statement.source.lines)))
         return failed("The statement is empty. Write your statement.", end)
     count = document.words
     if limits.count_front_matter:
         count += len(words_of(statement.source.text)) - len(words_of(statement.front.body))
-    found = list(_judge(count, limits, Place(statement.path, statement.front.body_line)))
+    found = list(_judge(count, limits, Place(path=statement.path, line=statement.front.body_line)))
     for wanted, section in asked_sections(snapshot):
         found.extend(_judge(section.words, wanted.words, section.heading.place))
     return judged(found, "Words: {count}.", "Words: {count}.", count=count)

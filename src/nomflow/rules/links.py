@@ -80,7 +80,7 @@ def _in_fields(snapshot: Snapshot) -> Iterator[Finding]:
         elif len(typed.split()) > 1:
             yield must("Write only the address here, with no other words or spaces.", place)
         elif typed:
-            link = Link(typed, typed, LinkKind.INLINE, place, place)
+            link = Link(target=typed, text=typed, kind=LinkKind.INLINE, place=place, target_place=place)
             finding = _beginning(link, typed) or _scheme(link, typed, snapshot) or _path(link, typed, snapshot)
             yield from [finding] if finding else []
 

@@ -69,11 +69,11 @@ def _flowing(document: Document, lines: tuple[str, ...]) -> Iterator[Finding]:
             if any(lines[n - 1].endswith(_BROKEN) for n in block[:-1]):
                 continue
             first, last = block[0], block[-1]
-            where = Place(place.path, first, 1, last, len(lines[last - 1]))
+            where = Place(path=place.path, line=first, column=1, end_line=last, end_column=len(lines[last - 1]))
             if sign == "•" and len(block) > 1:
                 told = "On the page these {count} lines run together: `{sign}` makes no list. Begin each with `- `."
                 bullets = (re.sub(r"\A([ \t]*)\S[ \t]*", r"\1- ", lines[n - 1]) for n in block)
-                fix = Fix(Place(place.path, first, 1, last, 0), "\n".join(bullets))
+                fix = Fix(Place(path=place.path, line=first, column=1, end_line=last, end_column=0), "\n".join(bullets))
                 yield tip(told, where, fix, count=len(block), sign=lines[first - 1].lstrip()[0])
             elif sign == ":" and len(block) >= _PAIRS and paragraph.kind is Kind.PARAGRAPH:
                 told = (
@@ -104,7 +104,13 @@ def _fences(document: Document, lines: tuple[str, ...]) -> Iterator[Finding]:
             "The code that begins here is never closed, so everything after it is shown as code. Add {fence} where the"
             " code ends."
         )
-        here = Place(place.path, place.line, place.column, place.line, place.column + len(fence) - 1)
+        here = Place(
+            path=place.path,
+            line=place.line,
+            column=place.column,
+            end_line=place.line,
+            end_column=place.column + len(fence) - 1,
+        )
         yield (must if prose else tip)(told, here, fence=fence)
 
 

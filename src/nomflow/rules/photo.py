@@ -48,7 +48,7 @@ def photo(snapshot: Snapshot) -> Outcome:
     if not snapshot.config.declared or is_outside(statement.path):
         return skipped("There is no configuration, so it is not clear which repository the photo is in.")
     found = field_node(statement, "photo", election.statement.front_matter.fields["photo"])
-    place = found[1].place if found else Place(statement.path)
+    place = found[1].place if found else Place(path=statement.path)
     path, file = photo_path(typed, statement.path), snapshot.photo
     if not path:
         wrong = [_no_path(typed, place, _example(statement.path))]

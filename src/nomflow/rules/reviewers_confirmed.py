@@ -98,6 +98,6 @@ def _waited(each: Acknowledgement, *, too_late: bool) -> Finding:
 def _thanked_nowhere(snapshot: Snapshot) -> list[Finding]:
     from nomflow.core.acknowledgements.confirmed import uncredited
 
-    place = Place(snapshot.statement.path if snapshot.statement else "")
+    place = Place(path=snapshot.statement.path if snapshot.statement else "")
     told = "{who} reviewed this statement but is not thanked in it. You can add them."
     return [tip(told, place, who=voice.author.login) for voice in uncredited(snapshot)]

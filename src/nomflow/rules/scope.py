@@ -52,12 +52,14 @@ def scope(snapshot: Snapshot) -> Outcome:
     if len(found) > _TOLD:
         more = must(
             "{files} to remove from this pull request.",
-            Place(_own_path(snapshot)),
+            Place(path=_own_path(snapshot)),
             files=counted(len(found) - _TOLD, "more file"),
         )
         found[_TOLD:] = [more]
     if len(pull_request.files) >= _MOST_FILES:
-        found.append(must("This pull request changes too many files to check them all.", Place(_own_path(snapshot))))
+        found.append(
+            must("This pull request changes too many files to check them all.", Place(path=_own_path(snapshot)))
+        )
     return judged(found, "One nomination and nothing else.", "This pull request holds more than one nomination.")
 
 
@@ -75,7 +77,7 @@ def _findings(election: Election, files: tuple[ChangedFile, ...], own: str, phot
     of_own = _match(election, own)
     handle = of_own.handle if of_own else ""
     for file in files:
-        place = Place(file.path)
+        place = Place(path=file.path)
         if file.mode not in (_PLAIN, "") and file.status is not FileStatus.REMOVED:
             told = "{path} is {what}, not a regular file. Add it as a regular file."
             yield must(told, place, path=file.path, what=_MODES.get(file.mode, "a file of an unusual kind"))

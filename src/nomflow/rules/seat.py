@@ -29,4 +29,4 @@ def seat(snapshot: Snapshot) -> Outcome:
     )
     if named:
         told = "This election has no seat `{named}`. Please write one of these as `seat:`: {seats}."
-    return failed(told, Place(statement.path), named=named, seats=", ".join(known))
+    return failed(told, Place(path=statement.path), named=named, seats=", ".join(known))

@@ -84,7 +84,7 @@ def _missing_or_empty(wanted: SectionRule, snapshot: Snapshot) -> Finding | None
             line = f"{'#' * heading.level} {title}"
             fix = None if heading.setext else _line(heading.place, line)
             return must(told, heading.place, fix, title=title, line=line)
-    end = Place(statement.path, max(1, len(statement.source.lines)))
+    end = Place(path=statement.path, line=max(1, len(statement.source.lines)))
     told = "The section “{title}” is missing. Add the line `## {title}` and write below it."
     return must(told, end, title=title)
 
@@ -109,7 +109,11 @@ def _unmarked(statement: Statement, titles: set[str]) -> Iterator[tuple[str, Pla
 def _line(place: Place, replacement: str) -> Fix | None:
     """Puts another line in place of the whole one."""
     one = place.end_line in (0, place.line)
-    return Fix(Place(place.path, place.line, 1, place.line, 0), replacement) if one else None
+    return (
+        Fix(Place(path=place.path, line=place.line, column=1, end_line=place.line, end_column=0), replacement)
+        if one
+        else None
+    )
 
 
 def _is_nearly(heading: Heading, wanted: SectionRule, snapshot: Snapshot) -> bool:

@@ -49,27 +49,27 @@ def statement_path(snapshot: Snapshot) -> Outcome:
                 "The file is named as a translation of `{original}`, which is not here. A translation belongs in the"
                 " pull request that holds its statement; a statement is named after a GitHub user name alone."
             )
-            return failed(told, Place(path), original=original[0])
+            return failed(told, Place(path=path), original=original[0])
         right = _wanted(snapshot, replace(found, handle=_handle(snapshot)))
         told = (
             "The file is named after `{typed}`, which is not a GitHub user name. Rename it to `{right}`, with the"
             " user name of the nominee."
         )
-        return failed(told, Place(path), typed=found.handle, right=right)
+        return failed(told, Place(path=path), typed=found.handle, right=right)
     seats = {seat.id.casefold(): seat.id for seat in election.seats} if "{seat}" in pattern else {}
     if seats and election.id.casefold() not in seats and found.seat.casefold() not in seats:
         told = "The path names the seat `{seat}`, but this election has only these: {seats}. Move the file."
-        return failed(told, Place(path), seat=found.seat, seats=", ".join(seats.values()))
+        return failed(told, Place(path=path), seat=found.seat, seats=", ".join(seats.values()))
     right = path_for(pattern, election.id, replace(found, seat=seats.get(found.seat.casefold(), found.seat)))
     if right != path:
         told = "GitHub treats capital and small letters in a path as different. Rename the file to `{right}`."
-        return failed(told, Place(path), right=right)
+        return failed(told, Place(path=path), right=right)
     if twin := _twin(snapshot, path):
         told = (
             "`{twin}` has the same name but for capital letters, and many computers keep only one of the two. Keep the"
             " right one, and delete the other."
         )
-        return failed(told, Place(path), twin=twin)
+        return failed(told, Place(path=path), twin=twin)
     return passed("The file is in the right place.")
 
 
@@ -91,7 +91,7 @@ def _elsewhere(snapshot: Snapshot) -> Outcome:
     handle = _handle(snapshot) or _author_in_path(snapshot) or (near.handle if _may_be_handle(near.handle) else "")
     nominee = nominee_of(snapshot)
     known = replace(near, handle=handle, seat=near.seat or nominee.seat)
-    place, right = Place(statement.path), _wanted(snapshot, known)
+    place, right = Place(path=statement.path), _wanted(snapshot, known)
     if known.handle and not _handle(snapshot):
         told = "This file is in the wrong place. For {handle}, the right place is `{right}`."
     else:

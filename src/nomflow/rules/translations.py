@@ -44,7 +44,7 @@ def _findings(snapshot: Snapshot) -> Iterator[Finding]:
         tag = tag_of(each)
         if tag in seen:
             told = "{path} is already in the language {tag}. Use another language tag in the name of this file."
-            yield must(told, Place(each.path), path=seen[tag], tag=tag)
+            yield must(told, Place(path=each.path), path=seen[tag], tag=tag)
         seen[tag] = each.path
         alone = replace(snapshot, statement=each, translations=())
         readable = encoding.check(alone)

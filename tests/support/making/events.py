@@ -37,14 +37,14 @@ def comment(who: str | Account, body: str, when: str = NOON, **edited: Unpack[Ed
     """A comment. ``edited_at`` alone means that nobody knows who edited it."""
     number = next(_NUMBERS)
     return Comment(
-        str(number),
-        account(who),
-        body,
-        at(when),
-        at(edited["edited_at"]) if edited.get("edited_at") else None,  # type: ignore[arg-type]  # checked before
-        _editor(edited),
-        edited.get("minimised", False),
-        f"{_URL}#issuecomment-{number}",
+        id=str(number),
+        author=account(who),
+        body=body,
+        created_at=at(when),
+        edited_at=at(edited_at) if (edited_at := edited.get("edited_at")) else None,
+        edited_by=_editor(edited),
+        minimised=edited.get("minimised", False),
+        url=f"{_URL}#issuecomment-{number}",
     )
 
 
@@ -64,11 +64,11 @@ def review(
     """A review, by default of the statement as it is."""
     number = next(_NUMBERS)
     return Review(
-        str(number),
-        account(who),
-        state,
-        at(when),
-        body,
+        id=str(number),
+        author=account(who),
+        state=state,
+        submitted_at=at(when),
+        body=body,
         blob=blob,
         edited_at=at(edited["edited_at"]) if edited.get("edited_at") else None,  # type: ignore[arg-type]  # checked before
         edited_by=_editor(edited),
@@ -112,7 +112,7 @@ def dismissed(given: Review, when: str | None = None, was: ReviewState | None = 
 
 def status(commit: str, when: str, blob: str = "", state: str = "pending") -> PostedStatus:
     """A commit status of ours."""
-    return PostedStatus(commit, state, at(when), blob)
+    return PostedStatus(commit=commit, state=state, at=at(when), blob=blob)
 
 
 def _editor(edited: Edited) -> Account | None:

@@ -31,4 +31,4 @@ def bot(login: str) -> Account:
 
 def elector(login: str, *organisations: str, id: int | None = 0, name: str = "") -> Elector:
     """Somebody on the roll; by default with the number of their account."""
-    return Elector(number_of(login) if id == 0 else id, login, name, organisations)
+    return Elector(id=number_of(login) if id == 0 else id, login=login, name=name, organisations=organisations)

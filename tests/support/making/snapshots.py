@@ -120,29 +120,29 @@ def make_snapshot(
     blob = blob_of(written)
     statuses = tuple(each for each in events if isinstance(each, PostedStatus))
     thread = PullRequest(
-        7,
-        account(author),
-        at(opened),
-        "https://github.com/example/elections/pull/7",
-        f"Nominate {login}",
+        number=7,
+        author=account(author),
+        created_at=at(opened),
+        url="https://github.com/example/elections/pull/7",
+        title=f"Nominate {login}",
         head=HEAD,
-        files=tuple(ChangedFile(each) if isinstance(each, str) else each for each in (files or (path,))),
+        files=tuple(ChangedFile(path=each) if isinstance(each, str) else each for each in (files or (path,))),
         reviews=tuple(_with_blob(each, blob) for each in events if isinstance(each, Review)),
         comments=tuple(each for each in events if isinstance(each, Comment)),
-        statuses=statuses or (PostedStatus(HEAD, "pending", at(opened), blob),),
+        statuses=statuses or (PostedStatus(commit=HEAD, state="pending", at=at(opened), blob=blob),),
     )
     return Snapshot(
-        made,
-        made.elections[0],
-        at(taken),
-        _read(path, written),
-        candidate,
-        replace(thread, **changes) if pull_request else None,
-        _roll(roll, login),
-        people or {},
-        affiliations if affiliations is not None else {},
-        {blob_of(each): each for each in versions},
-        others,
+        config=made,
+        election=made.elections[0],
+        taken_at=at(taken),
+        statement=_read(path, written),
+        nominee=candidate,
+        pull_request=replace(thread, **changes) if pull_request else None,
+        roll=_roll(roll, login),
+        people=people or {},
+        affiliations=affiliations if affiliations is not None else {},
+        versions={blob_of(each): each for each in versions},
+        others=others,
     )
 
 
@@ -154,7 +154,10 @@ def _read(path: str, text: str) -> Statement:
 def other(number: int, nominee: str = NOMINEE, **changes: object) -> OtherNomination:
     """Another nomination of the election."""
     return replace(
-        OtherNomination(number, nominee, "2026-board", nominator=nominee, state=PullRequestState.OPEN), **changes
+        OtherNomination(
+            number=number, nominee=nominee, seat="2026-board", nominator=nominee, state=PullRequestState.OPEN
+        ),
+        **changes,
     )
 
 

@@ -27,23 +27,30 @@ from nomflow.core.site.site import (
 )
 from nomflow.render.announce.announce import AnnouncementKind, Form, announce
 
-CLOSE = Milestone(MilestoneKind.NOMINATIONS_CLOSE, datetime(2026, 8, 1, 11, 59, 59, tzinfo=UTC), "AoE", deadline=True)
+CLOSE = Milestone(
+    step=MilestoneKind.NOMINATIONS_CLOSE, at=datetime(2026, 8, 1, 11, 59, 59, tzinfo=UTC), zone="AoE", deadline=True
+)
 CLOSE_TOLD = "Friday 31 July 2026, end of day Anywhere on Earth (Saturday 1 August 2026, 11:59 UTC)"
 PAGE = ElectionPage(
-    "2026-board",
-    "Board election 2026",
-    Phase.OPEN,
-    (Race(seats=2, term="two years"),),
+    id="2026-board",
+    title="Board election 2026",
+    phase=Phase.OPEN,
+    races=(Race(seats=2, term="two years"),),
     milestones=(
         CLOSE,
-        Milestone(MilestoneKind.VOTING_OPENS, datetime(2026, 8, 10, tzinfo=UTC)),
-        Milestone(MilestoneKind.VOTING_CLOSES, datetime(2026, 8, 25, 11, 59, 59, tzinfo=UTC), "AoE", deadline=True),
+        Milestone(step=MilestoneKind.VOTING_OPENS, at=datetime(2026, 8, 10, tzinfo=UTC)),
+        Milestone(
+            step=MilestoneKind.VOTING_CLOSES,
+            at=datetime(2026, 8, 25, 11, 59, 59, tzinfo=UTC),
+            zone="AoE",
+            deadline=True,
+        ),
     ),
     voting=VotingNotes(method="Schulze", voters="Everybody on the roll", where_url="https://vote.riverbend.example/"),
     help=Help(email="elections@riverbend.example"),
 )
-DRAWN = Order(OrderRule.PUBLIC_DRAW, "4 8 15 16 23 42")
-ADA, BO, CY = (CandidatePage(id, id.title()) for id in ("ada", "bo", "cy"))
+DRAWN = Order(rule=OrderRule.PUBLIC_DRAW, seed="4 8 15 16 23 42")
+ADA, BO, CY = (CandidatePage(id=id, name=id.title()) for id in ("ada", "bo", "cy"))
 PHASES = {
     AnnouncementKind.NOMINATIONS_OPEN: Phase.OPEN,
     AnnouncementKind.LAST_DAYS: Phase.OPEN,
@@ -61,7 +68,12 @@ def said(
     base: str = "https://riverbend.example/",
 ) -> str:
     made = replace(page, phase=PHASES[kind])
-    return announce(kind, Site(OrganisationPage("Riverbend"), (made,), BUILT, base_url=base), made, form).text
+    return announce(
+        kind,
+        Site(organisation=OrganisationPage("Riverbend"), elections=(made,), built=BUILT, base_url=base),
+        made,
+        form,
+    ).text
 
 
 def standing(*people: CandidatePage, then: ContestOutcome | None = None, hidden: bool = False) -> ElectionPage:
@@ -128,10 +140,14 @@ def test_nothing_is_announced_that_is_not_true(kind: AnnouncementKind, phase: Ph
         AnnouncementKind.LIST_PUBLISHED: {Phase.PUBLISHED, Phase.VOTING, Phase.COUNTING, Phase.RESULTS},
     }.get(kind, {PHASES[kind]})
     if phase in may:
-        assert announce(kind, Site(OrganisationPage("Riverbend"), (model,), BUILT), model, Form.EMAIL).text
+        assert announce(
+            kind, Site(organisation=OrganisationPage("Riverbend"), elections=(model,), built=BUILT), model, Form.EMAIL
+        ).text
         return
     with pytest.raises(UsageError, match="--as-of"):
-        announce(kind, Site(OrganisationPage("Riverbend"), (model,), BUILT), model, Form.EMAIL)
+        announce(
+            kind, Site(organisation=OrganisationPage("Riverbend"), elections=(model,), built=BUILT), model, Form.EMAIL
+        )
 
 
 def test_an_empty_list_is_not_published_and_a_full_one_is_not_empty() -> None:
@@ -171,7 +187,7 @@ def test_a_name_cannot_mention_link_or_begin_a_header(form: Form) -> None:
         "<@123>",
         "**all** _x_",
     )
-    people = [CandidatePage(f"c{number}", name) for number, name in enumerate(names)]
+    people = [CandidatePage(id=f"c{number}", name=name) for number, name in enumerate(names)]
     text = said(
         AnnouncementKind.LIST_PUBLISHED, replace(standing(*people), title="Board\nBcc: you@riverbend.example"), form
     )
@@ -185,7 +201,7 @@ def test_a_name_cannot_mention_link_or_begin_a_header(form: Form) -> None:
 @pytest.mark.parametrize("form", list(Form))
 @pytest.mark.parametrize("kind", list(AnnouncementKind))
 def test_every_text_is_tidy_even_when_hardly_anything_is_known(kind: AnnouncementKind, form: Form) -> None:
-    bare = ElectionPage("2026-board", "Board election 2026", Phase.OPEN, (Race(),))
+    bare = ElectionPage(id="2026-board", title="Board election 2026", phase=Phase.OPEN, races=(Race(),))
     if kind is AnnouncementKind.LIST_PUBLISHED:
         bare = replace(bare, races=(Race(candidates=(ADA,)),))
     text = said(kind, bare, form, base="")
@@ -196,7 +212,7 @@ def test_every_text_is_tidy_even_when_hardly_anything_is_known(kind: Announcemen
 
 
 def test_several_races_each_have_their_heading() -> None:
-    races = (Race("chair", "Chair", candidates=(ADA,)), Race("members", "Members", seats=2))
+    races = (Race(id="chair", title="Chair", candidates=(ADA,)), Race(id="members", title="Members", seats=2))
     text = said(AnnouncementKind.LIST_PUBLISHED, replace(PAGE, races=races))
 
     assert text.index("## Chair") < text.index("1 candidate for 1 seat.") < text.index("## Members")

@@ -161,7 +161,10 @@ def test_a_deadline_is_given_with_its_zone_in_utc_and_in_the_readers_time() -> N
 
 
 def test_what_to_fix_links_to_the_lines_in_the_diff() -> None:
-    made = report(snapshot(pull_request()), statement=judged([must("Bad.", Place("x.md", 3, 1, 5, 2))], "", "Bad."))
+    made = report(
+        snapshot(pull_request()),
+        statement=judged([must("Bad.", Place(path="x.md", line=3, column=1, end_line=5, end_column=2))], "", "Bad."),
+    )
     file = "c6db1a8b7fb99c1d2c3d32e4b4ec4cd05b3ca9b5cae2b2cd5e0d5bb0c8e5cd6d"
     link = re.search(r"\[x\.md, lines 3–5\]\((.*?)#diff-([0-9a-f]{64})R3-R5\) · Bad\.", told(made))
     assert link
@@ -177,7 +180,7 @@ def test_points_that_are_alike_share_an_entry() -> None:
 
 
 def test_points_that_differ_in_one_word_name_each() -> None:
-    found = [must("{what} is wrong.", Place(PATH, line), what=f"word{line}") for line in range(1, 9)]
+    found = [must("{what} is wrong.", Place(path=PATH, line=line), what=f"word{line}") for line in range(1, 9)]
     text = told(report(snapshot(pull_request()), statement=judged(found, "", "Bad.")))
     assert "[line 5](" in text
     assert "[line 6](" not in text
@@ -186,14 +189,14 @@ def test_points_that_differ_in_one_word_name_each() -> None:
 
 
 def test_points_that_differ_in_more_show_the_first() -> None:
-    found = [must("{a} is not {b}.", Place(PATH, 7), a=number, b=-number) for number in range(1, 4)]
+    found = [must("{a} is not {b}.", Place(path=PATH, line=7), a=number, b=-number) for number in range(1, 4)]
     text = told(report(snapshot(pull_request()), statement=judged(found, "", "Bad.")))
     assert text.count("[line 7](") == 1
     assert "The first of 3 alike: 1 is not -1." in text
 
 
 def test_a_short_repair_is_suggested_where_the_sentence_does_not_say_it() -> None:
-    place = Place(PATH, 3)
+    place = Place(path=PATH, line=3)
     found = [
         must("Is https: meant?", place, Fix(place, "https://a.example")),
         must("Write `mailto:x`.", place, Fix(place, "mailto:x")),
@@ -205,7 +208,7 @@ def test_a_short_repair_is_suggested_where_the_sentence_does_not_say_it() -> Non
 
 def test_ten_points_are_in_sight_and_the_rest_is_folded() -> None:
     kinds = [f"{{a}}: {word}." for word in ("no", "not", "never", "nope", "nothing", "nowhere")]
-    found = [must(kinds[line % 6], Place(PATH, line), a=line) for line in range(1, 13)]
+    found = [must(kinds[line % 6], Place(path=PATH, line=line), a=line) for line in range(1, 13)]
     text = told(report(snapshot(pull_request(comments=())), statement=judged(found, "", "Bad.")))
     before, _, after = text.partition("<summary>2 more</summary>")
     assert before.count("- ❌") == 10
@@ -215,7 +218,7 @@ def test_ten_points_are_in_sight_and_the_rest_is_folded() -> None:
 @pytest.mark.parametrize("count", [1, 40, 500])
 def test_however_much_there_is_to_say_a_comment_stays_short(count: int) -> None:
     found = [
-        must(f"{{what}} number {number}.", Place(f"{'p' * 80}{number}.md", number), what="|" * 200)
+        must(f"{{what}} number {number}.", Place(path=f"{'p' * 80}{number}.md", line=number), what="|" * 200)
         for number in range(count)
     ]
     thread = tuple(comment(number, f"user-{number:04}", "/endorse") for number in range(count))
@@ -410,7 +413,7 @@ def hostile(words: str) -> Report:
         "name: Ada Example", f'name: "x{quoted}"\nreviewers-note: "{quoted}"'
     )
     path = words or "x"
-    place = Place(path, 1, 1, 3, 3)
+    place = Place(path=path, line=1, column=1, end_line=3, end_column=3)
     thread = (
         comment(1, "avery-sample", f"/endorse employer: {words}"),
         comment(2, "olive-officer", "/nomflow confirm"),

@@ -49,7 +49,7 @@ def first(snapshot: Snapshot) -> str:
         (make_snapshot(opened="08-01 00:07:31", taken=CLOSED), "You may ask the officers to decide."),
         (
             make_snapshot(ENDORSED[0], comment("cleo", "/endorse", "08-01 00:04"), election=TWO, taken=CLOSED),
-            "closed on Friday 31 July 2026, 23:59 UTC. You may ask the officers to decide. Another one came 4 minutes",
+            "there were 1 of 2 endorsements. You may ask the officers to decide. Another one came 4 minutes",
         ),
         (make_snapshot(comment(NOMINEE, "/withdraw")), "**Withdrawn.** The nominee withdrew on"),
         (merged(), f"See [the candidate’s page]({PAGE})."),

@@ -16,7 +16,7 @@ from nomflow.render.exports import exports
 from nomflow.render.site import render_site
 from nomflow.render.site.views import election_view
 
-PAGE = ElectionPage("2026-board", "Board election 2026", Phase.PUBLISHED, (Race(seats=2),))
+PAGE = ElectionPage(id="2026-board", title="Board election 2026", phase=Phase.PUBLISHED, races=(Race(seats=2),))
 
 
 def made(*standing: CandidatePage, page: ElectionPage = PAGE, order: Order | None = None) -> dict[str, bytes]:
@@ -34,9 +34,9 @@ def rows(files: dict[str, bytes]) -> list[dict[str, str]]:
 
 
 def test_every_list_has_the_drawn_order() -> None:
-    drawn = Order(OrderRule.PUBLIC_DRAW, "4 8 15 16 23 42")
-    files = made(*(CandidatePage(id, id.title()) for id in ("ada", "bo", "cy", "dee")), order=drawn)
-    race = Race(candidates=tuple(CandidatePage(id, "") for id in ("ada", "bo", "cy", "dee")), order=drawn)
+    drawn = Order(rule=OrderRule.PUBLIC_DRAW, seed="4 8 15 16 23 42")
+    files = made(*(CandidatePage(id=id, name=id.title()) for id in ("ada", "bo", "cy", "dee")), order=drawn)
+    race = Race(candidates=tuple(CandidatePage(id=id, name="") for id in ("ada", "bo", "cy", "dee")), order=drawn)
     names = [person.id.title() for person in race.standing]
 
     assert names != sorted(names)
@@ -49,7 +49,7 @@ def test_every_list_has_the_drawn_order() -> None:
 @pytest.mark.parametrize("start", ["=", "+", "-", "@", "\t=", "\r=", "\n@", "  =", "＝", "|", "%"])
 def test_no_cell_is_a_formula(start: str) -> None:
     text = f"{start}HYPERLINK(A1)"
-    (row,) = rows(made(CandidatePage("ada", text, text, affiliation=text, summary=text)))
+    (row,) = rows(made(CandidatePage(id="ada", name=text, handle=text, affiliation=text, summary=text)))
 
     for column in ("name", "handle", "affiliation", "summary"):
         assert row[column] == f"'{text.strip()}"
@@ -68,7 +68,7 @@ def test_a_row_says_where_the_statement_is_and_what_it_is() -> None:
 
 
 def test_a_row_is_one_line_whatever_somebody_wrote() -> None:
-    content = made(CandidatePage("ada", "Ada\n\u2028Example", summary='Quotes ", commas\r\nand lines'))[
+    content = made(CandidatePage(id="ada", name="Ada\n\u2028Example", summary='Quotes ", commas\r\nand lines'))[
         "candidates.csv"
     ]
 
@@ -88,19 +88,21 @@ def test_those_who_no_longer_stand_are_on_no_list() -> None:
 
 
 def test_two_people_of_one_name_can_be_told_apart() -> None:
-    files = made(CandidatePage("ada", "Ada Example"), CandidatePage("ada-2", "Ada Example"))
+    files = made(CandidatePage(id="ada", name="Ada Example"), CandidatePage(id="ada-2", name="Ada Example"))
 
     assert files["opavote.txt"].decode() == "Ada Example (ada)\nAda Example (ada-2)\n"
 
 
 def test_a_choice_in_civs_is_one_line_and_no_markup() -> None:
-    files = made(CandidatePage("ada", "Ada\n<b>&</b> -- Example"), CandidatePage("bo", "Bo"))
+    files = made(CandidatePage(id="ada", name="Ada\n<b>&</b> -- Example"), CandidatePage(id="bo", name="Bo"))
 
     assert files["civs.txt"].decode().split("\n")[0] == "Ada &lt;b&gt;&amp;&lt;/b&gt; -&#45; Example"
 
 
 def test_helios_asks_for_as_many_as_there_are_seats() -> None:
-    (question,) = json.loads(made(CandidatePage("ada", "Ada"), CandidatePage("bo", "Bo"))["helios.json"])
+    (question,) = json.loads(
+        made(CandidatePage(id="ada", name="Ada"), CandidatePage(id="bo", name="Bo"))["helios.json"]
+    )
 
     assert question["max"] == 2
     assert question["answer_urls"][0] == "https://riverbend.example/elections/2026-board/candidates/ada/"
@@ -120,17 +122,17 @@ def test_several_races_have_a_folder_each_and_one_table() -> None:
 
 @pytest.mark.parametrize("phase", [phase for phase in Phase if not phase.final])
 def test_a_list_that_may_still_change_reaches_no_ballot(phase: Phase) -> None:
-    assert made(CandidatePage("ada", "Ada"), page=replace(PAGE, phase=phase)) == {}
+    assert made(CandidatePage(id="ada", name="Ada"), page=replace(PAGE, phase=phase)) == {}
 
 
 def test_a_list_that_is_kept_back_is_not_exported() -> None:
-    hidden = replace(PAGE, races=(Race(candidates=(CandidatePage("ada", "Ada"),), hidden=True),))
+    hidden = replace(PAGE, races=(Race(candidates=(CandidatePage(id="ada", name="Ada"),), hidden=True),))
 
     assert of(hidden) == {}
 
 
 def test_where_there_is_no_vote_there_are_no_ballots() -> None:
-    page = replace(PAGE, races=(Race(candidates=(CandidatePage("ada", "Ada"),), then=ContestOutcome.NO_VOTE),))
+    page = replace(PAGE, races=(Race(candidates=(CandidatePage(id="ada", name="Ada"),), then=ContestOutcome.NO_VOTE),))
 
     assert set(of(page)) == {"candidates.csv"}
 

@@ -81,17 +81,22 @@ def person(
     markdown: str, id: str = "ada", *, name: str = "Ada Example", handle: str = "", affiliation: str = ""
 ) -> CandidatePage:
     words = RenderedText("<p>…</p>", 1)
-    return CandidatePage(id, name, handle, words, affiliation=affiliation, markdown=markdown)
+    return CandidatePage(id=id, name=name, handle=handle, statement=words, affiliation=affiliation, markdown=markdown)
 
 
 PAGE = ElectionPage(
-    "2026-board",
-    "Board election 2026",
-    Phase.PUBLISHED,
-    (Race(seats=2),),
+    id="2026-board",
+    title="Board election 2026",
+    phase=Phase.PUBLISHED,
+    races=(Race(seats=2),),
     milestones=(
-        Milestone(MilestoneKind.VOTING_OPENS, datetime(2026, 8, 10, tzinfo=UTC), "UTC"),
-        Milestone(MilestoneKind.VOTING_CLOSES, datetime(2026, 8, 25, 11, 59, 59, tzinfo=UTC), "AoE", deadline=True),
+        Milestone(step=MilestoneKind.VOTING_OPENS, at=datetime(2026, 8, 10, tzinfo=UTC), zone="UTC"),
+        Milestone(
+            step=MilestoneKind.VOTING_CLOSES,
+            at=datetime(2026, 8, 25, 11, 59, 59, tzinfo=UTC),
+            zone="AoE",
+            deadline=True,
+        ),
     ),
 )
 
@@ -206,7 +211,7 @@ def test_the_description_says_when_people_can_vote() -> None:
 
 
 def test_a_statement_that_cannot_be_shown_says_so() -> None:
-    nobody = CandidatePage("ada", "Ada Example", trouble=NotShown.REFUSED)
+    nobody = CandidatePage(id="ada", name="Ada Example", trouble=NotShown.REFUSED)
     _, body = from_elekto(exported(nobody)["candidate-ada.md"])
 
     assert body.startswith("This statement cannot be shown: it holds something that nomflow refuses to read.")

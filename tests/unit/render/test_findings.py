@@ -14,8 +14,11 @@ from nomflow.render.report.findings import FindingKind, shown, summary
 def test_findings_come_by_place_and_those_without_one_last() -> None:
     report = make_report(
         (make_rule("a"), failed("Nowhere.")),
-        (make_rule("b"), judged([tip("Line 2.", Place(PATH, 2)), must("Line 1.", Place(PATH, 1))], "", "")),
-        (make_rule("c"), judged([must("Line 2, too.", Place(PATH, 2))], "", "")),
+        (
+            make_rule("b"),
+            judged([tip("Line 2.", Place(path=PATH, line=2)), must("Line 1.", Place(path=PATH, line=1))], "", ""),
+        ),
+        (make_rule("c"), judged([must("Line 2, too.", Place(path=PATH, line=2))], "", "")),
     )
     assert [str(each.text) for each in shown(report)] == ["Line 1.", "Line 2, too.", "Line 2.", "Nowhere."]
 
@@ -27,9 +30,9 @@ def test_findings_come_by_place_and_those_without_one_last() -> None:
         (skipped("Not here."), []),
         (failed("Bad."), [FindingKind.MUST]),
         (pending("Wait."), [FindingKind.WAITING]),
-        (pending("Wait.", Place(PATH)), [FindingKind.WAITING]),
+        (pending("Wait.", Place(path=PATH)), [FindingKind.WAITING]),
         (could_not_tell("No answer."), [FindingKind.ERROR]),
-        (judged([tip("Hm.", Place(PATH))], "Fine.", ""), [FindingKind.TIP]),
+        (judged([tip("Hm.", Place(path=PATH))], "Fine.", ""), [FindingKind.TIP]),
     ],
 )
 def test_every_answer_that_asks_for_something_is_shown_once(outcome: Outcome, kinds: list[FindingKind]) -> None:

@@ -53,13 +53,20 @@ def test_a_report_reads_as_the_golden_file_does(pull: PullRequest | None) -> Non
 
 
 def test_what_must_be_fixed_comes_before_tips() -> None:
-    found = [tip("A tip.", Place(PATH, 1)), must("A must.", Place(PATH, 9))]
+    found = [tip("A tip.", Place(path=PATH, line=1)), must("A must.", Place(path=PATH, line=9))]
     text = render([make_report((make_rule(), judged(found, "", "Bad.")))])
     assert text.index("A must.") < text.index("A tip.")
 
 
 def test_a_line_links_into_the_diff_of_the_pull_request() -> None:
-    text = render([make_report((make_rule(), failed("Bad.", Place("x.md", 3, 1, 5, 2))), pull_request=pull_request())])
+    text = render(
+        [
+            make_report(
+                (make_rule(), failed("Bad.", Place(path="x.md", line=3, column=1, end_line=5, end_column=2))),
+                pull_request=pull_request(),
+            )
+        ]
+    )
     file = hashlib.sha256(b"x.md").hexdigest()
     assert f"[x.md, lines 3–5](https://github.com/example/elections/pull/42/files#diff-{file}R3-R5) · Bad." in text
 
@@ -71,7 +78,7 @@ def test_skipped_rules_are_folded_away_with_their_reasons() -> None:
 
 
 def test_a_summary_is_cut_between_findings_and_says_so() -> None:
-    found = [must("{n}: {word}", Place(PATH, n), n=n, word="\U0001f600" * 190) for n in range(1, 3001)]
+    found = [must("{n}: {word}", Place(path=PATH, line=n), n=n, word="\U0001f600" * 190) for n in range(1, 3001)]
     text = render([make_report((make_rule(), judged(found, "", "Bad.")))])
     assert len(text.encode()) <= LIMIT
     assert len(text.encode()) > LIMIT - 2000
@@ -87,7 +94,7 @@ def test_a_summary_keeps_within_any_limit(limit: int) -> None:
 
 
 def test_a_repair_that_is_too_long_is_left_out() -> None:
-    fix = Fix(Place(PATH, 1, 1, 1, 0), "x" * 3000)
+    fix = Fix(Place(path=PATH, line=1, column=1, end_line=1, end_column=0), "x" * 3000)
     text = render([make_report((make_rule(), judged([must("Bad.", fix.place, fix)], "", "")))])
     assert "Write instead" not in text
 

@@ -49,7 +49,7 @@ def test_the_official_schema_accepts_every_kind_of_answer_and_refuses_others() -
 
 def test_levels_say_what_blocks() -> None:
     report = make_report(
-        (make_rule("a"), judged([must("Bad.", Place(PATH)), tip("Hm.", Place(PATH))], "", "")),
+        (make_rule("a"), judged([must("Bad.", Place(path=PATH)), tip("Hm.", Place(path=PATH))], "", "")),
         (make_rule("b"), pending("Wait.")),
     )
     levels = [(result["ruleId"], result["level"]) for result in run(report)["results"]]
@@ -68,10 +68,19 @@ def test_each_result_points_at_its_rule_with_its_help() -> None:
 @pytest.mark.parametrize(
     ("place", "region"),
     [
-        (Place(PATH, 3), {"startLine": 3, "startColumn": 1}),
-        (Place(PATH, 3, 4, 3, 9), {"startLine": 3, "startColumn": 4, "endLine": 3, "endColumn": 10}),
-        (Place(PATH, 3, 4, 5, 1), {"startLine": 3, "startColumn": 4, "endLine": 5, "endColumn": 2}),
-        (Place(PATH, 3, 4, 5, 0), {"startLine": 3, "startColumn": 4, "endLine": 5}),
+        (Place(path=PATH, line=3), {"startLine": 3, "startColumn": 1}),
+        (
+            Place(path=PATH, line=3, column=4, end_line=3, end_column=9),
+            {"startLine": 3, "startColumn": 4, "endLine": 3, "endColumn": 10},
+        ),
+        (
+            Place(path=PATH, line=3, column=4, end_line=5, end_column=1),
+            {"startLine": 3, "startColumn": 4, "endLine": 5, "endColumn": 2},
+        ),
+        (
+            Place(path=PATH, line=3, column=4, end_line=5, end_column=0),
+            {"startLine": 3, "startColumn": 4, "endLine": 5},
+        ),
     ],
 )
 def test_the_end_column_is_one_after_the_last_character(place: Place, region: dict[str, int]) -> None:
@@ -89,7 +98,7 @@ def test_a_finding_without_a_place_stands_at_the_statement() -> None:
 
 
 def test_a_path_is_a_relative_reference() -> None:
-    only = run(make_report((make_rule(), failed("Bad.", Place("a b/ü:#?%.md")))))
+    only = run(make_report((make_rule(), failed("Bad.", Place(path="a b/ü:#?%.md")))))
     uri = only["results"][0]["locations"][0]["physicalLocation"]["artifactLocation"]["uri"]
     assert uri == "a%20b/%C3%BC%3A%23%3F%25.md"
 
@@ -111,14 +120,14 @@ def _apply(text: str, replacement: dict[str, Any]) -> str:
 @pytest.mark.parametrize(
     ("place", "replacement", "repaired"),
     [
-        (Place(PATH, 2, 5, 2, 9), "3", "one\ntwo 3\nfour\n"),
-        (Place(PATH, 2, 5, 2, 4), "and ", "one\ntwo and three\nfour\n"),
-        (Place(PATH, 2, 1, 2, 0), "2\n", "one\n2\nfour\n"),
-        (Place(PATH, 2, 1, 2, 0), "2", "one\n2\nfour\n"),
-        (Place(PATH, 1, 1, 2, 0), "1\n2", "1\n2\nfour\n"),
-        (Place(PATH, 2, 1, 2, 0), "", "one\nfour\n"),
-        (Place(PATH, 2, 1), "", "one\nfour\n"),
-        (Place(PATH, 1, 4, 2, 3), "-", "one- three\nfour\n"),
+        (Place(path=PATH, line=2, column=5, end_line=2, end_column=9), "3", "one\ntwo 3\nfour\n"),
+        (Place(path=PATH, line=2, column=5, end_line=2, end_column=4), "and ", "one\ntwo and three\nfour\n"),
+        (Place(path=PATH, line=2, column=1, end_line=2, end_column=0), "2\n", "one\n2\nfour\n"),
+        (Place(path=PATH, line=2, column=1, end_line=2, end_column=0), "2", "one\n2\nfour\n"),
+        (Place(path=PATH, line=1, column=1, end_line=2, end_column=0), "1\n2", "1\n2\nfour\n"),
+        (Place(path=PATH, line=2, column=1, end_line=2, end_column=0), "", "one\nfour\n"),
+        (Place(path=PATH, line=2, column=1), "", "one\nfour\n"),
+        (Place(path=PATH, line=1, column=4, end_line=2, end_column=3), "-", "one- three\nfour\n"),
     ],
 )
 def test_a_repair_does_what_it_says(place: Place, replacement: str, repaired: str) -> None:
@@ -132,7 +141,10 @@ def test_a_repair_does_what_it_says(place: Place, replacement: str, repaired: st
 def test_a_result_is_known_again_when_lines_above_come_and_go() -> None:
     def report(above: str) -> Report:
         line = above.count("\n") + 1
-        found = [must("Bad {word}.", Place(PATH, line, 1, line, 3), word=line), must("Worse.", Place(PATH, line, 1))]
+        found = [
+            must("Bad {word}.", Place(path=PATH, line=line, column=1, end_line=line, end_column=3), word=line),
+            must("Worse.", Place(path=PATH, line=line, column=1)),
+        ]
         return make_report((make_rule(), judged(found, "", "")), text=f"{above}bad line\nend\n")
 
     assert _prints(report("")) == _prints(report("a\n\nb\n"))
@@ -140,7 +152,7 @@ def test_a_result_is_known_again_when_lines_above_come_and_go() -> None:
 
 
 def test_twins_have_fingerprints_of_their_own() -> None:
-    found = [must("Bad.", Place(PATH, line)) for line in (1, 2)]
+    found = [must("Bad.", Place(path=PATH, line=line)) for line in (1, 2)]
     prints = _prints(make_report((make_rule(), judged(found, "", "")), text="same\nsame\n"))
     assert [each.partition(":")[2] for each in prints] == ["1", "2"]
     assert prints[0].partition(":")[0] == prints[1].partition(":")[0]

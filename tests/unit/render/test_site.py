@@ -253,7 +253,7 @@ def test_every_version_has_a_hash_of_its_own_in_the_data_and_on_its_page(files: 
 
 @pytest.mark.parametrize("tag", ["../x", "", "original", "De la Soul", "index.html"])
 def test_a_translation_in_no_language_is_isolated(tag: str) -> None:
-    ada = CandidatePage("ada", "Ada", statement=statement("Hello."))
+    ada = CandidatePage(id="ada", name="Ada", statement=statement("Hello."))
     odd = replace(ada, translations=(Translation(statement("Hi.", language=tag), None),))
     troubles: list[UnshownNomination] = []
     built = dict(render_site(only(odd, *people()[1:3]), on_trouble=troubles.append))
@@ -389,7 +389,9 @@ def test_people_who_left_are_told_apart_from_those_who_stand_and_keep_their_page
 
 
 def test_somebody_who_asked_to_be_removed_leaves_a_tombstone_without_a_name() -> None:
-    grave = CandidatePage("x1", "", gone=Gone(Leaving.REMOVED, datetime.fromisoformat("2026-08-02T00:00:00Z")))
+    grave = CandidatePage(
+        id="x1", name="", gone=Gone(why=Leaving.REMOVED, at=datetime.fromisoformat("2026-08-02T00:00:00Z"))
+    )
     grave = replace(grave, translations=people()[0].translations)
     built = dict(render_site(only(*people()[:2], grave)))
     assert not [path for path in built if "/x1/" in path and path.count("/x1/index.html") == 0]
@@ -437,9 +439,9 @@ def test_a_page_that_shows_the_list_another_way_sends_search_engines_to_the_list
 
 
 def test_the_smallest_election_has_no_trace_of_what_it_does_not_need() -> None:
-    alone = CandidatePage("ada", "Ada Example", statement=statement("Hello."))
-    tiny = ElectionPage("2026", "Election", Phase.PUBLISHED, (Race(candidates=(alone,)),))
-    built = dict(render_site(Site(OrganisationPage("Tiny"), (tiny,), site().built)))
+    alone = CandidatePage(id="ada", name="Ada Example", statement=statement("Hello."))
+    tiny = ElectionPage(id="2026", title="Election", phase=Phase.PUBLISHED, races=(Race(candidates=(alone,)),))
+    built = dict(render_site(Site(organisation=OrganisationPage("Tiny"), elections=(tiny,), built=site().built)))
 
     assert not [path for path in built if "compare" in path or "/r/" in path or path.endswith(".ics")]
     text = built["2026/candidates/ada/index.html"].decode()
@@ -450,7 +452,9 @@ def test_the_smallest_election_has_no_trace_of_what_it_does_not_need() -> None:
 
 
 def test_a_long_booklet_comes_in_parts_and_a_crowd_is_not_compared() -> None:
-    crowd = [CandidatePage(f"p{number}", f"Person {number}", statement=statement("Hi.")) for number in range(70)]
+    crowd = [
+        CandidatePage(id=f"p{number}", name=f"Person {number}", statement=statement("Hi.")) for number in range(70)
+    ]
     built = dict(render_site(only(*crowd)))
 
     assert "2026-council/all/2/index.html" in built

@@ -37,7 +37,7 @@ def test_the_newest_change_comes_first_and_no_statement_is_repeated() -> None:
 @pytest.mark.parametrize("base", ["", "https://example.org/e/"])
 def test_an_entry_keeps_its_id_when_others_come(base: str) -> None:
     before = {entry.findtext(f"{ATOM}id") for entry in feed(council(), base).findall(f"{ATOM}entry")}
-    new = Change(ChangeKind.DECIDED, datetime(2026, 8, 9, tzinfo=UTC), "One more.")
+    new = Change(kind=ChangeKind.DECIDED, at=datetime(2026, 8, 9, tzinfo=UTC), words="One more.")
     after = {entry.findtext(f"{ATOM}id") for entry in feed(replace(council(), history=(*council().history, new)), base)}
 
     assert len(before) == len(feed(council(), base).findall(f"{ATOM}entry"))
@@ -46,7 +46,7 @@ def test_an_entry_keeps_its_id_when_others_come(base: str) -> None:
 
 @given(st.text(max_size=30))
 def test_whatever_people_write_the_feed_stays_xml(text: str) -> None:
-    change = Change(ChangeKind.AMENDED, datetime(2026, 8, 9, tzinfo=UTC), text)
+    change = Change(kind=ChangeKind.AMENDED, at=datetime(2026, 8, 9, tzinfo=UTC), words=text)
     person = replace(people()[0], name=text, history=(change,))
     race = replace(council().races[0], candidates=(person,))
 
@@ -54,7 +54,9 @@ def test_whatever_people_write_the_feed_stays_xml(text: str) -> None:
 
 
 def test_a_feed_has_an_end() -> None:
-    change = [Change(ChangeKind.DECIDED, datetime(2026, 8, 9, 1, minute % 60, tzinfo=UTC)) for minute in range(300)]
+    change = [
+        Change(kind=ChangeKind.DECIDED, at=datetime(2026, 8, 9, 1, minute % 60, tzinfo=UTC)) for minute in range(300)
+    ]
 
     assert len(feed(replace(council(), history=tuple(change))).findall(f"{ATOM}entry")) == MOST_ENTRIES
 

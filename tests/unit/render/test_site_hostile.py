@@ -68,12 +68,12 @@ def test_whatever_people_write_into_a_field_stays_text(payload: str, usual_tags:
 
 
 BROKEN = (
-    CandidatePage("../../etc", "Climbs out"),
-    CandidatePage("Capital", "Has a capital"),
-    CandidatePage("marisol-q", "Took somebody's id"),
-    CandidatePage("lone", "Half a sign \ud800"),
-    CandidatePage("half", "Half a statement", statement=replace(statement("x"), html="<p>\udfff</p>")),
-    CandidatePage("wrong", "Wrong type", statement=statement("x"), history=("not a change",)),  # type: ignore[arg-type]  # that is the point
+    CandidatePage(id="../../etc", name="Climbs out"),
+    CandidatePage(id="Capital", name="Has a capital"),
+    CandidatePage(id="marisol-q", name="Took somebody's id"),
+    CandidatePage(id="lone", name="Half a sign \ud800"),
+    CandidatePage(id="half", name="Half a statement", statement=replace(statement("x"), html="<p>\udfff</p>")),
+    CandidatePage(id="wrong", name="Wrong type", statement=statement("x"), history=("not a change",)),  # type: ignore[arg-type]  # that is the point
 )
 
 
@@ -95,7 +95,7 @@ def test_broken_nominations_never_break_the_site() -> None:
 
 
 def test_a_statement_that_could_not_be_read_is_said_so_where_it_would_stand() -> None:
-    built = pages(dict(render_site(only(*people()[:2], CandidatePage("sad", "Sad", trouble=NotShown.REFUSED)))))
+    built = pages(dict(render_site(only(*people()[:2], CandidatePage(id="sad", name="Sad", trouble=NotShown.REFUSED)))))
 
     assert "This statement cannot be shown: it holds something that nomflow refuses to read." in " ".join(
         built["2026-council/candidates/sad/index.html"].text

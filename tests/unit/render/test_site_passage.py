@@ -52,7 +52,7 @@ def test_the_preview_stays_one_block_of_html_in_a_comment(candidate: CandidatePa
 
 
 def test_the_preview_shows_a_summary_only_once_there_is_one() -> None:
-    bare = CandidatePage("x", "<X>", affiliation="A & B")
+    bare = CandidatePage(id="x", name="<X>", affiliation="A & B")
 
     assert render_preview(bare) == (
         '<p>In the list: <b dir="auto">&lt;X&gt;</b>, A &amp; B. <i>Your summary will stand here.</i></p>'

@@ -76,26 +76,36 @@ CLOSE = datetime(2026, 8, 1, 11, 59, 59, tzinfo=UTC)
     ("milestone", "told"),
     [
         (
-            Milestone(MilestoneKind.NOMINATIONS_CLOSE, CLOSE, "AoE"),
+            Milestone(step=MilestoneKind.NOMINATIONS_CLOSE, at=CLOSE, zone="AoE"),
             "Friday 31 July 2026, end of day Anywhere on Earth (Saturday 1 August, 11:59 UTC)",
         ),
         (
-            Milestone(MilestoneKind.VOTING_CLOSES, datetime(2027, 1, 1, 11, 59, 59, tzinfo=UTC), "AoE"),
+            Milestone(step=MilestoneKind.VOTING_CLOSES, at=datetime(2027, 1, 1, 11, 59, 59, tzinfo=UTC), zone="AoE"),
             "Thursday 31 December 2026, end of day Anywhere on Earth (Friday 1 January, 11:59 UTC)",
         ),
         (
-            Milestone(MilestoneKind.NOMINATIONS_CLOSE, datetime(2026, 8, 1, 4, 0, tzinfo=UTC), "AoE"),
+            Milestone(step=MilestoneKind.NOMINATIONS_CLOSE, at=datetime(2026, 8, 1, 4, 0, tzinfo=UTC), zone="AoE"),
             "Friday 31 July 2026, 16:00 Anywhere on Earth (Saturday 1 August, 04:00 UTC)",
         ),
-        (Milestone(MilestoneKind.NOMINATIONS_CLOSE, CLOSE), "Saturday 1 August 2026, 11:59 UTC"),
+        (Milestone(step=MilestoneKind.NOMINATIONS_CLOSE, at=CLOSE), "Saturday 1 August 2026, 11:59 UTC"),
         (
-            Milestone(MilestoneKind.NOMINATIONS_CLOSE, datetime(2026, 8, 1, 6, 59, tzinfo=UTC), "America/Los_Angeles"),
+            Milestone(
+                step=MilestoneKind.NOMINATIONS_CLOSE,
+                at=datetime(2026, 8, 1, 6, 59, tzinfo=UTC),
+                zone="America/Los_Angeles",
+            ),
             "Friday 31 July 2026, 23:59 America/Los Angeles (Saturday 1 August, 06:59 UTC)",
         ),
-        (Milestone(MilestoneKind.NOMINATIONS_CLOSE, CLOSE, "Nowhere/At_All"), "Saturday 1 August 2026, 11:59 UTC"),
-        (Milestone(MilestoneKind.NOMINATIONS_CLOSE, CLOSE, "../../etc/passwd"), "Saturday 1 August 2026, 11:59 UTC"),
         (
-            Milestone(MilestoneKind.VOTING_OPENS, datetime(2026, 8, 10, tzinfo=UTC), "AoE"),
+            Milestone(step=MilestoneKind.NOMINATIONS_CLOSE, at=CLOSE, zone="Nowhere/At_All"),
+            "Saturday 1 August 2026, 11:59 UTC",
+        ),
+        (
+            Milestone(step=MilestoneKind.NOMINATIONS_CLOSE, at=CLOSE, zone="../../etc/passwd"),
+            "Saturday 1 August 2026, 11:59 UTC",
+        ),
+        (
+            Milestone(step=MilestoneKind.VOTING_OPENS, at=datetime(2026, 8, 10, tzinfo=UTC), zone="AoE"),
             "Monday 10 August 2026, 00:00 UTC",
         ),
     ],
@@ -106,7 +116,7 @@ def test_a_deadline_is_told_as_the_organisation_thinks_and_in_utc(milestone: Mil
 
 
 def test_a_deadline_reads_as_german_in_german() -> None:
-    milestone = Milestone(MilestoneKind.NOMINATIONS_CLOSE, CLOSE, "AoE")
+    milestone = Milestone(step=MilestoneKind.NOMINATIONS_CLOSE, at=CLOSE, zone="AoE")
 
     assert short(GERMAN, milestone).striptags().startswith("Fr., 31. Juli 2026, bis der Tag überall auf der Erde")
 

@@ -22,7 +22,9 @@ TYPED = [
 @pytest.mark.parametrize("typed", TYPED)
 def test_words_are_never_read_as_a_template(typed: str) -> None:
     statement = RenderedText(to_html(parse(f"Said: {typed}\n", "x.md")).html, 2)
-    person = CandidatePage("ada", typed, statement=statement, affiliation=typed, summary=typed, conflicts=(typed,))
+    person = CandidatePage(
+        id="ada", name=typed, statement=statement, affiliation=typed, summary=typed, conflicts=(typed,)
+    )
     files = dict(render_site(only(person)))
     page = files["2026-council/candidates/ada/index.html"].decode().replace("&#39;", "'")
     assert page.count(typed) >= 4

@@ -78,7 +78,7 @@ def test_a_skipped_rule_is_counted_and_told_only_on_request() -> None:
 
 
 def _tip() -> Finding:
-    return Finding(say("A thought."), Level.TIP, Place(PATH, 1))
+    return Finding(say("A thought."), Level.TIP, Place(path=PATH, line=1))
 
 
 def _with_fix(fix: Fix) -> Report:
@@ -88,14 +88,22 @@ def _with_fix(fix: Fix) -> Report:
 @pytest.mark.parametrize(
     ("place", "replacement", "note"),
     [
-        (Place(PATH, 2, 5, 2, 9), "3", "      = write instead: two 3\n"),
-        (Place(PATH, 2, 1, 2, 3), "2", "      = write instead: 2 three\n"),
-        (Place(PATH, 2, 5, 2, 4), "and ", "      = write instead: two and three\n"),
-        (Place(PATH, 2, 1, 2, 0), "2 3\n", "      = write instead: 2 3\n"),
-        (Place(PATH, 2, 1, 2, 0), "", "      = leave this out\n"),
-        (Place(PATH, 2, 1, 3, 0), "a\n\n\tb\n", "      = write instead:\n      | a\n      |\n      |     b\n"),
-        (Place(PATH, 2, 5, 3, 2), "x", "      = write instead: x\n"),
-        (Place(PATH, 9, 1, 9, 0), "\x1b[2J", "      = write instead: ␛[2J\n"),
+        (Place(path=PATH, line=2, column=5, end_line=2, end_column=9), "3", "      = write instead: two 3\n"),
+        (Place(path=PATH, line=2, column=1, end_line=2, end_column=3), "2", "      = write instead: 2 three\n"),
+        (
+            Place(path=PATH, line=2, column=5, end_line=2, end_column=4),
+            "and ",
+            "      = write instead: two and three\n",
+        ),
+        (Place(path=PATH, line=2, column=1, end_line=2, end_column=0), "2 3\n", "      = write instead: 2 3\n"),
+        (Place(path=PATH, line=2, column=1, end_line=2, end_column=0), "", "      = leave this out\n"),
+        (
+            Place(path=PATH, line=2, column=1, end_line=3, end_column=0),
+            "a\n\n\tb\n",
+            "      = write instead:\n      | a\n      |\n      |     b\n",
+        ),
+        (Place(path=PATH, line=2, column=5, end_line=3, end_column=2), "x", "      = write instead: x\n"),
+        (Place(path=PATH, line=9, column=1, end_line=9, end_column=0), "\x1b[2J", "      = write instead: ␛[2J\n"),
     ],
 )
 def test_a_repair_shows_the_line_as_it_should_be(place: Place, replacement: str, note: str) -> None:
@@ -103,12 +111,20 @@ def test_a_repair_shows_the_line_as_it_should_be(place: Place, replacement: str,
 
 
 def test_a_long_repair_is_cut_and_says_so() -> None:
-    text = render([_with_fix(Fix(Place(PATH, 1, 1, 1, 0), "x\n" * 500))])
+    text = render([_with_fix(Fix(Place(path=PATH, line=1, column=1, end_line=1, end_column=0), "x\n" * 500))])
     assert text.count("| x\n") == FIX_LINES
     assert f"and {500 - FIX_LINES} more lines" in text
 
 
-@pytest.mark.parametrize("place", [Place(PATH, 99, 5), Place(PATH, 0, 0), Place("other.md", 1), Place(PATH, 1, 999)])
+@pytest.mark.parametrize(
+    "place",
+    [
+        Place(path=PATH, line=99, column=5),
+        Place(path=PATH, line=0, column=0),
+        Place(path="other.md", line=1),
+        Place(path=PATH, line=1, column=999),
+    ],
+)
 def test_a_place_outside_of_the_file_is_still_told(place: Place) -> None:
     assert f"{place}: must made-up Bad." in render([make_report((make_rule(), failed("Bad.", place)))])
 

@@ -72,7 +72,7 @@ def test_a_report_reads_as_the_golden_file_does() -> None:
 
 
 def test_a_finding_stands_beside_its_line() -> None:
-    place = Place("a,b:c%.md", 3, 4, 3, 9)
+    place = Place(path="a,b:c%.md", line=3, column=4, end_line=3, end_column=9)
     report = make_report((make_rule("one", "A title: 50%, no more"), failed("{who} is late.", place, who="Ada")))
     assert commands(render([report])) == [
         Command(
@@ -91,21 +91,21 @@ def test_a_finding_stands_beside_its_line() -> None:
 
 
 def test_columns_are_left_out_where_the_runner_would_drop_them() -> None:
-    report = make_report((make_rule(), failed("Bad.", Place(PATH, 3, 4, 5, 9))))
+    report = make_report((make_rule(), failed("Bad.", Place(path=PATH, line=3, column=4, end_line=5, end_column=9))))
     properties = commands(render([report]))[0].properties
     assert (properties["line"], properties["endLine"]) == ("3", "5")
     assert not {"col", "endColumn"} & set(properties)
 
 
 def test_a_repair_follows_the_message() -> None:
-    fix = Fix(Place(PATH, 1, 1, 2, 0), "name: Ada\nhandle: ada\n")
+    fix = Fix(Place(path=PATH, line=1, column=1, end_line=2, end_column=0), "name: Ada\nhandle: ada\n")
     report = make_report((make_rule(), judged([must("Bad.", fix.place, fix)], "", "")))
     assert commands(render([report]))[0].data == "Bad.\nWrite instead:\nname: Ada\nhandle: ada"
 
 
 def test_ten_errors_and_ten_warnings_are_annotations_and_the_rest_is_printed() -> None:
-    found = [must("Must {n}.", Place(PATH, n, 1), n=n) for n in range(1, 14)]
-    found += [tip("Tip {n}.", Place(PATH, n, 1), n=n) for n in range(1, 13)]
+    found = [must("Must {n}.", Place(path=PATH, line=n, column=1), n=n) for n in range(1, 14)]
+    found += [tip("Tip {n}.", Place(path=PATH, line=n, column=1), n=n) for n in range(1, 13)]
     output = render([make_report((make_rule(), judged(found, "", "")))])
     names = [command.name for command in commands(output)]
     assert (names.count("error"), names.count("warning")) == (10, 10)
@@ -119,7 +119,7 @@ def test_ten_errors_and_ten_warnings_are_annotations_and_the_rest_is_printed() -
 def test_a_message_is_never_longer_than_the_runner_keeps() -> None:
     words = {f"w{n}": "😀::" * 40 for n in range(60)}
     text = say(" ".join(f"{{{name}}}" for name in words), **words)
-    report = make_report((make_rule(), Outcome(Answer.FAILED, text, (Finding(text, Level.MUST, Place(PATH)),))))
+    report = make_report((make_rule(), Outcome(Answer.FAILED, text, (Finding(text, Level.MUST, Place(path=PATH)),))))
     (command,) = commands(render([report]))
     assert len(command.data.encode("utf-16-le")) // 2 <= MESSAGE_LIMIT
     assert command.data.endswith("…")

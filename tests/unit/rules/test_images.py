@@ -66,7 +66,7 @@ def test_other_pictures_are_told_what_to_do(text: str, statement: str, wanted: s
 
 @pytest.mark.parametrize(("size", "wanted"), [(500_000, ()), (500_001, ("must 1:1 ~ This picture has 501 kB.",))])
 def test_a_picture_that_the_pull_request_adds_may_be_so_big(size: int, wanted: tuple[str, ...]) -> None:
-    added = (ChangedFile(f"{HERE}/boat.jpg", size=size),)
+    added = (ChangedFile(path=f"{HERE}/boat.jpg", size=size),)
     snapshot = stated("![A boat](boat.jpg)", statement="images: {kilobytes: 500}", known=KNOWN, added=added)
     check(images, snapshot, *wanted)
 

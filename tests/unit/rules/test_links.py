@@ -147,7 +147,7 @@ def test_relative_links_lead_to_files_that_exist(target: str, wanted: tuple[str,
 
 
 def test_files_that_the_pull_request_adds_exist_and_those_it_takes_away_do_not() -> None:
-    added = (ChangedFile("nominations/2026-board/cv.md"), ChangedFile("old.md", FileStatus.REMOVED))
+    added = (ChangedFile(path="nominations/2026-board/cv.md"), ChangedFile(path="old.md", status=FileStatus.REMOVED))
     check(links, stated("[a](cv.md)", known=KNOWN, added=added))
     check(links, stated("[a](../../old.md)", known=KNOWN, added=added), "must 1:5")
 

@@ -65,10 +65,10 @@ def test_one_may_stand_for_so_many_seats(most: int, seats: list[str], answer: An
 
 
 def test_changing_a_merged_statement_is_no_second_nomination() -> None:
-    file = ChangedFile(PATH.format(nominee="ida-quist"), FileStatus.MODIFIED)
+    file = ChangedFile(path=PATH.format(nominee="ida-quist"), status=FileStatus.MODIFIED)
     merged = make_snapshot(others=(other(3, state=MERGED),), files=(file,))
     assert str(ask(one_nomination, merged).text) == "This changes the nomination of Ida Quist in #3."
-    template = ChangedFile("template.md", FileStatus.MODIFIED)
+    template = ChangedFile(path="template.md", status=FileStatus.MODIFIED)
     beside = make_snapshot(others=(other(3, state=MERGED),), files=(PATH.format(nominee="ida-quist"), template))
     assert ask(one_nomination, beside).answer is Answer.FAILED
     still_open = make_snapshot(others=(other(3),), files=(file,))

@@ -15,7 +15,9 @@ from nomflow.rules.photo import photo
 
 FOLDER = RIGHT_PATH.rpartition("/")[0]
 FILE = f"{FOLDER}/ida.jpg"
-GOOD = PhotoFile(FILE, "100644", 90_000, "b" * 40, "c" * 64, "jpeg", 800, 600)
+GOOD = PhotoFile(
+    path=FILE, mode="100644", size=90_000, blob="b" * 40, sha256="c" * 64, format="jpeg", width=800, height=600
+)
 WITHOUT = HEADER.removesuffix("---\n")
 
 
@@ -23,7 +25,7 @@ def with_photo(
     file: PhotoFile | Unavailable | None, typed: str = "ida.jpg", statement: str = "", added: tuple[str, ...] = ()
 ) -> Snapshot:
     text = f"{WITHOUT}photo: {typed}\n---\nHello.\n"
-    made = stated(text, statement=statement, added=tuple(ChangedFile(path) for path in added))
+    made = stated(text, statement=statement, added=tuple(ChangedFile(path=path) for path in added))
     return replace(made, photo=file)
 
 
@@ -35,7 +37,7 @@ def test_a_picture_that_pages_can_show_passes(kind: str) -> None:
 @pytest.mark.parametrize(
     ("file", "words"),
     [
-        (PhotoFile(FILE), f"There is no file `{FILE}`. Add the picture, or delete this line."),
+        (PhotoFile(path=FILE), f"There is no file `{FILE}`. Add the picture, or delete this line."),
         (replace(GOOD, mode="120000"), "Add the picture itself."),
         (replace(GOOD, mode="160000"), "Add the picture itself."),
         (replace(GOOD, size=1_000_001), "The photo has 1001 kB."),
@@ -88,7 +90,7 @@ def test_only_a_path_of_the_repository_is_a_photo(typed: str, words: str) -> Non
     ],
 )
 def test_a_missing_file_is_told_with_the_one_that_may_be_meant(added: tuple[str, ...], words: str) -> None:
-    check(photo, with_photo(PhotoFile(FILE), added=(RIGHT_PATH, *added)), f"must 4:8 ~ {words}")
+    check(photo, with_photo(PhotoFile(path=FILE), added=(RIGHT_PATH, *added)), f"must 4:8 ~ {words}")
 
 
 def test_a_file_that_could_not_be_read_is_neither_right_nor_wrong() -> None:
@@ -101,11 +103,11 @@ def test_without_a_photo_there_is_nothing_to_fix() -> None:
     assert skips(photo, with_photo(GOOD, '""'))
     assert skips(photo, with_photo(None))
     assert skips(photo, with_photo(replace(GOOD, path="another.jpg")))
-    assert skips(photo, with_photo(PhotoFile(FILE), statement='front-matter: {fields: {photo: "off"}}'))
+    assert skips(photo, with_photo(PhotoFile(path=FILE), statement='front-matter: {fields: {photo: "off"}}'))
 
 
 def test_a_picture_that_no_line_names_is_asked_about() -> None:
-    added = (ChangedFile(RIGHT_PATH), ChangedFile(f"{FOLDER}/ida.jpg"))
+    added = (ChangedFile(path=RIGHT_PATH), ChangedFile(path=f"{FOLDER}/ida.jpg"))
     outcome = ask(photo, stated(f"{HEADER}Hello.\n", added=added))
     assert outcome.answer is Answer.SKIPPED
     assert "ida.jpg` to the front matter." in str(outcome.text)

@@ -92,7 +92,7 @@ SEATS = "path: nominations/{seat}/{handle}.md"
 )
 def test_a_seat_in_the_path_must_be_one_of_the_election(seat: str, wanted: tuple[str, ...]) -> None:
     snapshot = stated(HEADER, statement=SEATS, path=f"nominations/{seat}/ida-quist.md")
-    election = replace(snapshot.election, seats=(Seat("chair", "Chair"), Seat("clerk", "Clerk")))
+    election = replace(snapshot.election, seats=(Seat(id="chair", title="Chair"), Seat(id="clerk", title="Clerk")))
     check(statement_path, replace(snapshot, election=election), *wanted)
 
 
@@ -121,5 +121,5 @@ def test_two_files_whose_names_differ_only_in_case_are_told() -> None:
     other = "elections/2026-board/Candidate-Ida-Quist.md"
     told = f"must 1:1 ~ `{other}` has the same name but for capital letters"
     check(statement_path, stated(HEADER, statement=CANDIDATES, path=own, known=[own, other]), told)
-    renamed = (ChangedFile(own, FileStatus.RENAMED, previous_path=other),)
+    renamed = (ChangedFile(path=own, status=FileStatus.RENAMED, previous_path=other),)
     check(statement_path, stated(HEADER, statement=CANDIDATES, path=own, known=[other], added=renamed))

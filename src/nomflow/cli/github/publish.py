@@ -41,7 +41,7 @@ _CLOCK = "query { rateLimit { cost } }"
 """The cheapest question: only the time of the answer matters. What is read after the close is read whole."""
 
 
-class ElectionRow(Struct, frozen=True):
+class ElectionRow(Struct, frozen=True, kw_only=True):
     """An election in the summary. ``record``: empty while it is open. ``live``: whether it is shown before."""
 
     id: str
@@ -52,7 +52,7 @@ class ElectionRow(Struct, frozen=True):
     candidates: int = 0
 
 
-class Published(Struct, frozen=True):
+class Published(Struct, frozen=True, kw_only=True):
     """What was built, and where it lies. ``new`` is the folder of records taken now, ``new_digest`` that of its files;
     ``digest`` is the sha256 of the site's manifest, ``undrawn`` what keeps a final list from having its order."""
 
@@ -112,7 +112,17 @@ def publish(
     digest = sha256((site / "manifest.json").read_bytes()).hexdigest()
     taken = new if new.is_dir() and not preview else None
     found = digest_of(new) if taken else ""
-    return Published(site, taken, found, digest, rows, same, log.getvalue(), waiting, preview)
+    return Published(
+        page=site,
+        new=taken,
+        new_digest=found,
+        digest=digest,
+        rows=rows,
+        same=same,
+        log=log.getvalue(),
+        undrawn=waiting,
+        preview=preview,
+    )
 
 
 def refuse_other_branch(given: Mapping[str, str], payload: Mapping[str, object]) -> None:
@@ -168,14 +178,22 @@ def _closed(
     """The election with its record, taken now if it is over and none is there."""
     there = folder.root / close.RECORDS / election.id / close.RECORD
     if there.is_file():
-        return ElectionRow(election.id, election.title, "closed; the record is in the repository", there)
+        return ElectionRow(
+            id=election.id, title=election.title, state="closed; the record is in the repository", record=there
+        )
     ends = closes_at(election, snapshots)
     live = election.publication.names_before_close
     shown = "shown as it is now" if live else "nobody is shown yet"
     if ends is None:
-        return ElectionRow(election.id, election.title, f"has no close; {shown}", None, live)
+        return ElectionRow(id=election.id, title=election.title, state=f"has no close; {shown}", record=None, live=live)
     if now <= ends:
-        return ElectionRow(election.id, election.title, f"open until {describe_utc(ends)}; {shown}", None, live)
+        return ElectionRow(
+            id=election.id,
+            title=election.title,
+            state=f"open until {describe_utc(ends)}; {shown}",
+            record=None,
+            live=live,
+        )
     options = argparse.Namespace(
         path=folder.root, config=folder.config_path, election=election.id, as_of="", snapshots=saved, out=new
     )
@@ -184,9 +202,12 @@ def _closed(
     except close.WaitsError as error:
         print(error)
         state = f"over, but too few stand: extend nominations, or decide what follows; {shown}"
-        return ElectionRow(election.id, election.title, state, None, live)
+        return ElectionRow(id=election.id, title=election.title, state=state, record=None, live=live)
     return ElectionRow(
-        election.id, election.title, "closed; the record was taken now", new / election.id / close.RECORD
+        id=election.id,
+        title=election.title,
+        state="closed; the record was taken now",
+        record=new / election.id / close.RECORD,
     )
 
 

@@ -28,7 +28,7 @@ _ATTEMPTS = 5
 _MOST_BYTES = 100_000_000
 
 
-class Recorded(Struct, frozen=True):
+class Recorded(Struct, frozen=True, kw_only=True):
     """What became of one record. ``waits`` is the pull request that brings it, ``why`` the reason for one that the
     configuration does not ask for."""
 
@@ -126,7 +126,7 @@ class _Recording(Struct, frozen=True):
         for _ in range(_ATTEMPTS):
             main = self.committer.default_branch()
             if self._is_on(main, ""):
-                return Recorded(self.freeze.title, main.name)
+                return Recorded(title=self.freeze.title, branch=main.name)
             if rules.freeze_by == "pull-request":
                 return self._proposed(main)
             commit = self.committer.commit(main, self.files, self._message())
@@ -144,7 +144,7 @@ class _Recording(Struct, frozen=True):
         main = self.committer.default_branch()
         if self.committer.differing(main.commit, self.files):
             raise GitHubError(f"The record was committed as {commit} and is not on {main.name}. Please look there.")
-        return Recorded(self.freeze.title, main.name, commit)
+        return Recorded(title=self.freeze.title, branch=main.name, commit=commit)
 
     def _proposed(self, main: Branch, why: str = "") -> Recorded:
         name = f"nomflow/record-{self.freeze.election}"
@@ -161,7 +161,7 @@ class _Recording(Struct, frozen=True):
             raise GitHubError(f"#{found.number} brought this record and was closed. Reopen it, or delete {name}.")
         if found is None or not found.open:
             found = self._opened(name, main.name)
-        return Recorded(self.freeze.title, main.name, waits=found, why=why)
+        return Recorded(title=self.freeze.title, branch=main.name, waits=found, why=why)
 
     def _opened(self, branch: str, base: str) -> Proposal:
         try:

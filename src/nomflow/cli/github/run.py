@@ -39,7 +39,7 @@ from nomflow.github.writer import Writer
 from nomflow.rules import RULES
 
 
-class Judged(Struct, frozen=True):
+class Judged(Struct, frozen=True, kw_only=True):
     """A pull request after it was looked at. ``report`` is ``None`` where it is no nomination, ``comment`` empty where
     there is nothing to write; ``problems`` could not be done, ``notes`` are only worth knowing."""
 
@@ -58,7 +58,9 @@ def connect(repository: str, environment: Mapping[str, str], *, between_writes: 
     """The repository, with the token of the environment. Raises ``UsageError`` if there is none."""
     owner, name = repository_name(repository)
     client = client_of(environment, between_writes=between_writes)
-    return Repository(client, owner, name, Teams(client, Access.of(environment)), read_safely)
+    return Repository(
+        client=client, owner=owner, name=name, teams=Teams(client, Access.of(environment)), read=read_safely
+    )
 
 
 def client_of(environment: Mapping[str, str], *, between_writes: float = 1.0) -> Client:
@@ -151,8 +153,10 @@ def settled(repository: Repository, gathered: Gathered, *, write: bool, report_t
         touched = (file.path for file in gathered.pull_request.files)
         status = gate(gathered.base.config, touched, gathered.pull_request.author.login)
         labels = gathered.base.config.labels
-        wanted = Wanted(status, own_labels=tuple(labels.values()), unseen=unseen, report_to=report_to)
-        return _done(repository, Judged(number, "not-a-nomination", status), wanted, gathered, write=write)
+        wanted = Wanted(status=status, own_labels=tuple(labels.values()), unseen=unseen, report_to=report_to)
+        return _done(
+            repository, Judged(number=number, state="not-a-nomination", status=status), wanted, gathered, write=write
+        )
     from nomflow.cli.github.suggestions import suggestions
     from nomflow.render.comment.comment import render_comment
 
@@ -173,21 +177,25 @@ def settled(repository: Repository, gathered: Gathered, *, write: bool, report_t
     memory = noted(gathered.memory, snapshot, writes=not same)
     labels = gathered.base.config.labels
     wanted = Wanted(
-        status,
-        f"{comment.rstrip()}\n{memory_line(memory)}\n",
-        (labels[verdict.state.value],) if verdict.state.value in labels else (),
-        tuple(labels.values()),
-        wanted_reactions(snapshot),
-        unseen,
-        suggestions(report, verdict),
-        _reviewers(repository, report, verdict, present),
-        _notices(report, verdict),
-        is_to_merge(report, verdict.state, status),
-        is_to_close(report, verdict.state),
-        report_to,
+        status=status,
+        comment=f"{comment.rstrip()}\n{memory_line(memory)}\n",
+        labels=(labels[verdict.state.value],) if verdict.state.value in labels else (),
+        own_labels=tuple(labels.values()),
+        reactions=wanted_reactions(snapshot),
+        unseen=unseen,
+        suggestions=suggestions(report, verdict),
+        reviewers=_reviewers(repository, report, verdict, present),
+        notices=_notices(report, verdict),
+        merge=is_to_merge(report, verdict.state, status),
+        close=is_to_close(report, verdict.state),
+        report_to=report_to,
     )
     return _done(
-        repository, Judged(number, verdict.state.value, status, report, comment), wanted, gathered, write=write
+        repository,
+        Judged(number=number, state=verdict.state.value, status=status, report=report, comment=comment),
+        wanted,
+        gathered,
+        write=write,
     )
 
 
@@ -246,7 +254,7 @@ def with_affiliations(snapshot: Snapshot) -> Snapshot:
 
 def gate_says(repository: Repository, present: Present, error: NomflowError) -> None:
     """Sets the gate to *error*, with the reason in one line."""
-    wanted = Wanted(error_status(str(error)))
+    wanted = Wanted(status=error_status(str(error)))
     apply(Writer(repository), plan(wanted, present), present, _bare(repository, present.number))
 
 
@@ -324,7 +332,7 @@ def _bare(repository: Repository, number: int) -> PullRequest:
     from nomflow.core.snapshot.snapshot import GHOST
 
     url = f"{repository.client.server.web}/{repository.owner}/{repository.name}/pull/{number}"
-    return PullRequest(number, GHOST, datetime(1970, 1, 1, tzinfo=UTC), url)
+    return PullRequest(number=number, author=GHOST, created_at=datetime(1970, 1, 1, tzinfo=UTC), url=url)
 
 
 def environment() -> Mapping[str, str]:

@@ -106,7 +106,7 @@ def _suggestion(path: str, lines: Sequence[str], change: _Change) -> Suggestion 
     old = "\n".join(before)
     key = sha256(f"{path}\0{old}\0{new}".encode("utf-8", "replace")).hexdigest()[:16]
     body = "\n\n".join([*change.reasons, f"{fence}suggestion\n{new}{fence}"])
-    return Suggestion(path, change.start, change.end, body, key)
+    return Suggestion(path=path, start=change.start, end=change.end, body=body, key=key)
 
 
 def _repaired(lines: list[str], fix: Fix, first: int) -> list[str]:

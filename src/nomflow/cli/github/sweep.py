@@ -105,7 +105,7 @@ def _trouble(repository: Repository, each: Unjudged, gates: dict[int, Status], *
 
 
 def _no_nomination(repository: Repository, other: NotANomination) -> None:
-    if plan(Wanted(other.status), other.present):
+    if plan(Wanted(status=other.status), other.present):
         Writer(repository).set_status(other.present.head, other.status.state, other.status.description, other.url)
 
 

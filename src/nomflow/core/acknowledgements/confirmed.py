@@ -34,7 +34,7 @@ from nomflow.core.thread.acts import ActKind
 __all__ = ["Acknowledgement", "Credited", "acknowledgements", "credited", "credited_handles", "uncredited"]
 
 
-class Acknowledgement(Struct, frozen=True):
+class Acknowledgement(Struct, frozen=True, kw_only=True):
     """A credited person and their answer: confirmed, waiting, stale, refused or unknown.
 
     The nominee and programs cannot confirm: ``nominee`` and ``bot``. ``version`` is the blob that was reviewed.
@@ -92,13 +92,15 @@ def _answer(snapshot: Snapshot, person: Credited) -> Acknowledgement:
     handle = person.handle
     if not handle:
         told = "Nobody can tell which account this is. Add it to the front matter: `reviewers: [{name} (@handle)]`."
-        return Acknowledgement(person, Code.UNKNOWN_PERSON, say(told, name=person.shown))
+        return Acknowledgement(credited=person, code=Code.UNKNOWN_PERSON, text=say(told, name=person.shown))
     nominee = nominee_account(snapshot)
     if nominee and (login_key(nominee.login) == login_key(handle) or is_surely(snapshot, nominee, handle)):
-        return Acknowledgement(person, Code.NOMINEE, say("Nominees cannot confirm thanks in their own statement."))
+        return Acknowledgement(
+            credited=person, code=Code.NOMINEE, text=say("Nominees cannot confirm thanks in their own statement.")
+        )
     voices = [voice for voice in read_thread(snapshot).voices if _is_theirs(snapshot, voice.author, handle)]
     if any(is_program(voice.author) for voice in voices):
-        return Acknowledgement(person, Code.BOT, say("Bots cannot be reviewers."))
+        return Acknowledgement(credited=person, code=Code.BOT, text=say("Bots cannot be reviewers."))
     return _Answer(snapshot, person).of(voices)
 
 
@@ -195,7 +197,7 @@ class _Answer(Struct, frozen=True):
                     "its own; else `/acknowledge`."
                 )
                 text = say(told, typed=doubt.said.typed)
-                return Acknowledgement(self.person, Code.WAITING, text, doubt.url, doubt.at)
+                return Acknowledgement(credited=self.person, code=Code.WAITING, text=text, url=doubt.url, at=doubt.at)
         return None
 
     def unclear(self) -> Acknowledgement | None:
@@ -205,14 +207,16 @@ class _Answer(Struct, frozen=True):
             if doubt.said.kind in kinds and is_surely(self.snapshot, doubt.author, handle):
                 told = "“{typed}” does not confirm. Please write `{meant}` on a line of its own."
                 text = say(told, typed=doubt.said.typed, meant=doubt.said.kind.form)
-                return Acknowledgement(self.person, Code.WAITING, text, doubt.url, doubt.at)
+                return Acknowledgement(credited=self.person, code=Code.WAITING, text=text, url=doubt.url, at=doubt.at)
         return None
 
     def waiting(self) -> Acknowledgement:
-        return Acknowledgement(self.person, Code.WAITING, say("Has not confirmed yet: " + self.how))
+        return Acknowledgement(credited=self.person, code=Code.WAITING, text=say("Has not confirmed yet: " + self.how))
 
     def answer(self, code: Code, told: str, voice: Voice, **words: object) -> Acknowledgement:
-        return Acknowledgement(self.person, code, say(told, **words), voice.url, voice.at, voice.blob)
+        return Acknowledgement(
+            credited=self.person, code=code, text=say(told, **words), url=voice.url, at=voice.at, version=voice.blob
+        )
 
     @property
     def how(self) -> str:

@@ -48,7 +48,9 @@ def credited(snapshot: Snapshot) -> tuple[Credited, ...]:
         for each in prose
     ]
     for each in named:
-        by_name = tie([ThankedPerson(each.name, None, None, each.node.place)], (), stood.people)[0].handle
+        by_name = tie([ThankedPerson(name=each.name, handle=None, url=None, place=each.node.place)], (), stood.people)[
+            0
+        ].handle
         found.append(_credited(each.name, each.handle or by_name or _on_roll(stood, each.name, named), each.node.place))
     return _each_once(found)
 

@@ -14,7 +14,7 @@ LinkAt = Callable[[int], tuple[int, int, str] | None]
 """Gives start, end and target of the link over a character of the text."""
 
 
-class Name(Struct, frozen=True):
+class Name(Struct, frozen=True, kw_only=True):
     """A person's name at ``start`` to ``end`` of a text. ``weak``: a lower-case word, a name in good company only."""
 
     text: str
@@ -25,7 +25,7 @@ class Name(Struct, frozen=True):
     weak: bool = False
 
 
-class Unit(Struct, frozen=True):
+class Unit(Struct, frozen=True, kw_only=True):
     """A word, a sign, or a whole name. ``notes``: what stands in brackets behind it."""
 
     sign: str
@@ -84,9 +84,9 @@ class _Namer:
         return self.found[-back].sign if len(self.found) >= back else ""
 
     def add(self, letter: str, at: int, end: int, name: Name | None = None) -> None:
-        self.found.append(Unit(letter, self.tokens[at].start, self.tokens[end - 1].end, name))
+        self.found.append(Unit(sign=letter, start=self.tokens[at].start, end=self.tokens[end - 1].end, name=name))
         if self.tokens[end - 1].owns:
-            self.found.append(Unit(OWNS, self.tokens[end - 1].end, self.tokens[end - 1].end))
+            self.found.append(Unit(sign=OWNS, start=self.tokens[end - 1].end, end=self.tokens[end - 1].end))
 
     def joined(self, at: int) -> int:
         """Behind "as well as" and "along with", which join names as "and" does."""
@@ -103,7 +103,7 @@ class _Namer:
         key = "also" if token.key == "not" and self.key(at + 1) in ("only", "just") else token.key
         letter = sign(key) if any(map(str.isalnum, token.text)) else token.text
         if letter == OTHER and token.text.islower() and len(token.text) > 2:
-            name = Name(token.text, token.start, token.end, weak=not is_nick(token.text))
+            name = Name(text=token.text, start=token.start, end=token.end, weak=not is_nick(token.text))
             self.add(OTHER, at, at + 1, name if is_nick(token.text) or not of_list(key, "no_nick") else None)
         else:
             self.add(letter, at, at + 1)
@@ -116,14 +116,16 @@ class _Namer:
         if pattern("[<crowd|friend>]").match(self.last()) and pattern("N(?:[,&<join>]+N)*").fullmatch(
             "".join(each.sign for each in inner)
         ):
-            self.found += [Unit(":", token.start, token.start), *inner]
+            self.found += [Unit(sign=":", start=token.start, end=token.start), *inner]
             return
         last = self.found[-1]
         name = last.name
         if name and last.sign == NAME and not name.handle:
             handle, url = _address(token.inside, self.link_at)
-            name = Name(name.text, name.start, name.end, handle, name.url or url)
-        self.found[-1] = Unit(last.sign, last.start, last.end, name, (*last.notes, token.inside))
+            name = Name(text=name.text, start=name.start, end=name.end, handle=handle, url=name.url or url)
+        self.found[-1] = Unit(
+            sign=last.sign, start=last.start, end=last.end, name=name, notes=(*last.notes, token.inside)
+        )
 
     # Names
 
@@ -206,7 +208,7 @@ class _Namer:
         handle = next((handle for handle, _ in found if handle), None)
         url = next((url for _, url in found if url), None)
         text = " ".join(token.text for token in words)
-        name = Name(text, words[0].start, words[-1].end, handle, url)
+        name = Name(text=text, start=words[0].start, end=words[-1].end, handle=handle, url=url)
         kind = self.kind(name, at, end)
         self.add(kind, at, end, name if kind != OTHER else None)
         return after
@@ -215,7 +217,7 @@ class _Namer:
         """Whether a name is a person's, an organisation's, a person's place of work or a role."""
         words = name.text.casefold().replace("-", " ").split()
         if self.last() == OWNS and self.last(2) in (NAME, GROUP):
-            self.found[-2:] = [Unit(OTHER, self.found[-2].start, self.found[-1].end)]
+            self.found[-2:] = [Unit(sign=OTHER, start=self.found[-2].start, end=self.found[-1].end)]
         known = "".join(unit.sign for unit in self.found[-4:])
         if pattern("(?:[NG<crowd|friend|role>]|<affiliated><the>?w)<affiliated><the>?$").search(known) or (
             self.last() == "," and self.last(2) == NAME and of_list(words[-1], "role")

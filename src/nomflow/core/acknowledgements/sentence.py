@@ -36,7 +36,7 @@ class Found(Struct, frozen=True):
     sure: bool
 
 
-class ThanksReading(Struct, frozen=True):
+class ThanksReading(Struct, frozen=True, kw_only=True):
     """What a sentence says. ``thanked``: people thanked for nothing that it says; ``opens``: somebody without a name
     reviewed the text; ``groups``: where those stand; ``thanks``: it thanks at all; ``text``: it names the text."""
 
@@ -48,7 +48,7 @@ class ThanksReading(Struct, frozen=True):
     text: bool = False
 
 
-class People(Struct, frozen=True):
+class People(Struct, frozen=True, kw_only=True):
     """Names listed together, the words before and after them, and where they stand among the units."""
 
     members: tuple[Name, ...]
@@ -80,7 +80,14 @@ def read_sentence(
     reading = sentence.read(before)
     inner = [read_sentence(note, link_at, ThanksReading()) for unit in found for note in unit.notes]
     people = [*reading.found, *(each for note in inner for each in note.found)]
-    return ThanksReading(tuple(people), reading.thanked, reading.groups, reading.opens, reading.thanks, reading.text)
+    return ThanksReading(
+        found=tuple(people),
+        thanked=reading.thanked,
+        groups=reading.groups,
+        opens=reading.opens,
+        thanks=reading.thanks,
+        text=reading.text,
+    )
 
 
 def listed(tokens: Sequence[ThanksToken], link_at: LinkAt) -> tuple[Name, ...]:
@@ -114,7 +121,7 @@ def _with_nicks(found: list[Unit], *, start: bool = False) -> list[Unit]:
         listed = list_word.match(before[-1:]) if before else start
         named = NAME in before or pattern("<thanks>").search(before) or (start and not before)
         if follows and listed and named:
-            found[at] = Unit(NAME, unit.start, unit.end, unit.name, unit.notes)
+            found[at] = Unit(sign=NAME, start=unit.start, end=unit.end, name=unit.name, notes=unit.notes)
     return found
 
 
@@ -134,11 +141,11 @@ def _people(found: Sequence[Unit]) -> list[People]:
     starts = [*(span[0] for span in spans), len(signs)]
     return [
         People(
-            _real(found[at] for at in span),
-            signs[ends[number] : span[0]],
-            signs[ends[number + 1] : starts[number + 1]],
-            span[0],
-            ends[number + 1],
+            members=_real(found[at] for at in span),
+            before=signs[ends[number] : span[0]],
+            after=signs[ends[number + 1] : starts[number + 1]],
+            first=span[0],
+            last=ends[number + 1],
         )
         for number, span in enumerate(spans)
     ]
@@ -162,10 +169,10 @@ class _Sentence:
         if pattern("<plan>").match(self.signs):
             return ThanksReading()
         if before.thanked and pattern("<they>").match(self.signs) and names_review(self.signs):
-            return ThanksReading(tuple(Found(name, sure=True) for name in before.thanked))
+            return ThanksReading(found=tuple(Found(name, sure=True) for name in before.thanked))
         named = tuple(name for people in self.people for name in people.members)
         if before.opens and self.thanks and named:
-            return ThanksReading(tuple(Found(name, sure=True) for name in named))
+            return ThanksReading(found=tuple(Found(name, sure=True) for name in named))
         text = bool(self.people) and names_text(self.signs)
         found: list[Found] = []
         sure: bool | None = None
@@ -178,12 +185,12 @@ class _Sentence:
         opens = not found and bool(crowd) and (names_review(self.signs) or (self.thanks and says_reviewed(self.signs)))
         groups = [crowd.span()] if crowd and self.grateful and (opens or found) else []
         return ThanksReading(
-            tuple(found),
-            () if found else named,
-            tuple((self.found[start].start, self.found[end - 1].end) for start, end in groups),
-            opens,
-            self.thanks,
-            text,
+            found=tuple(found),
+            thanked=() if found else named,
+            groups=tuple((self.found[start].start, self.found[end - 1].end) for start, end in groups),
+            opens=opens,
+            thanks=self.thanks,
+            text=text,
         )
 
     def credits(self, people: People, *, opening: bool, following: bool, text: bool) -> bool | None:

@@ -32,7 +32,7 @@ _TRAILER = re.compile(r"[*_]{0,3}[^\W\d_][\w -]{0,30}[*_]{0,3}[:：]")
 _UNTICKED = re.compile(r"[ \t]*(?:[-*+]|\d{1,9}[.)])[ \t]+\[ \]")
 
 
-class ThankedPerson(Struct, frozen=True):
+class ThankedPerson(Struct, frozen=True, kw_only=True):
     """A person whom the prose thanks as a reviewer. ``handle`` only where the prose itself gives a GitHub handle;
     ``sure`` unless a reader could doubt that the thanks are for reviewing this text."""
 
@@ -232,7 +232,9 @@ class _Passage(Struct, frozen=True):
             at = reader.offset(place.line, place.column)
             struck = bisect_right(reader.struck, (at, len(reader.document.body)))
             if not struck or reader.struck[struck - 1][1] <= at:
-                reader.people.append(ThankedPerson(name.text, name.handle, name.url, place, sure))
+                reader.people.append(
+                    ThankedPerson(name=name.text, handle=name.handle, url=name.url, place=place, sure=sure)
+                )
 
     def take_groups(self, groups: Iterable[tuple[int, int]]) -> None:
         for start, end in groups:

@@ -25,7 +25,7 @@ SPACELESS = re.compile("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 _DEEPEST = 50
 
 
-class ThanksToken(Struct, frozen=True):
+class ThanksToken(Struct, frozen=True, kw_only=True):
     """A word or sign of a text, from ``start`` to ``end``. ``key``: the word in lower case; ``inside``: what a bracket
     holds; ``owns``: "'s" follows."""
 
@@ -69,13 +69,13 @@ def _tokens(piece: re.Match[str]) -> Iterator[ThanksToken]:
     if "://" in text or not any(map(str.isalnum, text)):
         sign = text.translate(_PLAIN_SIGNS)[:1] if "://" not in text else text
         if "://" in text or sign in _KEPT_SIGNS:
-            yield ThanksToken(sign, sign, start, piece.end())
+            yield ThanksToken(text=sign, key=sign, start=start, end=piece.end())
     elif SPACELESS.search(text):
         words = text.rstrip("." + _QUOTES)
         for part in _spaceless().finditer(words):
-            yield ThanksToken(part[0], part[0], start + part.start(), start + part.end())
+            yield ThanksToken(text=part[0], key=part[0], start=start + part.start(), end=start + part.end())
         if text[len(words) :].strip(_QUOTES):
-            yield ThanksToken(".", ".", start + len(words), piece.end())
+            yield ThanksToken(text=".", key=".", start=start + len(words), end=piece.end())
     else:
         yield from _word(text, start)
 
@@ -99,10 +99,12 @@ def _word(word: str, start: int) -> Iterator[ThanksToken]:
     owns = dotless.endswith(("'s", "’s")) or (dotless.endswith("s") and stripped[len(dotless) :][:1] in ("'", "’"))
     own = dotless[:-2] if dotless.endswith(("'s", "’s")) else dotless
     if own:
-        yield ThanksToken(own, own.casefold().replace("’", "'"), start, start + len(own), (), owns)
+        yield ThanksToken(
+            text=own, key=own.casefold().replace("’", "'"), start=start, end=start + len(own), inside=(), owns=owns
+        )
     if dots:
         sign = "." if len(dots) == 1 else "…"
-        yield ThanksToken(sign, sign, start + len(dotless), start + len(dotless) + len(dots))
+        yield ThanksToken(text=sign, key=sign, start=start + len(dotless), end=start + len(dotless) + len(dots))
 
 
 def _abbreviates(word: str) -> bool:
@@ -126,7 +128,9 @@ def _enclosed(tokens: list[ThanksToken]) -> tuple[ThanksToken, ...]:
                 if outer and outer[-1].text == "[" and outer[-1].end == opening.start:
                     outer[-1:] = outer[-1].inside  # "[Ada][1]", whose address is missing
                 else:
-                    outer.append(ThanksToken(opening.text, "", opening.start, token.end, inside))
+                    outer.append(
+                        ThanksToken(text=opening.text, key="", start=opening.start, end=token.end, inside=inside)
+                    )
         else:
             levels[-1][1].append(token)
     while len(levels) > 1:

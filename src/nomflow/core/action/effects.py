@@ -25,7 +25,7 @@ class GateShown(Struct, frozen=True):
     url: str
 
 
-class Suggestion(Struct, frozen=True):
+class Suggestion(Struct, frozen=True, kw_only=True):
     """Lines ``start`` to ``end`` of ``path`` and, as Markdown, what to put there and why. ``key`` is the same for the
     same suggestion on the same text."""
 
@@ -45,7 +45,7 @@ class OwnReview(Struct, frozen=True):
     id: int = 0
 
 
-class Present(Struct, frozen=True):
+class Present(Struct, frozen=True, kw_only=True):
     """What of ours is on a pull request. Reactions are by comment, in GitHub's words; ``nodes`` are the comments'
     GraphQL names. ``kept_by`` is another program that keeps nomflow's comment there. ``known_labels`` are labels that
     the repository has; ``asked`` are all who were ever asked for a review here, in lower case; ``notices`` are comments
@@ -82,7 +82,7 @@ class Notice(Struct, frozen=True):
     current: bool = False
 
 
-class Wanted(Struct, frozen=True):
+class Wanted(Struct, frozen=True, kw_only=True):
     """What is to be true. ``labels`` are those that apply, ``own_labels`` all that the configuration knows.
 
     ``reactions`` say by comment whether it was understood, ``unseen`` which comments are not to show any more that they

@@ -24,7 +24,7 @@ class NewComment(Struct, frozen=True):
     body: str
 
 
-class Pull(Struct, frozen=True):
+class Pull(Struct, frozen=True, kw_only=True):
     """One pull request. ``head`` is the commit the event was about, for the gate when nothing can be read.
 
     ``author`` is who opened it, if the event says so: a hint what to ask for first. ``report_to`` is a commit beside
@@ -77,9 +77,9 @@ def target_of(event: str, payload: Payload) -> Target:
 
 def _pull_request_target(payload: Payload) -> Target:
     return Pull(
-        _number(payload, "pull_request", "number"),
-        _text(payload, "pull_request", "head", "sha"),
-        _hint(payload, "pull_request", "user", "login"),
+        number=_number(payload, "pull_request", "number"),
+        head=_text(payload, "pull_request", "head", "sha"),
+        author=_hint(payload, "pull_request", "user", "login"),
     )
 
 
@@ -96,7 +96,7 @@ def _issue_comment(payload: Payload) -> Target:
     if _find(payload, "issue", "pull_request") is None:
         return Nothing("This comment is on an issue, not on a pull request.")
     author = _hint(payload, "issue", "user", "login")
-    return Pull(_number(payload, "issue", "number"), author=author, said=_said(payload))
+    return Pull(number=_number(payload, "issue", "number"), author=author, said=_said(payload))
 
 
 def _said(payload: Payload) -> NewComment | None:
@@ -131,7 +131,7 @@ def _workflow_dispatch(payload: Payload) -> Target:
     number = str(typed).strip().removeprefix("#")
     if not (number.isascii() and number.isdigit() and 0 < len(number) < 10):
         raise UsageError("The input “number” must be the number of a pull request.")
-    return Pull(int(number))
+    return Pull(number=int(number))
 
 
 def _merge_group(payload: Payload) -> Target:
@@ -142,7 +142,7 @@ def _merge_group(payload: Payload) -> Target:
     number = rest.partition("-")[0]
     if kind != "pr" or not number.isdigit():
         raise UsageError("The merge queue's branch does not name its pull request.")
-    return Pull(int(number), report_to=_text(payload, "merge_group", "head_sha"))
+    return Pull(number=int(number), report_to=_text(payload, "merge_group", "head_sha"))
 
 
 def _schedule(_: Payload) -> Target:

@@ -52,4 +52,12 @@ def _said(memory: Memory, snapshot: Snapshot, pull_request: PullRequest) -> Iter
         if each.deleted or (each.edited_at and each.edited_by != each.author):
             continue
         if body := shortest(snapshot, each.body, employers=not private):
-            yield Comment(each.id, each.author, body, each.created_at, each.edited_at, each.edited_by, url=each.url)
+            yield Comment(
+                id=each.id,
+                author=each.author,
+                body=body,
+                created_at=each.created_at,
+                edited_at=each.edited_at,
+                edited_by=each.edited_by,
+                url=each.url,
+            )

@@ -42,7 +42,7 @@ def parse_json(text: str | bytes, path: str) -> object:
         return json.loads(text.decode("utf-8") if isinstance(text, bytes) else text)
     except (ValueError, RecursionError) as error:
         line, column = getattr(error, "lineno", 1), getattr(error, "colno", 1)
-        raise ConfigError([Fault("This is not JSON in UTF-8.", Place(path, line, column))]) from error
+        raise ConfigError([Fault("This is not JSON in UTF-8.", Place(path=path, line=line, column=column))]) from error
 
 
 def read_document(value: object, kind: type[T], path: str) -> T:
@@ -53,7 +53,7 @@ def read_document(value: object, kind: type[T], path: str) -> T:
         message, _, where = str(error).partition(" - at `$")
         pointer = re.sub(r"\.([^.\[\]]+)|\[([^\]]*)\]", r"/\1\2", where.rstrip("`"))
         raise ConfigError(
-            [Fault(_in_words(message, _at(schema_of(kind), pointer)), Place(f"{path}#{pointer}"))]
+            [Fault(_in_words(message, _at(schema_of(kind), pointer)), Place(path=f"{path}#{pointer}"))]
         ) from error
 
 

@@ -95,7 +95,7 @@ def read(path: str, raw: bytes, limit: int = MAX_BYTES) -> tuple[Source, tuple[F
         findings.append(
             must(
                 "The file has more than {limit} bytes, and what follows here is not read. Please shorten it.",
-                Place(path, line, column),
+                Place(path=path, line=line, column=column),
                 limit=limit,
             )
         )
@@ -107,7 +107,7 @@ def _decoded(path: str, data: bytes, *, whole: bool) -> tuple[str, Finding | Non
         if data.startswith(bom):
             found = must(
                 "This file is saved as {encoding}. Please open it in your editor and save it as UTF-8.",
-                Place(path),
+                Place(path=path),
                 encoding=name,
             )
             return _one_line_end(decode(data, "replace", whole)[0]), found
@@ -117,7 +117,7 @@ def _decoded(path: str, data: bytes, *, whole: bool) -> tuple[str, Finding | Non
         found = must(
             "This does not look like a text file: a zero byte stands here. Please write the statement as plain text"
             " (Markdown) and save it as UTF-8.",
-            Place(path, line, column),
+            Place(path=path, line=line, column=column),
         )
         return text, found
     try:
@@ -134,7 +134,7 @@ def _one_line_end(text: str) -> str:
 def _not_utf8(path: str, data: bytes, start: int) -> Finding:
     before = _one_line_end(data[:start].decode().removeprefix("\ufeff"))
     line, column = LineIndex.of(before).at(len(before))
-    place = Place(path, line, column)
+    place = Place(path=path, line=line, column=column)
     if encoding := _encoding_of(data):
         return must(
             "The file is not UTF-8: byte {byte} at offset {offset} stands for no character. It looks like {encoding}."

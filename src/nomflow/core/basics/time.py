@@ -125,7 +125,7 @@ class Window(Struct, frozen=True):
         return WindowState.OPEN
 
 
-class Extension(Struct, frozen=True):
+class Extension(Struct, frozen=True, kw_only=True):
     """More time, on record: until when, who decided (login), when and why, and where that can be read.
 
     ``nominee`` is the login of the one it is for, or ``None`` if it is for all.

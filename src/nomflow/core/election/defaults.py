@@ -9,13 +9,13 @@ from nomflow.core.election.election import Config, Election, Organisation, Seat,
 
 def default_config() -> Config:
     """What stands in where no configuration was found: form is checked, nobody is counted."""
-    election = Election("election", "Election")
-    return Config(Organisation("This organisation"), (completed(election),), declared=False)
+    election = Election(id="election", title="Election")
+    return Config(organisation=Organisation("This organisation"), elections=(completed(election),), declared=False)
 
 
 def completed(election: Election) -> Election:
     """Fills what every election has: at least one seat, and front-matter fields."""
-    seats = election.seats or (Seat(election.id, election.body or election.title),)
+    seats = election.seats or (Seat(id=election.id, title=election.body or election.title),)
     front = election.statement.front_matter
     if not front.fields:
         front = replace(front, fields=default_fields())

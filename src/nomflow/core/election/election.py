@@ -62,7 +62,7 @@ class Organisation(Struct, frozen=True):
     logo: Annotated[str, Key("Its mark: a PNG, JPEG, WebP or plain SVG file of the repository.", PATH)] = ""
 
 
-class Seat(Struct, frozen=True):
+class Seat(Struct, frozen=True, kw_only=True):
     """What one stands for. ``places`` is how many people are chosen."""
 
     id: Annotated[str, Key("A short name that never changes.", SEAT_ID)]
@@ -81,7 +81,7 @@ class OtherDate(Struct, frozen=True):
     window: Window
 
 
-class Windows(Struct, frozen=True):
+class Windows(Struct, frozen=True, kw_only=True):
     """The spans of an election. A cut-off that is not given is the close of ``nominations``."""
 
     nominations: Window = field(default_factory=Window)
@@ -95,7 +95,7 @@ class Windows(Struct, frozen=True):
     extensions: tuple[Extension, ...] = ()
 
 
-class Field(Struct, frozen=True):
+class Field(Struct, frozen=True, kw_only=True):
     """One field of the front matter. ``maximum`` is a number of characters, 0 for no limit."""
 
     kind: Annotated[FieldKind, Key("What the field holds.")] = FieldKind.TEXT
@@ -140,7 +140,7 @@ class Images(Struct, frozen=True):
     kilobytes: Annotated[int, Key("The most kilobytes of one picture, or of a photo.", Int(1, 100000))] = 1000
 
 
-class StatementRules(Struct, frozen=True):
+class StatementRules(Struct, frozen=True, kw_only=True):
     path: Annotated[
         str, Key("Where each statement lies; {handle} is the nominee; also {election}, {seat}, {name}, {email}.", PATH)
     ] = "nominations/{election}/{handle}.md"
@@ -174,7 +174,7 @@ class StaleRule(Struct, frozen=True):
     percent: Annotated[int, Key("How many percent of the words may change before it lapses.", Int(0, 100))] = 10
 
 
-class NominationRules(Struct, frozen=True):
+class NominationRules(Struct, frozen=True, kw_only=True):
     by: Annotated[tuple[Origin, ...], Key("Who may open a nomination.")] = (Origin.SELF, Origin.OTHERS)
     venue: Annotated[Venue, Key("Where nominations are made.")] = Venue.PULL_REQUEST
     nominators: Annotated[Who, Key("Who may nominate somebody else.")] = Who.ANYONE
@@ -208,7 +208,7 @@ class EmployerCap(Struct, frozen=True):
             yield "seats", "Give either seats or share."
 
 
-class EligibilityRules(Struct, frozen=True):
+class EligibilityRules(Struct, frozen=True, kw_only=True):
     nominees: Annotated[Who, Key("Who may stand.")] = Who.ANYONE
     requirements: Annotated[tuple[str, ...], Key("What else is asked of nominees, in words; people check it.")] = ()
     officers_may_stand: Annotated[bool, Key("Whether an election officer may stand.")] = False
@@ -226,7 +226,7 @@ class EligibilityRules(Struct, frozen=True):
     ] = ()
 
 
-class EndorsementRules(Struct, frozen=True):
+class EndorsementRules(Struct, frozen=True, kw_only=True):
     count: Annotated[int, Key("How many endorsements a nomination needs.", Int(0, 100))] = 0
     by: Annotated[Who, Key("Who may endorse.")] = Who.ROLL
     channels: Annotated[tuple[Channel, ...], Key("What counts as endorsing.")] = (Channel.APPROVAL, Channel.COMMAND)
@@ -267,7 +267,7 @@ class EndorsementRules(Struct, frozen=True):
             )
 
 
-class AcknowledgementRules(Struct, frozen=True):
+class AcknowledgementRules(Struct, frozen=True, kw_only=True):
     """``required`` is how many credited reviewers must have confirmed; ``all`` is written as -1."""
 
     required: Annotated[int, Key("How many credited reviewers must have confirmed, or all.", HowMany())] = 0
@@ -287,7 +287,7 @@ class AcknowledgementRules(Struct, frozen=True):
     )
 
 
-class RollSource(Struct, frozen=True):
+class RollSource(Struct, frozen=True, kw_only=True):
     """One file of the roll, or a team on GitHub. Columns (titles or numbers) and ``header`` are those of a CSV file."""
 
     path: Annotated[str, Key("The file.", PATH)] = ""
@@ -351,7 +351,7 @@ class QuestionRules(Struct, frozen=True):
     path: Annotated[str, Key("The folder they lie in, such as questions/{election}.", PATH)] = ""
 
 
-class PublicationRules(Struct, frozen=True):
+class PublicationRules(Struct, frozen=True, kw_only=True):
     """``live``: the site is published while nominations are open, not only once they are closed."""
 
     visibility: Annotated[Visibility, Key("Whether the site shows anybody before the list is final.")] = Visibility.OPEN
@@ -387,7 +387,7 @@ class ReminderRules(Struct, frozen=True):
     verdict: Annotated[bool, Key("Whether one new comment tells the final verdict after the close.")] = True
 
 
-class Election(Struct, frozen=True):
+class Election(Struct, frozen=True, kw_only=True):
     """One election: seats, dates, rules, roll, officers."""
 
     id: Annotated[str, Key("A short name that never changes, such as 2026-board.", SLUG)]
@@ -476,7 +476,7 @@ class SiteSettings(Struct, frozen=True):
         return tuple(dict.fromkeys((main, *self.languages)))
 
 
-class Config(Struct, frozen=True):
+class Config(Struct, frozen=True, kw_only=True):
     """All of ``nomflow.yml``. ``repository`` is owner/name on ``server``; ``declared`` is false for the defaults that
     stand in where no file was found."""
 
@@ -527,13 +527,13 @@ def default_fields() -> Mapping[str, Field]:
     """The front matter a small organisation asks for."""
     return {
         "name": Field(required=True, maximum=100, example="Ada Example"),
-        "handle": Field(FieldKind.HANDLE, required=True, aliases=("ID", "github", "login"), example="ada-example"),
+        "handle": Field(kind=FieldKind.HANDLE, required=True, aliases=("ID", "github", "login"), example="ada-example"),
         "affiliation": Field(aliases=("employer", "company", "organisation", "organization"), maximum=200),
         "summary": Field(maximum=200, example="One sentence that introduces you in the list."),
         "pronouns": Field(maximum=40),
-        "conflicts": Field(FieldKind.LIST, aliases=("interests", "conflicts-of-interest")),
-        "links": Field(FieldKind.LIST),
-        "reviewers": Field(FieldKind.PEOPLE, aliases=("reviewed-by", "acknowledgements")),
+        "conflicts": Field(kind=FieldKind.LIST, aliases=("interests", "conflicts-of-interest")),
+        "links": Field(kind=FieldKind.LIST),
+        "reviewers": Field(kind=FieldKind.PEOPLE, aliases=("reviewed-by", "acknowledgements")),
         "language": Field(aliases=("lang",), maximum=35, example="en"),
         "photo": Field(maximum=200),
         "seat": Field(maximum=60),

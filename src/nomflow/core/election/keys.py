@@ -55,7 +55,7 @@ class SeatsShape(Struct, frozen=True):
         if isinstance(node, MappingNode) or hasattr(node, "items"):
             return ListOf(_SEAT, 1).read(node, faults)
         places = Int(1, 1000).read(node, faults)
-        return None if places is None else (e.Seat("", "", places),)
+        return None if places is None else (e.Seat(id="", title="", places=places),)
 
     def schema(self) -> dict[str, object]:
         return {"anyOf": [Int(1, 1000).schema(), ListOf(_SEAT, 1).schema()]}
@@ -74,7 +74,7 @@ class RollSourceShape(Struct, frozen=True):
         if isinstance(node, MappingNode):
             return (_TEAM if node.get("team") else _FILE).read(node, faults)
         path = PATH.read(node, faults)
-        return None if path is None else e.RollSource(path)
+        return None if path is None else e.RollSource(path=path)
 
     def schema(self) -> dict[str, object]:
         return {"anyOf": [_FILE.schema(), _TEAM.schema(), PATH.schema()]}

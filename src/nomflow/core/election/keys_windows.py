@@ -84,7 +84,11 @@ class WindowsShape(Struct, frozen=True):
             if (extension := reader.extension(extended, child))
         )
         nominations = named.pop("nominations") or Window()
-        return None if len(faults) > before else Windows(nominations, **named, other=other, extensions=extensions)
+        return (
+            None
+            if len(faults) > before
+            else Windows(nominations=nominations, **named, other=other, extensions=extensions)
+        )
 
     def schema(self) -> dict[str, object]:
         return _WINDOWS.schema()
@@ -114,7 +118,14 @@ class _Dates(Struct, frozen=True):
         decided = self.moment(keys.get("decided"), Edge.OPEN, keys.get("zone"))
         if until is None:
             return None
-        return Extension(until, extended.by, decided, extended.why, extended.link, extended.nominee or None)
+        return Extension(
+            until=until,
+            by=extended.by,
+            decided=decided,
+            why=extended.why,
+            link=extended.link,
+            nominee=extended.nominee or None,
+        )
 
     def moment(self, node: Node | None, edge: Edge, zone: Node | None) -> Moment | None:
         if not isinstance(node, Scalar):

@@ -29,7 +29,7 @@ def load(text: str, path: str, preset: Callable[[str], str | None], preset_names
     faults = list(tree.faults)
     if tree.root is None:
         raise ConfigError(
-            faults or [Fault("This file is empty. The smallest useful one is in the README.", Place(path))]
+            faults or [Fault("This file is empty. The smallest useful one is in the README.", Place(path=path))]
         )
     root = _extended(tree.root, preset, preset_names, faults)
     config = CONFIG.read(root, faults)

@@ -32,7 +32,7 @@ def as_answer(election: Election) -> Election:
     fields = {
         "title": Field(aliases=("question",)),
         "asked-by": Field(aliases=("asked_by", "by")),
-        "asked-at": Field(FieldKind.URL, aliases=("asked_at", "link")),
+        "asked-at": Field(kind=FieldKind.URL, aliases=("asked_at", "link")),
         "language": Field(aliases=("lang",), maximum=35),
     }
     front = FrontMatterRules(required=False, fields=fields)

@@ -83,9 +83,9 @@ def _implied(snapshot: Snapshot) -> Iterator[Voice]:
         return
     at, url, author = pull_request.created_at, pull_request.url, resolved(snapshot, pull_request.author)
     if rules.nominee_counts and nominee:
-        yield Voice(nominee, at, "nominee", url, ActKind.ENDORSE, implied=True)
+        yield Voice(author=nominee, at=at, id="nominee", url=url, kind=ActKind.ENDORSE, implied=True)
     if rules.nominator_endorses and not is_nominee(snapshot, author) and not is_program(author):
-        yield Voice(author, at, "nominator", url, ActKind.ENDORSE, implied=True)
+        yield Voice(author=author, at=at, id="nominator", url=url, kind=ActKind.ENDORSE, implied=True)
 
 
 def _unknown(snapshot: Snapshot, others: Iterable[Evidence]) -> Text | None:
@@ -253,7 +253,7 @@ class _Judge(Struct, frozen=True):
         reason = barred(self.snapshot, doubt.author)
         if reason and reason[0] in BY_ROLE:
             return None
-        voice = Voice(doubt.author, doubt.at, "", doubt.url)
+        voice = Voice(author=doubt.author, at=doubt.at, id="", url=doubt.url)
         if reason and reason[0] is not Code.ROLL_UNKNOWN:
             return _evidence(voice, *reason)
         how = how_to_endorse(self.rules)
@@ -318,5 +318,12 @@ def _with_reason(evidence: Evidence | None, code: Code, text: Text) -> Evidence 
 
 def _evidence(voice: Voice, code: Code, text: Text) -> Evidence:
     return Evidence(
-        voice.author, False, code, text, url=voice.url, at=voice.at, version=voice.blob, employers=voice.employers
+        account=voice.author,
+        counted=False,
+        code=code,
+        text=text,
+        url=voice.url,
+        at=voice.at,
+        version=voice.blob,
+        employers=voice.employers,
     )

@@ -19,7 +19,7 @@ from nomflow.core.snapshot.snapshot import Account, Snapshot
 from nomflow.core.snapshot.statement import field_list
 
 
-class Endorser(Struct, frozen=True):
+class Endorser(Struct, frozen=True, kw_only=True):
     """``employers`` (or interests) are as written where they come from; ``note`` is for officers.
 
     ``unfiled``: there is a file of interests, and neither it nor anything else says what this person's are.
@@ -52,7 +52,7 @@ def endorser(snapshot: Snapshot, voice: Voice, said: Iterable[Voice]) -> Endorse
         note = _contradiction(snapshot, stated, on_file or enrolled) or note
     name, employers = elector.name if elector else account.name, on_file or enrolled or stated
     unfiled = filed is None and not employers and has_interests_file(snapshot)
-    return Endorser(account, voice, name, employers, note=note, unfiled=unfiled)
+    return Endorser(account=account, voice=voice, name=name, employers=employers, note=note, unfiled=unfiled)
 
 
 def has_interests_file(snapshot: Snapshot) -> bool:

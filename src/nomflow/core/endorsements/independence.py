@@ -56,7 +56,7 @@ class NotAdding(Struct, frozen=True):
     shared: frozenset[str]
 
 
-class Solution(Struct, frozen=True):
+class Solution(Struct, frozen=True, kw_only=True):
     """The answer, and for each person why. Where affiliations are private, nothing of it may be shown but ``reached``.
 
     ``best`` is a largest set in order of rank, and of all such sets the one that was complete first; under *interests*
@@ -119,16 +119,16 @@ def solve(people: Iterable[Backer], rule: Independence, *, effort: int = EFFORT)
     placed = {*best, *unstated, *(reason.id for reason in found.does_not_add)}
     reached = len(best) >= rule.at_least and not blocked
     return Solution(
-        best,
-        rule.at_least,
-        len(crowd),
-        reached if found.proven or reached else None,
-        found.does_not_add,
-        unstated,
-        tuple(person.id for person in judged if person.id not in placed),
-        tuple(person.id for person in crowd if person.id in blocked),
-        found.used,
-        found.stands_for,
+        best=best,
+        at_least=rule.at_least,
+        people=len(crowd),
+        reached=reached if found.proven or reached else None,
+        does_not_add=found.does_not_add,
+        no_affiliation=unstated,
+        spare=tuple(person.id for person in judged if person.id not in placed),
+        blocked=tuple(person.id for person in crowd if person.id in blocked),
+        used=found.used,
+        stands_for=found.stands_for,
     )
 
 

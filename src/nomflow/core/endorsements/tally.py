@@ -24,7 +24,7 @@ from nomflow.core.snapshot.memo import per_snapshot
 from nomflow.core.snapshot.snapshot import Snapshot
 
 
-class Tally(Struct, frozen=True):
+class Tally(Struct, frozen=True, kw_only=True):
     """How many count of how many ``needed``. ``reached`` is ``None`` when it could not be told; ``unknown`` says why.
 
     Of a ``private`` tally everything here may be shown. While endorsing is open it comes from public facts alone, and
@@ -201,7 +201,16 @@ def _as_written(canonical: str, endorser: Endorser, names: Organisations) -> str
 def _stands(each: Endorser, code: Code, text: Text, *, counted: bool) -> Evidence:
     voice = each.voice
     return Evidence(
-        each.account, counted, code, text, each.name, each.employers, voice.url, voice.at, voice.blob, each.note
+        account=each.account,
+        counted=counted,
+        code=code,
+        text=text,
+        name=each.name,
+        employers=each.employers,
+        url=voice.url,
+        at=voice.at,
+        version=voice.blob,
+        note=each.note,
     )
 
 

@@ -28,11 +28,11 @@ def entry(one: Stood, report: Report, saved: r.FileVersion | None = None) -> r.F
     nominee, account = nominee_of(snapshot), snapshot.nominee
     made, own, left = decisions(snapshot), consent(snapshot), withdrawal(snapshot)
     return r.FrozenNomination(
-        address_of(snapshot),
-        r.Person(nominee.handle, account.id if account else None, nominee.name),
-        nominee.seat,
-        one.closed,
-        r.StateAtClose(pull_request.state.value) if pull_request else r.StateAtClose.FOLDER,
+        id=address_of(snapshot),
+        nominee=r.Person(nominee.handle, account.id if account else None, nominee.name),
+        seat=nominee.seat,
+        closed=one.closed,
+        state=r.StateAtClose(pull_request.state.value) if pull_request else r.StateAtClose.FOLDER,
         pull_request=pull_request.number if pull_request else None,
         link=pull_request.url if pull_request else "",
         author=_account(pull_request.author) if pull_request else None,
@@ -62,7 +62,12 @@ def extended(extension: Extension) -> r.Extended:
     """More time, as it stands on record."""
     decided = utc(extension.decided) if extension.decided else None
     return r.Extended(
-        utc(extension.until), extension.by, decided, extension.why, extension.link, extension.nominee or ""
+        until=utc(extension.until),
+        by=extension.by,
+        decided=decided,
+        why=extension.why,
+        link=extension.link,
+        nominee=extension.nominee or "",
     )
 
 
@@ -85,13 +90,26 @@ def _act(decision: Decision) -> r.FrozenAct:
 
 def _answer(verdict: Verdict) -> r.RuleAnswer:
     rule, outcome = verdict.rule, verdict.outcome
-    return r.RuleAnswer(rule.id, rule.group.value, outcome.answer.value, str(outcome.text), outcome.unavailable)
+    return r.RuleAnswer(
+        id=rule.id,
+        group=rule.group.value,
+        answer=outcome.answer.value,
+        sentence=str(outcome.text),
+        unavailable=outcome.unavailable,
+    )
 
 
 def _endorsements(snapshot: Snapshot) -> r.Endorsements:
     count = tally(snapshot)
     people = tuple(_endorser(each, private=count.private) for each in count.people)
-    return r.Endorsements(count.needed, count.got, count.private, count.reached, count.missing, people)
+    return r.Endorsements(
+        needed=count.needed,
+        counted=count.got,
+        private=count.private,
+        reached=count.reached,
+        missing=count.missing,
+        people=people,
+    )
 
 
 def _endorser(evidence: Evidence, *, private: bool) -> r.FrozenEndorser:
@@ -99,28 +117,28 @@ def _endorser(evidence: Evidence, *, private: bool) -> r.FrozenEndorser:
     # What was typed may name an employer.
     told = _NEAR_MISS if private and evidence.code in (Code.NEAR_MISS, Code.IN_DOUBT) else str(evidence.text)
     return r.FrozenEndorser(
-        account.login,
-        evidence.counted,
-        evidence.code.value,
-        told,
-        account.id,
-        evidence.name,
-        () if private else evidence.employers,
-        evidence.url,
-        evidence.at,
-        evidence.version,
+        login=account.login,
+        counted=evidence.counted,
+        code=evidence.code.value,
+        sentence=told,
+        id=account.id,
+        name=evidence.name,
+        employers=() if private else evidence.employers,
+        link=evidence.url,
+        at=evidence.at,
+        version=evidence.version,
     )
 
 
 def _credit(snapshot: Snapshot, said: Acknowledgement) -> r.Credit:
     about = next((each.blob for each in read_thread(snapshot).voices if said.url and each.url == said.url), "")
     return r.Credit(
-        said.credited.name,
-        said.credited.handle,
-        said.confirmed,
-        said.code.value,
-        str(said.text),
-        said.url,
-        said.at,
-        about,
+        name=said.credited.name,
+        login=said.credited.handle,
+        counted=said.confirmed,
+        code=said.code.value,
+        sentence=str(said.text),
+        link=said.url,
+        at=said.at,
+        version=about,
     )

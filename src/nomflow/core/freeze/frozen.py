@@ -64,7 +64,7 @@ class FrozenAct(Struct, frozen=True, forbid_unknown_fields=True):
     why: Annotated[str, doc("The reason given.")] = ""
 
 
-class Extended(Struct, frozen=True, forbid_unknown_fields=True):
+class Extended(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     until: Annotated[Time, doc("The last second of the extension.")]
     by: Annotated[str, doc("Which officer decided.")] = ""
     decided: Annotated[Time | None, doc("When it was decided.")] = None
@@ -84,7 +84,7 @@ class Person(Struct, frozen=True, forbid_unknown_fields=True):
     name: Annotated[str, doc("The name, where known.")] = ""
 
 
-class FrozenStatement(Struct, frozen=True, forbid_unknown_fields=True):
+class FrozenStatement(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """``sha256`` is empty where no text is known to be the one that stood."""
 
     path: Annotated[str, doc("The file's path in the repository.")]
@@ -107,7 +107,7 @@ class FrozenFile(Struct, frozen=True, forbid_unknown_fields=True):
     sha256: Annotated[str, doc("Of the file's raw bytes.", pattern=r"^([0-9a-f]{64})?$")]
 
 
-class RuleAnswer(Struct, frozen=True, forbid_unknown_fields=True):
+class RuleAnswer(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     id: Annotated[str, doc("The rule.")]
     group: Annotated[str, doc("What the rule is about.")]
     answer: Annotated[str, doc("What it said.", pattern="^(passed|failed|pending|skipped|crashed)$")]
@@ -115,7 +115,7 @@ class RuleAnswer(Struct, frozen=True, forbid_unknown_fields=True):
     unavailable: Annotated[bool, doc("Whether something that it needs could not be read.")] = False
 
 
-class FrozenEndorser(Struct, frozen=True, forbid_unknown_fields=True):
+class FrozenEndorser(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     login: Annotated[str, doc("The user name.")]
     counted: Annotated[bool, doc("Whether the endorsement counts.")]
     code: Annotated[str, doc("The reason, for programs.")]
@@ -130,7 +130,7 @@ class FrozenEndorser(Struct, frozen=True, forbid_unknown_fields=True):
     version: Annotated[str, doc("The blob of the statement it was about, where known.")] = ""
 
 
-class Endorsements(Struct, frozen=True, forbid_unknown_fields=True):
+class Endorsements(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     needed: Annotated[Number, doc("How many are needed.")]
     counted: Annotated[Number, doc("How many count; where affiliations are private, how many stand.")]
     private: Annotated[bool, doc("Whether affiliations are private in this election.")]
@@ -141,7 +141,7 @@ class Endorsements(Struct, frozen=True, forbid_unknown_fields=True):
     people: Annotated[tuple[FrozenEndorser, ...], doc("Everybody who endorsed or tried to.")] = ()
 
 
-class Credit(Struct, frozen=True, forbid_unknown_fields=True):
+class Credit(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     name: Annotated[str, doc("As the statement credits them.")]
     login: Annotated[str, doc("The user name; empty where nobody can tell.")]
     counted: Annotated[bool, doc("Whether the person confirmed it.")]
@@ -158,7 +158,7 @@ class FrozenAcceptance(Struct, frozen=True, forbid_unknown_fields=True):
     link: Annotated[str, doc("Where it can be read.")] = ""
 
 
-class Superseded(Struct, frozen=True, forbid_unknown_fields=True):
+class Superseded(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """An act whose words were changed after the close. ``weighs``: it is the nominee's or an officer's, who could have
     taken the nomination away in it."""
 
@@ -171,7 +171,7 @@ class Superseded(Struct, frozen=True, forbid_unknown_fields=True):
     ] = False
 
 
-class FrozenNomination(Struct, frozen=True, forbid_unknown_fields=True):
+class FrozenNomination(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """One nomination at the close. ``standing`` and ``conclusion`` follow from the rest: see ``decided``."""
 
     id: Annotated[str, doc("The nominee's id in addresses.")]
@@ -206,7 +206,7 @@ class FrozenNomination(Struct, frozen=True, forbid_unknown_fields=True):
     saved: Annotated[FileVersion | None, doc("The snapshot that all this was worked out from.")] = None
 
 
-class FrozenSeat(Struct, frozen=True, forbid_unknown_fields=True):
+class FrozenSeat(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     id: Annotated[str, doc("The seat.")]
     places: Annotated[Number, doc("How many people are chosen.")]
     contest: Annotated[str, doc("How many stand.", pattern="^(contested|uncontested|under-contested|nobody)$")]
@@ -223,7 +223,7 @@ class FrozenOrder(Struct, frozen=True, forbid_unknown_fields=True):
     round: Annotated[Number | None, doc("The drand round whose value decides, where that is the source.")] = None
 
 
-class Freeze(Struct, frozen=True, forbid_unknown_fields=True):
+class Freeze(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """What stood when an election's nominations closed. There is no time of its making in it."""
 
     schema: Annotated[Literal["nomflow-freeze-1"], doc("The version of this format.")]
@@ -257,7 +257,7 @@ class Amending(Struct, frozen=True, forbid_unknown_fields=True):
     sha256: Annotated[str, doc("The statement's raw bytes from now on.", pattern=r"^([0-9a-f]{64})?$")] = ""
 
 
-class Correction(Struct, frozen=True, forbid_unknown_fields=True):
+class Correction(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """A later decision, beside the record, which itself is never rewritten."""
 
     schema: Annotated[Literal["nomflow-correction-1"], doc("The version of this format.")]

@@ -70,7 +70,13 @@ def stood(snapshot: Snapshot, texts: Mapping[str, bytes]) -> Stood:
     asof, statement = _with_statement(snapshot, thread, head, texts, late=at > closed)
     mighty = {login_key(each) for each in (nominee_of(snapshot).handle, *snapshot.election.officers)}
     superseded = (
-        Superseded(each.by.login, each.url, each.written, str(each.text), login_key(each.by.login) in mighty)
+        Superseded(
+            by=each.by.login,
+            link=each.url,
+            written=each.written,
+            sentence=str(each.text),
+            weighs=login_key(each.by.login) in mighty,
+        )
         for each in sorted(then.lost, key=lambda each: (each.written, each.url, each.by.login))
     )
     return Stood(asof, closed, statement, tuple(superseded))
@@ -114,15 +120,15 @@ def _other(snapshot: Snapshot) -> OtherNomination | None:
     if pull_request is None or not nominee.handle:
         return None
     return OtherNomination(
-        pull_request.number,
-        nominee.handle,
-        nominee.seat,
-        pull_request.url,
-        pull_request.author.login,
-        pull_request.state,
-        pull_request.created_at,
-        stated_employers(snapshot),
-        left_at(snapshot),
+        number=pull_request.number,
+        nominee=nominee.handle,
+        seat=nominee.seat,
+        url=pull_request.url,
+        nominator=pull_request.author.login,
+        state=pull_request.state,
+        created_at=pull_request.created_at,
+        employers=stated_employers(snapshot),
+        left_at=left_at(snapshot),
     )
 
 
@@ -130,9 +136,9 @@ def _sightings(then: PullRequest, head: Head, at: datetime) -> tuple[PostedStatu
     """What was seen of the head until then. Where that does not tell what stood, the first sighting after it, too."""
     known = sorted(then.statuses, key=lambda each: (each.at, each.commit, each.state))
     if head.later and second(head.later.at) > at:
-        known.append(PostedStatus(head.later.commit, "seen", head.later.at, head.later.blob))
+        known.append(PostedStatus(commit=head.later.commit, state="seen", at=head.later.at, blob=head.later.blob))
     elif head.known:
-        known.append(PostedStatus(head.commit, "seen", at + AFTER, head.blob))
+        known.append(PostedStatus(commit=head.commit, state="seen", at=at + AFTER, blob=head.blob))
     return tuple(replace(each, description="") for each in known)
 
 
@@ -142,7 +148,9 @@ def _from_folder(statement: Statement | None) -> FrozenStatement | None:
 
 def _frozen(statement: Statement, proof: Proof, commit: str) -> FrozenStatement:
     source = statement.source
-    return FrozenStatement(statement.path, proof, commit, source.git_blob_sha, source.sha256)
+    return FrozenStatement(
+        path=statement.path, proof=proof, commit=commit, blob=source.git_blob_sha, sha256=source.sha256
+    )
 
 
 def _with_statement(
@@ -192,7 +200,7 @@ def _at(snapshot: Snapshot, commit: str, texts: Mapping[str, bytes], *, moved: b
     assert statement is not None
     files, blob = pull_request.files, statement.source.git_blob_sha
     if moved and files:
-        own = next((each for each in files if each.path == statement.path), ChangedFile(statement.path))
+        own = next((each for each in files if each.path == statement.path), ChangedFile(path=statement.path))
         files = (replace(own, blob=blob, size=len(statement.source.raw)),)
     about = {each.blob for each in pull_request.reviews} | {each.blob for each in pull_request.statuses}
     about |= {name for each in pull_request.events or () for name in (each.before_blob, each.after_blob)}

@@ -84,18 +84,18 @@ def freeze(
         entries.append(decided(entry(one, evaluate(one.judged, rules), version)))
     ends = cut_offs(election)
     made = r.Freeze(
-        r.VERSION,
-        inputs.nomflow,
-        election.id,
-        max((*ends.values(), *(each.closed for each in everybody))),
-        inputs.rules,
-        election.title,
-        config.repository,
-        ends,
-        inputs.roll,
-        inputs.people,
-        tuple(extended(each) for each in election.windows.extensions),
-        _order(election, ends["nominations"]),
+        schema=r.VERSION,
+        nomflow=inputs.nomflow,
+        election=election.id,
+        taken_at=max((*ends.values(), *(each.closed for each in everybody))),
+        rules=inputs.rules,
+        title=election.title,
+        repository=config.repository,
+        cut_offs=ends,
+        roll=inputs.roll,
+        people=inputs.people,
+        extensions=tuple(extended(each) for each in election.windows.extensions),
+        order=_order(election, ends["nominations"]),
         nominations=tuple(entries),
     )
     return Frozen(replace(made, seats=seats(election, made.nominations)), files)
@@ -123,7 +123,13 @@ def _seat(election: Election, seat: Seat, everybody: tuple[r.FrozenNomination, .
     then = follows(election, seat, len(standing))
     waiting = {each.id for each in here if each.standing.undecided} - standing
     return r.FrozenSeat(
-        seat.id, seat.places, outcome.value, then.value, seat.title, tuple(sorted(standing)), tuple(sorted(waiting))
+        id=seat.id,
+        places=seat.places,
+        contest=outcome.value,
+        then=then.value,
+        title=seat.title,
+        candidates=tuple(sorted(standing)),
+        undecided=tuple(sorted(waiting)),
     )
 
 
@@ -164,7 +170,9 @@ def _with_sightings(chosen: Snapshot, group: Sequence[Snapshot]) -> Snapshot:
     for each in group:
         if each.pull_request and each.statement and each.pull_request.head:
             head, blob = each.pull_request.head, each.statement.source.git_blob_sha
-            seen |= dict.fromkeys([*each.pull_request.statuses, PostedStatus(head, "seen", each.taken_at, blob)])
+            seen |= dict.fromkeys(
+                [*each.pull_request.statuses, PostedStatus(commit=head, state="seen", at=each.taken_at, blob=blob)]
+            )
     return replace(chosen, pull_request=replace(chosen.pull_request, statuses=tuple(seen)))
 
 

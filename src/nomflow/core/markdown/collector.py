@@ -189,7 +189,9 @@ class Collector:
         elif source.startswith("<"):
             kind = LinkKind.AUTOLINK
         if not self._hidden:
-            self.parts.links.append((Link(label.target, label.line, kind, place, target), reference))
+            self.parts.links.append(
+                (Link(target=label.target, text=label.line, kind=kind, place=place, target_place=target), reference)
+            )
 
     def image(self, image: Image, start: int, end: int) -> None:
         """Takes an image; its alt text is part of the heading or link around it."""
@@ -228,7 +230,14 @@ class Collector:
             return
         place = self.place(token.start, token.end)
         self.parts.raw_html.append(
-            RawHtml(text, token.name, place, token.closing, token.attributes, unclosed=token.unclosed)
+            RawHtml(
+                text=text,
+                name=token.name,
+                place=place,
+                closing=token.closing,
+                attributes=token.attributes,
+                unclosed=token.unclosed,
+            )
         )
         self._hidden = token.unclosed
         if token.name in HEADINGS:
@@ -259,7 +268,9 @@ class Collector:
         if self._raw_link:
             label, self._raw_link = self._raw_link, None
             place = self.place(label.start, token.end if token.closing else label.end)
-            self.parts.links.append((Link(label.target, label.line, LinkKind.HTML, place, place), ""))
+            self.parts.links.append(
+                (Link(target=label.target, text=label.line, kind=LinkKind.HTML, place=place, target_place=place), "")
+            )
         address = dict(reversed(token.attributes)).get("href")
         if not token.closing and address is not None:
             self._raw_link = Label(token.start, token.end, address)

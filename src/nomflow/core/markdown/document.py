@@ -43,7 +43,7 @@ class Heading(Struct, frozen=True):
     setext: bool = False
 
 
-class Link(Struct, frozen=True):
+class Link(Struct, frozen=True, kw_only=True):
     """A link. ``target`` is percent-encoded as it stands in ``href``; ``text`` holds the alt text of images too.
 
     ``target_place`` is the address itself for inline links, its definition for reference links, else ``place``.
@@ -65,7 +65,7 @@ class Image(Struct, frozen=True):
     place: Place
 
 
-class RawHtml(Struct, frozen=True):
+class RawHtml(Struct, frozen=True, kw_only=True):
     """One raw tag or comment. ``name`` is in lower case; ``!--`` for a comment, ``!`` for any other declaration."""
 
     text: str
@@ -104,7 +104,7 @@ class Task(Struct, frozen=True):
     place: Place
 
 
-class Document(Struct, frozen=True):
+class Document(Struct, frozen=True, kw_only=True):
     """A statement's body, read. Everything is in the order of the rendered page (footnotes last).
 
     ``engine_body`` is what comrak is to render: the body but for labels of footnotes that it would get wrong.
@@ -154,7 +154,7 @@ class Document(Struct, frozen=True):
         return self.positions.place(first, last + 1)
 
 
-class Section(Struct, frozen=True):
+class Section(Struct, frozen=True, kw_only=True):
     """A heading and what stands below it, up to the next heading of the same or a higher level.
 
     ``empty`` means that a reader sees nothing there: no text, image, code or table, sub-headings alone not counting.

@@ -57,18 +57,18 @@ def parse(body: str, path: str, first_line: int = 1) -> Document:
 def _read(positions: Positions) -> Document:
     found = guard.too_much(positions)
     if found:
-        return Document(positions, positions.body, refused=found)
+        return Document(positions=positions, engine_body=positions.body, refused=found)
     html = render(positions.body, "positions")
     if html is None:
-        return Document(positions, positions.body, refused=guard.unreadable(positions))
+        return Document(positions=positions, engine_body=positions.body, refused=guard.unreadable(positions))
     found = guard.too_much_html(positions, html)
     if not found and OMITTED in html:
         found = guard.too_tangled(positions, render(positions.body) or "")
     if found:
-        return Document(positions, positions.body, refused=found)
+        return Document(positions=positions, engine_body=positions.body, refused=found)
     parts = Reader(html, positions, _targets(positions.body, html)).read()
     if parts.refused:
-        return Document(positions, positions.body, refused=parts.refused)
+        return Document(positions=positions, engine_body=positions.body, refused=parts.refused)
     return _document(positions, parts)
 
 
@@ -87,8 +87,16 @@ def sections(document: Document) -> tuple[Section, ...]:
         first, last = bisect_right(starts, begin), bisect_left(starts, end)
         pictures = bisect_left(images, end) - bisect_right(images, begin)
         empty = contents[last] == contents[first] and not pictures
-        whole = Place(place.path, place.line, place.column, max(end[0] - 1, place.end_line))
-        found.append(Section(heading, whole, tuple(text[first:last]), words[last] - words[first], empty))
+        whole = Place(path=place.path, line=place.line, column=place.column, end_line=max(end[0] - 1, place.end_line))
+        found.append(
+            Section(
+                heading=heading,
+                place=whole,
+                paragraphs=tuple(text[first:last]),
+                words=words[last] - words[first],
+                empty=empty,
+            )
+        )
     return tuple(found)
 
 
@@ -195,8 +203,8 @@ def _document(positions: Positions, parts: Parts) -> Document:
     used = {label for _, label in parts.links} | set(parts.image_labels)
     shown = set(parts.footnotes)
     return Document(
-        positions,
-        positions.body,
+        positions=positions,
+        engine_body=positions.body,
         headings=tuple(parts.headings),
         links=tuple(replace(link, target_place=places.get(label, link.target_place)) for link, label in parts.links),
         images=tuple(parts.images),

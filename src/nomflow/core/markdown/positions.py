@@ -46,11 +46,11 @@ class Positions:
         last = min(max(end - 1, start), max(len(self.body) - 1, 0))
         end_line = line if last < self._start(line + 1) else bisect_right(self.starts, last)
         return Place(
-            self.path,
-            line + self.first_line - 1,
-            start - self.starts[line - 1] + 1,
-            end_line + self.first_line - 1,
-            last - self.starts[end_line - 1] + 1,
+            path=self.path,
+            line=line + self.first_line - 1,
+            column=start - self.starts[line - 1] + 1,
+            end_line=end_line + self.first_line - 1,
+            end_column=last - self.starts[end_line - 1] + 1,
         )
 
     def _start(self, line: int) -> int:

@@ -34,7 +34,7 @@ _ATTRIBUTE = re.compile(r"([^\s\"'>/=][^\s>/=]*+)(?:\s*+=\s*+(\"[^\"]*+\"|'[^']*
 _MOST_MISSES = 10
 
 
-class Token(Struct, frozen=True):
+class Token(Struct, frozen=True, kw_only=True):
     """A tag, a comment (``!--``), another declaration (``!``) or, without a name, text between them."""
 
     start: int
@@ -93,24 +93,26 @@ class RawHtmlFinder:
                 at += 1
                 continue
             if done < at:
-                yield Token(done, at)
+                yield Token(start=done, end=at)
             yield token
             done = at = token.end
         if done < end:
-            yield Token(done, end)
+            yield Token(start=done, end=end)
 
     def _token(self, at: int, end: int) -> Token | None:
         if self.body.startswith("<!--", at):
             closed = self._end_of("-->", at + 4)
             if self.body.startswith(("<!-->", "<!--->"), at):
                 closed = self.body.index(">", at) + 1
-            return Token(at, min(closed, end), "!--", unclosed=closed > end)
+            return Token(start=at, end=min(closed, end), name="!--", unclosed=closed > end)
         if self.body.startswith(("<!", "<?"), at):
-            return Token(at, min(self._end_of(">", at), end), "!")
+            return Token(start=at, end=min(self._end_of(">", at), end), name="!")
         match = _LOOSE_TAG.match(self.body, at, end) if self._end_of(">", at) <= end else None
         if match is None:
             return None
-        return Token(at, match.end(), match[2].lower(), bool(match[1]), _attributes(match[3]))
+        return Token(
+            start=at, end=match.end(), name=match[2].lower(), closing=bool(match[1]), attributes=_attributes(match[3])
+        )
 
     def _inline_end(self, at: int) -> int:
         for begin, ending in _ENDS.items():

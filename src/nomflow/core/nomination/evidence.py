@@ -76,7 +76,7 @@ MENDABLE = frozenset(
 )
 
 
-class Evidence(Struct, frozen=True):
+class Evidence(Struct, frozen=True, kw_only=True):
     """One person's part. ``name`` is as known from the roll or the statement; ``version`` is the blob they meant.
 
     ``note`` is what officers may want to look at, although it changes nothing.

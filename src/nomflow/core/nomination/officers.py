@@ -106,7 +106,9 @@ def _extension(snapshot: Snapshot, voice: Voice, handle: str | None, close: date
         return error.text
     if not why:
         return say("An extension needs a reason: `/nomflow extend DATE REASON`.")
-    return Extension(until, voice.author.login, Moment(voice.at, "UTC"), why, voice.url, handle)
+    return Extension(
+        until=until, by=voice.author.login, decided=Moment(voice.at, "UTC"), why=why, link=voice.url, nominee=handle
+    )
 
 
 def _date_and_reason(argument: str) -> tuple[str, str]:

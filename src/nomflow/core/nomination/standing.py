@@ -29,7 +29,7 @@ class Acceptance(StrEnum):
     LATE = "late"
 
 
-class Consent(Struct, frozen=True):
+class Consent(Struct, frozen=True, kw_only=True):
     """The nominee's consent, and when and where it was given. ``doubt``: why what was said does not count; ``event``
     is the id of the review or comment."""
 
@@ -49,24 +49,24 @@ def consent(snapshot: Snapshot) -> Consent:
     """
     pull_request, close = snapshot.pull_request, cut_off(snapshot, "accepted")
     if pull_request is None:
-        return Consent(Acceptance.WAITING)
-    own = Consent(Acceptance.WAITING)
+        return Consent(state=Acceptance.WAITING)
+    own = Consent(state=Acceptance.WAITING)
     if opened_by_nominee(snapshot):
-        own = Consent(Acceptance.SELF, pull_request.created_at, pull_request.url)
+        own = Consent(state=Acceptance.SELF, at=pull_request.created_at, url=pull_request.url)
     voices = [voice for voice in read_thread(snapshot).voices if is_nominee(snapshot, voice.author)]
     for voice in heard_at(voices, close):
         own = _after(snapshot, own, voice, close)
     later = [voice for voice in voices if close and second(voice.written) > close]
     if any(voice.kind is ActKind.DECLINE and not voice.tampered for voice in later):
         voice = next(voice for voice in later if voice.kind is ActKind.DECLINE)
-        return Consent(Acceptance.DECLINED, voice.at, voice.url)
+        return Consent(state=Acceptance.DECLINED, at=voice.at, url=voice.url)
     if own.state is Acceptance.WAITING and own.doubt is None:
         own = replace(own, doubt=_unclear(snapshot, close))
     if own.state is not Acceptance.WAITING or not is_over(snapshot, "accepted"):
         return own
     late = next((voice for voice in later if _accepts(snapshot, voice, None) and not voice.trouble), None)
     if late:
-        return Consent(Acceptance.LATE, late.at, late.url)
+        return Consent(state=Acceptance.LATE, at=late.at, url=late.url)
     return replace(own, state=Acceptance.EXPIRED)
 
 
@@ -147,16 +147,16 @@ def _after(snapshot: Snapshot, own: Consent, voice: Voice, close: datetime | Non
         return own
     if voice.tampered:
         told = "Somebody else edited the nominee's comment, so it does not count. Please write it again."
-        return Consent(Acceptance.WAITING, voice.at, voice.url, say(told))
+        return Consent(state=Acceptance.WAITING, at=voice.at, url=voice.url, doubt=say(told))
     if declines:
-        return Consent(Acceptance.DECLINED, voice.at, voice.url)
+        return Consent(state=Acceptance.DECLINED, at=voice.at, url=voice.url)
     if close is not None and second(voice.at) > close:
         told = "The nominee's comment was edited on {at}, after the close; nobody can tell what it said before."
-        return Consent(Acceptance.WAITING, voice.at, voice.url, say(told, at=describe_utc(voice.at)))
+        return Consent(state=Acceptance.WAITING, at=voice.at, url=voice.url, doubt=say(told, at=describe_utc(voice.at)))
     if voice.trouble is Trouble.MINIMISED:
         told = "The nominee's comment is hidden, so it does not count. Please write it again."
         return own if own.state is not Acceptance.WAITING else replace(own, doubt=say(told))
-    return Consent(Acceptance.ACCEPTED, voice.at, voice.url, event=voice.event)
+    return Consent(state=Acceptance.ACCEPTED, at=voice.at, url=voice.url, event=voice.event)
 
 
 def _accepts(snapshot: Snapshot, voice: Voice, close: datetime | None) -> bool:

@@ -66,7 +66,7 @@ class Trouble(StrEnum):
     MINIMISED = "minimised"
 
 
-class Voice(Struct, frozen=True):
+class Voice(Struct, frozen=True, kw_only=True):
     """One act of one person: a command or phrase (``kind``), or what a review says (``review``), never both.
 
     ``at`` is when it was done, or last edited by its author; ``written`` when it was first written; ``blob`` the
@@ -111,7 +111,7 @@ class Voice(Struct, frozen=True):
         return self.trouble in (Trouble.EDITED_BY_OTHER, Trouble.EDITOR_UNKNOWN)
 
 
-class Doubt(Struct, frozen=True):
+class Doubt(Struct, frozen=True, kw_only=True):
     """Words of somebody's that are not clear, and matter: see ``Unclear``. ``id`` is that of an act in their place."""
 
     author: Account
@@ -166,7 +166,10 @@ def read_thread(snapshot: Snapshot) -> Thread:
         at, author = _spoken_at(snapshot, each), resolved(snapshot, each.author)
         if not is_program(author) and _by_now(snapshot, at) and _trouble(snapshot, each) in (None, Trouble.MINIMISED):
             written = _written_at(each)
-            doubts += [Doubt(author, at, each.url, one, _id(each, one.line), written) for one in said.unclear]
+            doubts += [
+                Doubt(author=author, at=at, url=each.url, said=one, id=_id(each, one.line), written=written)
+                for one in said.unclear
+            ]
     events.sort(key=_order)
     doubts.sort(key=lambda doubt: (doubt.at, who(doubt.author), doubt.url, doubt.said.line, doubt.said.kind))
     voices = tuple(voice for event in events for voice in event)
@@ -256,10 +259,10 @@ def _of_review(snapshot: Snapshot, review: Review, author: Account) -> Voice:
     if state is ReviewState.DISMISSED and not dismissed:
         state = review.dismissed_from or state
     return Voice(
-        author,
-        review.submitted_at,
-        review.id,
-        review.url,
+        author=author,
+        at=review.submitted_at,
+        id=review.id,
+        url=review.url,
         review=state,
         in_review=True,
         blob=_one(blobs),
@@ -277,11 +280,11 @@ def _of_body(snapshot: Snapshot, each: Review | Comment, author: Account, said: 
     blobs = _about(snapshot, each, at)
     return [
         Voice(
-            author,
-            at,
-            _id(each, act.line),
-            each.url,
-            act.kind,
+            author=author,
+            at=at,
+            id=_id(each, act.line),
+            url=each.url,
+            kind=act.kind,
             phrase=bool(act.phrase),
             in_review=review is not None,
             argument=act.argument,

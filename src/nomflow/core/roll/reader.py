@@ -30,7 +30,7 @@ _COLUMNS = {
 }
 
 
-class Elector(Struct, frozen=True, forbid_unknown_fields=True):
+class Elector(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """Somebody on the roll, known by an account number, a login, or both, and where that is written."""
 
     id: Annotated[Number | None, doc("The account's number.")] = None
@@ -74,7 +74,7 @@ class RollReader:
 
     def fault(self, template: str, line: int, column: int = 1, **words: object) -> None:
         clipped = {name: shortened(str(word), 200) for name, word in words.items()}
-        self.faults.append(Fault(str(say(template, **clipped)), Place(self.path, line, column)))
+        self.faults.append(Fault(str(say(template, **clipped)), Place(path=self.path, line=line, column=column)))
 
     def unusable(self, template: str, line: int, column: int = 1, **words: object) -> UnusableRollError:
         """To be raised: nothing of this file may be used."""
@@ -84,7 +84,9 @@ class RollReader:
     def entry(self, text: str, line: int, column: int = 1) -> None:
         """An entry as people write it: see ``read_entry``."""
         for each in self._named(text, line, column):
-            self.electors.append(Elector(None, each.login, each.name, (), self.path, line))
+            self.electors.append(
+                Elector(id=None, login=each.login, name=each.name, organisations=(), source=self.path, line=line)
+            )
 
     def row(self, cells: dict[str, str], line: int, column: int = 1) -> None:
         """An entry whose ``cells`` are called ``id``, ``login``, ``name`` and ``organisation``."""
@@ -106,12 +108,12 @@ class RollReader:
                 organisations = (name.strip() for name in cells.get("organisation", "").split(";"))
                 self.electors.append(
                     Elector(
-                        account_number(number),
-                        known[0].login if known else "",
-                        name or (known[0].name if known else ""),
-                        tuple(name for name in organisations if name),
-                        self.path,
-                        line,
+                        id=account_number(number),
+                        login=known[0].login if known else "",
+                        name=name or (known[0].name if known else ""),
+                        organisations=tuple(name for name in organisations if name),
+                        source=self.path,
+                        line=line,
                     )
                 )
 

@@ -50,7 +50,7 @@ class Unavailable(Struct, frozen=True, forbid_unknown_fields=True):
     why: Annotated[str, doc("Why it could not be read.", least=1)]
 
 
-class Roll(Struct, frozen=True):
+class Roll(Struct, frozen=True, kw_only=True):
     """All electors, and where to find them. Build it with ``make_roll`` or ``join``.
 
     ``holds_from`` is the instant from which the roll holds. ``faults`` are what the organiser should mend: lines that
@@ -117,7 +117,14 @@ def make_roll(
     by_login = _grouped(everybody, lambda elector: login_key(elector.login) or None)
     found = [*faults, *_repeated(by_id, by_login)]
     found.sort(key=lambda fault: fault.place)
-    return Roll(everybody, holds_from, tuple(found), tuple(unread), by_id, by_login)
+    return Roll(
+        electors=everybody,
+        holds_from=holds_from,
+        faults=tuple(found),
+        unread=tuple(unread),
+        by_id=by_id,
+        by_login=by_login,
+    )
 
 
 def join(parts: Iterable[RollPart | Unavailable], holds_from: datetime | None = None) -> Roll | Unavailable:
@@ -230,12 +237,12 @@ def _merged(rows: tuple[Elector, ...]) -> Elector:
     if not others:
         return first
     return Elector(
-        first.id,
-        first.login or next((row.login for row in others if row.login), ""),
-        first.name or next((row.name for row in others if row.name), ""),
-        tuple(dict.fromkeys(name for row in (first, *others) for name in row.organisations)),
-        first.source,
-        first.line,
+        id=first.id,
+        login=first.login or next((row.login for row in others if row.login), ""),
+        name=first.name or next((row.name for row in others if row.name), ""),
+        organisations=tuple(dict.fromkeys(name for row in (first, *others) for name in row.organisations)),
+        source=first.source,
+        line=first.line,
     )
 
 
@@ -270,4 +277,4 @@ def _pointing_back(template: str, same: tuple[Elector, ...], who: str) -> Iterab
     first, *others = sorted(same, key=lambda elector: (elector.source, elector.line))
     for other in others:
         text = say(template, who=who, where=f"{first.source}:{first.line}")
-        yield Fault(str(text), Place(other.source, max(1, other.line)))
+        yield Fault(str(text), Place(path=other.source, line=max(1, other.line)))

@@ -31,7 +31,11 @@ def candidate_page(report: Report, show_endorsers: Shown = Shown.NAMES) -> page.
         snapshot = report.snapshot
         identity, nominee = address_of(snapshot), nominee_of(snapshot)
         return page.CandidatePage(
-            identity, nominee.shown or identity, nominee.handle, trouble=page.NotShown.OURS, gone=gone_of(snapshot)
+            id=identity,
+            name=nominee.shown or identity,
+            handle=nominee.handle,
+            trouble=page.NotShown.OURS,
+            gone=gone_of(snapshot),
         )
 
 
@@ -40,14 +44,14 @@ def _page(report: Report, show_endorsers: Shown) -> page.CandidatePage:
     nominee, statement, election = nominee_of(snapshot), snapshot.statement, snapshot.election
     identity = address_of(snapshot)
     if statement is None:
-        return page.CandidatePage(identity, nominee.shown, nominee.handle, gone=gone_of(snapshot))
+        return page.CandidatePage(id=identity, name=nominee.shown, handle=nominee.handle, gone=gone_of(snapshot))
     endorsers = _endorsers(snapshot, show_endorsers)
     text = _words(snapshot, statement, language_of(snapshot))
     return page.CandidatePage(
-        identity,
-        nominee.name or nominee.handle or identity,
-        nominee.handle,
-        text,
+        id=identity,
+        name=nominee.name or nominee.handle or identity,
+        handle=nominee.handle,
+        statement=text,
         affiliation=", ".join(_public(statement, election, "affiliation")),
         summary=" ".join(_public(statement, election, "summary")),
         pronouns=" ".join(_public(statement, election, "pronouns")),
@@ -122,13 +126,13 @@ def _source(snapshot: Snapshot, statement: Statement) -> page.StatementSource:
     commit = pull_request.head if pull_request else ""
     url = f"{repository}/blob/{commit}/{statement.path}" if repository and commit else ""
     return page.StatementSource(
-        statement.path,
-        commit,
-        statement.source.git_blob_sha,
-        statement.source.sha256,
-        url,
-        pull_request.number if pull_request else 0,
-        pull_request.url if pull_request else "",
+        path=statement.path,
+        commit=commit,
+        blob=statement.source.git_blob_sha,
+        sha256=statement.source.sha256,
+        url=url,
+        pull_request=pull_request.number if pull_request else 0,
+        pull_request_url=pull_request.url if pull_request else "",
     )
 
 
@@ -137,9 +141,9 @@ def _history(snapshot: Snapshot) -> tuple[page.Change, ...]:
     if pull_request is None:
         return ()
     author = pull_request.author.login
-    changes = [page.Change(page.ChangeKind.SUBMITTED, pull_request.created_at, by=author, url=pull_request.url)]
+    changes = [page.Change(kind=page.ChangeKind.SUBMITTED, at=pull_request.created_at, by=author, url=pull_request.url)]
     if pull_request.merged_at:
-        changes.append(page.Change(page.ChangeKind.ACCEPTED, pull_request.merged_at, url=pull_request.url))
+        changes.append(page.Change(kind=page.ChangeKind.ACCEPTED, at=pull_request.merged_at, url=pull_request.url))
     return tuple(changes)
 
 
@@ -147,12 +151,12 @@ def gone_of(snapshot: Snapshot) -> page.Gone | None:
     """When and why somebody no longer stands, or ``None``."""
     left = withdrawal(snapshot)
     if left:
-        return page.Gone(page.Leaving.WITHDRAWN, left.at, notice_url=left.url)
+        return page.Gone(why=page.Leaving.WITHDRAWN, at=left.at, notice_url=left.url)
     if (other := left_before_changed(snapshot)) and other.left_at:
-        return page.Gone(page.Leaving.WITHDRAWN, other.left_at, notice_url=other.url)
+        return page.Gone(why=page.Leaving.WITHDRAWN, at=other.left_at, notice_url=other.url)
     decided = decisions(snapshot).disqualified
     if decided:
-        return page.Gone(page.Leaving.DISQUALIFIED, decided.at, decided.argument, decided.url)
+        return page.Gone(why=page.Leaving.DISQUALIFIED, at=decided.at, reason=decided.argument, notice_url=decided.url)
     return None
 
 

@@ -87,7 +87,7 @@ class DiffLine(Struct, frozen=True):
     text: str
 
 
-class Change(Struct, frozen=True):
+class Change(Struct, frozen=True, kw_only=True):
     """One entry of a history. ``words`` are the author's own; ``amends_final`` marks a change after the freeze."""
 
     kind: ChangeKind
@@ -99,7 +99,7 @@ class Change(Struct, frozen=True):
     difference: tuple[DiffLine, ...] = ()
 
 
-class Gone(Struct, frozen=True):
+class Gone(Struct, frozen=True, kw_only=True):
     """That somebody no longer stands: why, when, in whose words, and until when an appeal is open."""
 
     why: Leaving
@@ -109,7 +109,7 @@ class Gone(Struct, frozen=True):
     appeal_until: datetime | None = None
 
 
-class StatementSource(Struct, frozen=True):
+class StatementSource(Struct, frozen=True, kw_only=True):
     """Where a statement comes from: the file's path, the ``sha256`` of its raw bytes, its address at the commit."""
 
     path: str
@@ -138,7 +138,7 @@ class Translation(Struct, frozen=True):
     original: bool = False
 
 
-class CandidatePage(Struct, frozen=True):
+class CandidatePage(Struct, frozen=True, kw_only=True):
     """One person standing, or no longer standing, for one race.
 
     ``id`` is lower-case, fit for an address, unique in the election and never changes. ``name`` may be anything a

@@ -69,7 +69,8 @@ def frozen_page(
 
     races = tuple(replace(race, candidates=people(race)) for race in shown.races)
     decided = tuple(
-        page.Change(page.ChangeKind.CORRECTED, each.at, each.why, each.by, each.link) for each in later.corrections
+        page.Change(kind=page.ChangeKind.CORRECTED, at=each.at, words=each.why, by=each.by, url=each.link)
+        for each in later.corrections
     )
     shown = replace(shown, races=races, record=kept, history=(*shown.history, *decided))
     return settled(for_everybody(election), shown, now)
@@ -113,7 +114,7 @@ def _candidate(
     if today:
         history += [each for each in today.history if each.kind not in {before.kind for before in history}]
     changed = _amended(entry, snapshot, later, now)
-    photo = PhotoFile(entry.photo.path, blob=entry.photo.blob, sha256=entry.photo.sha256) if entry.photo else None
+    photo = PhotoFile(path=entry.photo.path, blob=entry.photo.blob, sha256=entry.photo.sha256) if entry.photo else None
     person = replace(_endorsed(person, entry, election), gone=_gone(person, entry, today, later), photo_file=photo)
     if changed:
         history.append(changed)
@@ -143,11 +144,11 @@ def _gone(
     }
     for each in _corrections(entry, later):
         if each.change.standing in ways:
-            return page.Gone(ways[each.change.standing], each.at, each.why, each.link)
+            return page.Gone(why=ways[each.change.standing], at=each.at, reason=each.why, notice_url=each.link)
     report = later.about(entry)
     own = consent(report.snapshot) if report else None
     if own and own.state is Acceptance.DECLINED and own.at and not (today and today.gone):
-        return page.Gone(page.Leaving.WITHDRAWN, own.at, notice_url=own.url)
+        return page.Gone(why=page.Leaving.WITHDRAWN, at=own.at, notice_url=own.url)
     return person.gone or (today.gone if today else None)
 
 
@@ -171,12 +172,22 @@ def _amended(entry: r.FrozenNomination, snapshot: Snapshot, later: Later, now: d
     lines = difference(statement.source.text, source.text)
     for each in _corrections(entry, later):
         if each.change.sha256 == source.sha256:
-            return page.Change(page.ChangeKind.CORRECTED, each.at, each.why, each.by, each.link, True, lines)
+            return page.Change(
+                kind=page.ChangeKind.CORRECTED,
+                at=each.at,
+                words=each.why,
+                by=each.by,
+                url=each.link,
+                amends_final=True,
+                difference=lines,
+            )
     pull_request = report.snapshot.pull_request if report else None
     seen = [each.at for each in pull_request.statuses if each.blob == source.git_blob_sha] if pull_request else []
     by = pull_request.author.login if pull_request else ""
     at = min(seen, default=now)
-    return page.Change(page.ChangeKind.AMENDED, at, "", by, entry.link, amends_final=True, difference=lines)
+    return page.Change(
+        kind=page.ChangeKind.AMENDED, at=at, words="", by=by, url=entry.link, amends_final=True, difference=lines
+    )
 
 
 def _with_words(person: page.CandidatePage, snapshot: Snapshot, later: Later) -> page.CandidatePage:

@@ -28,9 +28,11 @@ def site_of(config: Config, reports: Iterable[Report], now: datetime, generator:
     for report in reports:
         by_election[report.snapshot.election.id].append(report)
     return page.Site(
-        page.OrganisationPage(config.organisation.name, config.organisation.url),
-        tuple(election_page(config, election, by_election[election.id], now, commit) for election in config.elections),
-        now,
+        organisation=page.OrganisationPage(config.organisation.name, config.organisation.url),
+        elections=tuple(
+            election_page(config, election, by_election[election.id], now, commit) for election in config.elections
+        ),
+        built=now,
         base_url=config.site.url,
         generator=generator,
         theme=config.site.theme,
@@ -56,10 +58,10 @@ def nominated(
     shown = [report for report in reports if on_ballot(report) or has_left(report)]
     waiting = len(reports) - len(shown)
     return page.ElectionPage(
-        election.id,
-        election.title,
-        phase,
-        tuple(_race(election, seat, shown, phase, now) for seat in election.seats),
+        id=election.id,
+        title=election.title,
+        phase=phase,
+        races=tuple(_race(election, seat, shown, phase, now) for seat in election.seats),
         milestones=_milestones(election, moved),
         about=election.about,
         language=config.site.all_languages[0],
@@ -131,10 +133,10 @@ def _race(election: Election, seat: Seat, shown: Sequence[Report], phase: page.P
     here.sort(key=_accepted)
     people = _each_once(candidate_page(report, show_endorsers=election.publication.endorsers) for report in here)
     return page.Race(
-        "" if alone else seat.id,
-        "" if alone else seat.title,
-        seat.nominees,
-        seat.places,
+        id="" if alone else seat.id,
+        title="" if alone else seat.title,
+        about=seat.nominees,
+        seats=seat.places,
         term=seat.term,
         candidates=people,
         order=_order(election, here, now),
@@ -164,10 +166,10 @@ def _order(election: Election, here: Iterable[Report], now: datetime) -> page.Or
     number = drand_round(utc(closes)) if closes and rule is page.OrderRule.DRAND else 0
     closed = closes is None or now > utc(closes)
     if closed and rules.value:
-        return page.Order(rule, rules.value, number, value_url=rules.minutes)
+        return page.Order(rule=rule, seed=rules.value, round=number, value_url=rules.minutes)
     told = not closed and all(report.snapshot.pull_request for report in here)
     until = page.OrderRule.AS_ACCEPTED if told else page.OrderRule.ALPHABETICAL
-    return page.Order(until, round=number, then=rule)
+    return page.Order(rule=until, round=number, then=rule)
 
 
 def _accepted(report: Report) -> tuple[datetime, datetime, str]:
@@ -185,7 +187,7 @@ def _extensions(election: Election, now: datetime) -> Iterable[page.Change]:
     for each in election.windows.extensions:
         moment = each.decided or closes
         if each.nominee is None and moment and utc(moment) <= now:
-            yield page.Change(page.ChangeKind.EXTENDED, utc(moment), each.why, each.by, each.link)
+            yield page.Change(kind=page.ChangeKind.EXTENDED, at=utc(moment), words=each.why, by=each.by, url=each.link)
 
 
 def _times_moved(election: Election) -> int:
@@ -203,7 +205,11 @@ def _milestones(election: Election, moved: int) -> tuple[page.Milestone, ...]:
         step: page.MilestoneKind, moment: Moment | None, title: str = "", *, deadline: bool = False, revision: int = 0
     ) -> None:
         if moment:
-            dated.append(page.Milestone(step, utc(moment), moment.zone, title, deadline, revision))
+            dated.append(
+                page.Milestone(
+                    step=step, at=utc(moment), zone=moment.zone, title=title, deadline=deadline, revision=revision
+                )
+            )
 
     add(page.MilestoneKind.NOMINATIONS_OPEN, windows.nominations.opens)
     add(page.MilestoneKind.NOMINATIONS_CLOSE, windows.nominations.closes, deadline=True, revision=moved)

@@ -16,7 +16,7 @@ class QuestionAnswer(Struct, frozen=True):
     words: RenderedText | None = None
 
 
-class Question(Struct, frozen=True):
+class Question(Struct, frozen=True, kw_only=True):
     """One question to all candidates.
 
     ``number`` and ``slug`` never change: they are its address. ``text`` is what was asked beyond the ``title``, with

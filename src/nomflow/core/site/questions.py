@@ -87,15 +87,15 @@ class _Reading(Struct, frozen=True):
             self._tell(path, "asked-at is no address that begins with https://, so it is not shown.")
             asked_at = ""
         return Question(
-            number,
-            slug,
-            _clean(title) or slug.replace("-", " "),
-            self._source(file),
-            made if made.html and not document.refused else None,
-            made.language,
-            _field(file, "asked-by", "by"),
-            asked_at,
-            tuple(self._answers(path)) if self.shown.phase.final else (),
+            number=number,
+            slug=slug,
+            title=_clean(title) or slug.replace("-", " "),
+            source=self._source(file),
+            text=made if made.html and not document.refused else None,
+            language=made.language,
+            asked_by=_field(file, "asked-by", "by"),
+            asked_at=asked_at,
+            answers=tuple(self._answers(path)) if self.shown.phase.final else (),
         )
 
     def _answers(self, question: str) -> Iterator[QuestionAnswer]:
@@ -162,7 +162,7 @@ class _Reading(Struct, frozen=True):
     def _source(self, file: Statement) -> StatementSource:
         root = self._root()
         return StatementSource(
-            file.path,
+            path=file.path,
             blob=file.source.git_blob_sha,
             sha256=file.source.sha256,
             url=f"{root}{quote(file.path)}" if root else "",
@@ -173,7 +173,7 @@ class _Reading(Struct, frozen=True):
         return f"{repository.url}/blob/HEAD/" if repository and repository.url else ""
 
     def _tell(self, path: str, template: str, **words: str) -> None:
-        self.found.append(must(template, Place(path), fix=None, **words))
+        self.found.append(must(template, Place(path=path), fix=None, **words))
 
 
 def _titled(file: Statement) -> tuple[str, Document]:

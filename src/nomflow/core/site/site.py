@@ -132,7 +132,7 @@ class OrderRule(StrEnum):
     AS_ACCEPTED = "as-accepted"
 
 
-class Milestone(Struct, frozen=True):
+class Milestone(Struct, frozen=True, kw_only=True):
     """A date of the election. ``at`` of a deadline is the last second that counts, so for one that is ``AoE`` it is
     11:59:59 UTC of the day after.
 
@@ -153,7 +153,7 @@ class Milestone(Struct, frozen=True):
         return self.deadline or self.step in (MilestoneKind.NOMINATIONS_CLOSE, MilestoneKind.VOTING_CLOSES)
 
 
-class Order(Struct, frozen=True):
+class Order(Struct, frozen=True, kw_only=True):
     """How the list came to be in its order. ``rule_url`` is where the rule stood before nominations opened;
     ``value_url`` is where the random value can be had, or the minutes of a public draw. ``then`` is the draw that gives
     the final list its order, as long as it is still to come."""
@@ -170,7 +170,7 @@ class Order(Struct, frozen=True):
         return self.rule in (OrderRule.DRAND, OrderRule.PUBLIC_DRAW) and bool(self.seed)
 
 
-class Race(Struct, frozen=True):
+class Race(Struct, frozen=True, kw_only=True):
     """What people stand for. An election with one race leaves ``id`` and ``title`` empty.
 
     ``candidates`` come in any order where the order is drawn or alphabetical, else as accepted; those who have
@@ -212,7 +212,7 @@ class Race(Struct, frozen=True):
         return tuple(candidate for _, _, candidate in sorted(left, key=lambda entry: entry[:2]))
 
 
-class VotingNotes(Struct, frozen=True):
+class VotingNotes(Struct, frozen=True, kw_only=True):
     """What voters must know, in the organisation's words. ``exceptions_until`` is the deadline for asking for an
     exception; ``endorsements`` is how many it takes to be on the ballot, ``distinct`` how their givers must differ.
     """
@@ -269,7 +269,7 @@ class Slots(Struct, frozen=True):
     footer: str = ""
 
 
-class ElectionPage(Struct, frozen=True):
+class ElectionPage(Struct, frozen=True, kw_only=True):
     """An election and everything around its candidates.
 
     ``language`` is that of the organisation's words, and of the pages whose address names none. ``about`` is one
@@ -325,7 +325,7 @@ class Asset(Struct, frozen=True):
     data: bytes
 
 
-class Site(Struct, frozen=True):
+class Site(Struct, frozen=True, kw_only=True):
     """Everything to be published. ``built`` is an aware time that somebody passes in: nothing here reads a clock.
 
     ``language`` is that of the pages that belong to no election; every election has its pages in its own language and

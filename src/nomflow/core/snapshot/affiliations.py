@@ -29,7 +29,7 @@ def read_affiliations(text: str, path: str) -> Known[str, tuple[str, ...]]:
             else:
                 known[handle] = texts(node)
     elif tree.root is not None or not faults:
-        faults.append(Fault("Expected one “handle: employer” a line.", Place(path)))
+        faults.append(Fault("Expected one “handle: employer” a line.", Place(path=path)))
     if faults:
         raise ConfigError(faults)
     return known

@@ -45,7 +45,7 @@ class RollText(Struct, frozen=True, forbid_unknown_fields=True):
     unread: Annotated[tuple[UnreadLine, ...], doc("Lines that do not say whom they mean.")] = ()
 
 
-class SnapshotDocument(Struct, frozen=True, forbid_unknown_fields=True):
+class SnapshotDocument(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """The JSON's own shape, before the statement and the configuration are read."""
 
     schema: Annotated[Literal["nomflow-snapshot-1"], doc("The version of this format.")]
@@ -92,12 +92,14 @@ def load_snapshot(
     document = read_document(_written_out(_gaps_apart(parse_json(text, path)), _KIND), SnapshotDocument, path)
     if config is None:
         if document.config is None:
-            raise ConfigError([Fault("This snapshot holds no configuration; give one with --config.", Place(path))])
+            raise ConfigError(
+                [Fault("This snapshot holds no configuration; give one with --config.", Place(path=path))]
+            )
         config = config_of(document.config.text, document.config.path)
     try:
         return _snapshot(document, config, _election(config, document.election, path), read)
     except ValueError as error:
-        raise ConfigError([Fault(f"This is not base64: {error}.", Place(f"{path}#/statement"))]) from error
+        raise ConfigError([Fault(f"This is not base64: {error}.", Place(path=f"{path}#/statement"))]) from error
 
 
 def dump_snapshot(snapshot: Snapshot, config: ConfigText | None) -> str:
@@ -214,5 +216,5 @@ def _election(config: Config, wanted: str, path: str) -> Election:
         if election.id == wanted:
             return election
     known = ", ".join(election.id for election in config.elections)
-    fault = Fault(f"The configuration has no election “{wanted}”; it has {known}.", Place(f"{path}#/election"))
+    fault = Fault(f"The configuration has no election “{wanted}”; it has {known}.", Place(path=f"{path}#/election"))
     raise ConfigError([fault])

@@ -33,7 +33,7 @@ class Style(StrEnum):
     ELEKTO = "elekto"
 
 
-class FrontMatter(Struct, frozen=True):
+class FrontMatter(Struct, frozen=True, kw_only=True):
     """A header and what follows it.
 
     ``place`` is the header with its fences; ``body_line`` is the line that ``body`` begins in. ``findings`` holds
@@ -100,19 +100,26 @@ class _Page(Struct, frozen=True):
 
     def place(self, first: int, last: int | None = None) -> Place:
         last = first if last is None else last
-        return Place(self.path, first + 1, 1, last + 1, len(self.lines[last]))
+        return Place(path=self.path, line=first + 1, column=1, end_line=last + 1, end_column=len(self.lines[last]))
 
     def whole_lines(self, first: int, last: int, replacement: str) -> Fix:
-        return Fix(Place(self.path, first + 1, 1, last + 1, 0), replacement)
+        return Fix(Place(path=self.path, line=first + 1, column=1, end_line=last + 1, end_column=0), replacement)
 
     def without_header(self) -> FrontMatter:
-        return FrontMatter(Style.NONE, Place(self.path), Tree(None), self.text, 1)
+        return FrontMatter(style=Style.NONE, place=Place(path=self.path), tree=Tree(None), body=self.text, body_line=1)
 
     def header(self, style: Style, first: int, last: int, tree: Tree, own: Iterable[Finding]) -> FrontMatter:
         """The header from line ``first`` to line ``last``, fences included."""
         body = self.text[sum(len(line) + 1 for line in self.lines[: last + 1]) :]
-        findings = sorted([*own, *tree.findings], key=lambda finding: finding.place or Place(self.path))
-        return FrontMatter(style, self.place(first, last), tree, body, last + 2, tuple(findings))
+        findings = sorted([*own, *tree.findings], key=lambda finding: finding.place or Place(path=self.path))
+        return FrontMatter(
+            style=style,
+            place=self.place(first, last),
+            tree=tree,
+            body=body,
+            body_line=last + 2,
+            findings=tuple(findings),
+        )
 
     def tree(self, first: int, behind: int) -> Tree:
         """What the lines from ``first`` up to ``behind`` say."""

@@ -23,7 +23,7 @@ def read_people(text: str, path: str) -> dict[str, str]:
             else:
                 faults.append(Fault(f"Expected a GitHub user name here, {_found(node)}.", node.place))
     elif tree.root is not None:
-        faults.append(Fault("Expected one “Name: handle” a line.", Place(path)))
+        faults.append(Fault("Expected one “Name: handle” a line.", Place(path=path)))
     if faults:
         raise ConfigError(faults)
     return people

@@ -59,7 +59,16 @@ def photo_file(path: str, mode: str, raw: bytes) -> PhotoFile:
 
     seen = look(raw)
     digest = sha256(raw).hexdigest()
-    return PhotoFile(path, mode, len(raw), git_blob_sha(raw), digest, seen.format, seen.width, seen.height)
+    return PhotoFile(
+        path=path,
+        mode=mode,
+        size=len(raw),
+        blob=git_blob_sha(raw),
+        sha256=digest,
+        format=seen.format,
+        width=seen.width,
+        height=seen.height,
+    )
 
 
 def asks_for_photos(election: Election) -> bool:

@@ -99,7 +99,7 @@ def _webp(raw: bytes) -> Picture:
 _PLAIN_MODES = ("100644", "100755")
 
 
-class PhotoFile(Struct, frozen=True, forbid_unknown_fields=True):
+class PhotoFile(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """A file as git has it at the commit judged, and what its first bytes say. ``mode`` is git's, empty where there is
     no such file; ``size`` is in bytes; ``sha256`` and the rest are empty where the file was too large to be read."""
 

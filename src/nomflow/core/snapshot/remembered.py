@@ -83,7 +83,15 @@ def _said(comment: Comment) -> list[object]:
 def _comment(id: str, login: str, number: int | None, at: str, edited: str | None, body: str, url: str) -> Comment:
     author = Account(str(login), int(number) if number is not None else None, AccountKind.USER)
     changed = _moment(edited) if edited else None
-    return Comment(str(id), author, str(body), _moment(at), changed, author if changed else None, url=str(url))
+    return Comment(
+        id=str(id),
+        author=author,
+        body=str(body),
+        created_at=_moment(at),
+        edited_at=changed,
+        edited_by=author if changed else None,
+        url=str(url),
+    )
 
 
 def _time(at: datetime) -> str:

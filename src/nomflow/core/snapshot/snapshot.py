@@ -103,7 +103,7 @@ class Version(Struct, frozen=True, forbid_unknown_fields=True):
     blob: Annotated[str, doc("The statement's blob at it.")] = ""
 
 
-class Review(Struct, frozen=True, forbid_unknown_fields=True):
+class Review(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """A submitted pull request review. ``blob`` is the statement's blob at the reviewed commit, if known.
 
     ``dismissed_at`` and ``dismissed_from`` tell when a dismissed review was dismissed and what it said before.
@@ -126,7 +126,7 @@ class Review(Struct, frozen=True, forbid_unknown_fields=True):
     hidden_at: Annotated[Time | None, doc("When a run of nomflow first saw that it is hidden.")] = None
 
 
-class Comment(Struct, frozen=True, forbid_unknown_fields=True):
+class Comment(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """A comment in the pull request's thread."""
 
     id: Annotated[str, doc("GitHub's number for it.")]
@@ -143,7 +143,7 @@ class Comment(Struct, frozen=True, forbid_unknown_fields=True):
     deleted_at: Annotated[Time | None, doc("When it was deleted, if GitHub tells.")] = None
 
 
-class ChangedFile(Struct, frozen=True, forbid_unknown_fields=True):
+class ChangedFile(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """A file the pull request touches. ``mode`` is git's, such as 100644; ``size`` is in bytes."""
 
     path: Annotated[str, doc("The path.", least=1)]
@@ -155,7 +155,7 @@ class ChangedFile(Struct, frozen=True, forbid_unknown_fields=True):
     binary: Annotated[bool, doc("Whether it is binary.")] = False
 
 
-class PostedStatus(Struct, frozen=True, forbid_unknown_fields=True):
+class PostedStatus(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """That a run of ours saw a commit as the head of this pull request: by a status, or noted in our comment."""
 
     commit: Annotated[str, doc("The commit.")]
@@ -165,7 +165,7 @@ class PostedStatus(Struct, frozen=True, forbid_unknown_fields=True):
     description: Annotated[str, doc("The sentence.")] = ""
 
 
-class PullRequest(Struct, frozen=True, forbid_unknown_fields=True):
+class PullRequest(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """The pull request that is the nomination. Every time is the server's.
 
     ``ready_at`` is when one that was opened as a draft was first marked ready; ``events`` tell more.
@@ -195,7 +195,7 @@ class PullRequest(Struct, frozen=True, forbid_unknown_fields=True):
     commits: Annotated[tuple[Version, ...], doc("The commits that it would bring, oldest first.")] = ()
 
 
-class OtherNomination(Struct, frozen=True, forbid_unknown_fields=True):
+class OtherNomination(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """Another nomination of the same election. ``left_at``: when its nominee withdrew or declined, which is known of
     earlier ones of the same nominee alone."""
 
@@ -212,7 +212,7 @@ class OtherNomination(Struct, frozen=True, forbid_unknown_fields=True):
     ] = None
 
 
-class Snapshot(Struct, frozen=True, eq=False, weakref=True):
+class Snapshot(Struct, frozen=True, kw_only=True, eq=False, weakref=True):
     """Everything a rule may see. Two snapshots are never equal: each is one moment.
 
     ``versions`` maps the blob of an earlier version of the statement to its text; ``files`` are the paths of the

@@ -25,7 +25,7 @@ _BETWEEN_PEOPLE = r" ?[,;] ?(?:and )?| (?:and|&) "
 _AROUND_NAMES = " ,;:–—-|()<>[]"
 
 
-class Statement(Struct, frozen=True):
+class Statement(Struct, frozen=True, kw_only=True):
     """The bytes of one file and what they say. ``text_findings`` are about the encoding and the size.
 
     ``trouble`` says what happened when nomflow tried to read it, where that failed: then it says nothing else.
@@ -47,7 +47,13 @@ def read_statement(path: str, raw: bytes) -> Statement:
     """Reads any bytes; never raises. ``path`` is relative to the repository."""
     source, findings = read(path, raw)
     front = split(source)
-    return Statement(source, findings, front, parse(front.body, path, front.body_line), fields(front))
+    return Statement(
+        source=source,
+        text_findings=findings,
+        front=front,
+        document=parse(front.body, path, front.body_line),
+        fields=fields(front),
+    )
 
 
 def unread_statement(path: str, raw: bytes, trouble: str) -> Statement:

@@ -17,9 +17,10 @@ def team_part(source: RollSource, members: Iterable[tuple[str, int]]) -> RollPar
     """The electors that a team's members, by login and account number, are. A team without any cannot be used."""
     ordered = sorted(members, key=lambda member: (login_key(member[0]), member[1]))
     electors = tuple(
-        Elector(number, login, source=source.file, line=line) for line, (login, number) in enumerate(ordered, 1)
+        Elector(id=number, login=login, source=source.file, line=line)
+        for line, (login, number) in enumerate(ordered, 1)
     )
-    faults = () if electors else (Fault(f"The team {source.team} has no members.", Place(source.file)),)
+    faults = () if electors else (Fault(f"The team {source.team} has no members.", Place(path=source.file)),)
     return RollPart(source.file, electors, faults)
 
 

@@ -88,7 +88,7 @@ class Act(Struct, frozen=True):
         return employers_in(self.argument) if self.kind is ActKind.ENDORSE else ()
 
 
-class Unclear(Struct, frozen=True):
+class Unclear(Struct, frozen=True, kw_only=True):
     """Words of the family of ``kind`` that do not say clearly enough what they mean: they never count.
 
     ``typed`` is the whole line, shortened. ``asks``: it stands in a question, so it takes nothing back. ``quoted``: it

@@ -121,11 +121,15 @@ class _Body:
         for line in lines:
             command = command_in(line, self.reader)
             if command and command.kind in self.commands:
-                self.unclear.append(Unclear(command.kind, line.number, as_typed(line.text), quoted=quoted))
+                self.unclear.append(
+                    Unclear(kind=command.kind, line=line.number, typed=as_typed(line.text), quoted=quoted)
+                )
             elif self.phrases or not command:
                 whole, parts = sentences(line.text)
                 found = [act for each in parts for act, _ in self._spoken(whole, each, line, first=True) or ()]
-                self.unclear += (Unclear(act.kind, line.number, as_typed(line.text), quoted=quoted) for act in found)
+                self.unclear += (
+                    Unclear(kind=act.kind, line=line.number, typed=as_typed(line.text), quoted=quoted) for act in found
+                )
 
     def _lines(self) -> Iterator[Line]:
         """The lines, those that go on with a small letter joined to the one before."""
@@ -158,21 +162,23 @@ class _Body:
             else:
                 denied = reading.sense is Sense.DENIED
                 kind = _OPPOSITE.get(phrase.kind, phrase.kind) if denied else phrase.kind
-                unclear.setdefault(phrase.kind, Unclear(kind, line.number, as_typed(line.text), sentence.asks))
+                unclear.setdefault(
+                    phrase.kind, Unclear(kind=kind, line=line.number, typed=as_typed(line.text), asks=sentence.asks)
+                )
         self.unclear += (each for kind, each in unclear.items() if kind not in found)
         return [(act, line.text) for act in found.values()] if found or unclear else None
 
     def _settle(self, waiting: list[tuple[Act, str]], *, turned: bool = False) -> list[tuple[Act, str]]:
         for act, text in waiting:
             if turned and act.kind not in TAKES_BACK:
-                self.unclear.append(Unclear(act.kind, act.line, as_typed(text)))
+                self.unclear.append(Unclear(kind=act.kind, line=act.line, typed=as_typed(text)))
             else:
                 self._add(act, text)
         return []
 
     def _add(self, act: Act, text: str) -> None:
         if self.ironic and act.kind in _OPPOSITE:
-            self.unclear.append(Unclear(act.kind, act.line, as_typed(text)))
+            self.unclear.append(Unclear(kind=act.kind, line=act.line, typed=as_typed(text)))
         else:
             self.acts.append(act)
             taken_back = _OPPOSITE.get(act.kind)  # before, so that it is said anew

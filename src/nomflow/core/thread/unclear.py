@@ -67,7 +67,7 @@ class Family:
             found = (self._meant(kind, low, each) for each in self.words.anything[kind].finditer(low))
             if meant := next(filter(None, found), None):
                 some = True
-                yield Unclear(meant, line.number, as_typed(line.text), sentence.asks)
+                yield Unclear(kind=meant, line=line.number, typed=as_typed(line.text), asks=sentence.asks)
 
     def of_line(self, line: Line) -> Iterator[Unclear]:
         """``/endorce``, ``/ endorse``, ``Happy to /endorse``, ``endorse!``, ``+!``: typed almost as it must be."""
@@ -80,7 +80,7 @@ class Family:
         low = lowered(text)
         kind = self._signed(low) or self._alone(low) or self._misspelt(low)
         if kind:
-            yield Unclear(kind, line.number, as_typed(line.text), text.rstrip(" )").endswith("?"))
+            yield Unclear(kind=kind, line=line.number, typed=as_typed(line.text), asks=text.rstrip(" )").endswith("?"))
 
     def _meant(self, kind: ActKind, low: str, found: re.Match[str]) -> ActKind | None:
         before, after = low[: found.start()], low[found.end() :]

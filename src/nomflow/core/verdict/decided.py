@@ -71,16 +71,16 @@ def read_outcomes(text: str, path: str) -> tuple[KnownOutcome, ...]:
     head = [name.strip().lower().replace("-", "_") for name in next(rows, [])]
     if "nominee" not in head or "outcome" not in head:
         told = "The first line must name the columns: nominee,outcome, and perhaps qualified_on,number."
-        raise ConfigError([Fault(told, Place(path))])
+        raise ConfigError([Fault(told, Place(path=path))])
     faults: list[Fault] = []
     found: list[KnownOutcome] = []
     try:
         for row in rows:
             cells = dict(zip(head, (cell.strip() for cell in row), strict=False))
             if any(cells.values()):
-                found.append(_outcome(cells, Place(path, rows.line_num), faults))
+                found.append(_outcome(cells, Place(path=path, line=rows.line_num), faults))
     except csv.Error as error:
-        faults.append(Fault(f"This is not CSV: {error}.", Place(path, rows.line_num)))
+        faults.append(Fault(f"This is not CSV: {error}.", Place(path=path, line=rows.line_num)))
     if faults:
         raise ConfigError(faults)
     return tuple(found)

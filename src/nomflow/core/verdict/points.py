@@ -14,7 +14,7 @@ ABOUT_FILES = (Group.PULL_REQUEST, Group.STATEMENT, Group.ACKNOWLEDGEMENTS, Grou
 """What a change of a file can mend."""
 
 
-class Point(Struct, frozen=True):
+class Point(Struct, frozen=True, kw_only=True):
     """One thing to do, and where."""
 
     rule: Rule
@@ -46,9 +46,9 @@ def _of(verdict: Verdict) -> Iterator[Point]:
         if finding.place is None and finding.level is Level.MUST and not about_files:
             continue
         blocks = blocks or finding.level is Level.MUST
-        yield Point(verdict.rule, finding.text, finding.level, finding.place, finding.fix)
+        yield Point(rule=verdict.rule, text=finding.text, level=finding.level, place=finding.place, fix=finding.fix)
     if outcome.answer is Answer.FAILED and about_files and not blocks:
-        yield Point(verdict.rule, outcome.text, Level.MUST)
+        yield Point(rule=verdict.rule, text=outcome.text, level=Level.MUST)
 
 
 def _order(point: Point) -> tuple[bool, bool, str, int, int]:

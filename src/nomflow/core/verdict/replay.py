@@ -44,7 +44,7 @@ class ReplayedChange(Struct, frozen=True):
     qualifies: bool | None
 
 
-class Replayed(Struct, frozen=True):
+class Replayed(Struct, frozen=True, kw_only=True):
     """One nomination over time. ``then`` and ``end`` are how many endorsements counted when it first qualified, and at
     the end; ``missing`` says what it lacked at the end; ``people`` is the evidence at the end."""
 
@@ -81,18 +81,18 @@ def replay(snapshot: Snapshot, rules: Iterable[Rule]) -> Replayed:
     last = _undecided(as_of(snapshot, snapshot.taken_at))
     report = evaluate(last, asked)
     return Replayed(
-        nominee_of(snapshot).handle,
-        pull_request.number,
-        pull_request.url,
-        snapshot.election.endorsements.count,
-        first,
-        then,
-        _counted(last),
-        _qualifies(report),
-        withdrawal(last) is not None or consent(last).state is Acceptance.DECLINED,
-        tuple(changes),
-        tuple(verdict.outcome.text for verdict in report.verdicts if _is_missing(verdict.outcome)),
-        tally(last).people,
+        nominee=nominee_of(snapshot).handle,
+        number=pull_request.number,
+        url=pull_request.url,
+        needed=snapshot.election.endorsements.count,
+        first=first,
+        then=then,
+        end=_counted(last),
+        qualifies=_qualifies(report),
+        withdrawn=withdrawal(last) is not None or consent(last).state is Acceptance.DECLINED,
+        changes=tuple(changes),
+        missing=tuple(verdict.outcome.text for verdict in report.verdicts if _is_missing(verdict.outcome)),
+        people=tally(last).people,
     )
 
 

@@ -30,7 +30,7 @@ class Sign(StrEnum):
     UNKNOWN = "unknown"
 
 
-class Row(Struct, frozen=True):
+class Row(Struct, frozen=True, kw_only=True):
     """One row. ``meaning`` is one or more sentences."""
 
     group: Group
@@ -96,7 +96,7 @@ def rows(report: Report) -> tuple[Row, ...]:
 def _row(report: Report, group: Group, verdicts: list[Verdict]) -> Row:
     sign = _sign([verdict.outcome for verdict in verdicts])
     word = say(_OWN_WORDS.get((group, sign), _WORDS[sign]))
-    plain = Row(group, say(_CHECKS[group]), sign, word, _meaning(verdicts, sign))
+    plain = Row(group=group, check=say(_CHECKS[group]), sign=sign, word=word, meaning=_meaning(verdicts, sign))
     if sign is Sign.UNKNOWN:
         return plain
     match group:
@@ -228,4 +228,6 @@ def _officers(report: Report, row: Row) -> Row:
 def _with(
     row: Row, *, sign: Sign | None = None, word: Text | None = None, meaning: tuple[Text, ...] | None = None
 ) -> Row:
-    return Row(row.group, row.check, sign or row.sign, word or row.word, meaning or row.meaning)
+    return Row(
+        group=row.group, check=row.check, sign=sign or row.sign, word=word or row.word, meaning=meaning or row.meaning
+    )

@@ -63,7 +63,7 @@ class Gate(StrEnum):
     ERROR = "error"
 
 
-class NominationVerdict(Struct, frozen=True):
+class NominationVerdict(Struct, frozen=True, kw_only=True):
     """``headline`` is the state in a few words, ``said`` what else there is to say about it, each a sentence.
 
     ``steps`` are in the order in which to take them. ``opens`` and ``published`` are dates worth a line of their own:
@@ -109,15 +109,15 @@ def verdict_of(report: Report) -> NominationVerdict:
         said = (*said, *came_since(snapshot, closed))
     windows = snapshot.election.windows
     return NominationVerdict(
-        state,
-        _gate(report, state),
-        say(_HEADLINES[state]),
-        said,
-        open_steps,
-        rows(report),
-        _description(report, state, open_steps),
-        windows.nominations.opens if state is NominationState.EARLY else None,
-        windows.published.opens if windows.published and state is NominationState.ON_BALLOT else None,
+        state=state,
+        gate=_gate(report, state),
+        headline=say(_HEADLINES[state]),
+        said=said,
+        steps=open_steps,
+        rows=rows(report),
+        description=_description(report, state, open_steps),
+        opens=windows.nominations.opens if state is NominationState.EARLY else None,
+        published=windows.published.opens if windows.published and state is NominationState.ON_BALLOT else None,
     )
 
 

@@ -39,14 +39,14 @@ class Page:
         line, column = self._as_written(line, column)
         first = self.first_line
         if end is None:
-            return Place(self.path, first + line, column + 1)
+            return Place(path=self.path, line=first + line, column=column + 1)
         last, end = self._as_written(line if end_line is None else end_line, end)
         while end == 0 and last > line:
             last -= 1
             end = len(self.written[last])
         if (last, end) <= (line, column):
-            return Place(self.path, first + line, column + 1)
-        return Place(self.path, first + line, column + 1, first + last, end)
+            return Place(path=self.path, line=first + line, column=column + 1)
+        return Place(path=self.path, line=first + line, column=column + 1, end_line=first + last, end_column=end)
 
     def rewrite(self, line: int, column: int, text: str) -> None:
         """Repairs a line; what stood behind ``column`` moves by the difference in length."""

@@ -78,7 +78,10 @@ def parse(text: str, path: str, first_line: int = 1, max_bytes: int = MAX_BYTES,
     size = len(text.encode("utf-8", "surrogatepass"))
     if size > max_bytes:
         told = must(
-            "This YAML has {size} bytes; {limit} is the limit.", Place(path, first_line), size=size, limit=max_bytes
+            "This YAML has {size} bytes; {limit} is the limit.",
+            Place(path=path, line=first_line),
+            size=size,
+            limit=max_bytes,
         )
         return Tree(None, (told,))
     written = text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
@@ -95,7 +98,7 @@ def parse(text: str, path: str, first_line: int = 1, max_bytes: int = MAX_BYTES,
     reading = _Reading(page, max_depth)
     root = reading.tree(_MAX_REPAIRS if size <= _REPAIRABLE_BYTES else 0)
     found += reading.refused if ambiguous else reading.syntax + reading.refused
-    found.sort(key=lambda finding: finding.place or Place(path))
+    found.sort(key=lambda finding: finding.place or Place(path=path))
     return Tree(None if ambiguous else root, tuple(found[:MAX_FINDINGS]))
 
 
@@ -211,7 +214,11 @@ class _Reading:
             begin = self.page.place(line, column)
             inner = last.place
             return Place(
-                begin.path, begin.line, begin.column, inner.end_line or inner.line, inner.end_column or inner.column
+                path=begin.path,
+                line=begin.line,
+                column=begin.column,
+                end_line=inner.end_line or inner.line,
+                end_column=inner.end_column or inner.column,
             )
         end_line, end_column = position(end.end_mark)
         return self.page.place(line, column, end_column, end_line)

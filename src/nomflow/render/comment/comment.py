@@ -54,7 +54,7 @@ class WrittenComment(Struct, frozen=True):
     title: str
 
 
-class View(Struct, frozen=True):
+class View(Struct, frozen=True, kw_only=True):
     """What the layout may show."""
 
     title: Markdown
@@ -100,16 +100,16 @@ def render_comment(
     body = f"{marker}\n{state}\n{text}"
     if len(body) > LIMIT:
         told = f"With this template the comment has {len(body)} characters; {LIMIT} are the most that fit."
-        raise ConfigError([Fault(told, Place(MAIN))])
+        raise ConfigError([Fault(told, Place(path=MAIN))])
     return WrittenComment(body, digest, " · ".join(part for part in _title_parts(report, candidate) if part))
 
 
 def _view(report: Report, verdict: NominationVerdict, candidate: CandidatePage, page_url: str, rules_url: str) -> View:
     view = View(
-        joined([words(part) for part in _title_parts(report, candidate)], " · "),
-        verdict_line(report, verdict, page_url),
-        _reminder(report, verdict),
-        _footer(report, candidate, rules_url),
+        title=joined([words(part) for part in _title_parts(report, candidate)], " · "),
+        verdict=verdict_line(report, verdict, page_url),
+        reminder=_reminder(report, verdict),
+        footer=_footer(report, candidate, rules_url),
         replies=replies_section(report),
     )
     if verdict.state.over:

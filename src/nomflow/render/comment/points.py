@@ -96,5 +96,5 @@ def _place(report: Report, place: Place) -> Markdown:
     said = sentence(say("lines {first}–{last}" if last else "line {first}", first=place.line, last=last))
     if statement is None or place.path != statement.path:
         path = words(place.path)
-        said = path if place == Place(place.path) else put("{path}, {said}", path=path, said=said)
+        said = path if place == Place(path=place.path) else put("{path}, {said}", path=path, said=said)
     return linked(said, diff_address(report, place))

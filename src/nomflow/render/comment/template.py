@@ -29,7 +29,7 @@ def laid_out(comment: object, overrides: Mapping[str, str]) -> Markdown:
             raise
         line = error.lineno if isinstance(error, TemplateSyntaxError) else _line_of(error, overrides)
         name = (error.name if isinstance(error, TemplateSyntaxError) else None) or MAIN
-        raise ConfigError([Fault(f"This template does not work: {error}", Place(name, line))]) from error
+        raise ConfigError([Fault(f"This template does not work: {error}", Place(path=name, line=line))]) from error
 
 
 def _line_of(error: Exception, names: Iterable[str]) -> int:

@@ -22,7 +22,7 @@ class FindingKind(StrEnum):
     ERROR = "error"
 
 
-class ShownFinding(Struct, frozen=True):
+class ShownFinding(Struct, frozen=True, kw_only=True):
     """One line of what a person reads."""
 
     kind: FindingKind
@@ -45,10 +45,10 @@ def _of(verdict: Verdict) -> Iterator[ShownFinding]:
         if outcome.answer is Answer.PENDING and finding.text == outcome.text:
             kind = FindingKind.WAITING
         said = said or kind is _whole(verdict)
-        yield ShownFinding(kind, verdict.rule, finding.text, finding.place, finding.fix)
+        yield ShownFinding(kind=kind, rule=verdict.rule, text=finding.text, place=finding.place, fix=finding.fix)
     whole = _whole(verdict)
     if whole and not said:
-        yield ShownFinding(whole, verdict.rule, outcome.text)
+        yield ShownFinding(kind=whole, rule=verdict.rule, text=outcome.text)
 
 
 def _whole(verdict: Verdict) -> FindingKind | None:

@@ -92,7 +92,7 @@ def _message(text: Text) -> dict[str, str]:
 
 def _locations(report: Report, place: Place | None) -> list[dict[str, object]]:
     if place is None and report.snapshot.statement:
-        place = Place(report.snapshot.statement.path)
+        place = Place(path=report.snapshot.statement.path)
     if place is None:
         return []
     where = {"artifactLocation": {"uri": path_address(place.path)}, "region": _region(place)}

@@ -220,7 +220,7 @@ class _Election:
     def _stand_in(self, candidate: CandidatePage, id: str, why: str) -> CandidatePage:
         self._on_trouble(UnshownNomination(self._id, candidate.id, why))
         name = str(candidate.name).encode("utf-8", "replace").decode()
-        return CandidatePage(id, name or id, trouble=NotShown.OURS, gone=candidate.gone)
+        return CandidatePage(id=id, name=name or id, trouble=NotShown.OURS, gone=candidate.gone)
 
 
 def _unfit(candidate: CandidatePage, seen: set[str]) -> str:

@@ -17,7 +17,7 @@ HIGHEST_HEADING = 4
 """Below the topic (``h2``) and the candidate's name (``h3``)."""
 
 
-class Cell(Struct, frozen=True):
+class Cell(Struct, frozen=True, kw_only=True):
     """One candidate under one topic. ``number`` is their place on the page, counted from 1. ``language`` is that of the
     words."""
 
@@ -29,7 +29,7 @@ class Cell(Struct, frozen=True):
     language: str = ""
 
 
-class ComparisonRow(Struct, frozen=True):
+class ComparisonRow(Struct, frozen=True, kw_only=True):
     """One topic, or a question; then ``cells`` are of those who answered and ``silent`` are the others. ``ours``: the
     title is ours, and in the language of the page."""
 
@@ -55,7 +55,9 @@ def tables(view: ElectionView, questions: Sequence[QuestionView]) -> tuple[Table
     number, main = 0, view.page.language
     for race in view.races:
         if race.compare:
-            people = tuple(Cell(number + place, person) for place, person in enumerate(race.standing, 1))
+            people = tuple(
+                Cell(number=number + place, candidate=person) for place, person in enumerate(race.standing, 1)
+            )
             number += len(people)
             whole = (ComparedTopic(str(view.words.text("compare-whole").unescape())),)
             topics = tuple(_rows(view.page.topics, race, people, main)) or tuple(_rows(whole, race, people, main))
@@ -73,7 +75,7 @@ def _rows(
         anchor = f"topic-{race.race.id}-{place}" if race.race.id else f"topic-{place}"
         cells = tuple(_cell(written, topic, place) for written in statements)
         if any(cell.shown for cell in cells):
-            yield ComparisonRow(anchor, topic.title, cells, ours=not topic.headings)
+            yield ComparisonRow(anchor=anchor, title=topic.title, cells=cells, ours=not topic.headings)
 
 
 def _questions(questions: Sequence[QuestionView], race: RaceView, people: tuple[Cell, ...]) -> Iterator[ComparisonRow]:
@@ -87,7 +89,9 @@ def _questions(questions: Sequence[QuestionView], race: RaceView, people: tuple[
                 _answer(each, given[each.candidate.id], asked) for each in people if each.candidate.id in given
             )
             silent = tuple(each for each in people if each.candidate.id not in given)
-            yield ComparisonRow(anchor, asked.question.title, cells, question=asked.question, silent=silent)
+            yield ComparisonRow(
+                anchor=anchor, title=asked.question.title, cells=cells, question=asked.question, silent=silent
+            )
 
 
 def _answer(cell: Cell, answer: QuestionAnswer, asked: QuestionView) -> Cell:
@@ -102,7 +106,7 @@ def _versions(cell: Cell, main: str) -> Iterator[tuple[Cell, tuple[PassageBlock,
     for each in cell.candidate.translations:
         if each.original:
             person = put_first(cell.candidate, each, main)
-            yield Cell(cell.number, person), blocks(section_body(person))
+            yield Cell(number=cell.number, candidate=person), blocks(section_body(person))
 
 
 def _cell(written: Sequence[tuple[Cell, tuple[PassageBlock, ...]]], topic: ComparedTopic, place: int) -> Cell:
@@ -116,10 +120,10 @@ def _cell(written: Sequence[tuple[Cell, tuple[PassageBlock, ...]]], topic: Compa
 def _folded(cell: Cell, words: Sequence[PassageBlock], prefix: str, language: str) -> Cell:
     folded = fold(demoted(words, HIGHEST_HEADING))
     return Cell(
-        cell.number,
-        cell.candidate,
-        with_own_ids(folded.shown, prefix),
-        with_own_ids(folded.rest, prefix),
-        folded.rest_words,
-        language,
+        number=cell.number,
+        candidate=cell.candidate,
+        shown=with_own_ids(folded.shown, prefix),
+        rest=with_own_ids(folded.rest, prefix),
+        rest_words=folded.rest_words,
+        language=language,
     )

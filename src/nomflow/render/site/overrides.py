@@ -42,7 +42,9 @@ def fault_of(error: Exception, overrides: Mapping[str, str], *, innermost: bool 
 
 
 def _fault(error: Exception, name: str, line: int) -> Fault:
-    return Fault(f"This template does not work: {str(error) or type(error).__name__}", Place(f"{FOLDER}/{name}", line))
+    return Fault(
+        f"This template does not work: {str(error) or type(error).__name__}", Place(path=f"{FOLDER}/{name}", line=line)
+    )
 
 
 def _faults(overrides: Mapping[str, str]) -> Iterator[Fault]:
@@ -61,13 +63,13 @@ def _faults(overrides: Mapping[str, str]) -> Iterator[Fault]:
             bare = each.removeprefix(OURS)
             if bare not in template_names():
                 line = next((at for at, row in enumerate(text.splitlines(), 1) if each in row), 1)
-                yield Fault(f"There is no template {each}{_meant(bare)}.", Place(f"{FOLDER}/{name}", line))
+                yield Fault(f"There is no template {each}{_meant(bare)}.", Place(path=f"{FOLDER}/{name}", line=line))
     for name in sorted(overrides.keys() - pages - used):
         if name in FIXED:
             told = f"{name} cannot be replaced; write what you need into a page's own template."
         else:
             told = f"No page is made from {name}{_meant(name)}. The templates are {', '.join(sorted(pages))}."
-        yield Fault(told, Place(f"{FOLDER}/{name}"))
+        yield Fault(told, Place(path=f"{FOLDER}/{name}"))
 
 
 def _meant(name: str) -> str:

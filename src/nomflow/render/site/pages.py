@@ -29,7 +29,7 @@ _ANOTHER_VIEW = ("all", "order")
 """Pages that show what the index shows, for paper and for mail: search engines are told to go there."""
 
 
-class SitePage(Struct, frozen=True):
+class SitePage(Struct, frozen=True, kw_only=True):
     """What the frame around every page needs. ``root`` leads to the site's folder, ``up`` to that of the election's
     pages in this language, ``home`` to that of its data. ``tongues`` are this page in all languages, if in several.
     """
@@ -51,7 +51,7 @@ class SitePage(Struct, frozen=True):
     tongues: tuple[Tongue, ...] = ()
 
 
-class Tongue(Struct, frozen=True):
+class Tongue(Struct, frozen=True, kw_only=True):
     """A page in one language. ``url`` is absolute, and empty where nobody knows it or no search engine is to."""
 
     tag: str
@@ -132,7 +132,16 @@ class SitePages(_Frame):
         self, kind: str, title: str, description: str, root: str, canonical: str, *, noindex: bool = False
     ) -> SitePage:
         skip = self._text("skip-main")
-        return SitePage(kind, title, description, self._words.tag, skip, canonical, root, noindex=noindex)
+        return SitePage(
+            kind=kind,
+            title=title,
+            description=description,
+            language=self._words.tag,
+            skip_text=skip,
+            canonical=canonical,
+            root=root,
+            noindex=noindex,
+        )
 
 
 class ElectionPages(_Frame):
@@ -337,21 +346,21 @@ class ElectionPages(_Frame):
         home = "../" * (self._folder.count("/") - self._view.page.id.count("/") - 1) + up
         canonical = self._folder if kind in _ANOTHER_VIEW else f"{self._folder}{path}"
         return SitePage(
-            kind,
-            title,
-            description,
-            self._words.tag,
-            self._text(skip[1]),
-            f"{self._base}{canonical}" if self._base else "",
-            up + "../" * self._folder.count("/"),
-            up or "./",
-            home or "./",
-            skip[0],
-            noindex,
-            extra_css,
-            data,
-            json_ld,
-            tuple(self._tongues(path, elsewhere or path, home, indexed=not noindex)),
+            kind=kind,
+            title=title,
+            description=description,
+            language=self._words.tag,
+            skip_text=self._text(skip[1]),
+            canonical=f"{self._base}{canonical}" if self._base else "",
+            root=up + "../" * self._folder.count("/"),
+            up=up or "./",
+            home=home or "./",
+            skip_to=skip[0],
+            noindex=noindex,
+            extra_css=extra_css,
+            data=data,
+            json_ld=json_ld,
+            tongues=tuple(self._tongues(path, elsewhere or path, home, indexed=not noindex)),
         )
 
     def _tongues(self, path: str, elsewhere: str, home: str, *, indexed: bool) -> Iterator[Tongue]:
@@ -361,7 +370,7 @@ class ElectionPages(_Frame):
             folder, here = self._view.folder_in(language), language == self._view.language
             url = f"{self._base}{folder}{path}" if self._base and indexed and path == elsewhere else ""
             href = f"{home}{folder[len(self._view.page.id) + 1 :]}{path if here else elsewhere}" or "./"
-            yield Tongue(language, language_name(language), href, url, here)
+            yield Tongue(tag=language, name=language_name(language), href=href, url=url, here=here)
 
     def _chip(self, race: RaceView, candidate: CandidatePage) -> Markup:
         if candidate.gone:

@@ -64,4 +64,4 @@ def _names(people: tuple[CandidatePage, ...]) -> tuple[CandidatePage, ...]:
 
 def by_name(person: CandidatePage) -> CandidatePage:
     """Somebody as pages about others know them."""
-    return CandidatePage(person.id, person.name, person.handle, gone=person.gone)
+    return CandidatePage(id=person.id, name=person.name, handle=person.handle, gone=person.gone)

@@ -31,7 +31,7 @@ class DrawKey(Struct, frozen=True):
     key: str
 
 
-class RaceView(Struct, frozen=True):
+class RaceView(Struct, frozen=True, kw_only=True):
     """A race as the pages show it. ``photos`` and ``summaries`` are for all or for none."""
 
     race: Race
@@ -82,7 +82,7 @@ class RaceView(Struct, frozen=True):
         return "drawn" if self.race.order.drawn else str(self.race.order.rule)
 
 
-class ElectionView(Struct, frozen=True):
+class ElectionView(Struct, frozen=True, kw_only=True):
     """An election as the pages show it."""
 
     site: Site
@@ -161,27 +161,27 @@ def election_view(site: Site, page: ElectionPage, language: str = "") -> Electio
     closes = page.milestone(MilestoneKind.NOMINATIONS_CLOSE)
     names = Counter(person.name for race in page.races for person in race.candidates)
     return ElectionView(
-        site,
-        page,
-        language,
-        words,
-        races,
-        state(site, page, words),
-        actions(
+        site=site,
+        page=page,
+        language=language,
+        words=words,
+        races=races,
+        state=state(site, page, words),
+        actions=actions(
             page,
             words,
             standing=sum(len(race.standing) for race in races),
             compare=len(races) == 1 and races[0].compare,
         ),
-        dates.full(words, closes) if closes else None,
-        eyebrow(site, page, words),
-        tuple(facts(page, words)),
-        dates.steps(words, page.milestones, site.built, over=page.phase.over),
-        dates.deadline(words, page.milestones, site.built),
-        vote_window(page, words),
-        tuple(sorted(name for name, people in names.items() if people > 1)),
-        tuple(person for race in races for person in race.standing),
-        tuple(person for race in races for person in race.gone),
+        stand_until=dates.full(words, closes) if closes else None,
+        eyebrow=eyebrow(site, page, words),
+        facts=tuple(facts(page, words)),
+        steps=dates.steps(words, page.milestones, site.built, over=page.phase.over),
+        deadline=dates.deadline(words, page.milestones, site.built),
+        window=vote_window(page, words),
+        namesakes=tuple(sorted(name for name, people in names.items() if people > 1)),
+        standing=tuple(person for race in races for person in race.standing),
+        gone=tuple(person for race in races for person in race.gone),
     )
 
 
@@ -191,19 +191,19 @@ def _race_view(page: ElectionPage, race: Race, words: Catalogue) -> RaceView:
     nobody = "candidates-none" if known and not race.hidden else "nav-candidates"
     drawn = race.order.drawn and len(standing) > 1
     return RaceView(
-        race,
-        f"race-{race.id}" if race.id else "candidates",
-        standing,
-        _by_name(race, standing),
-        race.gone,
-        None if race.hidden else contest(race.seats, len(standing)),
-        bool(standing) and all(person.photo for person in standing),
-        bool(standing) and all(person.summary for person in standing if not person.trouble),
-        LEAST_TO_COMPARE <= len(standing) <= MOST_ON_A_PAGE,
-        len(draw.balanced_orders(len(standing))) if drawn and len(standing) <= draw.MOST_BALANCED else 0,
-        words.text("candidates", n=len(standing)) if standing else words.text(nobody),
-        tuple(_lines(race, len(standing), words)) if known else (),
-        _circle(standing),
+        race=race,
+        anchor=f"race-{race.id}" if race.id else "candidates",
+        standing=standing,
+        by_name=_by_name(race, standing),
+        gone=race.gone,
+        contest=None if race.hidden else contest(race.seats, len(standing)),
+        photos=bool(standing) and all(person.photo for person in standing),
+        summaries=bool(standing) and all(person.summary for person in standing if not person.trouble),
+        compare=LEAST_TO_COMPARE <= len(standing) <= MOST_ON_A_PAGE,
+        orders=len(draw.balanced_orders(len(standing))) if drawn and len(standing) <= draw.MOST_BALANCED else 0,
+        count=words.text("candidates", n=len(standing)) if standing else words.text(nobody),
+        lines=tuple(_lines(race, len(standing), words)) if known else (),
+        neighbours=_circle(standing),
     )
 
 

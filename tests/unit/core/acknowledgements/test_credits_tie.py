@@ -42,19 +42,23 @@ PEOPLE = {
 def test_a_name_is_tied_to_the_one_person_who_has_it(
     name: str, handle: str | None, expected: str | None, by: TiedBy | None
 ) -> None:
-    credit = ThankedPerson(name, handle, None, Place("a.md"))
+    credit = ThankedPerson(name=name, handle=handle, url=None, place=Place(path="a.md"))
     (tied,) = tie([credit], FRONT, PEOPLE)
     assert (tied.credit, tied.handle, tied.by) == (credit, expected, by)
 
 
 def test_one_person_listed_twice_is_not_ambiguous() -> None:
-    (tied,) = tie([ThankedPerson("Ada", None, None, Place("a.md"))], [("Ada Quill", "ada"), ("Ada Quill", "ADA")], {})
+    (tied,) = tie(
+        [ThankedPerson(name="Ada", handle=None, url=None, place=Place(path="a.md"))],
+        [("Ada Quill", "ada"), ("Ada Quill", "ADA")],
+        {},
+    )
     assert tied.by is TiedBy.FRONT_MATTER
 
 
 def test_two_accounts_of_one_name_are_ambiguous() -> None:
     (tied,) = tie(
-        [ThankedPerson("Ada Quill", None, None, Place("a.md"))],
+        [ThankedPerson(name="Ada Quill", handle=None, url=None, place=Place(path="a.md"))],
         [("Ada Quill", "a1"), ("Ada Quill", "a2")],
         {"Ada Quill": "a3"},
     )

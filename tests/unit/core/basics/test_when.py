@@ -232,7 +232,14 @@ def test_a_time_without_a_zone_is_our_mistake_and_never_compared() -> None:
 
 
 def extension(until: str, nominee: str | None = None) -> Extension:
-    return Extension(close(until, "UTC"), "officer", None, "An outage", "https://example.org/decision", nominee)
+    return Extension(
+        until=close(until, "UTC"),
+        by="officer",
+        decided=None,
+        why="An outage",
+        link="https://example.org/decision",
+        nominee=nominee,
+    )
 
 
 WINDOW = Window(closes=close("2026-10-01", "UTC"))

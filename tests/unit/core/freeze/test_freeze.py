@@ -61,7 +61,7 @@ def snapshot(*events: object, **changes: object) -> Snapshot:
 def whole(*events: object, nominee: str = "ida-quist", text: str, **changes: object) -> Snapshot:
     """A snapshot whose file has a size, too."""
     path = PATH.format(nominee=nominee)
-    files = (ChangedFile(path, blob=blob_of(text), size=len(text.encode())),)
+    files = (ChangedFile(path=path, blob=blob_of(text), size=len(text.encode())),)
     return snapshot(*events, nominee=nominee, text=text, files=files, **changes)
 
 
@@ -101,7 +101,10 @@ def pushed(before: Snapshot, text: str, when: str = LATE, commit: str = "b" * 40
     pull_request = replace(
         before.pull_request,
         head=commit,
-        files=(ChangedFile(before.statement.path, blob=blob_of(text), size=len(raw)), ChangedFile("another.md")),
+        files=(
+            ChangedFile(path=before.statement.path, blob=blob_of(text), size=len(raw)),
+            ChangedFile(path="another.md"),
+        ),
         statuses=(*before.pull_request.statuses, still, status(commit, when, blob_of(text))),
     )
     versions = {**before.versions, old.git_blob_sha: old.text}

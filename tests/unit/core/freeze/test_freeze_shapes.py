@@ -32,21 +32,40 @@ from nomflow.core.freeze.frozen import (
 )
 
 CLOSE = datetime(2026, 8, 1, 11, 59, 59, tzinfo=UTC)
-STATEMENT = FrozenStatement("nominations/ida.md", Proof.STATUS, "a" * 40, "b" * 40, "c" * 64)
+STATEMENT = FrozenStatement(
+    path="nominations/ida.md", proof=Proof.STATUS, commit="a" * 40, blob="b" * 40, sha256="c" * 64
+)
 
 
 def entry(id: str, number: int, standing: Standing = Standing.ON_BALLOT, name: str = "") -> FrozenNomination:
     person = Person(id, number, name)
-    return FrozenNomination(id, person, "", CLOSE, StateAtClose.OPEN, standing, "passed", number, statement=STATEMENT)
+    return FrozenNomination(
+        id=id,
+        nominee=person,
+        seat="",
+        closed=CLOSE,
+        state=StateAtClose.OPEN,
+        standing=standing,
+        conclusion="passed",
+        pull_request=number,
+        statement=STATEMENT,
+    )
 
 
 def made(*entries: FrozenNomination) -> Freeze:
-    return Freeze(VERSION, "1", "2026-board", CLOSE, FileVersion("nomflow.yml", "d" * 64), nominations=entries)
+    return Freeze(
+        schema=VERSION,
+        nomflow="1",
+        election="2026-board",
+        taken_at=CLOSE,
+        rules=FileVersion("nomflow.yml", "d" * 64),
+        nominations=entries,
+    )
 
 
 @given(st.text(), st.text(), st.integers(0, 2**53), st.sampled_from(Standing))
 def test_every_record_is_read_again_as_it_was(title: str, name: str, number: int, standing: Standing) -> None:
-    gone = (Superseded(name, title, None, name),)
+    gone = (Superseded(by=name, link=title, written=None, sentence=name),)
     one = made(entry("ida", number, standing, name))
     raw = dump(one)
     assert dump(read_freeze(raw, "freeze.json")) == raw
@@ -108,14 +127,14 @@ def test_what_is_no_json_is_refused(raw: bytes) -> None:
 
 
 CORRECTION = Correction(
-    CORRECTION_VERSION,
-    "2026-board",
-    "e" * 64,
-    1,
-    "ola",
-    CLOSE,
-    "An appeal.",
-    Amending("ida", standing=Standing.DISQUALIFIED),
+    schema=CORRECTION_VERSION,
+    election="2026-board",
+    freeze="e" * 64,
+    number=1,
+    by="ola",
+    at=CLOSE,
+    why="An appeal.",
+    change=Amending("ida", standing=Standing.DISQUALIFIED),
 )
 
 
@@ -131,14 +150,14 @@ def test_a_correction_is_read_again_and_changes_only_what_it_names() -> None:
 
 def test_the_last_of_two_corrections_holds() -> None:
     again = Correction(
-        CORRECTION_VERSION,
-        "2026-board",
-        "e" * 64,
-        2,
-        "ola",
-        CLOSE,
-        "A mistake.",
-        Amending("ida", standing=Standing.ON_BALLOT),
+        schema=CORRECTION_VERSION,
+        election="2026-board",
+        freeze="e" * 64,
+        number=2,
+        by="ola",
+        at=CLOSE,
+        why="A mistake.",
+        change=Amending("ida", standing=Standing.ON_BALLOT),
     )
     (found,) = corrected(made(entry("ida", 1)), [again, CORRECTION]).nominations
     assert found.standing is Standing.ON_BALLOT

@@ -130,7 +130,7 @@ def nomination(election: str, acts: list[tuple[str, str, str, str]], *, kept: bo
             ends = {"merged_at": at(when), "closed_at": at(when)} if what == "merged" else {"closed_at": at(when)}
             state = {"state": PullRequestState(what), **ends}
     head = ("a" if text == OLD else "b") * 40
-    files = (ChangedFile("nominations/2026-board/ida-quist.md", blob=blob_of(text), size=len(text.encode())),)
+    files = (ChangedFile(path="nominations/2026-board/ida-quist.md", blob=blob_of(text), size=len(text.encode())),)
     return make_snapshot(
         ENDORSED,
         *events,  # type: ignore[arg-type]  # comments, reviews and statuses
@@ -333,7 +333,7 @@ def test_who_withdraws_where_they_were_nominated_withdraws_what_was_changed_sinc
         "merged_at": at("07-20"),
         "closed_at": at("07-20"),
         "others": (other(7, state=PullRequestState.MERGED, created_at=at("07-02"), left_at=at(withdrawn)),),
-        "files": (ChangedFile("nominations/2026-board/ida-quist.md", FileStatus.MODIFIED),),
+        "files": (ChangedFile(path="nominations/2026-board/ida-quist.md", status=FileStatus.MODIFIED),),
     }
     first = make_snapshot(ENDORSED, comment("ida-quist", "/withdraw", withdrawn), election=OFFICERS, taken=NOW, **ends)  # type: ignore[arg-type]  # fields of the pull request
     then = make_snapshot(election=OFFICERS, taken=NOW, number=8, opened="07-19", text=SLIGHTLY, **changed)  # type: ignore[arg-type]  # as above

@@ -103,7 +103,7 @@ def test_a_link_is_found_with_its_kind_and_place(
 
 def test_lines_are_those_of_the_file_and_columns_count_characters() -> None:
     link = parse("日本語 😀 [t](u)", PATH, first_line=7).links[0]
-    assert link.place == Place(PATH, 7, 7, 7, 12)
+    assert link.place == Place(path=PATH, line=7, column=7, end_line=7, end_column=12)
 
 
 def test_an_image_has_alt_text_title_and_place_however_it_is_written() -> None:
@@ -196,7 +196,7 @@ def test_every_word_can_be_found_in_the_file() -> None:
 def test_the_same_name_twice_has_two_places() -> None:
     document = read("Ada and Ada")
     paragraph = document.paragraphs[0]
-    assert document.place_of(paragraph, 8, 11) == Place(PATH, 1, 9, 1, 11)
+    assert document.place_of(paragraph, 8, 11) == Place(path=PATH, line=1, column=9, end_line=1, end_column=11)
 
 
 def test_code_tasks_and_tables_are_counted() -> None:

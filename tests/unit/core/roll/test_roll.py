@@ -25,7 +25,7 @@ from nomflow.core.roll.roll import (
 
 
 def read(text: str, path: str, **source: str) -> RollPart:
-    return parse_roll(text, path, RollSource(path, **source))
+    return parse_roll(text, path, RollSource(path=path, **source))
 
 
 def logins(part: RollPart) -> list[str]:
@@ -103,8 +103,8 @@ def test_every_elector_knows_where_it_is_written_and_for_whom_it_works() -> None
         'id,who,full name,org\n7,ada,"Ada\nB.",Acme; Beta\n8,bob,Bob,\n', "r.csv", login="who", organisation="Org"
     )
     assert part.electors == (
-        Elector(7, "ada", "Ada\nB.", ("Acme", "Beta"), "r.csv", 2),
-        Elector(8, "bob", "Bob", (), "r.csv", 4),
+        Elector(id=7, login="ada", name="Ada\nB.", organisations=("Acme", "Beta"), source="r.csv", line=2),
+        Elector(id=8, login="bob", name="Bob", organisations=(), source="r.csv", line=4),
     )
 
 
@@ -413,7 +413,7 @@ def roll_of(*rows: str) -> Roll:
     electors = []
     for line, row in enumerate(rows, 1):
         number, _, login = row.rpartition(" ") if not row.isdigit() else (row, "", "")
-        electors.append(Elector(int(number) if number else None, login, source="r.csv", line=line))
+        electors.append(Elector(id=int(number) if number else None, login=login, source="r.csv", line=line))
     return make_roll(electors)
 
 
@@ -467,12 +467,19 @@ def test_a_contradiction_is_told_with_both_lines() -> None:
 
 
 def test_an_elector_named_twice_has_what_both_lines_say() -> None:
-    roll = make_roll([Elector(7, "ada", "", ("Acme",), "a", 1), Elector(7, "ada", "Ada", ("Beta", "Acme"), "b", 1)])
-    assert find(roll, 7, "ada").elector == Elector(7, "ada", "Ada", ("Acme", "Beta"), "a", 1)
+    roll = make_roll(
+        [
+            Elector(id=7, login="ada", name="", organisations=("Acme",), source="a", line=1),
+            Elector(id=7, login="ada", name="Ada", organisations=("Beta", "Acme"), source="b", line=1),
+        ]
+    )
+    assert find(roll, 7, "ada").elector == Elector(
+        id=7, login="ada", name="Ada", organisations=("Acme", "Beta"), source="a", line=1
+    )
 
 
 def test_a_roll_of_ten_thousand_is_looked_up_without_reading_it_again() -> None:
-    roll = make_roll(Elector(n, f"user-{n}") for n in range(1, 10_001))
+    roll = make_roll(Elector(id=n, login=f"user-{n}") for n in range(1, 10_001))
     assert all(find(roll, n, f"USER-{n}").on_roll for n in range(1, 10_001, 10))
 
 
@@ -481,7 +488,7 @@ _ACCOUNT = st.tuples(st.none() | st.integers(1, 6), st.sampled_from(["ada", "bob
 
 
 def _roll(rows: list[tuple[int | None, str]]) -> Roll:
-    return make_roll(Elector(number, login, source="r", line=at) for at, (number, login) in enumerate(rows, 1))
+    return make_roll(Elector(id=number, login=login, source="r", line=at) for at, (number, login) in enumerate(rows, 1))
 
 
 @given(st.lists(_ROW, max_size=6), _ACCOUNT, st.booleans())

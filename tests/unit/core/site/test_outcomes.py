@@ -73,7 +73,7 @@ def built(made: Config, now: datetime, *people: str) -> Site:
         name = each.rpartition("/")[2]
         raw = f"---\nname: {name.title()}\nhandle: {name}\n---\nI stand.\n".encode()
         statement = read_statement(f"nominations/{each}.md", raw)
-        reports.append(Report(Snapshot(made, made.elections[0], now, statement), ()))
+        reports.append(Report(Snapshot(config=made, election=made.elections[0], taken_at=now, statement=statement), ()))
     return site_of(made, reports, now, "test")
 
 
@@ -175,10 +175,16 @@ def test_who_leaves_before_voting_changes_the_outcome_and_who_leaves_later_does_
     left: datetime | None, now: datetime, then: ContestOutcome
 ) -> None:
     election = config(ContestOutcome.NO_VOTE).elections[0]
-    gone = Gone(Leaving.WITHDRAWN, left) if left else None
-    people = (CandidatePage("a", "A"), CandidatePage("b", "B"), CandidatePage("c", "C", gone=gone))
-    opens = Milestone(MilestoneKind.VOTING_OPENS, datetime(2026, 8, 10, tzinfo=UTC))
-    shown = ElectionPage("e", "E", Phase.VOTING, (Race(seats=2, candidates=people),), (opens,))
+    gone = Gone(why=Leaving.WITHDRAWN, at=left) if left else None
+    people = (
+        CandidatePage(id="a", name="A"),
+        CandidatePage(id="b", name="B"),
+        CandidatePage(id="c", name="C", gone=gone),
+    )
+    opens = Milestone(step=MilestoneKind.VOTING_OPENS, at=datetime(2026, 8, 10, tzinfo=UTC))
+    shown = ElectionPage(
+        id="e", title="E", phase=Phase.VOTING, races=(Race(seats=2, candidates=people),), milestones=(opens,)
+    )
 
     assert settled(election, shown, now).races[0].then is then
 

@@ -162,7 +162,15 @@ def test_two_people_whose_names_come_to_the_same_address_are_both_shown() -> Non
     )
     made = load(config, "nomflow.yml", lambda name: None)
     reports = [
-        Report(Snapshot(made, made.elections[0], NOW, read_statement(f"n/{name}.md", b"I stand.\n")), ())
+        Report(
+            Snapshot(
+                config=made,
+                election=made.elections[0],
+                taken_at=NOW,
+                statement=read_statement(f"n/{name}.md", b"I stand.\n"),
+            ),
+            (),
+        )
         for name in ("Jose Silva", "José Silva")
     ]
     told: list[UnshownNomination] = []
@@ -195,7 +203,16 @@ def test_a_field_that_is_not_public_is_on_no_page(public: bool) -> None:
         "links: https://example.org\nphoto: ida.jpg\n---\nHello.\n",
     )
     here = made.statement.path.rpartition("/")[0] if made.statement else ""
-    photo = PhotoFile(f"{here}/ida.jpg", "100644", 9, "b" * 40, "c" * 64, "jpeg", 500, 500)
+    photo = PhotoFile(
+        path=f"{here}/ida.jpg",
+        mode="100644",
+        size=9,
+        blob="b" * 40,
+        sha256="c" * 64,
+        format="jpeg",
+        width=500,
+        height=500,
+    )
     person = candidate_page(evaluate(replace(made, photo=photo), ()))
     told = (person.affiliation, person.summary, person.pronouns, person.conflicts, person.links, person.photo_file)
     assert [bool(each) for each in told] == [public] * 6

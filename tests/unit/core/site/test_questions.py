@@ -24,15 +24,17 @@ elections:
     statement: {path: "elections/{election}/{handle}.md"}
 """
 FOLDER = "questions/2026-board"
-ADA = CandidatePage("ada-example", "Ada Example", "Ada-Example")
-BO = CandidatePage("bo", "Bo Sample", "bo")
-CY = CandidatePage("cy", "Cy Left", "cy", gone=Gone(Leaving.WITHDRAWN, datetime(2026, 8, 2, tzinfo=UTC)))
+ADA = CandidatePage(id="ada-example", name="Ada Example", handle="Ada-Example")
+BO = CandidatePage(id="bo", name="Bo Sample", handle="bo")
+CY = CandidatePage(
+    id="cy", name="Cy Left", handle="cy", gone=Gone(why=Leaving.WITHDRAWN, at=datetime(2026, 8, 2, tzinfo=UTC))
+)
 
 
 def page(*races: Race, phase: Phase = Phase.PUBLISHED) -> ElectionPage:
     repository = RepositoryLink("example/elections", "https://github.com/example/elections")
     people = races or (Race(candidates=(ADA, BO, CY)),)
-    return ElectionPage("2026-board", "Board election", phase, people, repository=repository)
+    return ElectionPage(id="2026-board", title="Board election", phase=phase, races=people, repository=repository)
 
 
 def read(files: dict[str, bytes | str], shown: ElectionPage | None = None) -> tuple[tuple[Question, ...], list[str]]:
@@ -110,7 +112,7 @@ def test_those_who_left_are_not_shown_as_answering_and_nobody_is_told_off_for_it
 
 def test_somebody_who_stands_for_two_seats_answers_once_for_both() -> None:
     one, other = (replace(BO, id=f"bo-{seat}") for seat in ("chair", "council"))
-    shown = page(Race("chair", candidates=(one,)), Race("council", candidates=(other,)))
+    shown = page(Race(id="chair", candidates=(one,)), Race(id="council", candidates=(other,)))
     questions, told = read({"1-x.md": "# X?", "1-x/bo.md": "Because."}, shown)
     assert (answered(questions), told) == ([["bo-chair", "bo-council"]], [])
 

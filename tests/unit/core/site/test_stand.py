@@ -13,12 +13,12 @@ from nomflow.core.site.stand import how_to_stand
 
 
 def config(election: Election) -> Config:
-    return Config(Organisation("Harbour"), (election,), repository="harbour/elections")
+    return Config(organisation=Organisation("Harbour"), elections=(election,), repository="harbour/elections")
 
 
 def test_the_form_is_filled_with_what_the_election_asks_for() -> None:
     rules = StatementRules(path="elections/{election}/{handle}.md", sections=(SectionRule("What I will do"),))
-    election = completed(Election("2026-board", "Board", statement=rules))
+    election = completed(Election(id="2026-board", title="Board", statement=rules))
     stand = how_to_stand(config(election), election)
 
     assert stand
@@ -33,7 +33,9 @@ def test_the_form_is_filled_with_what_the_election_asks_for() -> None:
 
 
 def test_each_seat_has_a_form_that_names_it() -> None:
-    election = completed(Election("2026", "Board", seats=(Seat("chair", "Chair"), Seat("clerk", "Clerk"))))
+    election = completed(
+        Election(id="2026", title="Board", seats=(Seat(id="chair", title="Chair"), Seat(id="clerk", title="Clerk")))
+    )
     stand = how_to_stand(config(election), election)
 
     assert stand
@@ -42,7 +44,7 @@ def test_each_seat_has_a_form_that_names_it() -> None:
 
 
 def test_where_nominations_are_no_files_there_is_no_form() -> None:
-    election = completed(Election("2026", "Board"))
+    election = completed(Election(id="2026", title="Board"))
     by_mail = replace(election, nominations=replace(election.nominations, venue=Venue.MAIL))
 
     assert how_to_stand(config(by_mail), by_mail) is None

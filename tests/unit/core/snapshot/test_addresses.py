@@ -61,7 +61,7 @@ def test_where_a_relative_address_leads(target: str, path: str | None) -> None:
 
 
 def test_the_repository_is_what_it_will_be_after_the_pull_request() -> None:
-    added = (ChangedFile("photos/ida.jpg"), ChangedFile("gone.md", FileStatus.REMOVED))
+    added = (ChangedFile(path="photos/ida.jpg"), ChangedFile(path="gone.md", status=FileStatus.REMOVED))
     known = repository(stated("Hello", known=["docs/deep/rules.md"], added=added))
     assert known is not None
     assert known.holds("photos/ida.jpg")

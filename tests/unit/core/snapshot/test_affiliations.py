@@ -30,13 +30,13 @@ def test_every_fault_has_a_place(text: str) -> None:
 def test_private_affiliations_that_nobody_gave_are_neither_yes_nor_no(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.delenv("NOMFLOW_AFFILIATIONS", raising=False)
     monkeypatch.delenv("NOMFLOW_AFFILIATIONS_FILE", raising=False)
-    private = Election("a", "A", endorsements=EndorsementRules(private_affiliations=True))
+    private = Election(id="a", title="A", endorsements=EndorsementRules(private_affiliations=True))
     assert isinstance(read_affiliations_of(None, private), Unavailable)
-    assert read_affiliations_of(None, Election("a", "A")) == {}
+    assert read_affiliations_of(None, Election(id="a", title="A")) == {}
 
 
 def test_a_secret_or_a_file_outside_gives_them(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    private = Election("a", "A", endorsements=EndorsementRules(private_affiliations=True))
+    private = Election(id="a", title="A", endorsements=EndorsementRules(private_affiliations=True))
     monkeypatch.setenv("NOMFLOW_AFFILIATIONS", "ida: Acme")
     assert read_affiliations_of(None, private) == {"ida": ("Acme",)}
     monkeypatch.delenv("NOMFLOW_AFFILIATIONS")
@@ -47,7 +47,7 @@ def test_a_secret_or_a_file_outside_gives_them(tmp_path: Path, monkeypatch: pyte
 
 
 def test_a_private_file_that_is_broken_is_not_quoted(monkeypatch: pytest.MonkeyPatch) -> None:
-    private = Election("a", "A", endorsements=EndorsementRules(private_affiliations=True))
+    private = Election(id="a", title="A", endorsements=EndorsementRules(private_affiliations=True))
     monkeypatch.setenv("NOMFLOW_AFFILIATIONS", "ida: [Acme")
     found = read_affiliations_of(None, private)
     assert isinstance(found, Unavailable)

@@ -20,7 +20,7 @@ def values(found: FrontMatter) -> dict[str, str]:
 
 
 def sentences(found: FrontMatter) -> list[tuple[int, int, str]]:
-    places = [finding.place or Place("") for finding in found.findings]
+    places = [finding.place or Place(path="") for finding in found.findings]
     return [(p.line, p.column, str(f.text)) for p, f in zip(places, found.findings, strict=True)]
 
 
@@ -89,7 +89,7 @@ def test_a_rule_or_a_paragraph_is_not_taken_for_a_header(text: str) -> None:
 def test_values_are_the_text_that_was_typed_with_its_place() -> None:
     found = front("---\ntitle: no\nyear: 012\n---\n")
     assert values(found) == {"title": "no", "year": "012"}
-    assert fields(found)["year"].place == Place("ann.md", 3, 7, 3, 9)
+    assert fields(found)["year"].place == Place(path="ann.md", line=3, column=7, end_line=3, end_column=9)
 
 
 @pytest.mark.parametrize(

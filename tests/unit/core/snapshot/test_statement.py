@@ -145,7 +145,7 @@ def test_any_bytes_are_read() -> None:
 
 @given(st.text("aA @,;()[]<>&-\n.:/'\"~", max_size=60) | st.text(max_size=40))
 def test_reading_people_never_raises_and_invents_no_handle(text: str) -> None:
-    for person in people_in(Scalar(text, Place("a.md"))):
+    for person in people_in(Scalar(text, Place(path="a.md"))):
         assert person.name or person.handle
         assert not person.handle or (is_handle(person.handle) and person.handle in text)
     assert handle_in(text) in text
@@ -155,4 +155,4 @@ def test_reading_people_never_raises_and_invents_no_handle(text: str) -> None:
     "text", ["[" * 60_000, "[a](" + " " * 60_000, "@a." * 20_000, " " * 60_000 + "x", "a, " * 20_000]
 )
 def test_reading_people_takes_time_in_proportion(text: str) -> None:
-    assert len(people_in(Scalar(text, Place("a.md")))) <= 20_000
+    assert len(people_in(Scalar(text, Place(path="a.md")))) <= 20_000

@@ -43,7 +43,10 @@ elections:
 )
 START = datetime(2026, 7, 10, 12, tzinfo=UTC)
 PEOPLE = {"ida": "", "ben": "Northwind", "eve": "Northwind", "gus": "Tidewater", "pia": "Tidewater", "kim": "Kilda"}
-ROLL = make_roll(Elector(None, login, "", (employer,) if employer else ()) for login, employer in PEOPLE.items())
+ROLL = make_roll(
+    Elector(id=None, login=login, name="", organisations=(employer,) if employer else ())
+    for login, employer in PEOPLE.items()
+)
 
 
 def day(days: float) -> datetime:
@@ -51,25 +54,25 @@ def day(days: float) -> datetime:
 
 
 def said(by: str, days: float, body: str = "/endorse", **more: object) -> Comment:
-    return replace(Comment(f"{int(days * 1000)}", Account(by), body, day(days)), **more)
+    return replace(Comment(id=f"{int(days * 1000)}", author=Account(by), body=body, created_at=day(days)), **more)
 
 
 def reviewed(by: str, days: float, state: ReviewState = ReviewState.APPROVED, **more: object) -> Review:
-    return replace(Review(f"{int(days * 1000)}", Account(by), state, day(days)), **more)
+    return replace(Review(id=f"{int(days * 1000)}", author=Account(by), state=state, submitted_at=day(days)), **more)
 
 
 def nomination(*acts: Comment | Review, author: str = "ida", taken: float = 30, **more: object) -> Snapshot:
     pull_request = PullRequest(
-        7,
-        Account(author),
-        START,
+        number=7,
+        author=Account(author),
+        created_at=START,
         reviews=tuple(act for act in acts if isinstance(act, Review)),
         comments=tuple(act for act in acts if isinstance(act, Comment)),
     )
     return Snapshot(
-        CONFIG,
-        CONFIG.elections[0],
-        day(taken),
+        config=CONFIG,
+        election=CONFIG.elections[0],
+        taken_at=day(taken),
         nominee=Account("ida"),
         pull_request=replace(pull_request, **more),
         roll=ROLL,
@@ -158,7 +161,10 @@ def test_the_past_is_what_stood_then() -> None:
         reviewed("kim", 4, ReviewState.COMMENTED, body="I liked it", edited_at=day(7), edited_by=Account("kim")),
         state=PullRequestState.MERGED,
         merged_at=day(8),
-        statuses=(PostedStatus("c0", "pending", day(0)), PostedStatus("c1", "success", day(9))),
+        statuses=(
+            PostedStatus(commit="c0", state="pending", at=day(0)),
+            PostedStatus(commit="c1", state="success", at=day(9)),
+        ),
     )
     before = as_of(snapshot, day(4.5)).pull_request
     assert before is not None

@@ -79,7 +79,7 @@ def crashed() -> Outcome:
 
 WAITS = pending("Somebody still has to act.")
 UNKNOWN = could_not_tell("The roll could not be read: {why}", why="404")
-BAD = failed("It is wrong.", Place(PATH, 3))
+BAD = failed("It is wrong.", Place(path=PATH, line=3))
 
 STATES = [
     (quiet(), NominationState.READY, Gate.SUCCESS),
@@ -274,7 +274,7 @@ def test_what_must_be_fixed_comes_before_tips_both_by_their_places() -> None:
 
 
 def test_a_waiting_is_no_point_to_fix_and_a_missing_endorsement_neither() -> None:
-    waits = Outcome(Answer.PENDING, say("Waits."), (tip("Waits.", Place(PATH)), tip("A tip.", Place(PATH))))
+    waits = Outcome(Answer.PENDING, say("Waits."), (tip("Waits.", Place(path=PATH)), tip("A tip.", Place(path=PATH))))
     made = quiet(acknowledgements=waits, endorsements=failed("Too few."))
     assert [str(point.text) for point in points(made)] == ["A tip."]
 
@@ -285,7 +285,7 @@ def test_a_failure_without_a_finding_is_a_point_all_the_same() -> None:
 
 
 def test_points_of_two_files_do_not_mix() -> None:
-    found = judged([must("b", Place("b.md", 1)), must("a", Place("a.md", 9))], "", "Bad.")
+    found = judged([must("b", Place(path="b.md", line=1)), must("a", Place(path="a.md", line=9))], "", "Bad.")
     assert [str(point.text) for point in points(quiet(statement=found))] == ["a", "b"]
 
 

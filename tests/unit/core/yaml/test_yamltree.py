@@ -34,7 +34,7 @@ def plain(node: Node | None) -> object:
 
 
 def told(tree: Tree) -> list[tuple[int, int, str]]:
-    places = [finding.place or Place("") for finding in tree.findings]
+    places = [finding.place or Place(path="") for finding in tree.findings]
     return [(place.line, place.column, str(finding.text)) for place, finding in zip(places, tree.findings, strict=True)]
 
 
@@ -82,18 +82,18 @@ def test_nothing_written_is_no_fault(text: str) -> None:
 def test_everything_has_its_place_in_the_file() -> None:
     root = parse('name: Zoë 🐍\ninfo:\n  - "em: x": |\n      two\n      lines\n\nlast: [a, b]\n', "c.yml", 11).root
     assert isinstance(root, Mapping)
-    assert root.place == Place("c.yml", 11, 1, 17, 12)
+    assert root.place == Place(path="c.yml", line=11, column=1, end_line=17, end_column=12)
     (name, value), (_, info), (_, last) = root.entries
-    assert name.place == Place("c.yml", 11, 1, 11, 4)
-    assert value.place == Place("c.yml", 11, 7, 11, 11)
+    assert name.place == Place(path="c.yml", line=11, column=1, end_line=11, end_column=4)
+    assert value.place == Place(path="c.yml", line=11, column=7, end_line=11, end_column=11)
     assert isinstance(info, Sequence)
     (item,) = info.items
     assert isinstance(item, Mapping)
     ((key, block),) = item.entries
-    assert key.place == Place("c.yml", 13, 5, 13, 11)
-    assert block.place == Place("c.yml", 13, 14, 15, 11)
-    assert info.place == Place("c.yml", 13, 3, 15, 11)
-    assert last.place == Place("c.yml", 17, 7, 17, 12)
+    assert key.place == Place(path="c.yml", line=13, column=5, end_line=13, end_column=11)
+    assert block.place == Place(path="c.yml", line=13, column=14, end_line=15, end_column=11)
+    assert info.place == Place(path="c.yml", line=13, column=3, end_line=15, end_column=11)
+    assert last.place == Place(path="c.yml", line=17, column=7, end_line=17, end_column=12)
 
 
 @pytest.mark.parametrize(
@@ -203,9 +203,9 @@ def test_places_are_those_of_the_file_even_after_a_repair() -> None:
     root = parse("ID:ann\nslack: @ann # me\nend: x\n", "c.yml").root
     assert isinstance(root, Mapping)
     assert [value.place for _, value in root.entries] == [
-        Place("c.yml", 1, 4, 1, 6),
-        Place("c.yml", 2, 8, 2, 11),
-        Place("c.yml", 3, 6, 3, 6),
+        Place(path="c.yml", line=1, column=4, end_line=1, end_column=6),
+        Place(path="c.yml", line=2, column=8, end_line=2, end_column=11),
+        Place(path="c.yml", line=3, column=6, end_line=3, end_column=6),
     ]
 
 
