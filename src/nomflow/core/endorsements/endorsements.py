@@ -28,6 +28,7 @@ from nomflow.core.nomination.accounts import (
 from nomflow.core.nomination.deadlines import cut_off, is_over, opening
 from nomflow.core.nomination.evidence import Code, Evidence
 from nomflow.core.nomination.staleness import Freshness, changed_percent, freshness
+from nomflow.core.nomination.standing import Acceptance, consent
 from nomflow.core.nomination.thread import Doubt, Thread, Trouble, Voice, command_is_phrase, heard_at, state_at, undone
 from nomflow.core.snapshot.snapshot import ReviewState, Snapshot
 from nomflow.core.thread.acts import ActKind
@@ -82,7 +83,7 @@ def _implied(snapshot: Snapshot) -> Iterator[Voice]:
     if pull_request is None or second(pull_request.created_at) > second(snapshot.taken_at):
         return
     at, url, author = pull_request.created_at, pull_request.url, resolved(snapshot, pull_request.author)
-    if rules.nominee_counts and nominee:
+    if rules.nominee_counts and nominee and consent(snapshot).state in (Acceptance.SELF, Acceptance.ACCEPTED):
         yield Voice(author=nominee, at=at, id="nominee", url=url, kind=ActKind.ENDORSE, implied=True)
     if rules.nominator_endorses and not is_nominee(snapshot, author) and not is_program(author):
         yield Voice(author=author, at=at, id="nominator", url=url, kind=ActKind.ENDORSE, implied=True)

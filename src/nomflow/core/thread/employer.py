@@ -8,8 +8,8 @@ _LONGEST = 100
 _MOST = 10
 _LABEL = r"(?:employers?|company|companies|affiliations?|organi[sz]ations?|org)"
 _WORK = (
-    r"(?:i|we)(?:'m| am| are)?(?: currently| now| also)? (?:work|working|employed)(?: full[- ]time| part[- ]time)?"
-    r" (?:at|for|by) "
+    r"(?:i|we)(?:'m| am| are)?(?: currently| now| also)? (?:(?:work|working|employed)(?: full[- ]time| part[- ]time)?"
+    r" (?:at|for|by) |at (?=(?-i:[A-Z0-9])))"
 )
 _LABELLED = rf"(?:my |current ){{0,2}}{_LABEL}(?: ?[:=] ?| is )(?P<name>.*)"
 # Within a line of prose only a label with its mark is one: "+1 for Ada! Employer: X".

@@ -353,6 +353,8 @@ def test_the_nominee_counts_as_one_where_the_rules_say_so() -> None:
     snapshot = make_snapshot(endorse("ben"), election=rules("nominee-counts: true"))
     assert codes(snapshot) == {NOMINEE: "counted", "ben": "counted"}
     assert str(evidence_of(snapshot, NOMINEE).text) == "The nominee counts as one of them."
+    put_forward = make_snapshot(author="ben", election=rules("nominee-counts: true"))
+    assert codes(put_forward) == {}, "nobody supports a nomination that they have not accepted yet"
     stranger = make_snapshot(roll=["ben"], election=rules("nominee-counts: true"))
     assert codes(stranger) == {NOMINEE: "not-on-roll"}
 
@@ -598,7 +600,8 @@ def test_a_statement_that_never_changed_leaves_no_doubt_about_versions() -> None
 def test_opening_the_nomination_endorses_every_version() -> None:
     pushed = (status("a" * 40, "07-02", blob_of(OLD)), status("b" * 40, "07-10", blob_of(NEW)))
     election = rules("stale: exact, nominator-endorses: true, nominee-counts: true")
-    snapshot = make_snapshot(*pushed, text=NEW, versions=[OLD], author="ben", election=election)
+    accepted = comment(NOMINEE, "/accept", "07-05")
+    snapshot = make_snapshot(*pushed, accepted, text=NEW, versions=[OLD], author="ben", election=election)
     assert codes(snapshot) == {"ben": "counted", NOMINEE: "counted"}
 
 

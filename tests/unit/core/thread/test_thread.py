@@ -203,6 +203,8 @@ def test_a_command_that_is_not_in_force_does_nothing_and_leads_to_the_phrase_tha
         ("/endorse employer: <COMPANY>", ()),
         ("/endorse employer: …", ()),
         ("/endorse employer:", ()),
+        ("/endorse\n\nI'm at Sample Works.", ("Sample Works",)),
+        ("/endorse\n\nI'm at a loss for words.", ()),
         ("/endorse\n\nI used to work for Sample Works.", ()),
         ("/endorse\n\nI don't work for Sample Works.", ()),
         ("/endorse\n\n> Employer: Sample Works", ()),
