@@ -6,6 +6,7 @@ import argparse
 import gc
 import os
 import sys
+import traceback
 from collections.abc import Sequence
 from importlib import import_module
 from io import TextIOWrapper
@@ -50,8 +51,6 @@ def main(arguments: Sequence[str] | None = None) -> int:
         print("nomflow: stopped. Nothing was left half done.", file=sys.stderr)
         return 130
     except Exception:
-        import traceback
-
         traceback.print_exc()
         print("nomflow: this is a bug of nomflow. Please report it with the lines above.", file=sys.stderr)
         return int(ExitCode.BUG)

@@ -12,8 +12,10 @@ from nomflow.cli.progress import Progress
 from nomflow.cli.time import moment
 from nomflow.core.basics.answer import Answer
 from nomflow.core.basics.errors import ExitCode, NothingToCheckError, UsageError
+from nomflow.core.basics.text import did_you_mean
 from nomflow.core.election.question_paths import is_question_file
 from nomflow.core.evaluate import Conclusion, Report, Rule, evaluate
+from nomflow.core.roll.roll import Unavailable, told_of_roll
 from nomflow.core.snapshot.snapshot import Snapshot
 from nomflow.disk import Folder, config_name, open_folder, snapshots_of, statements
 from nomflow.rules import RULES
@@ -35,7 +37,6 @@ def _tell_rolls(options: argparse.Namespace) -> bool:
     """
     if options.snapshot or any(path.is_file() for path in options.paths):
         return True
-    from nomflow.core.roll.roll import Unavailable, told_of_roll
     from nomflow.disk import read_roll
     from nomflow.render.quote import terminal
 
@@ -59,8 +60,6 @@ def chosen(select: Sequence[str], ignore: Sequence[str]) -> tuple[Rule, ...]:
     wanted = [name for names in (*select, *ignore) for name in names.split(",")]
     for name in wanted:
         if name not in known:
-            from nomflow.core.basics.text import did_you_mean
-
             raise UsageError(f"There is no rule “{name}”.{did_you_mean(name, known)} See: nomflow rules")
     selected = {name for names in select for name in names.split(",")} or set(known)
     ignored = {name for names in ignore for name in names.split(",")}

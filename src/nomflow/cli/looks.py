@@ -16,6 +16,7 @@ from nomflow.core.basics.text import MAX_BYTES
 from nomflow.core.markdown.html import to_html
 from nomflow.core.markdown.parse import parse
 from nomflow.core.site.site import Asset, CandidatePage, ElectionPage, Photo, Race, Site, Slots
+from nomflow.core.site.svg import svg_fault
 from nomflow.disk import Folder, config_name, file_of
 
 _OURS = ".github/nomflow"
@@ -136,7 +137,6 @@ def _logo(folder: Folder) -> Iterator[Asset]:
 
 def _mark(folder: Folder, path: str) -> tuple[bytes, str]:
     """Its bytes on the site, and the ending of its name. Raises ``ValueError``."""
-    from nomflow.core.site.svg import svg_fault
     from nomflow.render.site.pictures import logo
 
     mode, raw = file_of(folder, path, _LOGO_BYTES)

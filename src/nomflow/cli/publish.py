@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import json
 import os
 import sys
 from collections.abc import Iterable, Iterator, Mapping
@@ -20,8 +21,12 @@ from nomflow.cli.time import moment
 from nomflow.core.basics.errors import ExitCode, NothingToCheckError, UsageError
 from nomflow.core.basics.text import counted
 from nomflow.core.evaluate import Report, evaluate
+from nomflow.core.freeze.frozen import Standing, corrected
+from nomflow.core.site import questions
+from nomflow.core.site.from_freeze import Later, frozen_page
 from nomflow.core.site.publish import site_of
-from nomflow.core.site.site import Site
+from nomflow.core.site.site import FreezeReference, Site
+from nomflow.core.site.verify import MANIFEST, listed
 from nomflow.core.snapshot.snapshot import PullRequestState, Snapshot
 from nomflow.disk import Folder, open_folder, read_question_files, snapshots_of, statements, write_tree
 from nomflow.rules import RULES
@@ -142,8 +147,6 @@ def from_freeze(
     record's path in the repository, where it does not lie in the folder yet; ``changed`` are statements by their paths
     that are not as they lie there."""
     from nomflow.cli.close import chosen, read_record
-    from nomflow.core.site.from_freeze import Later, frozen_page
-    from nomflow.core.site.site import FreezeReference
 
     kept = read_record(path)
     election = chosen(folder.config, kept.freeze.election)
@@ -182,8 +185,6 @@ def _refuse_misfits(kept: Kept) -> None:
 
 def _refuse_missing(kept: Kept, shown: ElectionPage) -> None:
     """Raises ``UsageError`` where the page leaves out who is on the ballot."""
-    from nomflow.core.freeze.frozen import Standing, corrected
-
     there = {person.id for race in shown.races for person in race.candidates}
     now = corrected(kept.freeze, kept.corrections).nominations
     missing = [each.id for each in now if each.standing is Standing.ON_BALLOT and each.id not in there]
@@ -196,7 +197,6 @@ def _refuse_missing(kept: Kept, shown: ElectionPage) -> None:
 
 def with_questions(site: Site, folder: Folder) -> Site:
     """The site with the questions to the candidates that lie in the repository; says what is wrong with their files."""
-    from nomflow.core.site import questions
     from nomflow.render.quote import terminal, visible
 
     asked = {each.id: each for each in folder.config.elections if each.questions.path}
@@ -254,10 +254,6 @@ def _about(site: Site) -> int:
 
 def _written_before(out: Path) -> Mapping[str, str]:
     """The files of the build that lies in ``out``, with their hashes, as its manifest has them."""
-    import json
-
-    from nomflow.core.site.verify import MANIFEST, listed
-
     try:
         return listed(json.loads((out / MANIFEST).read_bytes())) or {}
     except (OSError, ValueError, RecursionError):

@@ -12,6 +12,7 @@ from functools import cache
 from itertools import tee
 
 from nomflow.cli.workers import Failure, Workers
+from nomflow.core.markdown.html import to_html
 from nomflow.core.snapshot.statement import Statement, read_statement, unread_statement
 
 
@@ -46,8 +47,6 @@ def _painters() -> Workers[bytes, tuple[bytes, bytes]]:
 
 
 def _rehearsed(file: tuple[str, bytes]) -> Statement:
-    from nomflow.core.markdown.html import to_html
-
     statement = read_statement(*file)
     to_html(statement.document)
     return statement

@@ -9,6 +9,8 @@ from nomflow.core.basics.errors import NothingToCheckError, UsageError
 from nomflow.core.basics.path_pattern import PathMatch, is_about_nobody, match
 from nomflow.core.election.election import Config
 from nomflow.core.election.question_paths import is_question_file
+from nomflow.core.snapshot.misplaced import reads_like_one, suspect_on_disk
+from nomflow.core.snapshot.statement import read_statement
 from nomflow.core.snapshot.translations import translation_of
 from nomflow.disk.folder import Folder, shown_in, walk
 
@@ -89,9 +91,6 @@ def _lies_beside(config: Config, shown: str) -> bool:
 
 def _is_misplaced(config: Config, path: Path, shown: str) -> bool:
     """Whether a text elsewhere reads like a nomination."""
-    from nomflow.core.snapshot.misplaced import reads_like_one, suspect_on_disk
-    from nomflow.core.snapshot.statement import read_statement
-
     suspect = suspect_on_disk(config, shown) if config.declared and shown not in _other_files(config) else None
     if suspect is None or not _begins_with_header(path):
         return False

@@ -13,6 +13,7 @@ from nomflow.core.basics.path_pattern import match
 from nomflow.core.basics.place import Place
 from nomflow.core.election.defaults import default_config
 from nomflow.core.election.election import Config
+from nomflow.core.election.load import load
 
 CONFIG_NAMES = ("nomflow.yml", ".github/nomflow.yml", "nomflow.yaml")
 PRESETS = Path(__file__).parents[1] / "presets"
@@ -46,8 +47,6 @@ def config_name(folder: Folder) -> str:
 
 def load_config(path: Path, shown: str) -> Config:
     """Reads a configuration file; raises ``ConfigError``."""
-    from nomflow.core.election.load import load
-
     return load(text_of(path, shown), shown, preset, preset_names())
 
 

@@ -10,6 +10,7 @@ from nomflow.core.basics.errors import ConfigError
 from nomflow.core.basics.time import Edge, parse_moment, utc
 from nomflow.core.election.election import Election
 from nomflow.core.roll.roll import Roll, Unavailable, join, parse_roll
+from nomflow.core.snapshot.affiliations import read_affiliations
 from nomflow.core.snapshot.people import read_people
 from nomflow.core.snapshot.team import not_in_a_folder
 from nomflow.disk.folder import Folder, text_of, why
@@ -47,7 +48,6 @@ def read_affiliations_of(folder: Folder | None, election: Election) -> Mapping[s
     private = election.endorsements.private_affiliations
     if not (secret or given or public):
         return Unavailable(f"They were not given; set {AFFILIATIONS} or {AFFILIATIONS}_FILE.") if private else {}
-    from nomflow.core.snapshot.affiliations import read_affiliations
 
     path = Path(given) if given else (folder.root / public if folder and public else Path(public))
     name = AFFILIATIONS if secret else f"{AFFILIATIONS}_FILE" if given else public

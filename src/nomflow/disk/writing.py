@@ -8,6 +8,7 @@ import sys
 import tempfile
 from collections.abc import Callable, Iterable, Mapping
 from contextlib import suppress
+from hashlib import sha256
 from pathlib import Path
 
 from nomflow.core.basics.errors import UsageError
@@ -89,8 +90,6 @@ def _linked(old: Path, new: Path) -> bool:
 
 def _outdated(root: Path, before: Mapping[str, str], written: Iterable[str]) -> frozenset[Path]:
     """The files of an earlier time that are not written again. One that is reached through a link is none of ours."""
-    from hashlib import sha256
-
     found = set()
     for name in before.keys() - set(written):
         path = root / name

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+
 from nomflow.core.basics.errors import ExitCode, NomflowError
 from nomflow.core.freeze.draw import QUICKNET
 from nomflow.core.freeze.draw_document import Draw, draw_of
@@ -24,8 +26,6 @@ class DrandError(NomflowError):
 
 def fetch(number: int, server: str = SERVER) -> Draw:
     """The value of a round. Raises ``DrandError``."""
-    import json
-
     import requests
 
     url = f"{server.rstrip('/')}/{QUICKNET}/public/{number}"

@@ -5,6 +5,7 @@ The address of a webhook is a secret, like a key: whoever has it can post. Neith
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -197,8 +198,6 @@ def _so_far(posted: int) -> str:
 @contextmanager
 def _nothing_logged() -> Iterator[None]:
     """Keeps urllib3 from logging addresses, which it does where a program logs everything."""
-    import logging
-
     logger = logging.getLogger("urllib3")
     before = logger.level
     logger.setLevel(logging.CRITICAL)

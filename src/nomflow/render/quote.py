@@ -5,9 +5,11 @@ The template of a ``Text`` is ours: plain words in which backticks, and nothing 
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Iterator
 from string import Formatter
+from urllib.parse import quote, urlsplit
 
 from nomflow.core.basics.answer import Text
 from nomflow.core.basics.text import shortened
@@ -120,8 +122,6 @@ def markdown_block(text: str) -> str:
 
 def web_address(text: str) -> str:
     """An address for ``href`` or a Markdown link: http, https or mailto, nothing to break out with; else ``""``."""
-    from urllib.parse import quote, urlsplit
-
     try:
         parts = urlsplit(text.strip())
     except ValueError:
@@ -133,15 +133,11 @@ def web_address(text: str) -> str:
 
 def path_address(path: str) -> str:
     """A path as a relative reference (https://www.rfc-editor.org/rfc/rfc3986#section-4.2)."""
-    from urllib.parse import quote
-
     return quote(path, safe="/!$&'()*+,;=@~-._", errors="replace")
 
 
 def json_text(data: object) -> str:
     """Indented JSON, keys as given, without a character that a terminal or the Actions runner would act on."""
-    import json
-
     text = json.dumps(data, ensure_ascii=False, indent=2)
     escaped = re.sub(f"[{_HIDDEN}\u200c\u200d]", lambda found: _json_sign(found[0]), text)
     return escaped.replace("##[", "##\\u005b") + "\n"

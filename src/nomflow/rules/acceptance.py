@@ -6,7 +6,10 @@ from nomflow.core.basics.answer import Outcome, failed, passed, pending
 from nomflow.core.basics.time import describe, describe_utc
 from nomflow.core.election.choices import Origin
 from nomflow.core.evaluate import Group, Needs, rule
+from nomflow.core.nomination.accounts import opened_by_nominee
+from nomflow.core.nomination.deadlines import close_of
 from nomflow.core.nomination.nominee import nominee_of
+from nomflow.core.nomination.standing import Acceptance, consent
 from nomflow.core.snapshot.snapshot import Snapshot
 
 
@@ -20,10 +23,6 @@ def acceptance(snapshot: Snapshot) -> Outcome:
 
     How to fix: the nominee comments /accept on a line of its own, or approves the pull request in a review.
     """
-    from nomflow.core.nomination.accounts import opened_by_nominee
-    from nomflow.core.nomination.deadlines import close_of
-    from nomflow.core.nomination.standing import Acceptance, consent
-
     own, nominee = consent(snapshot), nominee_of(snapshot)
     origins, self_nominated = snapshot.election.nominations.by, opened_by_nominee(snapshot)
     if self_nominated and Origin.SELF not in origins:

@@ -7,6 +7,9 @@ from msgspec.structs import replace
 from nomflow.core.basics.answer import Outcome, failed, passed, skipped
 from nomflow.core.basics.time import describe_utc
 from nomflow.core.evaluate import Group, Needs, rule
+from nomflow.core.nomination.as_it_stood import stood_instead
+from nomflow.core.nomination.deadlines import cut_off, is_late, is_over
+from nomflow.core.nomination.versions import first_seen, head_at
 from nomflow.core.snapshot.snapshot import Snapshot
 
 
@@ -21,10 +24,6 @@ def complete_in_time(snapshot: Snapshot) -> Outcome:
     How to fix: the earlier version needs no fix. If nothing shows which version was there, an officer decides. To
     correct the statement after the deadline, ask the officers.
     """
-    from nomflow.core.nomination.as_it_stood import stood_instead
-    from nomflow.core.nomination.deadlines import cut_off, is_late, is_over
-    from nomflow.core.nomination.versions import first_seen, head_at
-
     statement, close = snapshot.statement, cut_off(snapshot, "complete")
     assert statement is not None
     if close is None:

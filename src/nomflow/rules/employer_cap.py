@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from nomflow.core.basics.answer import Answer, Finding, Level, Outcome, passed, say, skipped
+from nomflow.core.basics.organisations import INDEPENDENT
 from nomflow.core.basics.place import Place
 from nomflow.core.election.election import Election, EmployerCap
+from nomflow.core.endorsements.endorser import names_of
 from nomflow.core.evaluate import Group, Needs, rule
 from nomflow.core.nomination.nominee import stated_employers
 from nomflow.core.roll.roll import Unavailable
@@ -21,9 +23,6 @@ def employer_cap(snapshot: Snapshot) -> Outcome:
 
     How to fix: you do not need to fix anything. Officers can say in the configuration which names mean one employer.
     """
-    from nomflow.core.basics.organisations import INDEPENDENT
-    from nomflow.core.endorsements.endorser import names_of
-
     election, cap = snapshot.election, snapshot.election.eligibility.employer_cap
     statement, pull_request = snapshot.statement, snapshot.pull_request
     assert statement is not None

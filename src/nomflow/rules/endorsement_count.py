@@ -8,7 +8,11 @@ from nomflow.core.basics.answer import Finding, Level, Outcome, could_not_tell, 
 from nomflow.core.basics.text import counted
 from nomflow.core.basics.time import describe
 from nomflow.core.election.choices import Distinct, Who
+from nomflow.core.endorsements.how_to_endorse import endorsing_act
+from nomflow.core.endorsements.tally import tally
 from nomflow.core.evaluate import Group, Needs, rule
+from nomflow.core.nomination.accounts import roll_waits
+from nomflow.core.nomination.deadlines import close_of, is_over
 from nomflow.core.snapshot.snapshot import Snapshot
 
 TYPE_CHECKING = False
@@ -39,8 +43,6 @@ def endorsement_count(snapshot: Snapshot) -> Outcome:
 
     How to fix: ask more people. Each writes the election's command or phrase on a line of its own in this pull request.
     """
-    from nomflow.core.endorsements.tally import tally
-
     if not snapshot.election.endorsements.count:
         return skipped("This election does not ask for endorsements.")
     result = tally(snapshot)
@@ -60,10 +62,6 @@ def endorsement_count(snapshot: Snapshot) -> Outcome:
 
 
 def _outcome(snapshot: Snapshot, result: Tally) -> Outcome:
-    from nomflow.core.endorsements.how_to_endorse import endorsing_act
-    from nomflow.core.nomination.accounts import roll_waits
-    from nomflow.core.nomination.deadlines import close_of, is_over
-
     rules = snapshot.election.endorsements
     waits = roll_waits(snapshot) if rules.by is Who.ROLL else None
     if waits:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from difflib import get_close_matches
 
 from msgspec.structs import replace
 
@@ -345,6 +346,4 @@ def _unknown(snapshot: Snapshot) -> Iterator[Finding]:
 
 
 def _near(typed: str, known: Iterable[str]) -> str:
-    from difflib import get_close_matches
-
     return next(iter(get_close_matches(typed.casefold()[:60], list(known), 1, 0.7)), "")

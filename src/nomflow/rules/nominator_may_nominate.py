@@ -6,6 +6,7 @@ from nomflow.core.basics.answer import Outcome, could_not_tell, failed, passed, 
 from nomflow.core.basics.login import same_login
 from nomflow.core.election.choices import Who
 from nomflow.core.evaluate import Group, Needs, rule
+from nomflow.core.nomination.accounts import could_be, on_roll, opened_by_nominee, resolved, roll_waits
 from nomflow.core.roll.roll import MatchKind, Unavailable
 from nomflow.core.snapshot.snapshot import PullRequestState, Snapshot
 
@@ -25,8 +26,6 @@ def nominator_may_nominate(snapshot: Snapshot) -> Outcome:
 
     How to fix: somebody else, or the nominee, can open the same nomination again.
     """
-    from nomflow.core.nomination.accounts import could_be, on_roll, opened_by_nominee, resolved, roll_waits
-
     pull_request, rules = snapshot.pull_request, snapshot.election.nominations
     assert pull_request is not None
     if opened_by_nominee(snapshot):

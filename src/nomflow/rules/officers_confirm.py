@@ -5,6 +5,7 @@ from __future__ import annotations
 from nomflow.core.basics.answer import Outcome, passed, pending, skipped
 from nomflow.core.basics.text import counted
 from nomflow.core.evaluate import Group, Needs, rule
+from nomflow.core.nomination.officers import decisions
 from nomflow.core.snapshot.snapshot import Snapshot
 
 
@@ -18,8 +19,6 @@ def officers_confirm(snapshot: Snapshot) -> Outcome:
 
     How to fix: the nominee does not need to do anything. The officers look once everything else is done.
     """
-    from nomflow.core.nomination.officers import decisions
-
     needed = snapshot.election.nominations.confirmations
     if not needed:
         return skipped("In this election, officers do not have to confirm nominations.")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from nomflow.core.basics.answer import Outcome, could_not_tell, failed, passed, skipped
 from nomflow.core.evaluate import Group, Needs, rule
+from nomflow.core.nomination.earlier import changes_a_statement, rivals
 from nomflow.core.nomination.nominee import nominee_of
 from nomflow.core.roll.roll import Unavailable
 from nomflow.core.snapshot.snapshot import OtherNomination, PullRequestState, Snapshot
@@ -25,8 +26,6 @@ def one_nomination(snapshot: Snapshot) -> Outcome:
 
     How to fix: continue in the earlier pull request and close this one. To start again, withdraw the earlier one first.
     """
-    from nomflow.core.nomination.earlier import changes_a_statement, rivals
-
     nominee = nominee_of(snapshot)
     if not nominee.handle:
         return skipped("It is not clear yet who is nominated.")

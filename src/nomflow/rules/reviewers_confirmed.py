@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from nomflow.core.acknowledgements.confirmed import acknowledgements, uncredited
 from nomflow.core.basics.answer import Answer, Finding, Level, Outcome, Text, must, say, tip
 from nomflow.core.basics.place import Place
 from nomflow.core.basics.text import counted
 from nomflow.core.election.choices import Unconfirmed
 from nomflow.core.evaluate import Group, Needs, rule
+from nomflow.core.nomination.deadlines import is_over
+from nomflow.core.nomination.evidence import Code
 from nomflow.core.snapshot.snapshot import Snapshot
 
 TYPE_CHECKING = False
@@ -35,10 +38,6 @@ def reviewers_confirmed(snapshot: Snapshot) -> Outcome:
     How to fix: ask them to approve the pull request in a review or to comment /acknowledge. A person who does not want
     to be named comments /decline-acknowledgement. Then remove the name.
     """
-    from nomflow.core.acknowledgements.confirmed import acknowledgements
-    from nomflow.core.nomination.deadlines import is_over
-    from nomflow.core.nomination.evidence import Code
-
     rules, people = snapshot.election.acknowledgements, acknowledgements(snapshot)
     confirmed = sum(each.confirmed for each in people)
     needed = len(people) if rules.required < 0 else rules.required
@@ -96,8 +95,6 @@ def _waited(each: Acknowledgement, *, too_late: bool) -> Finding:
 
 
 def _thanked_nowhere(snapshot: Snapshot) -> list[Finding]:
-    from nomflow.core.acknowledgements.confirmed import uncredited
-
     place = Place(path=snapshot.statement.path if snapshot.statement else "")
     told = "{who} reviewed this statement but is not thanked in it. You can add them."
     return [tip(told, place, who=voice.author.login) for voice in uncredited(snapshot)]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from difflib import SequenceMatcher
 
 from msgspec.structs import replace
 
@@ -117,8 +118,6 @@ def _line(place: Place, replacement: str) -> Fix | None:
 
 
 def _is_nearly(heading: Heading, wanted: SectionRule, snapshot: Snapshot) -> bool:
-    from difflib import SequenceMatcher
-
     typed = _plain(heading.text[:200])
     if not typed or typed in set(_titles(_all(snapshot))):
         return False

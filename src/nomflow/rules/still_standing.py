@@ -5,6 +5,9 @@ from __future__ import annotations
 from nomflow.core.basics.answer import Outcome, could_not_tell, failed, passed
 from nomflow.core.basics.time import describe_utc
 from nomflow.core.evaluate import Group, Needs, rule
+from nomflow.core.nomination.earlier import left_before_changed
+from nomflow.core.nomination.officers import decisions
+from nomflow.core.nomination.standing import closed_unmerged, departure_in_doubt, withdrawal
 from nomflow.core.snapshot.snapshot import Snapshot
 
 
@@ -26,10 +29,6 @@ def still_standing(snapshot: Snapshot) -> Outcome:
     How to fix: if you wrote such words, write /withdraw to withdraw, or /accept to go on standing. After a withdrawal
     by mistake, close this pull request and open a new nomination while the window is open, or write to the officers.
     """
-    from nomflow.core.nomination.earlier import left_before_changed
-    from nomflow.core.nomination.officers import decisions
-    from nomflow.core.nomination.standing import closed_unmerged, departure_in_doubt, withdrawal
-
     gone = withdrawal(snapshot)
     if gone:
         return failed("The nominee withdrew on {at}.", at=describe_utc(gone.at))

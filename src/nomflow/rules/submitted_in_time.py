@@ -5,6 +5,9 @@ from __future__ import annotations
 from nomflow.core.basics.answer import Outcome, could_not_tell, failed, passed, pending, skipped
 from nomflow.core.basics.time import WindowState, describe, describe_span, describe_utc, utc
 from nomflow.core.evaluate import Group, Needs, rule
+from nomflow.core.nomination.accounts import second
+from nomflow.core.nomination.deadlines import close_of, is_over
+from nomflow.core.nomination.lives import contradiction, life_at, submitted_at
 from nomflow.core.snapshot.snapshot import Snapshot
 
 
@@ -30,10 +33,6 @@ def submitted_in_time(snapshot: Snapshot) -> Outcome:
     extend the window for everybody or for one nominee, on record: in the configuration or, until the last window of
     the election closes, in a comment.
     """
-    from nomflow.core.nomination.accounts import second
-    from nomflow.core.nomination.deadlines import close_of, is_over
-    from nomflow.core.nomination.lives import contradiction, life_at, submitted_at
-
     pull_request, window = snapshot.pull_request, snapshot.election.windows.nominations
     assert pull_request is not None
     if window.opens is None and window.closes is None:

@@ -16,6 +16,9 @@ from nomflow.cli.github.sweep import sweep_all
 from nomflow.core.action.events import FindByHead, Nothing, Pull, Sweep, target_of
 from nomflow.core.action.reactions import is_request
 from nomflow.core.basics.errors import ExitCode, NomflowError, UsageError
+from nomflow.core.endorsements.tally import tally
+from nomflow.core.nomination.nominee import nominee_of
+from nomflow.core.snapshot.statement import is_handle
 from nomflow.github.apply import hear
 from nomflow.github.files import Repository
 from nomflow.github.find import find_by_head
@@ -178,9 +181,6 @@ def _outputs(judged: Judged, given: Mapping[str, str]) -> list[str]:
     found = [output("conclusion", judged.status.state), output("state", judged.state)]
     if judged.report is None:
         return found
-    from nomflow.core.endorsements.tally import tally
-    from nomflow.core.nomination.nominee import nominee_of
-    from nomflow.core.snapshot.statement import is_handle
     from nomflow.render.report.report_json import render
 
     handle = nominee_of(judged.report.snapshot).handle

@@ -5,7 +5,9 @@ from __future__ import annotations
 import os
 import sys
 import time
+import traceback
 from collections.abc import Mapping
+from pathlib import Path
 from urllib.parse import quote
 
 from msgspec import Struct
@@ -18,13 +20,15 @@ from nomflow.core.action.gate import gate
 from nomflow.core.action.noted import noted
 from nomflow.core.action.plan import SEEN, plan, unasked
 from nomflow.core.action.reactions import is_request, wanted_reactions
+from nomflow.core.action.reviewers_to_ask import reviewers_to_ask
 from nomflow.core.basics.errors import BugError, ConfigError, GitHubError, NomflowError, UsageError
 from nomflow.core.basics.path_pattern import PathMatch, path_for
 from nomflow.core.election.election import Config
+from nomflow.core.election.load import load as load_config
 from nomflow.core.evaluate import Report, evaluate
 from nomflow.core.nomination.accounts import is_surely
 from nomflow.core.snapshot.remembered import memory_line, without_memory
-from nomflow.core.snapshot.snapshot import PullRequest, Snapshot
+from nomflow.core.snapshot.snapshot import GHOST, PullRequest, Snapshot
 from nomflow.core.verdict.verdict import NominationVerdict, verdict_of
 from nomflow.disk import AFFILIATIONS, preset, preset_names, read_affiliations_of
 from nomflow.github.apply import Applied, apply
@@ -83,8 +87,6 @@ def typed_path(typed: str) -> str:
 
 def load(text: str, path: str) -> Config:
     """A configuration of the base branch. Raises ``ConfigError``."""
-    from nomflow.core.election.load import load as load_config
-
     return load_config(text, path, preset, preset_names())
 
 
@@ -208,8 +210,6 @@ def _rules_url(repository: Repository, gathered: Gathered) -> str:
 def _reviewers(repository: Repository, report: Report, verdict: NominationVerdict, present: Present) -> tuple[str, ...]:
     """Whoever is to be asked for a review. It takes a look whom GitHub lets us ask, and whether the names still mean
     them."""
-    from nomflow.core.action.reviewers_to_ask import reviewers_to_ask
-
     new = unasked(reviewers_to_ask(report, verdict), present)
     if not new:
         return ()
@@ -260,8 +260,6 @@ def gate_says(repository: Repository, present: Present, error: NomflowError) -> 
 
 def bug(error: Exception) -> BugError:
     """What people are told of a failure of ours; the log has the rest."""
-    import traceback
-
     traceback.print_exception(error)
     return BugError(f"nomflow failed here ({type(error).__name__}). Please report it with the log of this run.")
 
@@ -295,8 +293,6 @@ def hints_of(path: str, author: str = "") -> Hints:
 
 def config_at_hand(path: str) -> Config | None:
     """A configuration in the working folder, perhaps an old one."""
-    from pathlib import Path
-
     from nomflow.github.base import CONFIG_NAMES
 
     for name in (path,) if path else CONFIG_NAMES:
@@ -328,8 +324,6 @@ def _done(repository: Repository, judged: Judged, wanted: Wanted, gathered: Gath
 def _bare(repository: Repository, number: int) -> PullRequest:
     """A pull request of which only the number is known."""
     from datetime import UTC, datetime
-
-    from nomflow.core.snapshot.snapshot import GHOST
 
     url = f"{repository.client.server.web}/{repository.owner}/{repository.name}/pull/{number}"
     return PullRequest(number=number, author=GHOST, created_at=datetime(1970, 1, 1, tzinfo=UTC), url=url)

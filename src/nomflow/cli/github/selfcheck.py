@@ -12,6 +12,7 @@ from datetime import UTC, datetime, timedelta
 
 from nomflow.cli.github.run import connect, environment, load
 from nomflow.cli.github.selfcheck_settings import SETTINGS, NotTriedError, WrongError
+from nomflow.core.action.events import FindByHead
 from nomflow.core.basics.errors import ConfigError, ExitCode, GitHubError
 from nomflow.core.roll.roll import Unavailable
 from nomflow.github.client import QueryAnswer
@@ -113,7 +114,6 @@ def _find_by_head(trial: Trial) -> None:
         " { state headRefName headRefOid headRepositoryOwner { login } }"
     )
     node = trial.ask(part, Variables()).data["repository"]
-    from nomflow.core.action.events import FindByHead
     from nomflow.github.find import find_by_head
 
     pull = node["pullRequest"]

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from difflib import SequenceMatcher
+
 from msgspec import Struct
 
 #: What may stand in braces; each matches within one part of a path.
@@ -122,8 +124,6 @@ def _guess(pattern: str, part: str) -> dict[str, str]:
 
 
 def _alike(typed: str, wanted: str) -> bool:
-    from difflib import SequenceMatcher
-
     return bool(wanted) and SequenceMatcher(None, typed[:60].casefold(), wanted.casefold()).ratio() >= 0.75
 
 

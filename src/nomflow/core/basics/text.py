@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import codecs
+import hashlib
 import re
 from bisect import bisect_right
 from collections.abc import Iterable
+from difflib import get_close_matches
 from itertools import accumulate
 
 from msgspec import Struct
@@ -49,8 +51,6 @@ class Source(Struct, frozen=True):
     @property
     def sha256(self) -> str:
         """Of the bytes as received, in hexadecimal."""
-        import hashlib
-
         return hashlib.sha256(self.raw).hexdigest()
 
     @property
@@ -61,8 +61,6 @@ class Source(Struct, frozen=True):
 
 def git_blob_sha(raw: bytes) -> str:
     """The name that git gives to bytes (https://git-scm.com/book/en/v2/Git-Internals-Git-Objects)."""
-    import hashlib
-
     return hashlib.sha1(b"blob %d\0" % len(raw) + raw, usedforsecurity=False).hexdigest()
 
 
@@ -172,8 +170,6 @@ def _decodes(runs: list[bytes], encoding: str) -> bool:
 
 def did_you_mean(typed: str, known: Iterable[str]) -> str:
     """A sentence that names the nearest known word, or nothing."""
-    from difflib import get_close_matches
-
     near = get_close_matches(typed.lower(), list(known), 1, 0.6)
     return f" Did you mean “{near[0]}”?" if near else ""
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime, timedelta, timezone
+from difflib import get_close_matches
 
 from nomflow.core.basics.answer import Text, say
 
@@ -125,7 +126,6 @@ def written(at: datetime) -> str:
 
 
 def _unknown(name: str) -> WhenError:
-    from difflib import get_close_matches  # needed for a mistake only
     from zoneinfo import available_timezones  # needed for a mistake only
 
     shown = name[:_LONGEST_NAME]

@@ -10,6 +10,7 @@ from typing import Annotated
 
 from msgspec import Struct, field
 
+from nomflow.core.basics.organisations import organisations
 from nomflow.core.basics.path_pattern import fault_of_pattern, match
 from nomflow.core.basics.time import Edge, Extension, WhenError, Window, parse_moment
 from nomflow.core.election.choices import (
@@ -505,7 +506,6 @@ class Config(Struct, frozen=True, kw_only=True):
         yield from self._faults_of_questions()
         if not (self.employers.aliases or self.employers.parents):
             return
-        from nomflow.core.basics.organisations import organisations  # its tables of letters take 20 ms to build
 
         known = organisations(self.employers.aliases, self.employers.parents)
         for name, one, other in known.contradictions:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+
 from msgspec import Struct
 
 from nomflow.core.basics.text import shortened
@@ -59,8 +61,6 @@ def _name(item: object) -> str:
 
 
 def _short(value: object) -> str:
-    import json
-
     if value is None:
         return ""
     text = json.dumps(value, ensure_ascii=False, sort_keys=True)

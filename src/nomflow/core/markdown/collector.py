@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from html import unescape
 
 from nomflow.core.basics.place import Place
 from nomflow.core.markdown.document import Definition, Heading, Image, Kind, Link, LinkKind, Paragraph, RawHtml, Task
@@ -291,6 +292,5 @@ def _reference(source: str) -> str:
 def _unescaped(text: str) -> str:
     if "&" not in text:
         return text
-    from html import unescape
 
     return unescape(text)

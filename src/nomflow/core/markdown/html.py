@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from functools import cache
+from urllib.parse import urljoin
 
 from msgspec import Struct
 
@@ -207,8 +208,6 @@ class _Page:
         if address.startswith("#"):
             return address
         if not scheme_of(address) and self._base and address:
-            from urllib.parse import urljoin
-
             in_root = self._root and address.startswith("/") and not address.startswith("//")
             try:
                 address = urljoin(self._root, address.lstrip("/")) if in_root else urljoin(self._base, address)

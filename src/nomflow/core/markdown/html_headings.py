@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from unicodedata import category
+from urllib.parse import unquote
+
 from msgspec import Struct
 
 _LOWEST = 6
@@ -84,8 +87,6 @@ def slug_of(text: str) -> str:
     if lowered.isascii():
         kept = (character for character in lowered if character.isalnum() or character in " -_")
     else:
-        from unicodedata import category
-
         kept = (
             character
             for character in lowered
@@ -97,7 +98,5 @@ def slug_of(text: str) -> str:
 def fragment_key(fragment: str) -> str:
     """A fragment of a link in the form of ``Outline.ids``."""
     if "%" in fragment:
-        from urllib.parse import unquote
-
         fragment = unquote(fragment)
     return fragment.lower()

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Sequence
+from html import unescape
 
 from nomflow.core.basics.place import Place
 
@@ -109,8 +110,6 @@ def _next(body: str, character: str, start: int, limit: int) -> int:
     found = body.find(character, start, end)
     entity = body.find("&", start, found if found >= 0 else end)
     if entity >= 0 and body.find(";", entity, entity + 12) > 0:
-        from html import unescape
-
         close = body.find(";", entity, entity + 12)
         if unescape(body[entity : close + 1]) == character:
             return close

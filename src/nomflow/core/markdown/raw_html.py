@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from html import unescape
 
 from msgspec import Struct
 
@@ -171,6 +172,5 @@ def _value(written: str) -> str:
     value = written[1:-1] if written[:1] in ("'", '"') else written
     if "&" not in value:
         return value
-    from html import unescape
 
     return unescape(value)

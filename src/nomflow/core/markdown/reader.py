@@ -13,6 +13,7 @@ from nomflow.core.markdown.collector import HEADINGS, Collector, Label, Parts
 from nomflow.core.markdown.document import Heading, Image, Kind, Task
 from nomflow.core.markdown.limits import MAX_DEPTH, too_deep
 from nomflow.core.markdown.positions import Positions
+from nomflow.core.markdown.raw_html import RawHtmlFinder
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -201,8 +202,6 @@ class Reader:
     @property
     def _finder(self) -> RawHtmlFinder:
         if self._raw_html is None:
-            from nomflow.core.markdown.raw_html import RawHtmlFinder
-
             self._raw_html = RawHtmlFinder(self._body)
         return self._raw_html
 

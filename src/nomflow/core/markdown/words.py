@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from itertools import compress
+from unicodedata import normalize
 
 _HALVES = "\u3041-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff々〆"
 _FIFTHS = "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff"
@@ -16,7 +18,6 @@ def count_words(text: str) -> int:
     """
     if text.isascii():
         return sum(map(_speaks, text.split()))
-    import re
 
     total = 0
     for characters, size in ((_HALVES, 2), (_FIFTHS, 5)):
@@ -34,9 +35,6 @@ def words_of(text: str) -> tuple[str, ...]:
     is a word of its own, so that one changed character is a small change.
     """
     if not text.isascii():
-        import re
-        from unicodedata import normalize
-
         text = re.sub(f"([{_HALVES}{_FIFTHS}])", r" \1 ", normalize("NFC", text))
     words = text.casefold().split()
     return tuple(_trimmed(word) for word in compress(words, map(_speaks, words)))

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from nomflow.core.election.election import RollSource
 from nomflow.core.roll.entry import without_bullet
+from nomflow.core.roll.read_json import read_json
+from nomflow.core.roll.read_table import read_csv, read_markdown
+from nomflow.core.roll.read_yaml import read_yaml
 from nomflow.core.roll.reader import RollPart, RollReader, UnusableRollError
 
 _SUFFIXES = {"yaml": "yaml", "yml": "yaml", "json": "json", "csv": "csv", "tsv": "csv", "md": "markdown"}
@@ -23,7 +26,7 @@ def parse_roll(text: str, path: str, source: RollSource) -> RollPart:
     if form == "auto" or (form == "list" and ending == "yaml"):
         form = ending
     try:
-        _read(form, text.removeprefix("\ufeff"), reader)
+        _READERS.get(form, _read_lines)(text.removeprefix("\ufeff"), reader)
     except UnusableRollError:
         reader.electors.clear()
         reader.unread.clear()
@@ -32,24 +35,12 @@ def parse_roll(text: str, path: str, source: RollSource) -> RollPart:
     return RollPart(path, tuple(reader.electors), tuple(reader.faults), tuple(reader.unread))
 
 
-def _read(form: str, text: str, reader: RollReader) -> None:
-    """Each form is imported when it is met: most elections have one."""
-    if form in {"yaml", "elekto"}:
-        from nomflow.core.roll.read_yaml import read_yaml as read
-    elif form == "json":
-        from nomflow.core.roll.read_json import read_json as read
-    elif form == "csv":
-        from nomflow.core.roll.read_table import read_csv as read
-    elif form == "markdown":
-        from nomflow.core.roll.read_table import read_markdown as read
-    else:
-        read = _read_lines
-    read(text, reader)
-
-
 def _read_lines(text: str, reader: RollReader) -> None:
     for number, line in enumerate(text.split("\n"), 1):
         entry = without_bullet("" if line.lstrip().startswith(("//", ";")) else line.partition("#")[0])
         if entry:
             reader.entry(entry, number)
     reader.refuse_bare_numbers()
+
+
+_READERS = {"yaml": read_yaml, "elekto": read_yaml, "json": read_json, "csv": read_csv, "markdown": read_markdown}

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import datetime
+from difflib import SequenceMatcher
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -202,8 +203,6 @@ def _with_words(person: page.CandidatePage, snapshot: Snapshot, later: Later) ->
 
 def difference(before: str, after: str) -> tuple[page.DiffLine, ...]:
     """The lines that differ, each with a little of what stands around them. Empty for what is too long to compare."""
-    from difflib import SequenceMatcher
-
     old, new = before.split("\n"), after.split("\n")
     if max(len(old), len(new)) > _MOST_LINES:
         return ()

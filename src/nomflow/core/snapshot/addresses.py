@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from posixpath import dirname, join, normpath
+from urllib.parse import unquote
 
 from msgspec import Struct
 
@@ -35,8 +36,6 @@ def begins_with_host(typed: str) -> bool:
 
 def path_in_repository(target: str, page: str) -> str | None:
     """The path that a relative address means on a page, or ``None`` if it leads out of the repository."""
-    from urllib.parse import unquote
-
     path = unquote(target.partition("#")[0].partition("?")[0])
     path = normpath(path.lstrip("/") if path.startswith("/") else join(dirname(page), path))
     return None if path.startswith("..") else path

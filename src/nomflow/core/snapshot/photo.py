@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from hashlib import sha256
 from posixpath import dirname, join, normpath
 
 from nomflow.core.basics.text import git_blob_sha
@@ -55,8 +56,6 @@ def shown_photo(snapshot: Snapshot) -> PhotoFile | None:
 
 def photo_file(path: str, mode: str, raw: bytes) -> PhotoFile:
     """What is known of a file that was read whole."""
-    from hashlib import sha256
-
     seen = look(raw)
     digest = sha256(raw).hexdigest()
     return PhotoFile(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import tomllib
 from collections.abc import Iterable, Mapping
 from functools import lru_cache
 from importlib.resources import files
@@ -83,8 +84,6 @@ def _pattern(word: str) -> str:
 
 
 def _read(language: str) -> Mapping[str, Mapping[str, Iterable[str]]]:
-    import tomllib
-
     if language not in LANGUAGES:
         raise KeyError(language)
     return tomllib.loads(files("nomflow").joinpath("words", f"{language}.toml").read_text(encoding="utf-8"))

@@ -7,6 +7,10 @@ from msgspec import Struct
 from nomflow.core.basics.answer import Text, say
 from nomflow.core.basics.time import describe_utc
 from nomflow.core.evaluate import Report, evaluate
+from nomflow.core.freeze.entry import entry
+from nomflow.core.freeze.frozen import decided
+from nomflow.core.freeze.stood import with_others
+from nomflow.core.freeze.take import stood_of
 from nomflow.core.nomination.deadlines import last_cut_off
 from nomflow.core.snapshot.snapshot import PullRequestState, Snapshot
 from nomflow.core.verdict.steps import came_late
@@ -32,10 +36,6 @@ def at_close(report: Report) -> Closed | None:
     close = last_cut_off(snapshot)
     if snapshot.pull_request is None or close is None or snapshot.taken_at.replace(microsecond=0) <= close:
         return None
-    from nomflow.core.freeze.entry import entry
-    from nomflow.core.freeze.frozen import decided
-    from nomflow.core.freeze.stood import with_others
-    from nomflow.core.freeze.take import stood_of
 
     stood = with_others(stood_of([snapshot]), ())
     judged = evaluate(stood.judged, [verdict.rule for verdict in report.verdicts])

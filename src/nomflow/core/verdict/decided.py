@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 from collections.abc import Iterable, Sequence
 from enum import StrEnum
 
@@ -65,8 +66,6 @@ def read_outcomes(text: str, path: str) -> tuple[KnownOutcome, ...]:
 
     Raises ``ConfigError`` with every fault.
     """
-    import csv
-
     rows = csv.reader(text.removeprefix("\ufeff").splitlines())
     head = [name.strip().lower().replace("-", "_") for name in next(rows, [])]
     if "nominee" not in head or "outcome" not in head:

@@ -6,6 +6,7 @@ were typed, so ``012`` or ``no`` mean what the shape makes of them and nothing e
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Mapping
 from enum import StrEnum
 from functools import cache
@@ -311,8 +312,6 @@ SHORT: dict[type, Shape] = {}
 
 
 def _matches(pattern: str, text: str) -> bool:
-    import re
-
     return re.search(pattern, text) is not None
 
 

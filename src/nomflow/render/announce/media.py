@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from enum import StrEnum
+from textwrap import wrap
 
 from nomflow.core.basics.text import shortened
 from nomflow.render import quote
@@ -81,8 +82,6 @@ class _Email(Medium):
         return QuotedText(f"* {text}")
 
     def finish(self, subject: QuotedText, text: QuotedText) -> str:
-        from textwrap import wrap
-
         lines: list[str] = []
         for line in _tidy(text).split("\n"):
             indent = "  " if line.startswith(("* ", "  ")) else ""

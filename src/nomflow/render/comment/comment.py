@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from hashlib import sha256
 from types import MappingProxyType
 
 from msgspec import Struct
@@ -179,8 +180,6 @@ def _footer(report: Report, candidate: CandidatePage, rules_url: str) -> Markdow
 
 
 def _digest(text: str) -> str:
-    from hashlib import sha256
-
     return f"sha256:{sha256(text.encode('utf-8', 'surrogatepass')).hexdigest()[:16]}"
 
 

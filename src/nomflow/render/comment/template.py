@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from functools import lru_cache
 from pathlib import Path
+from traceback import extract_tb
 from typing import TYPE_CHECKING
 
 from nomflow.core.basics.errors import ConfigError, Fault
@@ -34,8 +35,6 @@ def laid_out(comment: object, overrides: Mapping[str, str]) -> Markdown:
 
 def _line_of(error: Exception, names: Iterable[str]) -> int:
     """The line of a template that an error came through; Jinja puts templates into the traceback by name."""
-    from traceback import extract_tb
-
     known = set(names)
     return next(
         (frame.lineno or 1 for frame in reversed(extract_tb(error.__traceback__)) if frame.filename in known), 1

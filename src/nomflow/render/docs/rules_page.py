@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from inspect import cleandoc
+from textwrap import fill
 
 from nomflow.core.election.election import FrontMatterRules
 from nomflow.core.evaluate import Group, Needs, Rule
@@ -65,8 +66,6 @@ def group_title(group: Group) -> str:
 
 def explain(rule: Rule, width: int = 80) -> str:
     """One rule for a terminal that is ``width`` columns wide."""
-    from textwrap import fill
-
     paragraphs = documentation(rule).split("\n\n")
     wrapped = [
         text if _is_laid_out(text) else fill(" ".join(text.split()), width, break_on_hyphens=False)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from hashlib import sha256
 
 from nomflow.core.basics.answer import Answer, Fix
 from nomflow.core.basics.place import Place
@@ -115,7 +116,6 @@ def diff_address(report: Report, place: Place) -> str:
     base = web_address(pull_request.url) if pull_request else ""
     if not base:
         return ""
-    from hashlib import sha256
 
     file = sha256(place.path.encode("utf-8", "surrogatepass")).hexdigest()
     last = f"-R{place.end_line}" if place.end_line > place.line else ""
