@@ -95,5 +95,5 @@ def test_whoever_stops_asking_leaves_nothing_running() -> None:
 
 
 def test_where_nothing_can_be_forked_only_exceptions_are_survived(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("nomflow.cli.workers._context", lambda: None)
+    monkeypatch.setattr("nomflow.cli.workers._context", lambda work: None)
     assert list(Workers(work, 7).each(["a", "raise", "b"])) == ["a!", Failure("ValueError: no"), "b!"]

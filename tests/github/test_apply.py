@@ -134,7 +134,8 @@ def test_a_comment_that_somebody_edited_is_put_right(election: Election) -> None
     right = election.sticky
     election.pull.comments[0].edit(right.replace("Not ready yet", "Ready"), by="mallory")
     election.pr()
-    assert election.sticky == right
+    seen = election.sticky.rpartition("<!--")[0]
+    assert seen == right.rpartition("<!--")[0], "all but what our runs remember, which begins anew"
 
 
 def test_a_merge_at_an_older_commit_does_not_happen(election: Election) -> None:

@@ -84,6 +84,7 @@ def test_the_site_leads_there_whether_or_not_the_configuration_names_the_server(
 ) -> None:
     config = f"repository: {repository}\n{CONFIG}"
     inside.repo.commit({"nomflow.yml": config})
+    run(inside, "pr", "1")
     for who in ("bob", "cleo"):
         inside.pull.comment(who, "/endorse")
     (inside.folder / "nomflow.yml").write_text(config)

@@ -285,6 +285,7 @@ def test_a_dry_run_of_a_check_writes_nothing(election: Election) -> None:
 
 def test_the_photo_of_a_nomination_is_published_once_it_is_in_the_checkout(checkout: Election) -> None:
     text, photo = STATEMENT.replace("summary:", "photo: ada.jpg\nsummary:"), PATH.replace(".md", ".jpg")
+    checkout.run("pr", "1")
     checkout.pull.push({PATH: text, photo: drawn()})
     checkout.run("pr", "1")
     checkout.requests()
