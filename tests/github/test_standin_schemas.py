@@ -66,7 +66,14 @@ def test_every_answer_of_the_stand_in_is_one_that_github_describes(repo: Repo, a
     words = {"owner": "acme", "repo": "elections", "branch": "main", "path": "README.md", "name": "late"}
     words |= {"username": "ada", "issue_number": "1", "pull_number": "1", "commit_sha": repo.head, "ref": "heads/main"}
     words |= {"tree_sha": repo.head, "file_sha": repo.world.objects.add_blob(b"# Elections\n")}
-    every = ("actions", "contents", "issues", "pull_requests", "statuses")
+    words |= {"environment_name": "github-pages", "subject_digest": "sha256:1"}
+    repo.data.pages = {"manifest.json": b"{}"}
+    repo.data.settings = {
+        "/environments/github-pages": {},
+        "/attestations/sha256:1": {},
+        "/actions/permissions/fork-pr-contributor-approval": {"approval_policy": "first_time_contributors"},
+    }
+    every = ("actions", "administration", "attestations", "contents", "issues", "pages", "pull_requests", "statuses")
     with Client(api, repo.token(**dict.fromkeys(every, "read"))) as client:
         for method, template in operations():
             if method == "GET" and template.startswith("/repos") and not template.endswith("/merge"):
