@@ -54,6 +54,7 @@ import os, signal, sys
 from pathlib import Path
 sys.path[:0] = [{support!r}]
 import test_atomic_writing as cases
+signal.signal(signal.SIGINT, signal.default_int_handler)  # a shell's background job begins without one
 count = int(sys.argv[2])
 def watch(event, arguments):
     global count
