@@ -5,8 +5,8 @@ from __future__ import annotations
 from datetime import UTC, datetime
 
 import pytest
-from nomination import PATH, STATEMENT, Election, election
-from standin import acts, pulls
+from nomination import CONFIG, PATH, STATEMENT, Election, election
+from standin import PullRequest, acts, pulls
 
 from nomflow.core.evaluate import evaluate
 from nomflow.core.freeze.entry import entry
@@ -133,6 +133,72 @@ def test_what_a_decoy_showed_is_no_proof_for_another_pull_request(july: Election
     back(july, variant)
     july.pr()
     assert text(recorded(july), july) == STATEMENT
+
+
+def copied(election: Election, who: str, base: str = "main") -> PullRequest:
+    """A pull request of somebody's whose head is the nominee's very commit."""
+    fork = election.repo.fork(who).data
+    fork.refs["refs/heads/copy"] = election.pull.head_sha
+    author = election.world.person(who).id
+    return election.repo.pull(
+        pulls.open_pull(election.world, election.repo.data, author, fork, "copy", base, "x", "").number
+    )
+
+
+def other_branch(election: Election) -> None:
+    """One whose configuration knows another election."""
+    text = CONFIG.replace("2026-board", "2025-board").replace("2026", "2025")
+    election.repo.commit({"nomflow.yml": text}, branch="archive")
+
+
+@pytest.mark.parametrize("base", ["main", "archive"])
+def test_pull_requests_with_one_commit_show_the_worst_of_their_gates_and_nobody_writes_it_in_turns(
+    july: Election, base: str
+) -> None:
+    other_branch(july)
+    endorsed(july)
+    assert july.gate == "success"
+    other = copied(july, "mallory", base)
+    july.pr(number=other.number)
+    assert july.gate == ("failure" if base == "main" else "success")
+    written = 1
+    for run in (("pr", "1"), ("sweep",), ("pr", str(other.number)), ("sweep",)):
+        july.requests()
+        assert july.run(*run).code <= 1
+        written = july.requests()[1]
+    assert written == 0
+    assert july.gate == ("failure" if base == "main" else "success")
+    if base == "main":
+        status = july.pull.status("nomflow")
+        assert status and status.description and status.target_url
+        assert status.description.startswith(f"#1, #{other.number} have one commit. #{other.number}: ")
+        assert status.target_url.endswith(f"/pull/{other.number}")
+        other.close("mallory")
+        july.pr(number=other.number)
+        assert july.gate == "success"
+        july.pr()
+        july.run("sweep")
+        july.requests()
+        july.run("sweep")
+        assert july.requests()[1] == 0
+
+
+def test_what_is_no_nomination_paints_no_nomination_green(july: Election) -> None:
+    other_branch(july)
+    assert july.gate == "pending"
+    other = copied(july, "mallory", "archive")
+    for run in (("pr", str(other.number)), ("sweep",), ("pr", str(other.number))):
+        july.run(*run)
+        assert july.gate == "pending"
+
+
+def test_nobody_makes_a_run_read_hundreds_of_pull_requests_with_one_commit(july: Election) -> None:
+    for number in range(7):
+        copied(july, f"mallory-{number}")
+    july.requests()
+    july.pr()
+    assert july.requests()[0] <= 2
+    assert july.gate == "error"
 
 
 def test_a_draft_made_ready_after_the_close_was_not_submitted(election: Election) -> None:

@@ -98,7 +98,7 @@ def apply(writer: Writer, effects: Iterable[Effect], present: Present, pull_requ
             elif isinstance(effect, Notify):
                 _only(writer, present, effect.notice.body, effect.notice.mark)
             elif isinstance(effect, SetStatus):
-                url = comment.url if comment else pull_request.url
+                url = effect.status.url or (comment.url if comment else pull_request.url)
                 writer.set_status(effect.commit, effect.status.state, effect.status.description, url)
             elif isinstance(effect, MergePull | Close) and applied.failed:
                 applied.noted.append("It was not merged or closed, because something before that could not be done.")

@@ -22,6 +22,7 @@ from nomflow.github.others import all_listed, others_of, with_leaving
 from nomflow.github.paging import MovedError, whole
 from nomflow.github.paths import safe
 from nomflow.github.queries import (
+    ALIKE,
     KNOWN_LABELS,
     TEXT,
     Variables,
@@ -55,13 +56,15 @@ class Hints(Struct, frozen=True):
 
 
 class Gathered(Struct, frozen=True, kw_only=True):
-    """One pull request at one commit. ``snapshot`` is ``None`` where it is no nomination."""
+    """One pull request at one commit. ``snapshot`` is ``None`` where it is no nomination; ``alike`` are the numbers of
+    the other open pull requests with the same head."""
 
     present: Present
     pull_request: PullRequest
     base: Base
     snapshot: Snapshot | None
     memory: Memory = Memory()
+    alike: tuple[int, ...] = ()
 
 
 NO_HINTS = Hints()
@@ -88,12 +91,19 @@ def _gather(repository: Repository, number: int, load: LoadConfig, config_path: 
     base_paths = tuple(dict.fromkeys((*names, COMMENT_TEMPLATE, *hints.base)))
     base = f"baseRef {{ target {{ oid ... on Commit {{ {texts(base_paths, variables, 'b')} }} }} }}"
     pull = f"pullRequest(number: {variables.add(number, 'Int!')}) {{ {pull_fields(guess)} {base} {tip(guess)} }}"
-    text = variables.query(in_repository(repository.owner, repository.name, variables, [pull, listed(), KNOWN_LABELS]))
+    text = variables.query(
+        in_repository(repository.owner, repository.name, variables, [pull, listed(), KNOWN_LABELS, ALIKE])
+    )
     answer = repository.client.query(text, variables.values)
     node = whole(repository, answer.data["repository"]["pullRequest"], hints.statement)
     if not node["baseRef"]:
         raise GitHubError("The branch that this pull request goes to is gone.")
     found = facts(node, answer.data["repository"])
+    alike = tuple(
+        other["number"].number
+        for other in answer.data["repository"]["alike"].nodes
+        if other["headRefOid"].text == found.present.head and other["number"].number != number
+    )
     files = entries_of(node["baseRef"]["target"], "b", base_paths)
     try:
         config, text, path = find_config(repository, files, names, load)
@@ -105,7 +115,7 @@ def _gather(repository: Repository, number: int, load: LoadConfig, config_path: 
     subject = subject_of(config, (file.path for file in found.pull_request.files), found.pull_request.author.login)
     subject = subject or _misplaced(branch, found.pull_request, answer.at)
     if subject is None:
-        return Gathered(present=found.present, pull_request=found.pull_request, base=branch, snapshot=None)
+        return Gathered(present=found.present, pull_request=found.pull_request, base=branch, snapshot=None, alike=alike)
     election = subject.election
     known = all_listed(repository, answer.data["repository"]["listed"], election)
     others = others_of(branch, election, found.pull_request.base, known)
@@ -114,7 +124,7 @@ def _gather(repository: Repository, number: int, load: LoadConfig, config_path: 
     )
     if hints.statement == subject.path:
         take_tip(reading, node)
-    return finished([reading])[0]
+    return replace(finished([reading])[0], alike=alike)
 
 
 def _misplaced(branch: Base, pull_request: PullRequest, now: datetime) -> Subject | None:

@@ -140,6 +140,13 @@ def listed(states: str = "OPEN, MERGED", *, name: str = "listed", after: str = "
     )
 
 
+ALIKE = (
+    "alike: pullRequests(first: 100, states: [OPEN], orderBy: {field: UPDATED_AT, direction: DESC})"
+    " { nodes { number headRefOid } }"
+)
+"""The open pull requests that somebody touched last, and their heads."""
+
+
 def in_repository(owner: str, name: str, variables: Variables, parts: Iterable[str]) -> str:
     """A query for parts of one repository."""
     who, what = variables.add(owner, "String!"), variables.add(name, "String!")

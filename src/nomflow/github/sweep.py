@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime, timedelta
 
@@ -78,14 +79,17 @@ def sweep(
             if each.base == seen.branch:
                 yield Unjudged(present, seen.error)
         return
-    subjects, alone = _just_closed(seen, seen.base), []
+    subjects = _just_closed(seen, seen.base)
     presents = {each.number: Present(number=each.number, node="", head=each.head) for each, _ in subjects}
+    heads = Counter(each.head for each, _ in seen.open if each.state is PullRequestState.OPEN)
+    alone = [each.number for each, _ in subjects if each.head in heads]
+    subjects = [both for both in subjects if both[0].number not in alone]
     presents |= {each.number: present for each, present in seen.open}
     for each, present in seen.open:
         subject = subject_of(seen.base.config, each.paths, each.author.login)
         config, author = seen.base.config, each.author.login
         hidden = not subject and suspects(config, each.paths, each.paths, author, each.created_at, seen.at)
-        if each.base != seen.branch or each.more or hidden:
+        if each.base != seen.branch or each.more or hidden or heads[each.head] > 1:
             alone.append(each.number)
         elif subject is None:
             yield NotANomination(present, each.url, gate(config, each.paths, author))

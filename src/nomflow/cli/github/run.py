@@ -21,6 +21,7 @@ from nomflow.core.action.noted import noted
 from nomflow.core.action.plan import SEEN, plan, unasked
 from nomflow.core.action.reactions import is_request, wanted_reactions
 from nomflow.core.action.reviewers_to_ask import reviewers_to_ask
+from nomflow.core.action.shared_commit import MOST, shared_gate, too_many
 from nomflow.core.basics.errors import BugError, ConfigError, GitHubError, NomflowError, UsageError
 from nomflow.core.basics.path_pattern import PathMatch, path_for
 from nomflow.core.election.election import Config
@@ -28,10 +29,11 @@ from nomflow.core.election.load import load as load_config
 from nomflow.core.evaluate import Report, evaluate
 from nomflow.core.nomination.accounts import is_surely
 from nomflow.core.snapshot.remembered import memory_line, without_memory
-from nomflow.core.snapshot.snapshot import GHOST, PullRequest, Snapshot
+from nomflow.core.snapshot.snapshot import GHOST, PullRequest, PullRequestState, Snapshot
 from nomflow.core.verdict.verdict import NominationVerdict, verdict_of
 from nomflow.disk import AFFILIATIONS, preset, preset_names, read_affiliations_of
 from nomflow.github.apply import Applied, apply
+from nomflow.github.base import CONFIG_NAMES
 from nomflow.github.client import Client, GitHubServer, Secret
 from nomflow.github.files import Repository
 from nomflow.github.gather import BadConfigError, Gathered, Hints, gather
@@ -154,6 +156,7 @@ def settled(repository: Repository, gathered: Gathered, *, write: bool, report_t
     if gathered.snapshot is None:
         touched = (file.path for file in gathered.pull_request.files)
         status = gate(gathered.base.config, touched, gathered.pull_request.author.login)
+        status = _with_alike(repository, gathered, status)
         labels = gathered.base.config.labels
         wanted = Wanted(status=status, own_labels=tuple(labels.values()), unseen=unseen, report_to=report_to)
         return _done(
@@ -165,7 +168,7 @@ def settled(repository: Repository, gathered: Gathered, *, write: bool, report_t
     snapshot = with_affiliations(gathered.snapshot)
     report = evaluate(snapshot, RULES)
     verdict = verdict_of(report)
-    status = Status(verdict.gate.value, verdict.description)
+    status = _with_alike(repository, gathered, Status(verdict.gate.value, verdict.description))
     try:
         comment = render_comment(
             report, rules_url=_rules_url(repository, gathered), overrides=gathered.base.comment_template()
@@ -199,6 +202,31 @@ def settled(repository: Repository, gathered: Gathered, *, write: bool, report_t
         gathered,
         write=write,
     )
+
+
+def _with_alike(repository: Repository, gathered: Gathered, own: Status) -> Status:
+    """The gate of the head, which other open pull requests may have, too. A closed one does not count there."""
+    if not gathered.alike:
+        return own
+    pulls = f"{repository.client.server.web}/{repository.owner}/{repository.name}/pull"
+    gates = {gathered.present.number: own} if gathered.pull_request.state is PullRequestState.OPEN else {}
+    path = "" if gathered.base.config_path in CONFIG_NAMES else gathered.base.config_path
+    if len(gathered.alike) >= MOST:
+        return too_many(dict.fromkeys((*gates, *gathered.alike), own), pulls)
+    return shared_gate(gates | {number: _gate_of(repository, number, path) for number in gathered.alike}, pulls)
+
+
+def _gate_of(repository: Repository, number: int, config_path: str) -> Status:
+    """How the gate of one pull request alone would be."""
+    try:
+        gathered = gather(repository, number, load, config_path)
+        if gathered.snapshot is None:
+            touched = (file.path for file in gathered.pull_request.files)
+            return gate(gathered.base.config, touched, gathered.pull_request.author.login)
+        verdict = verdict_of(evaluate(with_affiliations(gathered.snapshot), RULES))
+    except NomflowError as error:
+        return error_status(f"could not be checked: {error}")
+    return Status(verdict.gate.value, verdict.description)
 
 
 def _rules_url(repository: Repository, gathered: Gathered) -> str:
@@ -293,8 +321,6 @@ def hints_of(path: str, author: str = "") -> Hints:
 
 def config_at_hand(path: str) -> Config | None:
     """A configuration in the working folder, perhaps an old one."""
-    from nomflow.github.base import CONFIG_NAMES
-
     for name in (path,) if path else CONFIG_NAMES:
         try:
             return load(Path(name).read_text(encoding="utf-8"), name)

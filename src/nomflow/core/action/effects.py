@@ -66,11 +66,17 @@ class Present(Struct, frozen=True, kw_only=True):
     notices: tuple[OwnComment, ...] = ()
 
 
+WORSE = ("success", "pending", "failure", "error")
+"""The states of a commit status, the worst last."""
+
+
 class Status(Struct, frozen=True):
-    """The commit status: ``success``, ``failure``, ``pending`` or ``error``, and at most 140 characters."""
+    """The commit status: ``success``, ``failure``, ``pending`` or ``error``, and at most 140 characters. ``url`` is
+    where it leads, if not to our comment."""
 
     state: str
     description: str
+    url: str = ""
 
 
 class Notice(Struct, frozen=True):

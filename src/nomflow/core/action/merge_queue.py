@@ -6,11 +6,9 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from msgspec import Struct
 
-from nomflow.core.action.effects import GateShown, Status
+from nomflow.core.action.effects import WORSE, GateShown, Status
 from nomflow.core.basics.text import one_line
 from nomflow.core.verdict.verdict import DESCRIPTION_LIMIT
-
-_WORSE = ("success", "pending", "failure", "error")
 
 
 class QueueEntry(Struct, frozen=True):
@@ -34,7 +32,7 @@ def queue_gates(entries: Iterable[QueueEntry], gates: Mapping[int, Status]) -> I
         gate = gates.get(entry.number)
         if gate is None:
             return
-        if not whose or _WORSE.index(gate.state) > _WORSE.index(worst.state):
+        if not whose or WORSE.index(gate.state) > WORSE.index(worst.state):
             worst, whose = gate, entry.number
         told = gate if worst.state == gate.state else _of(whose, worst)
         shown = entry.status

@@ -151,6 +151,8 @@ def _status(wanted: Wanted, present: Present) -> tuple[Effect, ...]:
 
 def _links(shown: GateShown, wanted: Wanted, present: Present) -> bool:
     """Whether the gate leads to our comment, where there is to be one."""
+    if wanted.status.url:
+        return shown.url == wanted.status.url
     if not wanted.comment or (present.kept_by and not present.comments):
         return True
     return bool(present.comments) and shown.url.partition("#")[2] == present.comments[0].url.partition("#")[2]
