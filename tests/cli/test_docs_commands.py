@@ -32,7 +32,7 @@ def _typed() -> list[str]:
     """The commands in the fenced blocks of every page, without what a page says about them."""
     found = set[str]()
     for page in PAGES:
-        for kind, block in re.findall(r"^```(\w*)\n(.*?)^```$", page.read_text(encoding="utf-8"), re.MULTILINE | re.DOTALL):
+        for kind, block in re.findall(r"(?ms)^```(\w*)\n(.*?)^```$", page.read_text(encoding="utf-8")):
             if kind in ("", "sh", "console"):
                 found.update(re.findall(r"^(?:\$ |uvx )?(nomflow .*?)(?: {2,}#.*)?$", block, re.MULTILINE))
     return sorted(found)

@@ -170,7 +170,9 @@ def test_pull_requests_with_one_commit_show_the_worst_of_their_gates_and_nobody_
     assert july.gate == ("failure" if base == "main" else "success")
     if base == "main":
         status = july.pull.status("nomflow")
-        assert status and status.description and status.target_url
+        assert status
+        assert status.description
+        assert status.target_url
         assert status.description.startswith(f"#1, #{other.number} have one commit. #{other.number}: ")
         assert status.target_url.endswith(f"/pull/{other.number}")
         other.close("mallory")
