@@ -12,9 +12,7 @@ ROOT = Path(__file__).parents[2]
 
 def test_the_site_is_built_without_a_warning(tmp_path: Path) -> None:
     build = [sys.executable, "-m", "sphinx", "--quiet", "--fail-on-warning", "--nitpicky", "--keep-going"]
-    made = subprocess.run(
-        [*build, str(ROOT / "docs"), str(tmp_path)], check=False, capture_output=True, text=True, check=False
-    )
+    made = subprocess.run([*build, str(ROOT / "docs"), str(tmp_path)], check=False, capture_output=True, text=True)
     assert (made.returncode, made.stderr) == (0, "")
     assert "--snapshots" in (tmp_path / "commands.html").read_text(encoding="utf-8")
 
