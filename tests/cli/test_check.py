@@ -226,7 +226,7 @@ def test_a_configuration_without_a_statement_is_told_to_be_fine_and_where_statem
     (tmp_path / "nomflow.yml").write_text(CONFIG)
     (tmp_path / "roll.txt").write_text("ada\n")
     ran = nomflow("check", cwd=tmp_path)
-    assert ran.returncode == 3
+    assert (ran.returncode, ran.stdout) == (0, "")
     for told in ("nomflow.yml is fine", "Board election 2026", "nominations/{handle}.md", "rules that apply"):
         assert told in ran.stderr
 

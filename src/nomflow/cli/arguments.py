@@ -15,6 +15,20 @@ ANNOUNCEMENTS = (
     *("nominations-open", "last-days", "no-candidates"),
     *("list-published", "voting-open", "voting-last-days"),
 )
+#: Questions of ``nomflow init`` that a flag can answer.
+INIT_ANSWERS = (
+    ("organisation", "NAME", "who holds the election"),
+    ("repository", "OWNER/NAME", "where it is on GitHub (default: the clone's origin)"),
+    ("title", "TEXT", "what the election is called"),
+    ("election", "ID", "its short name, such as 2026-board"),
+    ("preset", "NAME", "rules to start from: nomflow init --preset x lists them"),
+    ("seats", "N|TITLES", "how many places, or titles with commas"),
+    ("zone", "ZONE", "of the dates: AoE, UTC, or a place such as Europe/Berlin"),
+    ("opens", "DATE", "when nominations open"),
+    ("closes", "DATE", "when they close"),
+    ("officers", "LOGINS", "who runs it"),
+    ("voters", "WHO", "who may vote: logins, a file, ORGANISATION/TEAM, or anyone"),
+)
 FORMATS = ("text", "json", "sarif", "github", "markdown")
 
 
@@ -36,6 +50,14 @@ def parser(version: str, typed: Sequence[str]) -> argparse.ArgumentParser:
             command.set_defaults(module=module)
             define(command)
     return top
+
+
+def _init(command: argparse.ArgumentParser) -> None:
+    command.add_argument("path", nargs="?", type=Path, default=Path(), metavar="FOLDER")
+    for name, value, about in INIT_ANSWERS:
+        command.add_argument(f"--{name}", metavar=value, help=about)
+    command.add_argument("--overwrite", action="store_true", help="replace files that are there and differ")
+    command.add_argument("--dry-run", action="store_true", help="write nothing; say what would be written")
 
 
 def _check(command: argparse.ArgumentParser) -> None:
@@ -178,6 +200,7 @@ def _writing(command: argparse.ArgumentParser) -> None:
 
 #: Each command: what it does, the module that runs it, and its arguments.
 COMMANDS: dict[str, tuple[str, str, Define]] = {
+    "init": ("write what a repository needs to hold its first election", "init", _init),
     "check": ("check statements, folders or saved snapshots", "check", _check),
     "preview": ("write a candidate's page and the comment for one statement", "preview", _preview),
     "publish": ("write the election site", "publish", _publish),
@@ -200,6 +223,10 @@ COMMANDS: dict[str, tuple[str, str, Define]] = {
 
 #: What somebody types who uses a command for the first time.
 EXAMPLES: dict[str, tuple[str, ...]] = {
+    "init": (
+        "nomflow init    asks what it needs to know",
+        "nomflow init --organisation Example --opens 2026-07-01 --closes 2026-07-31 --officers ada-example",
+    ),
     "check": (
         "nomflow check                                  every statement of this folder",
         "nomflow check nominations/2026-board/ada.md    one statement",

@@ -26,7 +26,8 @@ def run(options: argparse.Namespace) -> ExitCode:
     rules = chosen(options.select, options.ignore)
     usable = _tell_rolls(options)
     reports = [evaluate(snapshot, _rules_for(snapshot, rules)) for snapshot in _snapshots(options)]
-    sys.stdout.write(_rendered(reports, options))
+    if reports or options.format != "text":
+        sys.stdout.write(_rendered(reports, options))
     return max(exit_code(reports), ExitCode.OK if usable else ExitCode.USAGE)
 
 
@@ -104,15 +105,16 @@ def _snapshots(options: argparse.Namespace) -> Iterable[Snapshot]:
         print("nomflow: no nomflow.yml found; checking the form by the usual rules.", file=sys.stderr)
     try:
         found = list(statements(folder, paths, misplaced=True))
-    except NothingToCheckError as error:
-        raise _nothing(folder, error) from error
+    except NothingToCheckError:
+        if folder.config_path is None:
+            raise
+        print(_nothing(folder), file=sys.stderr)
+        return
     yield from Progress().over(snapshots_of(folder, found, taken_at, options.election), "statements", len(found))
 
 
-def _nothing(folder: Folder, error: NothingToCheckError) -> NothingToCheckError:
+def _nothing(folder: Folder) -> str:
     """What somebody is told who has a configuration and no statement yet."""
-    if folder.config_path is None:
-        return error
     lines = [f"{config_name(folder)} is fine. There is no statement here yet."]
     for election in folder.config.elections:
         off = [rule.id for rule in RULES if election.rules.get(rule.id) == "off"]
@@ -123,7 +125,7 @@ def _nothing(folder: Folder, error: NothingToCheckError) -> NothingToCheckError:
             f"  statements go to   {where}",
             f"  rules that apply   {len(RULES) - len(off)}{but}; nomflow rules lists them",
         ]
-    return NothingToCheckError("\n".join(lines))
+    return "\n".join(lines)
 
 
 def _rendered(reports: Sequence[Report], options: argparse.Namespace) -> str:

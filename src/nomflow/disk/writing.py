@@ -45,6 +45,17 @@ def write_tree(out: Path, files: Iterable[tuple[str, bytes]], before: Mapping[st
     return len(written)
 
 
+def write_each(folder: Path, files: Iterable[tuple[str, bytes]]) -> int:
+    """Writes files into a folder that holds much else, each whole or not at all. Answers how many.
+
+    Raises ``UsageError`` for a path that would leave ``folder`` or that cannot be written.
+    """
+    try:
+        return _one_by_one(folder, folder.resolve(), files, NOTHING)
+    except OSError as error:
+        raise UsageError(f"{error.filename or folder} could not be written: {error.strerror or error}.") from error
+
+
 def _beside(root: Path) -> Path | None:
     """A new folder beside ``root``, if that can be given its place."""
     if Path.cwd().is_relative_to(root) or os.path.ismount(root):

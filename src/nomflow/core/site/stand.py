@@ -57,12 +57,12 @@ def _form(config: Config, election: Election, seat: Seat, *, alone: bool) -> str
     path = election.statement.path
     for field, put in (YOURS | {"election": election.id, "seat": seat.id}).items():
         path = path.replace(f"{{{field}}}", put)
-    filled = {"filename": path, "value": _skeleton(election, "" if alone else seat.id)}
+    filled = {"filename": path, "value": statement_template(election, "" if alone else seat.id)}
     return f"{config.repository_url}/new/HEAD?{urlencode(filled)}"
 
 
-def _skeleton(election: Election, seat: str) -> str:
-    """The fields and the headings of a statement, empty."""
+def statement_template(election: Election, seat: str = "") -> str:
+    """The fields and the headings of a statement, empty; nothing where a statement has neither."""
     rules = election.statement
     parts = [f"## {section.title}\n\n" for section in rules.sections]
     if rules.front_matter.style is not FrontMatterStyle.NONE:

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from enum import StrEnum
 from functools import lru_cache
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from msgspec import Struct
@@ -16,6 +15,7 @@ from nomflow.core.basics.errors import UsageError
 from nomflow.core.basics.text import counted
 from nomflow.core.site.site import CandidatePage, ElectionPage, MilestoneKind, Phase, Race, Site
 from nomflow.render.announce.media import MEDIA, Form, Medium, QuotedText
+from nomflow.render.packaged import packaged
 from nomflow.render.site.outcomes import for_the_election, what_follows
 from nomflow.render.site.told import told
 from nomflow.render.site.words import words_in
@@ -169,11 +169,8 @@ def _environment() -> ImmutableSandboxedEnvironment:
 
         concat = staticmethod(lambda pieces: QuotedText("".join(pieces)))
 
-    package = Path(__file__).parents[2]
-    installed = package / "templates"
-    folder = (installed if installed.is_dir() else package.parents[1] / "templates") / "announce"
     return Environment(
-        loader=FileSystemLoader(folder),
+        loader=FileSystemLoader(packaged("templates/announce")),
         autoescape=False,  # these are texts; ``finalize`` lets nothing pass that was not quoted for its medium
         finalize=_quoted,
         undefined=StrictUndefined,

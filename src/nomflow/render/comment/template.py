@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 from functools import lru_cache
-from pathlib import Path
 from traceback import extract_tb
 from typing import TYPE_CHECKING
 
 from nomflow.core.basics.errors import ConfigError, Fault
 from nomflow.core.basics.place import Place
 from nomflow.render.comment.markdown import Markdown
+from nomflow.render.packaged import packaged
 
 if TYPE_CHECKING:
     from jinja2.sandbox import ImmutableSandboxedEnvironment
@@ -82,13 +82,5 @@ def _quoted(value: object) -> object:
 
 
 def _source(name: str) -> str | None:
-    folder = _folder()
+    folder = packaged("templates/comment")
     return (folder / name).read_text(encoding="utf-8") if name in {path.name for path in folder.glob("*.j2")} else None
-
-
-@lru_cache(maxsize=1)
-def _folder() -> Path:
-    """In the installed package, or at the top of a source checkout."""
-    package = Path(__file__).parents[2]
-    installed = package / "templates"
-    return (installed if installed.is_dir() else package.parents[1] / "templates") / "comment"

@@ -15,6 +15,7 @@ from jinja2.sandbox import ImmutableSandboxedEnvironment
 from markupsafe import Markup
 
 from nomflow.core.site.site import Change, NamedPerson, StatementSource
+from nomflow.render.packaged import packaged
 from nomflow.render.site import dates
 from nomflow.render.site.bidi import runs
 from nomflow.render.site.links import link, own_link, sanitised
@@ -27,10 +28,8 @@ OURS = "nomflow/"
 
 
 def folder() -> Path:
-    """Where our templates are: in the installed package, or at the top of a source checkout."""
-    package = Path(__file__).parents[2]
-    installed = package / "templates"
-    return (installed if installed.is_dir() else package.parents[1] / "templates") / "site"
+    """Where our templates are."""
+    return packaged("templates/site")
 
 
 def source(name: str) -> str:

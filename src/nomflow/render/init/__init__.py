@@ -1,0 +1,1 @@
+"""What a repository needs to hold its first election: the files that ``nomflow init`` writes."""
