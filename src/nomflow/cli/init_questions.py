@@ -24,7 +24,7 @@ _Answers = Mapping[str, str]
 _MOST_ANSWERS = 20
 
 
-class Question(Struct, frozen=True, kw_only=True):
+class InitQuestion(Struct, frozen=True, kw_only=True):
     """One answer that is needed. ``check`` raises ``ValueError`` with what to write instead; an empty answer is the
     ``default``, and without one it must be given."""
 
@@ -58,14 +58,14 @@ def plan_of(options: argparse.Namespace, folder: Path) -> Plan:
     return _made(answers, folder)
 
 
-def _checked(question: Question, answer: str, answers: _Answers) -> None:
+def _checked(question: InitQuestion, answer: str, answers: _Answers) -> None:
     try:
         question.check(answer, answers)
     except ValueError as error:
         raise UsageError(f"--{question.name}: {error}") from error
 
 
-def _asked(question: Question, answers: _Answers, default: str) -> str:
+def _asked(question: InitQuestion, answers: _Answers, default: str) -> str:
     for _ in range(_MOST_ANSWERS):
         try:
             answer = input(f"{question.asked}{f' [{default}]' if default else ''}: ").strip() or default
@@ -201,49 +201,49 @@ def _year(_: _Answers, __: Path) -> str:
 
 
 QUESTIONS = (
-    Question(
+    InitQuestion(
         name="organisation",
         asked="Name of the organisation",
         check=_check_line,
         default=lambda _, folder: origin_of(folder).partition("/")[0],
     ),
-    Question(
+    InitQuestion(
         name="repository",
         asked="Repository on GitHub, as owner/name (empty if there is none yet)",
         check=_check_repository,
         default=lambda _, folder: origin_of(folder),
         optional=True,
     ),
-    Question(name="title", asked="Title of the election", check=_check_line, default=_year),
-    Question(
+    InitQuestion(name="title", asked="Title of the election", check=_check_line, default=_year),
+    InitQuestion(
         name="election",
         asked="A short name for it, for paths and addresses",
         check=_check_id,
         default=lambda answers, _: short_name(answers.get("title", "")),
     ),
-    Question(
+    InitQuestion(
         name="preset",
         asked=f"Rules to start from: {', '.join(preset_names())} (empty for those of a small organisation)",
         check=_check_preset,
         optional=True,
     ),
-    Question(
+    InitQuestion(
         name="seats",
         asked="How many places, or the titles of the seats with commas",
         check=_check_seats,
         default=lambda _, __: "1",
     ),
-    Question(
+    InitQuestion(
         name="zone",
         asked="Zone of the dates: AoE (Anywhere on Earth), UTC, or a place such as Europe/Berlin",
         check=_check_zone,
         default=lambda answers, _: "" if answers.get("preset") else "AoE",
         optional=True,
     ),
-    Question(name="opens", asked="Nominations open on", check=_check_opens, default=lambda _, __: _in_days(7)),
-    Question(name="closes", asked="Nominations close on", check=_check_closes, default=lambda _, __: _in_days(28)),
-    Question(name="officers", asked="GitHub user names of the election officers", check=_check_officers),
-    Question(
+    InitQuestion(name="opens", asked="Nominations open on", check=_check_opens, default=lambda _, __: _in_days(7)),
+    InitQuestion(name="closes", asked="Nominations close on", check=_check_closes, default=lambda _, __: _in_days(28)),
+    InitQuestion(name="officers", asked="GitHub user names of the election officers", check=_check_officers),
+    InitQuestion(
         name="voters",
         asked="Who may vote: user names, a file, a team as organisation/team, or anyone (empty: you fill in roll.yml)",
         check=_check_voters,
