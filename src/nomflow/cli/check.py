@@ -105,9 +105,11 @@ def _snapshots(options: argparse.Namespace) -> Iterable[Snapshot]:
         print("nomflow: no nomflow.yml found; checking the form by the usual rules.", file=sys.stderr)
     try:
         found = list(statements(folder, paths, misplaced=True))
-    except NothingToCheckError:
+    except NothingToCheckError as error:
         if folder.config_path is None:
             raise
+        if folder.root not in (path.resolve() for path in paths):
+            raise NothingToCheckError(_nothing(folder)) from error
         print(_nothing(folder), file=sys.stderr)
         return
     yield from Progress().over(snapshots_of(folder, found, taken_at, options.election), "statements", len(found))
