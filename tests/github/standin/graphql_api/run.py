@@ -5,7 +5,7 @@ from __future__ import annotations
 import gzip
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, lru_cache
 
 from graphql import (
     DocumentNode,
@@ -49,18 +49,26 @@ def is_mutation(query: str) -> bool:
     return query.lstrip().startswith("mutation")
 
 
-def execute(world: World, caller: Caller, query: str, variables: Mapping[str, object]) -> Outcome:
+@lru_cache(1000)
+def _read(query: str) -> tuple[DocumentNode | None, list[GraphQLError], list[GraphQLError]]:
+    """The document, what the schema does not allow in it, and its old fields. The same few texts come often."""
     try:
         document = parse(query)
     except GraphQLError as error:
-        return _refused([error])
-    if wrong := validate(schema(), document):
+        return None, [error], []
+    wrong = validate(schema(), document)
+    return document, wrong, [] if wrong else validate(schema(), document, [NoDeprecatedCustomRule])
+
+
+def execute(world: World, caller: Caller, query: str, variables: Mapping[str, object]) -> Outcome:
+    document, wrong, deprecated = _read(query)
+    if document is None or wrong:
         return _refused(wrong)
     bill = Bill(schema(), document, variables).add_up()
     if bill.refusals:
         messages = [f"GraphQL: {refusal['message']}" for refusal in bill.refusals]
         return Outcome({"data": None, "errors": bill.refusals}, 1, messages)
-    old = [f"GraphQL: {error.message}" for error in validate(schema(), document, [NoDeprecatedCustomRule])]
+    old = [f"GraphQL: {error.message}" for error in deprecated]
     context = Context(world, caller, bill.points, bill.nodes)
     result = execute_sync(
         schema(),
