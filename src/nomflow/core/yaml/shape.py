@@ -260,7 +260,7 @@ class Record(Struct, frozen=True):
         return None if len(faults) > before else value
 
     def schema(self) -> dict[str, object]:
-        defaults = {each.name.replace("_", "-"): each.default for each in fields(self.make)}
+        defaults = {each.name.replace("_", "-"): each.default for each in _fields(self.make)}
         properties: dict[str, object] = {}
         for name, (shape, doc) in self.keys.items():
             shown = shape.schema() | {"description": doc}
@@ -275,8 +275,12 @@ class Record(Struct, frozen=True):
         return schema | {"required": required} if required else schema
 
     def _required(self) -> list[str]:
-        needed = {each.name for each in fields(self.make) if each.required} | {*self.required}
+        needed = {each.name for each in _fields(self.make) if each.required} | {*self.required}
         return [name for name in self.keys if name.replace("-", "_") in needed]
+
+
+_fields = cache(fields)
+"""Of a data class. msgspec evaluates the annotations at each call."""
 
 
 @cache
@@ -287,6 +291,7 @@ def _annotated(make: type[Struct]) -> Mapping[str, tuple[object, Key]]:
     return {name: (hints[name][0], key) for name, key in keys.items() if key}
 
 
+@cache
 def _shape_of(kind: object) -> Shape:
     """The shape that a type says: text, a number, a choice, a list, a mapping, or another record."""
     inner = get_args(kind)
