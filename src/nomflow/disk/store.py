@@ -12,7 +12,7 @@ from pathlib import Path
 
 _DIGEST = 32
 _ENTRY = re.compile(r"[0-9a-f]{64}")
-_LIBRARIES = ("babel", "comrak", "jinja2", "markupsafe", "nh3", "tzdata")
+_LIBRARIES = ("comrak", "jinja2", "markupsafe", "nh3", "tzdata")
 
 
 class Store:

@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import re
-from datetime import UTC, datetime, timedelta
+import runpy
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from string import Formatter
 
 import pytest
 import yaml
+from babel import Locale
+from babel.dates import format_date
+from babel.numbers import format_decimal
 from invented_site import council, milestones, people, several, site, with_people
 from msgspec.structs import replace
 from parsed_page import parsed
@@ -21,7 +25,7 @@ from nomflow.render.site.bidi import runs
 from nomflow.render.site.dates import deadline, full, short, steps
 from nomflow.render.site.templates import initials
 from nomflow.render.site.views import election_view
-from nomflow.render.site.words import languages, words_in
+from nomflow.render.site.words import direction_of, language_name, languages, words_in
 
 LOCALES = Path(nomflow.__file__).parent / "locale"
 ENGLISH = words_in("en")
@@ -48,6 +52,41 @@ def test_every_language_says_everything_with_the_same_fields(language: str) -> N
     for key, text in other.items():
         assert isinstance(text, str) == isinstance(english[key], str), key
         assert isinstance(text, str) or "other" in text, key
+
+
+@pytest.mark.parametrize("language", languages())
+def test_numbers_and_dates_are_written_as_cldr_has_them(language: str) -> None:
+    words, locale = words_in(language), Locale.parse(language)
+    days = [date(2026, month, day) for month in range(1, 13) for day in range(1, 8)]
+
+    for pattern, cldr in (("full", ("MMMM", "EEEE")), ("medium", ("MMM", "EEE"))):
+        for day in days:
+            assert all(format_date(day, name, locale=locale) in words.date(day, pattern) for name in cldr)
+    assert words.number(1234567) == format_decimal(1234567, locale=locale)
+    forms = str(words.entries["plural-forms"]).split(", ")
+    assert [forms[words.form(n)] for n in range(1000)] == [locale.plural_form(n) for n in range(1000)]
+    assert words.direction == locale.text_direction
+
+
+def test_what_languages_call_themselves_is_what_cldr_has_now() -> None:
+    made = runpy.run_path(str(Path(__file__).parents[3] / "scripts" / "languages"))["made"]
+
+    assert (LOCALES / "languages.json").read_text(encoding="utf-8") == made()
+
+
+@pytest.mark.parametrize(
+    ("tag", "name", "direction"),
+    [
+        ("pt-BR", "Português (Brasil)", "auto"),
+        ("ar", "العربية", "rtl"),
+        ("zh-TW", "中文 (繁體, 台灣)", "auto"),
+        ("ps-PK", "پښتو (پاکستان)", "rtl"),
+        ("xx-YY", "xx-YY", "auto"),
+        ("", "", "auto"),
+    ],
+)
+def test_a_language_is_called_what_it_calls_itself(tag: str, name: str, direction: str) -> None:
+    assert (language_name(tag), direction_of(tag)) == (name, direction)
 
 
 @pytest.mark.parametrize(

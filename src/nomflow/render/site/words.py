@@ -5,11 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from datetime import date, datetime, time
 from functools import cache, lru_cache
+from gettext import c2py
 from pathlib import Path
 
-from babel import Locale, UnknownLocaleError
-from babel.dates import format_date, format_time
-from babel.numbers import format_decimal
+import msgspec
 from markupsafe import Markup, escape
 from msgspec import Struct
 
@@ -19,18 +18,20 @@ _FOLDER = Path(__file__).parents[2] / "locale"
 
 
 class Catalogue(Struct, frozen=True, eq=False):
-    """The catalogue of one language. ``tag`` is what the page's ``lang`` says."""
+    """The catalogue of one language. ``tag`` is what the page's ``lang`` says; ``form`` says which of its plural forms
+    a number takes.
+    """
 
     tag: str
-    locale: Locale
     entries: Mapping[str, Entry]
+    form: Callable[[int], int]
 
     def __reduce__(self) -> tuple[Callable[[str], Catalogue], tuple[str]]:
-        return words_in, (str(self.locale).replace("_", "-"),)
+        return words_in, (self.tag,)
 
     @property
     def direction(self) -> str:
-        return self.locale.text_direction
+        return self._plain("direction")
 
     @property
     def name(self) -> str:
@@ -53,22 +54,27 @@ class Catalogue(Struct, frozen=True, eq=False):
 
     def _entry(self, key: str, number: int) -> Markup:
         entry = self.entries[key]
-        return entry if isinstance(entry, Markup) else entry.get(self.locale.plural_form(number), entry["other"])
+        if isinstance(entry, Markup):
+            return entry
+        return entry.get(self._listed("plural-forms")[self.form(number)], entry["other"])
 
     def number(self, number: int) -> str:
-        return str(number) if number < 1000 else format_decimal(number, locale=self.locale)
+        return f"{number:,}".replace(",", self._plain("thousands"))
 
     def date(self, day: date, pattern: str) -> str:
         """A day in one of the catalogue's patterns: ``full``, ``medium`` …"""
-        return _dated(self, day, self._pattern(f"date-{pattern}"))
+        return _dated(self, day, pattern)
 
     def clock(self, moment: datetime | time) -> str:
-        return format_time(moment, self._pattern("time"), locale=self.locale)
+        return self._plain("time").format(hour=f"{moment.hour:02}", minute=f"{moment.minute:02}")
 
-    def _pattern(self, key: str) -> str:
-        pattern = self.entries[key]
-        assert isinstance(pattern, Markup)
-        return pattern.unescape()
+    def _plain(self, key: str) -> str:
+        text = self.entries[key]
+        assert isinstance(text, Markup)
+        return text.unescape()
+
+    def _listed(self, key: str) -> list[str]:
+        return self._plain(key).split(", ")
 
 
 @lru_cache(maxsize=1024)
@@ -78,7 +84,12 @@ def _counted(words: Catalogue, key: str, number: int) -> Markup:
 
 @lru_cache(maxsize=1024)
 def _dated(words: Catalogue, day: date, pattern: str) -> str:
-    return format_date(day, pattern, locale=words.locale)
+    names = {
+        kind: words._listed(f"{plural}{kind.removeprefix(name)}")[index]
+        for name, plural, index in (("month", "months", day.month - 1), ("weekday", "weekdays", day.weekday()))
+        for kind in (name, f"{name}-short")
+    }
+    return words._plain(f"date-{pattern}").format(day=day.day, year=day.year, **names)
 
 
 def languages() -> tuple[str, ...]:
@@ -91,35 +102,33 @@ def words_in(language: str) -> Catalogue:
     """The catalogue that fits a BCP 47 tag best; English where there is none."""
     for tag in (language, language.split("-", maxsplit=1)[0]):
         if tag in languages():
-            return Catalogue(tag, _locale(language, tag), _entries(tag))
+            entries = _entries(tag)
+            rule = entries["plural-rule"]
+            assert isinstance(rule, Markup)
+            return Catalogue(tag, entries, c2py(rule.unescape()))
     return words_in("en")
 
 
-def _locale(language: str, tag: str) -> Locale:
-    return _known(language) or Locale.parse(tag)
+class _Languages(Struct, frozen=True):
+    """What languages call themselves, and which run from right to left; ``scripts/languages`` makes it from CLDR."""
+
+    names: dict[str, str]
+    right_to_left: frozenset[str]
 
 
 @cache
-def _known(tag: str) -> Locale | None:
-    try:
-        return Locale.parse(tag, sep="-")
-    except (UnknownLocaleError, ValueError):
-        return None
+def _languages() -> _Languages:
+    return msgspec.json.decode((_FOLDER / "languages.json").read_bytes(), type=_Languages)
 
 
-@cache
 def language_name(tag: str) -> str:
     """What the language of a BCP 47 tag calls itself, or the tag where nobody knows."""
-    locale = _known(tag)
-    name = locale.get_display_name(locale) if locale else ""
-    return name[:1].upper() + name[1:] if name else tag
+    return _languages().names.get(tag.lower(), tag)
 
 
-@cache
 def direction_of(tag: str) -> str:
     """How a text in a language runs, for ``dir``: its first letter decides where the tag does not."""
-    locale = _known(tag)
-    return "rtl" if locale and locale.text_direction == "rtl" else "auto"
+    return "rtl" if tag.lower() in _languages().right_to_left else "auto"
 
 
 def _entries(tag: str) -> Mapping[str, Entry]:
