@@ -120,9 +120,8 @@ def chosen(config: Config, wanted: str) -> Election:
     known = ", ".join(each.id for each in config.elections)
     if not wanted and len(config.elections) > 1:
         raise UsageError(f"Which election? Say --election with one of {known}.")
-    for each in config.elections:
-        if wanted in ("", each.id):
-            return each
+    if found := config.election_called(wanted) if wanted else config.elections[0]:
+        return found
     raise UsageError(f"There is no election “{wanted}”. Elections: {known}.")
 
 

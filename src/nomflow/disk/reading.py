@@ -122,9 +122,8 @@ def _translations_in(folder: Path) -> Mapping[str, list[Path]]:
 def election_for(config: Config, path: str, wanted: str = "") -> Election:
     """The election a path belongs to. Raises ``UsageError`` for an unknown ``wanted``."""
     if wanted:
-        for election in config.elections:
-            if election.id == wanted:
-                return election
+        if found := config.election_called(wanted):
+            return found
         known = ", ".join(election.id for election in config.elections)
         raise UsageError(f"There is no election “{wanted}”. Elections: {known}.")
     for election in config.elections:

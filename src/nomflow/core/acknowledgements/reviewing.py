@@ -34,7 +34,7 @@ _REVIEW = "|".join(
     (
         f"{_NOT_DENIED}(?:<review|fixing|reviewer>(?!(?<=<reviewer-review>)<on>){_OBJECT}[DTt]|<fixing>{_OBJECT}<language>)",
         f"[DTt][^;:]{{0,14}}?{_NOT_DENIED}(?:<strong>|<giving>.{{0,6}}?<given>)(?:$|(?!<of|the|my|this>)[^wNGDTt])",
-        "<giving>[DTt].{0,4}?<given>|(?:<about>|<help><with>)D|<toward>[DTt].{0,8}?<review>",
+        "<giving>[DTt].{0,4}?<given>|(?:<about>|<help><with>)D",
     )
 )
 """A word of reviewing and its object, the text; or the text and what was done to it."""

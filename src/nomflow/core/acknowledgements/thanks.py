@@ -14,9 +14,10 @@ from collections.abc import Callable, Iterable, Sequence
 from msgspec import Struct
 from msgspec.structs import replace
 
-from nomflow.core.acknowledgements.names import Name
+from nomflow.core.acknowledgements.names import Name, github_login, is_nobody
 from nomflow.core.acknowledgements.reviewing import names_review
 from nomflow.core.acknowledgements.sentence import ThanksReading, first_listed, listed, read_sentence
+from nomflow.core.acknowledgements.spaceless import spaceless_names
 from nomflow.core.acknowledgements.tokens import SPACELESS, ThanksToken, sentences
 from nomflow.core.acknowledgements.word_lists import lists, of_list, sign
 from nomflow.core.basics.place import Place
@@ -132,6 +133,8 @@ class _Reader:
         found = list(sentences(passage.text))
         if not found or passage.is_plan or self._label(found[0], passage) or self._list(found, passage):
             return
+        if SPACELESS.search(passage.text):
+            passage.take_spaceless()
         self._prose(found, passage)
 
     def _label(self, tokens: Sequence[ThanksToken], passage: _Passage) -> bool:
@@ -235,6 +238,18 @@ class _Passage(Struct, frozen=True):
                 reader.people.append(
                     ThankedPerson(name=name.text, handle=name.handle, url=name.url, place=place, sure=sure)
                 )
+
+    def take_spaceless(self) -> None:
+        """Names that are thanked in Chinese or Japanese."""
+        for found in spaceless_names(self.text):
+            link = self.link_at(found.start)
+            text = self.text[found.start : found.end]
+            handle = github_login(link[2]) if link else text[1:] if text.startswith("@") else None
+            name = Name(text=text, start=found.start, end=found.end, handle=handle, url=link[2] if link else None)
+            if found.group:
+                self.take_groups([(found.start, found.end)])
+            elif not is_nobody(name):
+                self.take([name], sure=found.sure)
 
     def take_groups(self, groups: Iterable[tuple[int, int]]) -> None:
         for start, end in groups:

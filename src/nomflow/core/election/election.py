@@ -498,6 +498,13 @@ class Config(Struct, frozen=True, kw_only=True):
         """The repository's address, or ``""`` where it has none."""
         return f"{self.server}/{self.repository}" if self.repository else ""
 
+    def election_called(self, wanted: str) -> Election | None:
+        """The election with this id, or the only one whose id begins with it and a hyphen: ``2026`` for
+        ``2026-board``."""
+        exact = [each for each in self.elections if each.id == wanted]
+        begun = exact or [each for each in self.elections if each.id.startswith(f"{wanted}-")]
+        return begun[0] if len(begun) == 1 else None
+
     def faults(self) -> Iterator[tuple[str, str]]:
         """What several keys together say that cannot be, each with the key to look at."""
         ids = [election.id for election in self.elections]

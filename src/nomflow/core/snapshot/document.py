@@ -50,7 +50,7 @@ class SnapshotDocument(Struct, frozen=True, kw_only=True, forbid_unknown_fields=
 
     schema: Annotated[Literal["nomflow-snapshot-1"], doc("The version of this format.")]
     taken_at: Annotated[Time, doc("When the facts were read, by the server's clock.")]
-    election: Annotated[str, doc("The election's id.", least=1)]
+    election: Annotated[str, doc("The election's id, or its beginning: `2026` for `2026-board`.", least=1)]
     config: Annotated[ConfigText | None, doc("The configuration of the base branch.")] = None
     statement: Annotated[StatementText | None, doc("The statement at the commit judged.")] = None
     nominee: Annotated[Account | None, doc("The nominee's account.")] = None
@@ -212,9 +212,8 @@ def _snapshot(document: SnapshotDocument, config: Config, election: Election, re
 
 
 def _election(config: Config, wanted: str, path: str) -> Election:
-    for election in config.elections:
-        if election.id == wanted:
-            return election
+    if election := config.election_called(wanted):
+        return election
     known = ", ".join(election.id for election in config.elections)
     fault = Fault(f"The configuration has no election “{wanted}”; it has {known}.", Place(path=f"{path}#/election"))
     raise ConfigError([fault])

@@ -105,7 +105,8 @@ class SentenceReader:
         before, end, gaps = place
         if phrase.kind is not ActKind.ENDORSE and self.is_elsewhere(sentence.low[end:]):
             return None
-        if sentence.asks or len(sentence.low) > LONGEST:
+        quoted = sentence.low[end : end + 1] in tuple('"”»') and not is_wordless(before + sentence.low[end:])
+        if sentence.asks or quoted or len(sentence.low) > LONGEST:
             return SentenceReading(Sense.UNCLEAR)
         before = self.plain(before)
         if self.denies(before) or (gaps and self._turned(self.plain(gaps))):
@@ -131,7 +132,7 @@ class SentenceReader:
     def turns_back(self, sentence: Sentence) -> bool:
         """Whether a sentence that follows an act narrows it or takes it back: "Only if …", "Just kidding"."""
         low = self.plain(sentence.low).lstrip(_MARKS)
-        if self.words.afterthoughts.match(low):
+        if self.words.afterthoughts.match(low) or self.words.hedges.fullmatch(low.rstrip(_MARKS + "?…")):
             return True
         first = self.words.turns_first.match(low) or re.match(r"if\b", low)
         return first is not None and "," not in low and not sentence.asks
@@ -204,9 +205,10 @@ class SentenceReader:
 
     def _turned(self, clause: str) -> bool:
         clause = clause.strip(_MARKS)
-        if self.words.turns.search(clause) or self.words.turns_first.match(clause):
+        words = self.words
+        if words.turns.search(clause) or words.turns_first.match(clause) or words.hedges.fullmatch(clause.rstrip("?…")):
             return True
-        return self.words.denials.search(clause) is not None and not self.words.third.match(clause)
+        return words.denials.search(clause) is not None and not words.third.match(clause)
 
     def _past_adverbs(self, text: str) -> str:
         found = self.words.adverbs.match(text)

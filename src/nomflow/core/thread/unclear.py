@@ -20,7 +20,7 @@ _LINES = 300
 _GUESSES = 100
 _LONGEST_TYPED = 200
 _SIGNED = re.compile(r"(?<![\w/.:!\\-])(?:[/!]|\\[/!]?) ?(?P<word>[^\W\d_][\w-]{2,30})(?![\w/])(?!\.\w)")
-_MISTYPED = re.compile(r"(?:\+ ?(?:1|!|l|i|\d{2,4}|:100:|💯)|1\+)(?=\W|$)|(?::\+1:|👍|💯|:100:)")
+_MISTYPED = re.compile(r"(?:\+{1,3} ?(?:1|!|l|i|\d{2,4}|0?[.,]\d|½|:100:|💯)|1\+)(?=\W|$)|(?::\+1:|👍|💯|:100:)")
 _WORDS = re.compile(r"[^\W_]+(?:'[^\W_]+)*")
 _SLASHES = str.maketrans("⁄∕⧸", "///")
 _DENIABLE = {
@@ -62,7 +62,7 @@ class Family:
         low = self.reader.plain(sentence.low[:LONGEST])
         some = only_back  # who may take something back may mean any of those acts, and gives nothing
         for kind in self.present:
-            if some and kind not in TAKES_BACK:
+            if some and kind not in TAKES_BACK and kind is not ActKind.ACKNOWLEDGE:
                 continue
             found = (self._meant(kind, low, each) for each in self.words.anything[kind].finditer(low))
             if meant := next(filter(None, found), None):
@@ -86,7 +86,8 @@ class Family:
         before, after = low[: found.start()], low[found.end() :]
         at_head = self.reader.is_lead(before)
         mine = self.words.first.search(low) is not None
-        if not (at_head or mine) or self.reader.is_elsewhere(after):
+        inner = found[0].rpartition(" ")[0]  # what `*` stands for: "ziehe meinen Einwand zurück"
+        if not (at_head or mine) or self.reader.is_elsewhere(after) or self.words.elsewhere.search(inner):
             return None
         if self.words.weak_only(kind, found[0]) and not (
             self.reader.is_about(after) and (at_head or self._i_say(before))
@@ -151,6 +152,8 @@ class Family:
         for phrase in self.phrases:
             words = _WORDS.findall(lowered(phrase.text))
             if not any(len(word) > 4 for word in words) or "*" in phrase.text or self.left <= 0:
+                continue
+            if not self.commands.keys().isdisjoint(typed[: len(words)]):
                 continue
             self.left -= 1
             slips = [_slips(one, other) for one, other in zip(typed, words, strict=False)]

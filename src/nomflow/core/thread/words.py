@@ -35,7 +35,7 @@ class WordList:
         subject, between, instead = either(words("subjects")), either(words("between")), either(words("instead"))
         noun = rf"(?:{either(words('qualities'))} )*(?P<noun>{either(words('nouns'))})"
         whose = rf"(?:{NOMINEE}'?s?|{either(words('determiners'))})"
-        own = rf"{subject}(?:,? {between})*"
+        own = rf"{subject}(?:,? {between},?)*"
         self.head = re.compile(rf"(?:{own}|{instead}) $")
         self.subject = _one_of(words("subjects"))
         self.openers = re.compile(rf"{either((*words('openers'), *words('courtesy')))}|{between}|{instead}|{subject}")
@@ -50,7 +50,7 @@ class WordList:
         self.third = re.compile(rf"{NOMINEE}|{either(words('third'))}")
         self.onward, self.neutral, self.first = map(_one_of, map(words, ("onward", "neutral", "first")))
         self.denials, self.turns, self.turns_first = map(_one_of, map(words, ("denials", "turns", "turns-first")))
-        self.afterthoughts, self.irony = map(_one_of, map(words, ("afterthoughts", "irony")))
+        self.afterthoughts, self.irony, self.hedges = map(_one_of, map(words, ("afterthoughts", "irony", "hedges")))
         self.elsewhere, self.undo = map(_one_of, map(words, ("elsewhere", "undo")))
         strong, weak = by_kind("families"), by_kind("weak")
         self.strong = {kind: re.compile(either(words)) for kind, words in strong.items()}

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from timeit import timeit
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -122,6 +124,21 @@ def test_windows_line_ends_change_nothing() -> None:
         ("Thanks to the security expert Ada Quill for reviewing this.", ["Ada Quill"], []),
         ("This text reads well because Ada Quill and Bo Ek went through it line by line.", [], ["Ada Quill", "Bo Ek"]),
         ("感谢 李雷 审阅", ["李雷"], []),
+        ("感谢张伟和李娜审阅本文的草稿。", ["张伟", "李娜"], []),
+        ("非常感谢张伟帮我审阅这份声明。", ["张伟"], []),
+        ("感謝張偉對草稿提出的意見。", ["張偉"], []),
+        ("感谢张伟、李娜提出的意见。", [], ["张伟", "李娜"]),
+        ("感谢Ada Quill和Bo Ek对草稿的审阅", ["Ada Quill", "Bo Ek"], []),
+        ("感谢 [张伟](https://github.com/zhang-wei) 审阅本文。", ["张伟"], []),
+        ("本文由张伟审阅。", ["张伟"], []),
+        ("审阅：张伟", ["张伟"], []),
+        ("感谢大家的支持！感谢张伟多年来的帮助。感谢张伟审阅我的补丁。请张伟审阅本文。", [], []),
+        ("田中太郎さんと佐藤花子さんにレビューしていただきました。", ["田中太郎", "佐藤花子"], []),
+        ("この文章をレビューしてくださった田中太郎さんに感謝します。", ["田中太郎"], []),
+        ("草稿を読んでくださった田中太郎さんに感謝します。", ["田中太郎"], []),
+        ("田中太郎さん、レビューありがとうございました。", ["田中太郎"], []),
+        ("田中太郎さんのコメントに感謝します。", [], ["田中太郎"]),
+        ("パッチをレビューしてくださった田中太郎さんに感謝します。皆さんのご支援に感謝します。", [], []),
         ("If Ada Quill reviews this statement, I will be glad.", [], []),
     ],
 )
@@ -136,6 +153,7 @@ WORDS = (
     "|my|the|team|(|)|[|]|](https://github.com/ada)|][x]|*|**|_|__|`|``|~~|<!--|-->|\n|\n\n|\n- |\n> |\n# Reviewers\n"
     "|Reviewers:|\n```\n|<a href=x>|</a>|<br>|&amp;|&|\\|{{|}}|:|.|!|“|”|'s|Ph.D.|…|\u2028|\u200b|https://x.example|\t"
 )
+WORDS += "|感谢张伟和|审阅本文|田中さんにレビューして|いただ"
 PIECES = st.sampled_from(WORDS.split("|"))
 
 
@@ -163,3 +181,15 @@ def test_people_in_a_list_are_found_in_their_order_however_many(names: list[str]
         "## Reviewers\n\n- " + "\n- ".join(names),
     ):
         assert [credit.name for credit in find_credits(text, "a.md")] == names
+
+
+def test_everybody_in_chinese_is_a_group() -> None:
+    (group,) = read("感谢社区审阅本文。").groups
+    assert group.text == "社区"
+
+
+@pytest.mark.parametrize(
+    "text", ["感谢" + "张伟、" * 20_000, "感谢" + "a " * 40_000, "田中" * 20_000, "田中さん" * 20_000]
+)
+def test_chinese_and_japanese_take_time_linear_in_their_length(text: str) -> None:
+    assert timeit(lambda: read(text), number=1) < 2

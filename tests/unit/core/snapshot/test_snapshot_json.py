@@ -114,6 +114,26 @@ def test_every_fault_names_its_place(change: dict[str, object], said: str) -> No
     assert said in str(caught.value)
 
 
+@pytest.mark.parametrize(
+    ("ids", "wanted", "found"),
+    [
+        (("2026-board",), "2026", "2026-board"),
+        (("2026-board", "2026"), "2026", "2026"),
+        (("2026-board", "2026-tc"), "2026", None),
+        (("2026-board",), "202", None),
+        (("2026-board",), "", None),
+    ],
+)
+def test_an_election_may_be_named_by_the_beginning_of_its_id(
+    ids: tuple[str, ...], wanted: str, found: str | None
+) -> None:
+    config = config_of(
+        "organisation: X\nelections:\n" + "".join(f"  - {{id: {id}, title: A}}\n" for id in ids), "a.yml"
+    )
+    election = config.election_called(wanted)
+    assert (election.id if election else None) == found
+
+
 def is_read_or_refused(text: str) -> bool:
     try:
         load_snapshot(text, "s.json", config_of, None)

@@ -78,6 +78,13 @@ CLEAR = {
         I support this nomination 100%
         +1 good luck Ada
         Easy +1
+        I support Ada. I think she would be great.
+        I support Ada, I think she would be great
+        I support Ada, and I don't say that lightly.
+        Not only do I like her work, I endorse Ada!
+        I, too, support Ada
+        I can't recommend her enough, I endorse Ada
+        "I support"
     """,
     ActKind.ACCEPT: """
         I accept the nomination.
@@ -94,6 +101,8 @@ CLEAR = {
         /accept thank you all
         /accept the nomination
         I accept, and look forward to working with everybody
+        I accept. I think we can do a lot together.
+        I accept... and I am honoured!
     """,
     ActKind.DECLINE: """
         I decline the nomination.
@@ -190,6 +199,16 @@ UNCLEAR = {
         I'm considering whether I support Ada
         Consider this my endorsement
         Ada has my full support
+        I endorse her... I guess
+        +1, I guess
+        I support Ada, sort of
+        I support Ada over my dead body
+        Sure, "I support" her
+        I support everyone
+        +0.5
+        ++1
+        Count me as a supporter of Ada
+        100% behind Ada
     """,
     ActKind.UNENDORSE: """
         I no longer endorse Ada.
@@ -216,6 +235,9 @@ UNCLEAR = {
         Sorry, I have to pull my endorsement
         I don't stand by my endorsement
         I never said I endorse Ada
+        I unendorse
+        I regret my +1
+        I'm no longer able to endorse Ada
     """,
     ActKind.WITHDRAW: """
         I withdraw.
@@ -240,6 +262,10 @@ UNCLEAR = {
         /withdraw once Bob is nominated
         /withdraw?
         /withdrawn
+        I take back my candidacy
+        I want out
+        For personal reasons I can't continue with my candidacy
+        I don't have time to run this year
     """,
     ActKind.DECLINE: """
         I can't accept the nomination
@@ -252,6 +278,7 @@ UNCLEAR = {
         Thanks, but I'll pass
         I do not accept
         No thanks, I am busy
+        Thanks for the nomination but no thanks
     """,
     ActKind.ACCEPT: """
         I accept that the bio is too long
@@ -266,11 +293,23 @@ UNCLEAR = {
         Accepted.
         I'm willing to serve
         I will let you know by Friday whether I accept.
+        I accept... I think
+        I accept… I guess.
+        I accept, I think.
+        I accept (I think)
+        I accept. I think.
+        I accept, I suppose
+        I accept... said nobody ever
+        I accept :/
+        Ok I accept, whatever
+        I'm in!
     """,
     ActKind.ACKNOWLEDGE: """
         I reviewed this text.
         Yes, I have reviewed it
         Happy to be named
+        I read a draft and you may mention me
+        I confirm that I reviewed this statement
     """,
 }
 
@@ -296,6 +335,8 @@ NOTHING = """
     `+1`
     The vote is on Monday
     I will not withdraw!
+    I take back what I said about tabs
+    Please explain, who knows
 """
 
 
@@ -344,9 +385,25 @@ GLOBAL = (*PHRASES, *(Phrase(text, Match.ANYWHERE) for text in ("Ich unterstütz
         ("Je retire ma candidature", "withdraw?"),
         ("Me retiro de la elección", "withdraw?"),
         ("Desisto da candidatura", "withdraw?"),
+        ("Ich unterstütze Ada, glaube ich", "endorse?"),
+        ("Je soutiens la candidature d'Ada", "endorse"),
+        ("Je soutiens Ada... je crois", "endorse?"),
+        ("Apoyo a Ada, creo", "endorse?"),
+        ("Apoio a Ada, acho", "endorse?"),
+        ("Ich möchte nicht mehr kandidieren", "withdraw?"),
+        ("Je ne me présente plus", "withdraw?"),
+        ("Retiro a minha candidatura", "withdraw?"),
+        ("Je ne veux pas être citée", "decline-acknowledgement?"),
+        ("No me mencionen", "decline-acknowledgement?"),
+        ("Eu revi este texto", "acknowledge?"),
     ],
 )
 def test_comments_are_read_in_the_languages_that_the_configuration_names(body: str, right: str) -> None:
     found = read_body(body, GLOBAL, names=NAMES, languages=("de", "fr", "es", "pt"))
     assert right in [act.kind.value for act in found.acts] + [f"{each.kind.value}?" for each in found.unclear]
     assert len(found.acts) == (right == "endorse")
+
+
+def test_what_is_done_to_something_else_is_nothing_in_other_languages_too() -> None:
+    found = read_body("Ich ziehe meinen Einwand zurück", GLOBAL, names=NAMES, languages=("de",))
+    assert (found.acts, found.unclear) == ((), ())
