@@ -56,6 +56,9 @@ def _init(command: argparse.ArgumentParser) -> None:
     command.add_argument("path", nargs="?", type=Path, default=Path(), metavar="FOLDER")
     for name, value, about in INIT_ANSWERS:
         command.add_argument(f"--{name}", metavar=value, help=about)
+    past = command.add_mutually_exclusive_group()
+    past.add_argument("--import-elekto", type=Path, metavar="DIR", help="take over an election that Elekto held")
+    past.add_argument("--import-kubernetes", type=Path, metavar="DIR", help="the same, by Kubernetes' rules")
     command.add_argument("--overwrite", action="store_true", help="replace files that are there and differ")
     command.add_argument("--dry-run", action="store_true", help="write nothing; say what would be written")
 

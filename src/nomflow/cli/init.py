@@ -7,12 +7,17 @@ import sys
 from difflib import unified_diff
 from pathlib import Path
 
+from msgspec.structs import replace
+
 from nomflow.cli.init_questions import plan_of
 from nomflow.core.basics.errors import ConfigError, ExitCode, UsageError
-from nomflow.core.election.election import Config
+from nomflow.core.basics.text import counted
+from nomflow.core.election.election import Config, Election
 from nomflow.core.election.load import load
 from nomflow.disk import CONFIG_NAMES, preset, preset_names, write_each
 from nomflow.render.init.files import UNRELEASED, config_text, files
+from nomflow.render.init.files import folder as folder_of
+from nomflow.render.init.imported import VOTERS, Imported, converted, imported
 from nomflow.render.init.plan import Plan
 from nomflow.render.quote import visible
 
@@ -22,21 +27,66 @@ def run(options: argparse.Namespace) -> ExitCode:
     folder: Path = options.path
     if folder.exists() and not folder.is_dir():
         raise UsageError(f"{folder} is no folder.")
-    plan = plan_of(options, folder)
-    wanted = made(plan, next((name for name in CONFIG_NAMES if (folder / name).is_file()), CONFIG_NAMES[0]))
+    past = _past(options)
+    plan = plan_of(options, folder, past.answers if past else {})
+    config_name = next((name for name in CONFIG_NAMES if (folder / name).is_file()), CONFIG_NAMES[0])
+    wanted = made(plan, config_name) if past is None else _with_past(past, plan, config_name)
     write(folder, wanted, overwrite=options.overwrite, dry_run=options.dry_run)
+    if past:
+        roll = ", the roll" if past.voters else ""
+        _say(f"\ntaken over: the settings, {counted(len(past.statements), 'candidate')}{roll}")
+        _say("not carried over:")
+        for line in past.report:
+            _say(f"  - {visible(line)}")
     _next(folder, plan, wanted)
     return ExitCode.OK
 
 
 def made(plan: Plan, config_name: str = CONFIG_NAMES[0]) -> dict[str, str]:
     """Every file of a plan by its path. Raises ``UsageError`` for answers that do not fit together."""
-    extends = f", extends: {plan.preset}" if plan.preset else ""
-    election = _read(f"{{organisation: x, elections: [{{id: {plan.id}, title: x, roll: x{extends}}}]}}").elections[0]
+    election = rules_of(plan)
     if "{seat}" in election.statement.path and not plan.seats:
         raise UsageError(f"By the rules of {plan.preset}, statements lie in a folder for each seat. Name the seats.")
     text = config_text(plan, election)
     return {config_name: text, **dict(files(plan, _read(text)))}
+
+
+def rules_of(plan: Plan) -> Election:
+    """An election by the plan's preset, before anything else is known of it."""
+    extends = f", extends: {plan.preset}" if plan.preset else ""
+    return _read(f'{{organisation: x, elections: [{{id: "{plan.id}", title: x, roll: x{extends}}}]}}').elections[0]
+
+
+def _past(options: argparse.Namespace) -> Imported | None:
+    """The election of an earlier time that is taken over."""
+    source: Path | None = options.import_kubernetes or options.import_elekto
+    if source is None:
+        return None
+    if not source.is_dir():
+        raise UsageError(f"There is no folder {source}.")
+    files = {path.name: path.read_bytes() for path in sorted(source.iterdir()) if path.is_file()}
+    return imported(files, kubernetes=options.import_kubernetes is not None)
+
+
+def _with_past(past: Imported, plan: Plan, config_name: str) -> dict[str, str]:
+    """The files with what the earlier election had: dates, fields, voters and candidates."""
+    election = rules_of(plan)
+    known = election.statement.front_matter.fields
+    plan = replace(
+        plan,
+        voting=past.voting if past.voting > ("", "") and past.voting[0][:10] > plan.closes else ("", ""),
+        complete=past.complete if past.complete > plan.closes else "",
+        exceptions=past.exceptions if past.exceptions > plan.opens else "",
+        who_votes=past.who_votes,
+        sections=past.sections,
+        fields=tuple(name for name in past.fields if name not in known),
+        roll=f"{folder_of(election)}/{VOTERS}" if past.voters and plan.roll == "roll.yml" else plan.roll,
+    )
+    wanted = made(plan, config_name)
+    if plan.roll.endswith(f"/{VOTERS}"):
+        wanted[plan.roll] = past.voters
+    moved = (converted(each, election, as_it_is=plan.preset == "kubernetes") for each in past.statements)
+    return {**wanted, **dict(moved)}
 
 
 def _read(text: str) -> Config:
@@ -87,8 +137,8 @@ def _agreed(question: str) -> bool:
 def _next(folder: Path, plan: Plan, wanted: dict[str, str]) -> None:
     steps: list[str] = []
     where = "" if folder.resolve() == Path.cwd() else f" {folder}"
-    voters = f"Put everybody who may vote into {plan.roll}" if plan.roll in wanted else "Read nomflow.yml"
-    steps.append(f"{voters}, and change in nomflow.yml what your rules say otherwise. Then: nomflow check{where}")
+    voters = f"Put everybody who may vote into {plan.roll}, read nomflow.yml" if plan.voters else "Read nomflow.yml"
+    steps.append(f"{voters} and change what your rules say otherwise. Then: nomflow check{where}")
     steps.append(f"See the whole election before anybody else does: nomflow rehearse{where}")
     steps.append(
         "Commit and push; on GitHub, choose “GitHub Actions” under Settings → Pages, and require the status “nomflow”: "

@@ -35,13 +35,16 @@ class InitQuestion(Struct, frozen=True, kw_only=True):
     optional: bool = False
 
 
-def plan_of(options: argparse.Namespace, folder: Path) -> Plan:
-    """The plan that the flags, and on a terminal the answers to the rest, make. Raises ``UsageError``."""
+def plan_of(options: argparse.Namespace, folder: Path, known: _Answers) -> Plan:
+    """The plan that the flags, what is ``known`` already, and on a terminal the answers to the rest make.
+
+    Raises ``UsageError``.
+    """
     answers: dict[str, str] = {}
     missing: list[str] = []
     interactive = sys.stdin.isatty() and sys.stdout.isatty()
     for each in QUESTIONS:
-        given, default = getattr(options, each.name), each.default(answers, folder)
+        given, default = getattr(options, each.name), known.get(each.name) or each.default(answers, folder)
         if given is None and interactive:
             given = _asked(each, answers, default)
         elif given is None:

@@ -28,7 +28,7 @@ UNRELEASED = f"@{'0' * 40}"
 """What stands in the examples until a release puts its commit there."""
 
 PLACE = ".github/workflows"
-_PLAIN = r"[A-Za-z][A-Za-z0-9 ,.'()/-]*"
+_PLAIN = r"(?:\d{4}-)?[A-Za-z][A-Za-z0-9 .'()/-]*"
 
 
 def config_text(plan: Plan, election: Election) -> str:

@@ -10,7 +10,9 @@ class Plan(Struct, frozen=True, kw_only=True):
 
     ``seats`` holds titles, empty where there are only ``places``. ``roll`` is a file of the repository or a team on
     GitHub (``team``), empty where everybody may take part; ``voters`` are the first lines of a roll that is written
-    anew. What only an imported election has: ``voting`` (opening and close), ``about``, ``who_votes``, ``fields``.
+    anew. What only an imported election has: ``voting`` (opening and close), ``complete``, ``exceptions``
+    (until when people may ask to be put on the roll), ``who_votes``, ``fields`` and the ``sections``
+    that its statements may have.
     """
 
     organisation: str
@@ -28,6 +30,8 @@ class Plan(Struct, frozen=True, kw_only=True):
     team: bool = False
     voters: tuple[str, ...] = ()
     voting: tuple[str, str] = ("", "")
-    about: str = ""
+    complete: str = ""
+    exceptions: str = ""
     who_votes: str = ""
     fields: tuple[str, ...] = ()
+    sections: tuple[str, ...] | None = None
