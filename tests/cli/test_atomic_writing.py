@@ -54,8 +54,8 @@ import os, signal, sys
 from pathlib import Path
 sys.path[:0] = [{support!r}]
 import test_atomic_writing as cases
-signal.signal(signal.SIGINT, signal.default_int_handler)  # a shell's background job begins without one
-count = int(sys.argv[2])
+cases.write_tree  # everything is imported before the watch begins
+count = 0
 def watch(event, arguments):
     global count
     if event in ("open", "os.mkdir", "os.rename", "os.link", "os.remove", "os.rmdir", "ctypes.dlsym", "shutil.rmtree"):
@@ -63,28 +63,43 @@ def watch(event, arguments):
             count -= 1
             if count == 0:
                 os.kill(os.getpid(), signal.{signal})
-cases.write_tree  # everything is imported before the watch begins
-sys.addaudithook(watch)
-cases.write_tree(Path(sys.argv[1]), cases.NEW.items(), {before!r})
+for line in sys.stdin:
+    if child := os.fork():
+        print(os.waitpid(child, 0)[1], flush=True)
+        continue
+    signal.signal(signal.SIGINT, signal.default_int_handler)  # a shell's background job begins without one
+    count = int(line)
+    sys.addaudithook(watch)
+    try:
+        cases.write_tree(Path(sys.argv[1]), cases.NEW.items(), {before!r})
+    except KeyboardInterrupt:
+        os._exit(1)
+    os._exit(0)
 """
+"""Writes the new site in a process of its own for each number that it is told, and is stopped at that write."""
 
 
 @pytest.mark.parametrize(("signal", "step"), [("SIGKILL", 1), ("SIGINT", 3)])
 def test_a_kill_at_any_write_leaves_the_old_site_or_the_new_one(site: Path, signal: str, step: int) -> None:
     script = STOPPED.format(support=str(Path(__file__).parent), signal=signal, before=BEFORE)
-    seen = set()
-    for count in range(1, 90, step):
-        ran = subprocess.run([sys.executable, "-c", script, str(site), str(count)], capture_output=True, check=False)
-        found = held(site)
-        assert found in (OLD | THEIRS, NEW | THEIRS), count
-        seen.add(found == NEW | THEIRS)
-        if ran.returncode == 0:
-            break
-        write_tree(site, (OLD | THEIRS).items(), dict.fromkeys(NEW, ""))
-        for name in NEW.keys() - OLD.keys():
-            (site / name).unlink(missing_ok=True)
-    else:
-        raise AssertionError("it never came to its end")
+    command, seen = [sys.executable, "-c", script, str(site)], set()
+    with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True) as process:
+        assert process.stdin
+        assert process.stdout
+        for count in range(1, 90, step):
+            print(count, file=process.stdin, flush=True)
+            result = int(process.stdout.readline())
+            found = held(site)
+            assert found in (OLD | THEIRS, NEW | THEIRS), count
+            seen.add(found == NEW | THEIRS)
+            if result == 0:
+                break
+            write_tree(site, (OLD | THEIRS).items(), dict.fromkeys(NEW, ""))
+            for name in NEW.keys() - OLD.keys():
+                (site / name).unlink(missing_ok=True)
+        else:
+            raise AssertionError("it never came to its end")
+        process.stdin.close()
     assert seen == {True, False}
 
 
