@@ -33,8 +33,17 @@ def test_a_call_can_be_written_before_there_is_any_nomination(folder: Path) -> N
     assert "Anywhere on Earth" in ran.stdout or "UTC" in ran.stdout
 
 
+def test_only_a_record_is_announced_as_final(folder: Path) -> None:
+    (folder / "nominations" / "ida-samuel.md").write_text(GOOD, encoding="utf-8")
+    ran = nomflow("announce", "list-published", "--as-of=2026-08-02T12:00Z", cwd=folder)
+    assert (ran.returncode, ran.stdout) == (2, "")
+    assert "is not final before its record is taken (nomflow close)" in ran.stderr
+
+
 def test_the_list_names_those_who_stand(folder: Path) -> None:
     (folder / "nominations" / "ida-samuel.md").write_text(GOOD, encoding="utf-8")
+    (folder / "nomflow.yml").write_text(f"{CONFIG}    nominations: {{venue: mail}}\n", encoding="utf-8")
+    assert nomflow("close", "--as-of=2026-08-02T12:00Z", cwd=folder).returncode == 0
     ran = nomflow("announce", "list-published", "--format=email", "--as-of=2026-08-02T12:00Z", cwd=folder)
 
     assert ran.returncode == 0, ran.stderr

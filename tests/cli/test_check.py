@@ -213,7 +213,10 @@ def test_a_pipe_with_an_old_code_page_gets_every_sign(folder: Path) -> None:
 
 def test_a_folder_names_a_statement_in_the_wrong_place(tmp_path: Path) -> None:
     (tmp_path / "candidates").mkdir()
-    (tmp_path / "nomflow.yml").write_text("organisation: Acme\nelections: [{id: 2026-board, title: Board}]\n")
+    (tmp_path / "nomflow.yml").write_text(
+        "organisation: Acme\nelections: [{id: 2026-board, title: Board"
+        ", windows: {nominations: {closes: 2026-07-31}}}]\n"
+    )
     (tmp_path / "candidates" / "ida.md").write_text("---\nname: Ida Quist\nhandle: ida\n---\n\nHello.\n")
     (tmp_path / "candidates" / "guide.md").write_text("# How to stand\n\nWrite a nomination.\n")
     ran = nomflow("check", cwd=tmp_path)

@@ -173,7 +173,17 @@ def test_a_record_that_says_something_else_is_never_overwritten(folder: Path) ->
     assert files(folder / "records" / "2026-board") == before
 
 
-def test_without_snapshots_the_statements_in_the_folder_are_frozen(folder: Path) -> None:
+def test_files_alone_are_no_record_of_pull_requests(folder: Path) -> None:
+    (folder / "nominations" / "ida-samuel.md").write_text(GOOD, encoding="utf-8")
+    ran = nomflow("close", "--as-of", "2026-08-02T12:00Z", cwd=folder)
+    assert ran.returncode == 2
+    assert "Files alone do not tell who withdrew" in ran.stderr
+    assert "nomflow close --snapshots snapshots" in ran.stderr
+    assert not (folder / "records").exists()
+
+
+def test_where_nobody_nominates_by_pull_request_the_statements_in_the_folder_are_frozen(folder: Path) -> None:
+    (folder / "nomflow.yml").write_text(f"{CONFIG}{OFFICERS}    nominations: {{venue: mail}}\n", encoding="utf-8")
     (folder / "nominations" / "ida-samuel.md").write_text(GOOD, encoding="utf-8")
     ran = nomflow("close", "--as-of", "2026-08-02T12:00Z", cwd=folder)
     assert ran.returncode == 0, ran.stderr

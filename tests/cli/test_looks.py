@@ -102,12 +102,13 @@ def test_a_photo_behind_a_link_is_not_shown(folder: Path) -> None:
 
 
 def test_a_sealed_election_shows_no_photo_before_its_time(folder: Path) -> None:
-    config = (CONFIG + OFFICERS).replace("seats: 1", "seats: 1")
+    config = f"{CONFIG}{OFFICERS}    nominations: {{venue: mail}}\n"
     sealed = config.replace("publication: {", "publication: {visibility: sealed, ")
     (folder / "nomflow.yml").write_text(sealed, encoding="utf-8")
     ran = nomflow("publish", "--out", "early", "--as-of=2026-07-20T12:00Z", cwd=folder)
     assert ran.returncode == 0, ran.stderr
     assert photos(files(folder / "early")) == set()
+    assert nomflow("close", "--as-of=2026-08-02T12:00Z", cwd=folder).returncode == 0
     assert len(photos(publish(folder)[0])) == 2
 
 

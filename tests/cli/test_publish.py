@@ -59,7 +59,9 @@ def test_one_broken_statement_does_not_break_the_site(folder: Path) -> None:
 def test_questions_are_published_with_the_answers_that_lie_in_the_folder(folder: Path) -> None:
     config = folder / "nomflow.yml"
     config.write_text(
-        config.read_text("utf-8").replace("    seats: 1", "    questions: questions\n    seats: 1"), "utf-8"
+        config.read_text("utf-8").replace("    seats: 1", "    questions: questions\n    seats: 1")
+        + "    nominations: {venue: mail}\n",
+        "utf-8",
     )
     (folder / "questions" / "3-books").mkdir(parents=True)
     (folder / "questions" / "3-books.md").write_text("# Who keeps the books?\n", encoding="utf-8")
@@ -67,6 +69,7 @@ def test_questions_are_published_with_the_answers_that_lie_in_the_folder(folder:
         "I do, <script>alert(1)</script>.", encoding="utf-8"
     )
     (folder / "questions" / "3-books" / "nobody.md").write_text("Me.", encoding="utf-8")
+    assert nomflow("close", NOW, cwd=folder).returncode == 0
     ran = nomflow("publish", "--out", "site", NOW, cwd=folder)
     assert ran.returncode == 0, ran.stderr
     assert "nomflow: questions/3-books/nobody.md:1:1: Nobody who stands is called nobody." in ran.stderr

@@ -12,6 +12,9 @@ from test_check import CONFIG
 from test_close import Made, comment, nomflow, put, saved
 from test_publish import files
 
+from nomflow.core.basics.json_document import plain
+from nomflow.core.snapshot.photo import photo_file
+
 SEALED = """\
     questions: questions
     officers: [ola]
@@ -67,7 +70,8 @@ def nomination(number: int, handle: str) -> Made:
     pull_request = made["pull_request"]
     assert isinstance(pull_request, dict)
     pull_request["statuses"] = [{**pull_request["statuses"][0], "at": "2026-07-02T09:30:00Z"}]
-    return made
+    picture = drawn(500, 500, note=handle)
+    return made | {"photo": plain(photo_file(f"nominations/{handle}.jpg", "100644", picture))}
 
 
 @pytest.fixture
@@ -135,6 +139,8 @@ def test_no_announcement_gives_anybody_away(folder: Path, now: str, kind: str) -
 
 
 def test_once_it_is_final_everybody_is_there_at_once(folder: Path) -> None:
+    closed = nomflow("close", "--snapshots", "snapshots", "--as-of", "2026-08-02T12:00Z", cwd=folder)
+    assert closed.returncode == 0, closed.stderr
     site = publish(folder, "2026-08-06T12:00:00Z", "--snapshots", "snapshots")
 
     shown = {

@@ -21,6 +21,7 @@ organisation: Quist Works
 elections:
   - id: "2026"
     title: Board 2026
+    windows: {nominations: {opens: 2026-07-01, closes: 2026-07-31}}
     roll: elections/2026/roll.md
     statement:
       path: elections/{election}/candidate-{handle}.md
@@ -134,7 +135,12 @@ def test_a_readme_may_be_the_statement_where_the_folder_is_the_person(tmp_path: 
 
 
 def test_a_name_by_mail_address_is_a_statement_and_a_picture_is_none(tmp_path: Path) -> None:
-    write(tmp_path, "nomflow.yml", "organisation: Q\nelections: [{id: a, title: A, statement: {path: 'c/{email}'}}]\n")
+    write(
+        tmp_path,
+        "nomflow.yml",
+        "organisation: Q\nelections: [{id: a, title: A"
+        ", windows: {nominations: {closes: 2026-07-31}}, statement: {path: 'c/{email}'}}]\n",
+    )
     write(tmp_path, "c/ida@quist.example", "Hello")
     write(tmp_path, "c/ida@quist.jpg", "no text")
     assert found(tmp_path) == ["c/ida@quist.example"]

@@ -54,7 +54,8 @@ I look forward to serving.
 CONFIG = """\
 organisation: Harbour
 elections:
-  - {id: board-2026, title: Board 2026, statement: {path: "statements/{election}/{handle}.md"}}
+  - {id: board-2026, title: Board 2026, statement: {path: "statements/{election}/{handle}.md"},
+     windows: {nominations: {opens: 2026-07-01, closes: 2026-07-31}}}
 """
 REVIEWERS = ("Odile Marchetti", "Bram Oyelaran", "Priya Lindqvist", "Tomas Achterberg")
 

@@ -308,7 +308,10 @@ def test_a_list_replaces_the_presets_list() -> None:
 
 
 def test_a_preset_that_needs_a_roll_says_so() -> None:
-    text = "organisation: X\nelections:\n  - {id: a, title: A, extends: kubernetes}\n"
+    text = (
+        "organisation: X\nelections:\n  - {id: a, title: A"
+        ", windows: {nominations: {closes: 2026-07-31}}, extends: kubernetes}\n"
+    )
     with pytest.raises(ConfigError, match="Say which file holds it: roll:"):
         load(text, "nomflow.yml", preset, preset_names())
 

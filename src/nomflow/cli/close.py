@@ -18,6 +18,7 @@ from nomflow.core.basics.errors import ExitCode, NothingToCheckError, UsageError
 from nomflow.core.basics.json_document import plain
 from nomflow.core.basics.text import counted
 from nomflow.core.basics.time import describe_utc
+from nomflow.core.election.choices import Venue
 from nomflow.core.election.election import Config, Election
 from nomflow.core.freeze.compare import differences
 from nomflow.core.freeze.document import dump, read_correction, read_freeze
@@ -171,6 +172,7 @@ def _snapshots(
     """Saved snapshots, all judged by the folder's configuration, roll and people files; without any, the statements in
     the folder."""
     if options.snapshots is None:
+        _refuse_blind(election)
         try:
             found = list(statements(folder, [options.path]))
         except NothingToCheckError:
@@ -193,6 +195,15 @@ def _snapshots(
     for path, each in read:
         snapshot = replace(each, roll=roll, people=people) if election.roll.sources else each
         yield path, replace(snapshot, affiliations=affiliations) if affiliations is not None else snapshot
+
+
+def _refuse_blind(election: Election) -> None:
+    if election.nominations.venue is Venue.PULL_REQUEST:
+        raise UsageError(
+            "Files alone do not tell who withdrew, who came too late, or which text stood. Take snapshots of the pull "
+            "requests first, with nomflow snapshots --out snapshots, and then run nomflow close --snapshots snapshots. "
+            "Where nobody nominates by pull request, say how they do in nomflow.yml: nominations: {venue: mail}."
+        )
 
 
 def _latest(found: Iterable[tuple[Path, Snapshot]]) -> Iterable[tuple[Path, Snapshot]]:

@@ -37,7 +37,8 @@ def test_the_snapshot_in_the_documentation_can_be_read_and_judged() -> None:
     text = (DOCS / "snapshots.md").read_text(encoding="utf-8")
     (block,) = re.findall(r"```json\n(.*?)```", text, re.DOTALL)
     config = load(
-        "organisation: X\nelections:\n  - {id: 2026-board, title: T, endorsements: {count: 2, by: anyone}}\n",
+        "organisation: X\nelections:\n  - {id: 2026-board, title: T, windows: {nominations: {closes: 2026-07-31}}, "
+        "endorsements: {count: 2, by: anyone}}\n",
         "nomflow.yml",
         preset,
     )
@@ -120,9 +121,12 @@ def usable(block: str) -> str:
     if block.startswith("elections:"):
         return "organisation: X\n" + block
     if not block.startswith("    "):
-        return block + "organisation: X\nelections:\n  - {id: a, title: A}\n"
+        return (
+            block + "organisation: X\nelections:\n  - {id: a, title: A, windows: {nominations: {closes: 2026-07-31}}}\n"
+        )
     roll = "" if "    roll:" in block else "    roll: roll.yml\n"
-    return f"organisation: X\nelections:\n  - id: a\n    title: A\n{roll}{block}"
+    dates = "    windows: {nominations: {closes: 2026-07-31}}\n" if "    windows:" not in block else ""
+    return f"organisation: X\nelections:\n  - id: a\n    title: A\n{roll}{dates}{block}"
 
 
 @pytest.mark.parametrize("block", [*examples("configuration.md"), *examples("presets.md")])

@@ -396,7 +396,9 @@ class Election(Struct, frozen=True, kw_only=True):
     body: Annotated[str, Key("What is elected.")] = ""
     about: Annotated[str, Key("One or two sentences for voters, in Markdown.")] = ""
     seats: Annotated[tuple[Seat, ...], Key("How many places, or a list of seats.")] = ()
-    windows: Annotated[Windows, Key("Openings and deadlines.")] = field(default_factory=Windows)
+    windows: Annotated[
+        Windows, Key("Openings and deadlines, such as `nominations: {opens: 2026-07-01, closes: 2026-07-31}`.")
+    ] = field(default_factory=Windows)
     nominations: Annotated[NominationRules, Key("How people are nominated.")] = field(default_factory=NominationRules)
     statement: Annotated[StatementRules, Key("What a statement must look like.")] = field(
         default_factory=StatementRules

@@ -110,6 +110,6 @@ SHORT |= {
         Record(e.QuestionRules, required=("path",)), PATH, lambda path: e.QuestionRules(str(path))
     ),
     e.Windows: WindowsShape(),
-    e.Election: Record(e.Election, {"seats": SeatsShape()}),
+    e.Election: Record(e.Election, {"seats": SeatsShape()}, required=("windows",)),
 }
 CONFIG = Record(e.Config, {"elections": ListOf(SHORT[e.Election], 1, single=False)})

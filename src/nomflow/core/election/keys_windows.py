@@ -48,7 +48,9 @@ class _Typed(Struct, frozen=True):
     zone: Annotated[str, Key("The zone of every date here: AoE (Anywhere on Earth), UTC, or a place.", ZONE)] = (
         _DEFAULT_ZONE
     )
-    nominations: Annotated[_Span | None, Key("When nominations may be submitted.")] = None
+    nominations: Annotated[
+        _Span | None, Key("When nominations may be submitted, such as `{opens: 2026-07-01, closes: 2026-07-31}`.")
+    ] = None
     complete: Annotated[_Span | None, Key("When statements must be complete.")] = None
     accepted: Annotated[_Span | None, Key("When nominees must have accepted.")] = None
     endorsed: Annotated[_Span | None, Key("When endorsements must have been given.")] = None
@@ -59,7 +61,7 @@ class _Typed(Struct, frozen=True):
     extensions: Annotated[tuple[_Extended, ...], Key("More time, on record.", _MORE_TIME)] = ()
 
 
-_WINDOWS = Record(_Typed)
+_WINDOWS = Record(_Typed, {"nominations": Record(_Span, required=("closes",))}, required=("nominations",))
 _NAMED = ("nominations", "complete", "accepted", "endorsed", "reviewed", "published", "voting")
 
 

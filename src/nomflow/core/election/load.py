@@ -77,7 +77,14 @@ def _with_preset(
         return election
     base = parse(text, f"preset:{extends.value}", max_bytes=MAX_BYTES)
     faults.extend(base.faults)
-    return merged(base.root, election) if isinstance(base.root, MappingNode) else election
+    if not isinstance(base.root, MappingNode):
+        return election
+    windows = base.root.get("windows")
+    if isinstance(windows, MappingNode) and not (windows.get("nominations") or election.get("windows")):
+        # Without dates of the election's own, the preset's say nothing: they are told as missing where to write them.
+        usual = tuple(both for both in base.root.entries if both[1] is not windows)
+        return merged(replace(base.root, entries=usual), election)
+    return merged(base.root, election)
 
 
 def merged(under: MappingNode, over: MappingNode) -> MappingNode:

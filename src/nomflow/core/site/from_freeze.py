@@ -16,8 +16,8 @@ from nomflow.core.election.choices import Shown
 from nomflow.core.election.election import Config, Election
 from nomflow.core.evaluate import Report
 from nomflow.core.freeze import frozen as r
+from nomflow.core.freeze.at_close import confirmed
 from nomflow.core.nomination.deadlines import for_everybody
-from nomflow.core.nomination.officers import decisions
 from nomflow.core.nomination.standing import Acceptance, consent
 from nomflow.core.site import site as page
 from nomflow.core.site.candidate import candidate_page
@@ -43,6 +43,10 @@ class Later(Struct, frozen=True):
     def about(self, entry: r.FrozenNomination) -> Report | None:
         return (self.reports or {}).get(entry.pull_request or 0)
 
+    def confirmed(self, entry: r.FrozenNomination) -> r.FrozenNomination:
+        report = self.about(entry)
+        return confirmed(entry, report.snapshot if report else None)
+
 
 def frozen_page(
     config: Config,
@@ -55,7 +59,7 @@ def frozen_page(
 ) -> page.ElectionPage:
     """The election's pages. ``saved`` are the snapshots beside the record by their paths; ``config`` is that of today,
     for dates, the drawn value and the looks; ``kept`` is where the record can be read."""
-    entries = [_confirmed(election, each, later) for each in r.corrected(freeze, later.corrections).nominations]
+    entries = [later.confirmed(each) for each in r.corrected(freeze, later.corrections).nominations]
     there = [(each, saved[each.saved.path]) for each in entries if each.saved and each.saved.path in saved]
     reports = [report for entry, snapshot in there if (report := _report(entry, snapshot, election))]
     shown = nominated(config, election, reports, now)
@@ -79,15 +83,6 @@ def frozen_page(
 
 def _ballot(entry: r.FrozenNomination) -> bool:
     return entry.standing is r.Standing.ON_BALLOT
-
-
-def _confirmed(election: Election, entry: r.FrozenNomination, later: Later) -> r.FrozenNomination:
-    """On the ballot, if all that was missing at the close were officers, and they have confirmed since."""
-    report = later.about(entry)
-    if entry.standing is not r.Standing.AWAITS_OFFICERS or report is None:
-        return entry
-    enough = len(decisions(report.snapshot).confirmations) >= election.nominations.confirmations
-    return replace(entry, standing=r.Standing.ON_BALLOT) if enough else entry
 
 
 def _report(entry: r.FrozenNomination, snapshot: Snapshot, election: Election) -> Report | None:

@@ -11,7 +11,9 @@ from nomflow.core.basics.login import login_key
 from nomflow.core.basics.time import Moment, Window, WindowState, utc
 from nomflow.core.election.election import Config, Election, Seat
 from nomflow.core.evaluate import Conclusion, Report
+from nomflow.core.freeze.at_close import at_close, confirmed
 from nomflow.core.freeze.draw import drand_round
+from nomflow.core.freeze.frozen import Standing
 from nomflow.core.nomination.deadlines import for_everybody
 from nomflow.core.nomination.nominee import nominee_of
 from nomflow.core.nomination.standing import Acceptance, consent
@@ -44,14 +46,25 @@ def site_of(config: Config, reports: Iterable[Report], now: datetime, generator:
 def election_page(
     config: Config, election: Election, reports: Sequence[Report], now: datetime, commit: str = ""
 ) -> page.ElectionPage:
-    """One election: its state, its dates, its candidates and what follows from their number."""
-    return settled(for_everybody(election), nominated(config, election, reports, now, commit), now)
+    """One election without a record: its state, its dates, and its candidates, who are not final."""
+    found = nominated(config, election, [_as_it_closed(report) for report in reports], now, commit)
+    shown = settled(for_everybody(election), found, now)
+    if not shown.phase.final:
+        return shown
+    hidden = not election.publication.names_before_close
+    return replace(
+        found,
+        phase=page.Phase.CHECKING,
+        races=tuple(replace(race, hidden=hidden) for race in found.races),
+        not_qualified=0,
+        under_check=found.not_qualified,
+    )
 
 
 def nominated(
     config: Config, election: Election, reports: Sequence[Report], now: datetime, commit: str = ""
 ) -> page.ElectionPage:
-    """The same before anybody has looked at how many they are."""
+    """The same before anybody has looked at how many they are, or whether that is on record."""
     history, moved = tuple(_extensions(election, now)), _times_moved(election)
     election = for_everybody(election)
     phase = phase_at(election, now)
@@ -95,6 +108,19 @@ def on_ballot(report: Report) -> bool:
     if pull_request is None or pull_request.state is PullRequestState.MERGED:
         return True
     return pull_request.state is PullRequestState.OPEN and report.conclusion is Conclusion.PASSED
+
+
+def _as_it_closed(report: Report) -> Report:
+    """Once the last window has closed, the nomination as its record will have it: merged if it is on the ballot."""
+    closed, snapshot = at_close(report), report.snapshot
+    if closed is None or snapshot.pull_request is None:
+        return report
+    there = confirmed(closed.entry, snapshot).standing is Standing.ON_BALLOT
+    pull_request = replace(
+        snapshot.pull_request, state=PullRequestState.MERGED if there else PullRequestState.CLOSED, draft=False
+    )
+    statement = closed.report.snapshot.statement or snapshot.statement
+    return Report(replace(snapshot, pull_request=pull_request, statement=statement), report.verdicts)
 
 
 def as_if_merged(report: Report) -> Report:

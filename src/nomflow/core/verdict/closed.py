@@ -1,45 +1,12 @@
-"""The verdict once the last window has closed: what the record says of a nomination, and what was done since."""
+"""What was done after the last window had closed."""
 
 from __future__ import annotations
 
-from msgspec import Struct
-
 from nomflow.core.basics.answer import Text, say
 from nomflow.core.basics.time import describe_utc
-from nomflow.core.evaluate import Report, evaluate
-from nomflow.core.freeze.entry import entry
-from nomflow.core.freeze.frozen import decided
-from nomflow.core.freeze.stood import with_others
-from nomflow.core.freeze.take import stood_of
-from nomflow.core.nomination.deadlines import last_cut_off
+from nomflow.core.freeze.at_close import Closed
 from nomflow.core.snapshot.snapshot import PullRequestState, Snapshot
 from nomflow.core.verdict.steps import came_late
-
-TYPE_CHECKING = False
-if TYPE_CHECKING:
-    from nomflow.core.freeze.frozen import FrozenNomination
-
-
-class Closed(Struct, frozen=True):
-    """A nomination at its close: its entry in the record, and the report that rests on."""
-
-    entry: FrozenNomination
-    report: Report
-
-
-def at_close(report: Report) -> Closed | None:
-    """What the record says, worked out as the record is; ``None`` while a window is open.
-
-    The freeze and the comment must never disagree about who is on the ballot.
-    """
-    snapshot = report.snapshot
-    close = last_cut_off(snapshot)
-    if snapshot.pull_request is None or close is None or snapshot.taken_at.replace(microsecond=0) <= close:
-        return None
-
-    stood = with_others(stood_of([snapshot]), ())
-    judged = evaluate(stood.judged, [verdict.rule for verdict in report.verdicts])
-    return Closed(decided(entry(stood, judged)), judged)
 
 
 def came_since(snapshot: Snapshot, closed: Closed) -> tuple[Text, ...]:

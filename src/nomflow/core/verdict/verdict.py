@@ -11,13 +11,15 @@ from nomflow.core.basics.text import one_line
 from nomflow.core.basics.time import Moment, WindowState, describe_utc
 from nomflow.core.election.choices import Merge
 from nomflow.core.evaluate import Conclusion, Group, Report
+from nomflow.core.freeze.at_close import Closed, at_close, confirmed
+from nomflow.core.freeze.frozen import Standing
 from nomflow.core.nomination.deadlines import close_of, is_over, last_cut_off
 from nomflow.core.nomination.earlier import left_before_changed
 from nomflow.core.nomination.nominee import nominee_of
 from nomflow.core.nomination.officers import decisions
 from nomflow.core.nomination.standing import Acceptance, closed_unmerged, consent, withdrawal
 from nomflow.core.snapshot.snapshot import PullRequestState, Snapshot
-from nomflow.core.verdict.closed import Closed, at_close, came_since
+from nomflow.core.verdict.closed import came_since
 from nomflow.core.verdict.points import ABOUT_FILES
 from nomflow.core.verdict.rows import Row, rows
 from nomflow.core.verdict.steps import NextTask, Step, late, outcomes, steps
@@ -137,8 +139,8 @@ def _state_at_close(report: Report, closed: Closed) -> NominationState:
     if gone := _left(snapshot):
         return gone
     if standing == "awaits-officers":
-        enough = len(decisions(snapshot).confirmations) >= snapshot.election.nominations.confirmations
-        return NominationState.ON_BALLOT if merged and enough else NominationState.READY
+        there = confirmed(closed.entry, snapshot).standing is Standing.ON_BALLOT
+        return NominationState.ON_BALLOT if merged and there else NominationState.READY
     if standing == "not-qualified":
         return NominationState.TOO_LATE if late(closed.report) else NominationState.NOT_READY
     return NominationState.READY if standing == "on-ballot" and not merged else NominationState(standing)

@@ -42,7 +42,10 @@ _TRUE_IN = {
     AnnouncementKind.NOMINATIONS_OPEN: (frozenset({Phase.OPEN}), "Nominations of {election} are not open."),
     AnnouncementKind.LAST_DAYS: (frozenset({Phase.OPEN}), "Nominations of {election} are not open."),
     AnnouncementKind.NO_CANDIDATES: (_FINAL | {Phase.CHECKING}, "Nominations of {election} have not closed."),
-    AnnouncementKind.LIST_PUBLISHED: (_FINAL, "The list of candidates of {election} is not final."),
+    AnnouncementKind.LIST_PUBLISHED: (
+        _FINAL,
+        "The list of candidates of {election} is not final before its record is taken (nomflow close).",
+    ),
     AnnouncementKind.VOTING_OPEN: (frozenset({Phase.VOTING}), "Nobody can vote in {election} at this time."),
     AnnouncementKind.VOTING_LAST_DAYS: (frozenset({Phase.VOTING}), "Nobody can vote in {election} at this time."),
 }

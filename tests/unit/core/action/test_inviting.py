@@ -85,6 +85,9 @@ def test_where_the_roll_cannot_be_read_nobody_is_called() -> None:
 
 
 def test_without_a_roll_the_configuration_is_refused() -> None:
-    text = "organisation: X\nelections:\n  - {id: x, title: X, acknowledgements: {request-reviews: true}}\n"
+    text = (
+        "organisation: X\nelections:\n  - {id: x, title: X"
+        ", windows: {nominations: {closes: 2026-07-31}}, acknowledgements: {request-reviews: true}}\n"
+    )
     with pytest.raises(ConfigError, match="Only people on the roll are asked"):
         load(text, "nomflow.yml", lambda _: None)

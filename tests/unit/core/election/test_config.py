@@ -123,7 +123,10 @@ def test_words_stay_what_was_typed() -> None:
 
 
 def test_a_preset_lies_under_the_election_own_keys() -> None:
-    text = "organisation: X\nelections:\n  - id: a\n    title: A\n    extends: village\n    endorsements: {count: 1}\n"
+    text = (
+        "organisation: X\nelections:\n  - id: a\n    title: A\n    "
+        "windows: {nominations: {closes: 2026-07-31}}\n    extends: village\n    endorsements: {count: 1}\n"
+    )
     election = loaded(text).elections[0]
     assert (election.seats[0].places, election.endorsements.count) == (5, 1)
     assert election.endorsements.distinct is Distinct.EMPLOYERS
@@ -159,7 +162,10 @@ def test_two_elections_cannot_share_an_id() -> None:
     ],
 )
 def test_one_name_cannot_mean_two_employers(employers: str, contradictory: bool) -> None:
-    text = f"organisation: X\nelections: [{{id: a, title: A}}]\nemployers: {employers}\n"
+    text = (
+        f"organisation: X\nelections: [{{id: a, title: A"
+        f", windows: {{nominations: {{closes: 2026-07-31}}}}}}]\nemployers: {employers}\n"
+    )
     if not contradictory:
         loaded(text)  # without a fault
         return
@@ -168,7 +174,10 @@ def test_one_name_cannot_mean_two_employers(employers: str, contradictory: bool)
 
 def test_asking_for_the_roll_needs_one() -> None:
     for rules in ("endorsements: {count: 1}", "eligibility: {nominees: roll}", "nominations: {nominators: roll}"):
-        text = f"organisation: X\nelections:\n  - id: a\n    title: A\n    {rules}\n"
+        text = (
+            f"organisation: X\nelections:\n  - id: a\n    title: A\n    "
+            f"windows: {{nominations: {{closes: 2026-07-31}}}}\n    {rules}\n"
+        )
         assert "Say which file holds it" in faults(text)[0]
 
 
@@ -262,7 +271,26 @@ def test_the_editor_and_the_loader_agree(data: st.DataObject) -> None:
     ],
 )
 def test_colours_that_nobody_could_read_are_refused(theme: str, told: str) -> None:
-    text = f"organisation: A\nelections:\n  - {{id: x, title: X}}\nsite: {{theme: {{{theme}}}}}\n"
+    text = (
+        f"organisation: A\nelections:\n  - {{id: x, title: X"
+        f", windows: {{nominations: {{closes: 2026-07-31}}}}}}\nsite: {{theme: {{{theme}}}}}\n"
+    )
     with pytest.raises(ConfigError) if told else nullcontext() as caught:
         loaded(text)
     assert f"nomflow.yml:{told}" in str(caught.value) if caught else not told
+
+
+@pytest.mark.parametrize(
+    ("typed", "place"),
+    [
+        ("", "nomflow.yml:3:5: The key “windows” is missing: Openings and deadlines, such as `nominations: {opens: "),
+        ("    windows: {zone: UTC}\n", "nomflow.yml:5:14: The key “nominations” is missing: When nominations may be"),
+        ("    windows: {nominations: {opens: 2026-07-01}}\n", "nomflow.yml:5:28: The key “closes” is missing: When it"),
+        ("    extends: dated\n", "nomflow.yml:3:5: The key “windows” is missing: Openings and deadlines, such as"),
+    ],
+)
+def test_without_dates_of_nominations_it_says_what_to_write_and_where(typed: str, place: str) -> None:
+    text = f"organisation: X\nelections:\n  - id: a\n    title: A\n{typed}"
+    with pytest.raises(ConfigError) as caught:
+        load(text, "nomflow.yml", {"dated": "windows: {voting: {opens: 2026-09-01}}\n"}.get)
+    assert str(caught.value).startswith(place)

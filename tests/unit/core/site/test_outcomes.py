@@ -15,7 +15,8 @@ from nomflow.core.election.choices import ContestOutcome
 from nomflow.core.election.election import Config
 from nomflow.core.election.load import load
 from nomflow.core.evaluate import Report
-from nomflow.core.site.publish import site_of
+from nomflow.core.nomination.deadlines import for_everybody
+from nomflow.core.site.publish import nominated, site_of
 from nomflow.core.site.settled import settled
 from nomflow.core.site.site import (
     CandidatePage,
@@ -67,14 +68,16 @@ elections:
 
 
 def built(made: Config, now: datetime, *people: str) -> Site:
-    """The site with these people, each named with the seat they stand for."""
+    """The site with these people, each named with the seat they stand for, once they are on record."""
     reports = []
     for each in people:
         name = each.rpartition("/")[2]
         raw = f"---\nname: {name.title()}\nhandle: {name}\n---\nI stand.\n".encode()
         statement = read_statement(f"nominations/{each}.md", raw)
         reports.append(Report(Snapshot(config=made, election=made.elections[0], taken_at=now, statement=statement), ()))
-    return site_of(made, reports, now, "test")
+    election = made.elections[0]
+    recorded = settled(for_everybody(election), nominated(made, election, reports, now), now)
+    return replace(site_of(made, reports, now, "test"), elections=(recorded,))
 
 
 def texts(site: Site) -> Iterator[tuple[str, str]]:

@@ -20,6 +20,7 @@ organisation: Example Cooperative
 elections:
   - id: 2026-board
     title: Board election
+    windows: {nominations: {opens: 2026-07-01, closes: 2026-07-31}}
     questions: questions/{election}
     statement: {path: "elections/{election}/{handle}.md"}
 """

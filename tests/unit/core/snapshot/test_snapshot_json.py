@@ -17,7 +17,7 @@ from nomflow.core.roll.roll import Roll, Unavailable
 from nomflow.core.snapshot.document import ConfigText, dump_snapshot, json_schema, load_snapshot
 from nomflow.core.snapshot.snapshot import AccountKind, ReviewState, Snapshot
 
-CONFIG = "organisation: X\nelections:\n  - id: a\n    title: A\n"
+CONFIG = "organisation: X\nelections:\n  - id: a\n    title: A\n    windows: {nominations: {closes: 2026-07-31}}\n"
 SMALLEST = {"schema": "nomflow-snapshot-1", "taken_at": "2026-07-01T00:00:00Z", "election": "a"}
 WHOLE = {
     **SMALLEST,
