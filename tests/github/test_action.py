@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
+from typing import Any
 
 import pytest
 from nomination import CONFIG, PATH, STATEMENT, Election, election
-from standin import events
+from standin import PullRequest, events
 
 from nomflow.cli.github.action import output
 from nomflow.core.basics.errors import ExitCode
@@ -122,14 +123,44 @@ def test_a_number_typed_by_hand_is_looked_at(election: Election) -> None:
     assert election.gate == "pending"
 
 
-def test_a_merge_queue_gets_the_gate_on_its_own_commit(election: Election) -> None:
+def queued(election: Election, *pulls: PullRequest) -> tuple[dict[str, Any], str]:
+    """The event for the last of them, with its commit, in a queue of commits that each hold those before."""
+    made = [election.repo.commit({f"{pull.number}.txt": ""}, branch=f"queue-{pull.number}") for pull in pulls]
+    election.repo.data.queue = [(pull.number, commit) for pull, commit in zip(pulls, made, strict=True)]
+    payload = events.merge_group(pulls[-1], by="olga")
+    payload["merge_group"]["head_sha"] = made[-1]
+    return payload, made[-1]
+
+
+def gates(election: Election, commit: str) -> list[tuple[str, str]]:
+    return [(each.state, each.description or "") for each in election.repo.data.statuses.get(commit, [])]
+
+
+def test_a_merge_queue_gets_the_gate_of_everything_that_its_commit_holds(election: Election) -> None:
+    other = election.repo.open_pull("bob", files={"README.md": "# Better\n"})
+    payload, commit = queued(election, election.pull, other)
+    assert election.action("merge_group", payload).code == ExitCode.OK
+    [(state, description)] = gates(election, commit)
+    assert (state, description.partition(":")[0]) == ("pending", f"#{election.pull.number}")
     election.pull.comment("bob", "/endorse")
     election.pull.comment("cleo", "/endorse")
-    payload = events.merge_group(election.pull, by="olga")
-    group = election.repo.commit({"x": "y"}, branch="queue")
-    payload["merge_group"]["head_sha"] = group
     election.action("merge_group", payload)
-    assert [status.state for status in election.repo.data.statuses[group]] == ["success"]
+    assert gates(election, commit)[-1][0] == "success"
+
+
+def test_where_the_merge_queue_cannot_be_read_nothing_passes(election: Election) -> None:
+    payload, commit = queued(election, election.pull)
+    election.repo.data.queue.append((9999, commit))  # the stand-in answers with an error
+    ran = election.action("merge_group", payload)
+    assert (ran.code, [state for state, _ in gates(election, commit)]) == (ExitCode.GITHUB, ["error"])
+
+
+def test_a_commit_that_left_the_merge_queue_is_nobodys(election: Election) -> None:
+    payload, commit = queued(election, election.pull)
+    election.repo.data.queue = []
+    ran = election.action("merge_group", payload)
+    assert (ran.code, gates(election, commit)) == (ExitCode.OK, [])
+    assert "no such commit any more" in ran.out
 
 
 @pytest.mark.parametrize(("event", "payload"), [("watch", {}), ("pull_request_target", {}), ("", {})])

@@ -4,7 +4,17 @@ from __future__ import annotations
 
 import pytest
 
-from nomflow.core.action.events import FindByHead, NewComment, Nothing, Payload, Pull, Sweep, Target, target_of
+from nomflow.core.action.events import (
+    FindByHead,
+    NewComment,
+    Nothing,
+    Payload,
+    Pull,
+    QueuedCommit,
+    Sweep,
+    Target,
+    target_of,
+)
 from nomflow.core.basics.errors import UsageError
 
 OWN = {"id": 1}
@@ -45,8 +55,14 @@ def run(**more: object) -> Payload:
         ("push", {"ref": "refs/tags/v1"}, Nothing("This push is to no branch.")),
         (
             "merge_group",
-            {"merge_group": {"head_ref": "refs/heads/gh-readonly-queue/main/pr-7-aaaa", "head_sha": "fff"}},
-            Pull(number=7, report_to="fff"),
+            {
+                "merge_group": {
+                    "head_ref": "refs/heads/gh-readonly-queue/release/2/pr-7-aaaa",
+                    "head_sha": "fff",
+                    "base_ref": "refs/heads/release/2",
+                }
+            },
+            QueuedCommit(7, "fff", "release/2"),
         ),
     ],
 )

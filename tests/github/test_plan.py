@@ -96,7 +96,6 @@ def test_a_new_nomination_gets_everything_and_the_gate_after_the_comment() -> No
         (WANTED, replace(SETTLED, status=None), (SetStatus(HEAD, GREEN),)),
         (replace(WANTED, merge=True), SETTLED, (MergePull(HEAD),)),
         (replace(WANTED, close=True), SETTLED, (Close(),)),
-        (replace(WANTED, report_to="b" * 40), SETTLED, (SetStatus("b" * 40, GREEN),)),
     ],
 )
 def test_only_what_differs_is_done(wanted: Wanted, present: Present, effects: tuple[Effect, ...]) -> None:

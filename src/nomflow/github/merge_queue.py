@@ -1,4 +1,4 @@
-"""The entries of the default branch's merge queue."""
+"""The entries of a merge queue."""
 
 from __future__ import annotations
 
@@ -8,17 +8,17 @@ from nomflow.github.facts import shown_of
 from nomflow.github.files import Repository
 from nomflow.github.queries import STATUS, Variables, in_repository
 
-_PART = (
-    "mergeQueue { entries(first: 100) { nodes {"
-    f" position pullRequest {{ number }} headCommit {{ oid {STATUS} }} }} }} }}"
-)
+_ENTRIES = f"entries(first: 100) {{ nodes {{ position pullRequest {{ number }} headCommit {{ oid {STATUS} }} }} }}"
 """GitHub builds at most a hundred entries at once."""
 
 
-def merge_queue(repository: Repository) -> tuple[QueueEntry, ...]:
-    """The entries in their order, by one query; none where there is no queue. Raises ``GitHubError``."""
+def merge_queue(repository: Repository, branch: str = "") -> tuple[QueueEntry, ...]:
+    """The entries in their order, by one query; none where there is no queue. Without ``branch``, the default branch's.
+    Raises ``GitHubError``."""
     variables = Variables()
-    text = variables.query(in_repository(repository.owner, repository.name, variables, [_PART]))
+    of_branch = f"(branch: {variables.add(branch, 'String!')})" if branch else ""
+    part = f"mergeQueue{of_branch} {{ {_ENTRIES} }}"
+    text = variables.query(in_repository(repository.owner, repository.name, variables, [part]))
     queue = repository.client.query(text, variables.values).data["repository"]["mergeQueue"]
     nodes = sorted(queue["entries"].nodes, key=lambda each: each["position"].number) if queue else []
     return tuple(_entry(each) for each in nodes)

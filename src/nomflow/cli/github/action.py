@@ -13,7 +13,7 @@ from msgspec.structs import replace
 
 from nomflow.cli.github.run import Judged, config_at_hand, connect, environment, hints_of, judge
 from nomflow.cli.github.sweep import sweep_all
-from nomflow.core.action.events import FindByHead, Nothing, Pull, Sweep, target_of
+from nomflow.core.action.events import FindByHead, Nothing, Pull, QueuedCommit, Sweep, target_of
 from nomflow.core.action.reactions import is_request
 from nomflow.core.basics.errors import ExitCode, NomflowError, UsageError
 from nomflow.core.endorsements.tally import tally
@@ -61,23 +61,30 @@ def _run(options: argparse.Namespace, given: Mapping[str, str]) -> ExitCode:
         if target.why:
             _say(target.why)
         return sweep_all(repository, config, write=write)
-    worst = ExitCode.OK
-    for pull in _pulls(repository, target):
-        heard, note = _heard(repository, pull, config) if write and not pull.read_only else ("", "")
-        judged, _ = judge(
-            repository,
-            pull.number,
-            config_path=config,
-            hints=hints_of(config, pull.author),
-            write=write and not pull.read_only,
-            head=pull.head,
-            report_to=pull.report_to,
-            heard=heard,
-        )
-        if note and note not in judged.notes:
-            judged = replace(judged, notes=(note, *judged.notes))
-        worst = max(worst, tell(judged, given, read_only=pull.read_only, dry_run=not write))
-    return worst
+    if isinstance(target, QueuedCommit):
+        from nomflow.cli.github.queue import group_gate
+
+        def look(number: int) -> Judged:
+            judged, _ = judge(repository, number, config_path=config, write=write)
+            tell(judged, given, dry_run=not write)
+            return judged
+
+        return group_gate(repository, target, look, _say, write=write)
+    return max(
+        (_one(repository, pull, given, config, write=write) for pull in _pulls(repository, target)), default=ExitCode.OK
+    )
+
+
+def _one(repository: Repository, pull: Pull, given: Mapping[str, str], config: str, *, write: bool) -> ExitCode:
+    write = write and not pull.read_only
+    heard, note = _heard(repository, pull, config) if write else ("", "")
+    hints = hints_of(config, pull.author)
+    judged, _ = judge(
+        repository, pull.number, config_path=config, hints=hints, write=write, head=pull.head, heard=heard
+    )
+    if note and note not in judged.notes:
+        judged = replace(judged, notes=(note, *judged.notes))
+    return tell(judged, given, read_only=pull.read_only, dry_run=not write)
 
 
 def _heard(repository: Repository, pull: Pull, config: str) -> tuple[str, str]:

@@ -100,7 +100,6 @@ def judge(
     hints: Hints | None = None,
     write: bool = True,
     head: str = "",
-    report_to: str = "",
     heard: str = "",
 ) -> tuple[Judged, Gathered | None]:
     """Looks at one pull request and makes true what follows. ``heard`` is a comment that was reacted to already.
@@ -128,7 +127,7 @@ def judge(
         seen = present.reactions.get(heard, frozenset()) | {SEEN}
         gathered = replace(gathered, present=replace(present, reactions={**present.reactions, heard: seen}))
     try:
-        judged = settled(repository, gathered, write=write, report_to=report_to)
+        judged = settled(repository, gathered, write=write)
     except NomflowError:
         raise
     except Exception as error:
@@ -143,7 +142,7 @@ def judge(
     return replace(after, planned=(*judged.planned, *after.planned)), gathered
 
 
-def settled(repository: Repository, gathered: Gathered, *, write: bool, report_to: str = "") -> Judged:
+def settled(repository: Repository, gathered: Gathered, *, write: bool) -> Judged:
     """Judges what was gathered, and makes it true if ``write``.
 
     Another program's comment that looks like ours keeps a person from writing a second one, and never the workflow.
@@ -158,7 +157,7 @@ def settled(repository: Repository, gathered: Gathered, *, write: bool, report_t
         status = gate(gathered.base.config, touched, gathered.pull_request.author.login)
         status = _with_alike(repository, gathered, status)
         labels = gathered.base.config.labels
-        wanted = Wanted(status=status, own_labels=tuple(labels.values()), unseen=unseen, report_to=report_to)
+        wanted = Wanted(status=status, own_labels=tuple(labels.values()), unseen=unseen)
         return _done(
             repository, Judged(number=number, state="not-a-nomination", status=status), wanted, gathered, write=write
         )
@@ -193,7 +192,6 @@ def settled(repository: Repository, gathered: Gathered, *, write: bool, report_t
         notices=_notices(report, verdict),
         merge=is_to_merge(report, verdict.state, status),
         close=is_to_close(report, verdict.state),
-        report_to=report_to,
     )
     return _done(
         repository,

@@ -6,10 +6,10 @@ import argparse
 import sys
 from collections.abc import Mapping
 
+from nomflow.cli.github.queue import set_gates
 from nomflow.cli.github.run import Judged, bug, connect, environment, gate_says, load, settled, typed_path
 from nomflow.core.action.decisions import error_status
 from nomflow.core.action.effects import Status, Wanted
-from nomflow.core.action.merge_queue import queue_gates
 from nomflow.core.action.plan import plan
 from nomflow.core.basics.errors import ExitCode, GitHubError, NomflowError
 from nomflow.core.roll.roll import Roll, Unavailable, told_of_roll
@@ -75,21 +75,11 @@ def _in_queue(repository: Repository, gates: Mapping[int, Status], *, write: boo
     """Sets the gate on the commits of the merge queue. Where they cannot be read, each has the answer to its own
     ``merge_group`` event; so that is told, and is no failure."""
     try:
-        wanted = tuple(queue_gates(merge_queue(repository), gates))
+        entries = merge_queue(repository)
     except GitHubError as error:
         _say(f"The merge queue could not be looked at: {error}")
         return ExitCode.OK
-    worst = ExitCode.OK
-    for entry, status in wanted:
-        _say(f"#{entry.number} in the merge queue: {status.state}: {status.description}")
-        url = f"{repository.client.server.web}/{repository.owner}/{repository.name}/pull/{entry.number}"
-        try:
-            if write:
-                Writer(repository).set_status(entry.commit, status.state, status.description, url)
-        except GitHubError as error:
-            _say(f"#{entry.number}: {error}", error=True)
-            worst = max(worst, error.exit_code)
-    return worst
+    return set_gates(repository, entries, gates, _say, write=write)
 
 
 def _trouble(repository: Repository, each: Unjudged, gates: dict[int, Status], *, write: bool) -> ExitCode:

@@ -108,7 +108,6 @@ class Wanted(Struct, frozen=True, kw_only=True):
     notices: tuple[Notice, ...] = ()
     merge: bool = False
     close: bool = False
-    report_to: str = ""
 
 
 class CreateComment(Struct, frozen=True):

@@ -27,8 +27,8 @@ class NewComment(Struct, frozen=True):
 class Pull(Struct, frozen=True, kw_only=True):
     """One pull request. ``head`` is the commit the event was about, for the gate when nothing can be read.
 
-    ``author`` is who opened it, if the event says so: a hint what to ask for first. ``report_to`` is a commit beside
-    the head that wants the gate, too. ``said`` is the comment that the event brought.
+    ``author`` is who opened it, if the event says so: a hint what to ask for first. ``said`` is the comment that the
+    event brought.
 
     ``read_only``: the token of this run cannot write, whatever the workflow says.
     """
@@ -36,7 +36,6 @@ class Pull(Struct, frozen=True, kw_only=True):
     number: int
     head: str = ""
     author: str = ""
-    report_to: str = ""
     read_only: bool = False
     said: NewComment | None = None
 
@@ -48,6 +47,14 @@ class FindByHead(Struct, frozen=True):
     branch: str
     sha: str
     repository_id: int
+
+
+class QueuedCommit(Struct, frozen=True):
+    """A commit of the merge queue of ``branch``: pull request ``number`` on top of all that waits before it."""
+
+    number: int
+    commit: str
+    branch: str
 
 
 class Sweep(Struct, frozen=True):
@@ -62,7 +69,7 @@ class Nothing(Struct, frozen=True):
     why: str
 
 
-Target = Pull | FindByHead | Sweep | Nothing
+Target = Pull | FindByHead | QueuedCommit | Sweep | Nothing
 
 
 def target_of(event: str, payload: Payload) -> Target:
@@ -135,14 +142,15 @@ def _workflow_dispatch(payload: Payload) -> Target:
 
 
 def _merge_group(payload: Payload) -> Target:
-    """A merge queue asks for the gate on a commit of its own, made from the pull request its branch is named after
+    """A merge queue asks for the gate on a commit of its own; its branch is named after the last pull request in it
     (https://docs.github.com/en/repositories/configuring-branches-and-merges-in-your-repository/configuring-pull-request-merges/managing-a-merge-queue)."""
     name = _text(payload, "merge_group", "head_ref").rpartition("/")[2]
     kind, _, rest = name.partition("-")
     number = rest.partition("-")[0]
     if kind != "pr" or not number.isdigit():
         raise UsageError("The merge queue's branch does not name its pull request.")
-    return Pull(number=int(number), report_to=_text(payload, "merge_group", "head_sha"))
+    branch = _text(payload, "merge_group", "base_ref").removeprefix("refs/heads/")
+    return QueuedCommit(int(number), _text(payload, "merge_group", "head_sha"), branch)
 
 
 def _schedule(_: Payload) -> Target:

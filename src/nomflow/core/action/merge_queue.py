@@ -19,6 +19,12 @@ class QueueEntry(Struct, frozen=True):
     status: GateShown | None = None
 
 
+def up_to(entries: Iterable[QueueEntry], commit: str) -> tuple[QueueEntry, ...]:
+    """Everything that a commit of the queue holds, in order; nothing where the queue has no such commit any more."""
+    found = tuple(entries)
+    return next((found[: index + 1] for index, entry in enumerate(found) if entry.commit == commit), ())
+
+
 def queue_gates(entries: Iterable[QueueEntry], gates: Mapping[int, Status]) -> Iterator[tuple[QueueEntry, Status]]:
     """What is to be set, where it does not show yet. ``entries`` are in the order of the queue.
 

@@ -142,11 +142,10 @@ def _reactions(wanted: Wanted, present: Present) -> tuple[Effect, ...]:
 
 def _status(wanted: Wanted, present: Present) -> tuple[Effect, ...]:
     shown, gate = present.status, wanted.status
-    beside = (SetStatus(wanted.report_to, gate),) if wanted.report_to else ()
     linked = shown is not None and _links(shown, wanted, present)
     if shown and (shown.state, shown.description) == (gate.state, gate.description) and linked:
-        return beside
-    return (SetStatus(present.head, gate), *beside)
+        return ()
+    return (SetStatus(present.head, gate),)
 
 
 def _links(shown: GateShown, wanted: Wanted, present: Present) -> bool:
