@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 _KIND = {
     Distinct.NONE: "",
     Distinct.EMPLOYERS: " from different employers",
-    Distinct.INTERESTS: " from people from people who share no interest",
+    Distinct.INTERESTS: " from people who share no interest",
 }
 
 
