@@ -35,7 +35,10 @@ def test_so_many_are_needed_by_the_close(people: int, taken: str, answer: Answer
 
 @pytest.mark.parametrize(
     ("kind", "words"),
-    [("employers", "1 of 2 endorsements from different employers."), ("interests", "1 of 2 endorsements from people who share no interest.")],
+    [
+        ("employers", "1 of 2 endorsements from different employers."),
+        ("interests", "1 of 2 endorsements from people who share no interest."),
+    ],
 )
 def test_the_sentence_says_what_is_asked_of_endorsers(kind: str, words: str) -> None:
     roll = [elector("ben", "Northwind"), elector("cleo", "Northwind")]
