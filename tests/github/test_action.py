@@ -34,6 +34,19 @@ def test_opening_a_nomination_is_answered_and_told(election: Election) -> None:
     assert (election.folder / "summary").read_text().startswith(election.sticky[:200])
 
 
+def test_the_summaries_tell_officers_what_to_fix_in_the_roll(election: Election) -> None:
+    election.repo.commit({"roll.yml": "- ada\n- bob\n- Cleo *b* Example\n"})
+    summary = election.folder / "summary"
+    for event, sent in (
+        ("pull_request_target", events.pull_request(election.pull, "opened")),
+        ("schedule", events.schedule(election.repo)),
+    ):
+        summary.unlink(missing_ok=True)
+        election.action(event, sent)
+        assert "\n- Roll: 2 people\n- roll.yml:3:3: “Cleo \\*b\\* Example” does not say" in summary.read_text()
+    assert summary.read_text().startswith(f"- #{election.pull.number}: ")
+
+
 def test_a_comment_is_answered(election: Election) -> None:
     comment = election.pull.comment("bob", "/endorse")
     election.action("issue_comment", events.issue_comment(election.pull, comment, "created"))

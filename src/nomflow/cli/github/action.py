@@ -12,12 +12,13 @@ from pathlib import Path
 from msgspec.structs import replace
 
 from nomflow.cli.github.run import Judged, config_at_hand, connect, environment, hints_of, judge
-from nomflow.cli.github.sweep import sweep_all
+from nomflow.cli.github.sweep import append, listed, sweep_all
 from nomflow.core.action.events import FindByHead, Nothing, Pull, QueuedCommit, Sweep, target_of
 from nomflow.core.action.reactions import is_request
 from nomflow.core.basics.errors import ExitCode, NomflowError, UsageError
 from nomflow.core.endorsements.tally import tally
 from nomflow.core.nomination.nominee import nominee_of
+from nomflow.core.roll.roll import Roll, told_of_roll
 from nomflow.core.snapshot.statement import is_handle
 from nomflow.github.apply import hear
 from nomflow.github.files import Repository
@@ -60,7 +61,8 @@ def _run(options: argparse.Namespace, given: Mapping[str, str]) -> ExitCode:
     if isinstance(target, Sweep):
         if target.why:
             _say(target.why)
-        return sweep_all(repository, config, write=write)
+        summary = given.get("GITHUB_STEP_SUMMARY", "")
+        return sweep_all(repository, config, write=write, summary=Path(summary) if summary else None)
     if isinstance(target, QueuedCommit):
         from nomflow.cli.github.queue import group_gate
 
@@ -203,6 +205,9 @@ def _outputs(judged: Judged, given: Mapping[str, str]) -> list[str]:
 
 def _summary(judged: Judged) -> str:
     text = judged.comment or f"**{judged.state.replace('-', ' ').capitalize()}.** {judged.status.description}"
+    roll = judged.report.snapshot.roll if judged.report else None
+    if isinstance(roll, Roll) and roll.faults:
+        text += "\n\n" + listed(told_of_roll(roll))
     return _cut(text) + "\n"
 
 
@@ -236,8 +241,7 @@ def _payload(given: Mapping[str, str]) -> Mapping[str, object]:
 
 def _append(path: str, text: str) -> None:
     if path:
-        with Path(path).open("a", encoding="utf-8") as file:
-            file.write(text)
+        append(Path(path), text)
 
 
 def _data(line: str) -> str:

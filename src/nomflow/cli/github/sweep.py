@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import argparse
 import sys
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
+from pathlib import Path
 
 from nomflow.cli.github.queue import set_gates
 from nomflow.cli.github.run import Judged, bug, connect, environment, gate_says, load, settled, typed_path
@@ -18,7 +19,7 @@ from nomflow.github.gather import Gathered
 from nomflow.github.merge_queue import merge_queue
 from nomflow.github.sweep import NotANomination, Unjudged, sweep
 from nomflow.github.writer import Writer
-from nomflow.render.quote import guarded, terminal
+from nomflow.render.quote import guarded, markdown, terminal
 
 
 def run(options: argparse.Namespace) -> ExitCode:
@@ -27,8 +28,11 @@ def run(options: argparse.Namespace) -> ExitCode:
     return sweep_all(repository, typed_path(options.config), write=not options.dry_run)
 
 
-def sweep_all(repository: Repository, config_path: str, *, write: bool) -> ExitCode:
-    """The same for a repository that is open already. One that fails does not keep the others from being judged."""
+def sweep_all(repository: Repository, config_path: str, *, write: bool, summary: Path | None = None) -> ExitCode:
+    """The same for a repository that is open already. One that fails does not keep the others from being judged.
+
+    ``summary`` is the run's step summary, which gets the gates and what is to be fixed in the roll.
+    """
     worst, rolls, gates = ExitCode.OK, dict[str, Roll | Unavailable](), dict[int, Status]()
     in_queue = set[int]()
     for each in sweep(repository, load, config_path, in_queue=in_queue):
@@ -44,10 +48,24 @@ def sweep_all(repository: Repository, config_path: str, *, write: bool) -> ExitC
             worst = max(worst, _trouble(repository, Unjudged(each.present, error), gates, write=write))
     if in_queue:
         worst = max(worst, _in_queue(repository, gates, write=write))
-    for roll in rolls.values():
-        for line in told_of_roll(roll):
-            _say(line)
+    of_rolls = [line for roll in rolls.values() for line in told_of_roll(roll)]
+    for line in of_rolls:
+        _say(line)
+    if summary:
+        told = [f"- #{number}: {gate.state}: {markdown(gate.description)}\n" for number, gate in gates.items()]
+        append(summary, "".join(told) + listed(of_rolls))
     return worst
+
+
+def listed(lines: Iterable[str]) -> str:
+    """Lines as a Markdown list for a step summary."""
+    return "".join(f"- {markdown(line, 500)}\n" for line in lines)
+
+
+def append(path: Path, text: str) -> None:
+    """Adds to a file that GitHub reads after the run."""
+    with path.open("a", encoding="utf-8") as file:
+        file.write(text)
 
 
 def _one(
