@@ -110,6 +110,7 @@ def standing(record: Path) -> dict[str, str]:
 def test_the_record_and_all_it_rests_on_are_written(folder: Path) -> None:
     record = close(folder)
     assert sorted(files(record)) == [
+        ".gitattributes",
         "freeze.json",
         *(f"nominations/{id}.json" for id in ("bo", "cy", "ida-samuel")),
         *("rules/nomflow.yml", "rules/roll.txt"),

@@ -77,6 +77,39 @@ def test_nothing_to_verify_is_said_so(tmp_path: Path) -> None:
     assert verified(tmp_path, "nowhere")[0] == 2
 
 
+def checked_out(folder: Path, into: Path) -> Path:
+    """A clone as git on Windows makes it."""
+    git = ("git", "-c", "user.name=Ida", "-c", "user.email=ida@example.org")
+    for command in (("init", "-q"), ("add", "."), ("commit", "-qm", "All")):
+        subprocess.run((*git, *command), cwd=folder, check=True)
+    subprocess.run((*git, "clone", "-q", "-c", "core.autocrlf=true", str(folder), str(into)), check=True)
+    return into
+
+
+def test_a_record_keeps_its_bytes_where_git_changes_line_ends_and_the_rest_is_told_so(
+    folder: Path, tmp_path: Path
+) -> None:
+    clone = checked_out(folder, tmp_path / "clone")
+    assert b"\r\n" in (clone / "nominations" / "bo.md").read_bytes()
+    code, said = verified(clone, "records/2026-board/freeze.json")
+    assert code == 1
+    assert "  DIFFERS  2 of 2 statements have other line ends than the bytes that stood. Git writes other" in said
+    assert "other line ends: nominations/bo.md\n" in said
+    assert said.count("DIFFERS") == 2  # the statements and the translations; the record is what it was
+    code, said = verified(clone, "site")
+    assert (code, said.count("DIFFERS")) == (1, 1)
+    assert "The line ends of its files were changed" in said
+
+
+def test_a_record_whose_line_ends_were_changed_is_told_so_and_nothing_else(folder: Path, tmp_path: Path) -> None:
+    (folder / "records" / "2026-board" / ".gitattributes").unlink()
+    clone = checked_out(folder, tmp_path / "clone")
+    code, said = verified(clone, "records")
+    assert (code, said.count("DIFFERS")) == (1, 1)
+    assert "Its line ends were changed, so nothing more was compared." in said
+    assert "git clone -c core.autocrlf=false" in said
+
+
 def flip(path: Path, at: int) -> None:
     raw = bytearray(path.read_bytes())
     raw[at % len(raw)] ^= 1

@@ -237,7 +237,7 @@ def test_a_list_without_its_order_is_shown_to_nobody_and_drawn_by_the_next_run(
     assert (later["conclusion"], later["deploy"]) == ("success", "true")
     assert "The order was drawn. The next job commits it" in told
     kept = {path.name for path in Path(later["record"], "2026-board").iterdir()}
-    assert kept == {"draw.json", "freeze.json", "nominations", "rules"}
+    assert kept == {".gitattributes", "draw.json", "freeze.json", "nominations", "rules"}
     shutil.copy(Path(later["record"], "2026-board", "draw.json"), "records/2026-board")
     _, last, _ = publish(closed, drand=beacon.url)
     assert (last["deploy"], last["record"], listed(last)) == ("true", "", listed(later))

@@ -43,6 +43,9 @@ RECORDS = Path("records")
 """Where the records lie in the repository, a folder an election."""
 RECORD = "freeze.json"
 CORRECTIONS = "corrections"
+ATTRIBUTES = ".gitattributes", b"* -text\n"
+"""Keeps git from changing line ends in a record, which has hashes of every byte
+(https://git-scm.com/docs/gitattributes#_text)."""
 RULES_FOLDER = "rules"
 """Where the configuration, the roll and the people files lie, beside the record, under their own paths."""
 
@@ -237,6 +240,7 @@ def _refuse_early(election: Election, now: datetime, snapshots: Iterable[Snapsho
 
 def _files(made: Frozen, election: Election, inputs: Mapping[str, bytes], raw: bytes) -> Iterator[tuple[str, bytes]]:
     """The record comes last, so that a run that was cut short is simply run again."""
+    yield ATTRIBUTES
     yield from made.files.items()
     private = {each.file for each in election.roll.sources} if election.endorsements.private_affiliations else set()
     yield from ((f"{RULES_FOLDER}/{name}", text) for name, text in inputs.items() if name not in private)

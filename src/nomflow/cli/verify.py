@@ -12,7 +12,7 @@ from pathlib import Path
 
 from nomflow import __version__
 from nomflow.cli.close import CORRECTIONS, RECORD, RULES_FOLDER
-from nomflow.cli.verify_site import SiteFiles, check_site, hashes_of, repository, site_root
+from nomflow.cli.verify_site import LINE_ENDS, SiteFiles, check_site, hashes_of, lines_changed, repository, site_root
 from nomflow.core.basics.errors import ConfigError, ExitCode, NothingToCheckError, UsageError
 from nomflow.core.basics.text import Source
 from nomflow.core.freeze import frozen as r
@@ -83,6 +83,8 @@ def _record(path: Path) -> tuple[SiteFiles | None, list[Check]]:
     except ConfigError as error:
         return None, [_unreadable(where, "This is no freeze record.", error)]
     hashed = sha256(raw).hexdigest()
+    if lines_changed(raw, dump(recorded)):
+        return None, [compared(where, "", [LINE_ENDS], "Its line ends were changed, so nothing more was compared.")]
     canonical = () if dump(recorded) == raw else ("its bytes are not those that nomflow writes",)
     checks = [compared(where, f"It is whole: sha256 {hashed}", canonical, "It is not in canonical form.")]
     checks += _beside(beside, recorded)
@@ -182,7 +184,7 @@ def _statements(kept: SiteFiles, paths: Iterable[Path]) -> Iterator[Check]:
 def _same_bytes(root: Path, kind: str, files: Iterable[tuple[str, str]]) -> Iterator[Check]:
     wrong: list[str] = []
     missing: list[str] = []
-    there = 0
+    there = lines = 0
     for name, sha256_ in files:
         path = root / name
         if not path.is_file():
@@ -190,11 +192,20 @@ def _same_bytes(root: Path, kind: str, files: Iterable[tuple[str, str]]) -> Iter
             continue
         there += 1
         source = Source(name, path.read_bytes(), "")
-        if source.sha256 != sha256_:
+        if source.sha256 == sha256_:
+            continue
+        unix = source.raw.replace(b"\r\n", b"\n")
+        if sha256(unix).hexdigest() == sha256_:
+            lines += 1
+            wrong.append(f"other line ends: {name}")
+        else:
             wrong.append(f"changed: {name}, sha256 {source.sha256}, blob {source.git_blob_sha}")
     if there:
         said = f"{there} {kind} are the bytes that stood at the close."
-        yield compared(str(root), said, wrong, f"{len(wrong)} of {there} {kind} are not the bytes that stood.")
+        otherwise = f"{len(wrong)} of {there} {kind} are not the bytes that stood."
+        if lines == len(wrong):
+            otherwise = f"{lines} of {there} {kind} have other line ends than the bytes that stood. {LINE_ENDS}"
+        yield compared(str(root), said, wrong, otherwise)
     if missing:
         yield unknown(str(root), f"Not in this folder, so not compared: {', '.join(missing)}.")
 

@@ -23,6 +23,8 @@ from nomflow.core.snapshot.statement import Statement
 from nomflow.disk import Folder, open_folder, snapshot_of
 from nomflow.render.site.section import body_sha256, section_sha256
 
+LINE_ENDS = "Git writes other line ends on Windows. Clone again: git clone -c core.autocrlf=false ADDRESS"
+
 
 class SiteFiles(Struct, frozen=True, kw_only=True):
     """A freeze record on disk, ``now`` with its corrections. ``snapshots`` are the saved ones by their path beside it,
@@ -67,6 +69,9 @@ def repository(election: str, starts: Iterable[Path]) -> Folder | None:
 def check_site(root: Path, kept: Mapping[str, SiteFiles], paths: Iterable[Path]) -> Iterator[Check]:
     """Everything about one site. ``kept`` are the records by election; ``paths`` may lead to the repository."""
     where, hashes = str(root), hashes_of(root)
+    if (root / MANIFEST).is_file() and b"\r\n" in (root / MANIFEST).read_bytes():
+        yield compared(where, "", [LINE_ENDS], "The line ends of its files were changed, so nothing more was compared.")
+        return
     manifests = {
         name: files
         for name in hashes
@@ -171,6 +176,11 @@ def hashes_of(folder: Path) -> dict[str, str]:
             raw = b"a link, not a file" if path.is_symlink() else path.read_bytes()
             found[path.relative_to(folder).as_posix()] = sha256(raw).hexdigest()
     return found
+
+
+def lines_changed(raw: bytes, written: bytes) -> bool:
+    """Whether a file that nomflow wrote differs from that in its line ends alone."""
+    return raw != written and raw.replace(b"\r\n", b"\n") == written
 
 
 def json_of(path: Path) -> object:

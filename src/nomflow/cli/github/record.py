@@ -12,7 +12,7 @@ from pathlib import Path
 from msgspec import Struct
 
 from nomflow.cli import verify
-from nomflow.cli.close import RECORD, RECORDS, chosen, read_record
+from nomflow.cli.close import ATTRIBUTES, RECORD, RECORDS, chosen, read_record
 from nomflow.core.basics.errors import ExitCode, GitHubError, UsageError
 from nomflow.core.election.election import Config
 from nomflow.core.freeze.draw_document import NAME, Draw, read_draw
@@ -93,7 +93,7 @@ def _checked(config: Config, folder: Path) -> tuple[Freeze, Mapping[str, bytes]]
     for name, raw in _files(folder):
         if name == NAME:
             _refuse_other_round(read_draw(raw, str(folder / name)), freeze)
-        elif name != RECORD and sha256(raw).hexdigest() not in hashes:
+        elif name != RECORD and (name, raw) != ATTRIBUTES and sha256(raw).hexdigest() not in hashes:
             raise UsageError(f"{folder / name} does not belong to the record, so nothing was committed.")
         files[(RECORDS / election.id / name).as_posix()] = raw
     if sum(map(len, files.values())) > _MOST_BYTES:
