@@ -6,6 +6,7 @@ import json
 import re
 from hashlib import sha256
 from pathlib import Path
+from shutil import rmtree
 
 import pytest
 from test_check import CONFIG, GOOD, nomflow
@@ -136,3 +137,29 @@ def test_the_demo_shows_a_whole_election(tmp_path: Path) -> None:
     changed = nomflow("verify", "demo", cwd=tmp_path)
     assert changed.returncode == 1
     assert "2026-board/index.html" in changed.stdout
+
+
+def test_a_result_names_people_on_the_ballot_and_old_elections_stay_reachable(folder: Path) -> None:
+    config = folder / "nomflow.yml"
+    later = "{id: 2027-board, title: Board 2027, windows: {nominations: {opens: 2027-02-01, closes: 2027-03-01}}}"
+    text = CONFIG.replace("elections:\n", f"elections:\n  - {later}\n") + "    nominations: {venue: mail}\n"
+    config.write_text(f"{text}    results: {{elected: [nobody-here], tally: https://example.org/tally}}\n", "utf-8")
+    over = "--as-of=2027-01-01T12:00Z"
+    told = nomflow("publish", "--out", "site", over, cwd=folder).stderr
+    assert "the results are not shown, since no record says who stood" in told
+    rmtree(folder / "site")
+    assert nomflow("close", "--election", "2026-board", NOW, cwd=folder).returncode == 0
+    ran = nomflow("publish", "--out", "site", over, cwd=folder)
+    line = text.count("\n") + 1
+    assert ran.returncode == 2, ran.stderr
+    assert f"nomflow.yml:{line}:25: nobody-here is not on the ballot of 2026-board" in ran.stderr
+    assert not (folder / "site").exists()
+
+    config.write_text(f"{text}    results: {{elected: [ida-samuel], tally: https://example.org/tally}}\n", "utf-8")
+    ran = nomflow("publish", "--out", "site", over, cwd=folder)
+    assert ran.returncode == 0, ran.stderr
+    page = (folder / "site" / "2026-board" / "index.html").read_text("utf-8")
+    assert 'Elected: <a href="candidates/ida-samuel/"><bdi translate="no">Ida Samuel</bdi></a>.' in page
+    assert '<a class="button main" href="https://example.org/tally">See the result</a>' in page
+    first = (folder / "site" / "index.html").read_text("utf-8")
+    assert first.index("2027-board/") < first.index("Earlier elections") < first.index("2026-board/")

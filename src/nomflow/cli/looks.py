@@ -17,7 +17,7 @@ from nomflow.core.markdown.html import to_html
 from nomflow.core.markdown.parse import parse
 from nomflow.core.site.site import Asset, CandidatePage, ElectionPage, Photo, Race, Site, Slots
 from nomflow.core.site.svg import svg_fault
-from nomflow.disk import Folder, config_name, file_of
+from nomflow.disk import Folder, file_of, place_of
 
 _OURS = ".github/nomflow"
 _LOGO_BYTES = 1_000_000
@@ -131,7 +131,7 @@ def _logo(folder: Folder) -> Iterator[Asset]:
             data, kind = _mark(folder, path)
         except (ValueError, OSError) as error:
             told = f"organisation.logo: {path} {error if isinstance(error, ValueError) else 'cannot be read.'}"
-            raise ConfigError([Fault(told, _place_of_logo(folder))]) from error
+            raise ConfigError([Fault(told, place_of(folder, "logo"))]) from error
         yield Asset(f"assets/logo.{sha256(data).hexdigest()[:12]}.{kind}", data)
 
 
@@ -152,13 +152,3 @@ def _mark(folder: Folder, path: str) -> tuple[bytes, str]:
     if fault := svg_fault(raw):
         raise ValueError(f"{fault} A PNG of it works as well.")
     return raw, "svg"
-
-
-def _place_of_logo(folder: Folder) -> Place:
-    """Where the configuration names the logo."""
-    text = folder.config_path.read_text(encoding="utf-8-sig") if folder.config_path else ""
-    for number, line in enumerate(text.splitlines(), 1):
-        at = line.partition("#")[0].find("logo")
-        if at >= 0:
-            return Place(path=config_name(folder), line=number, column=at + 1)
-    return Place(path=config_name(folder))

@@ -18,17 +18,18 @@ from nomflow import __version__
 from nomflow.cli.progress import Progress
 from nomflow.cli.reading import read_all_safely
 from nomflow.cli.time import moment
-from nomflow.core.basics.errors import ExitCode, NothingToCheckError, UsageError
+from nomflow.core.basics.errors import ConfigError, ExitCode, Fault, NothingToCheckError, UsageError
 from nomflow.core.basics.text import counted
 from nomflow.core.evaluate import Report, evaluate
 from nomflow.core.freeze.frozen import Standing, corrected
 from nomflow.core.site import questions
+from nomflow.core.site.concluded import not_on_the_ballot
 from nomflow.core.site.from_freeze import Later, frozen_page
 from nomflow.core.site.publish import site_of
-from nomflow.core.site.site import FreezeReference, Site
+from nomflow.core.site.site import FreezeReference, Phase, Site
 from nomflow.core.site.verify import MANIFEST, listed
 from nomflow.core.snapshot.snapshot import PullRequestState, Snapshot
-from nomflow.disk import Folder, open_folder, read_question_files, snapshots_of, statements, write_tree
+from nomflow.disk import Folder, open_folder, place_of, read_question_files, snapshots_of, statements, write_tree
 from nomflow.rules import RULES
 
 if TYPE_CHECKING:
@@ -93,7 +94,24 @@ def read_site(folder: Folder, path: Path, snapshots: Path | None, now: datetime,
     site = site_of(folder.config, reports, now, f"nomflow {__version__}")
     for record in records:
         site = from_freeze(site, folder, record, reports, now)
+    refuse_strangers(site, folder)
     return site
+
+
+def refuse_strangers(site: Site, folder: Folder) -> None:
+    """Raises ``ConfigError`` where the configuration has somebody elected whom nobody could vote for."""
+    faults = []
+    for election, shown in zip(folder.config.elections, site.elections, strict=True):
+        if election.results and shown.phase is Phase.CHECKING:
+            print(
+                f"nomflow: {election.id}: the results are not shown, since no record says who stood.", file=sys.stderr
+            )
+        for name in not_on_the_ballot(election, shown):
+            told = f"{name} is not on the ballot of {election.id}, or is on it more than once."
+            told += " Write a candidate’s GitHub name, or seat/name."
+            faults.append(Fault(told, place_of(folder, election.id, "results:", name)))
+    if faults:
+        raise ConfigError(faults)
 
 
 def kept_records(folder: Folder) -> Iterator[Path]:

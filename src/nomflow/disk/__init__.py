@@ -8,6 +8,7 @@ from nomflow.disk.folder import (
     file_of,
     load_config,
     open_folder,
+    place_of,
     preset,
     preset_names,
 )
@@ -26,6 +27,7 @@ __all__ = [
     "load_config",
     "open_folder",
     "origin_of",
+    "place_of",
     "preset",
     "preset_names",
     "read_affiliations_of",

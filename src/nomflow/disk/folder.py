@@ -45,6 +45,18 @@ def config_name(folder: Folder) -> str:
     return relative(folder.config_path, folder.root) if folder.config_path else CONFIG_NAMES[0]
 
 
+def place_of(folder: Folder, *words: str) -> Place:
+    """Where the configuration has the last of some words, each looked for from where the one before stands."""
+    text = folder.config_path.read_text(encoding="utf-8-sig") if folder.config_path else ""
+    lines = [line.partition("#")[0] for line in text.splitlines()]
+    row, column = 0, 0
+    for word in words:
+        row, column = next(
+            ((at, line.index(word)) for at, line in enumerate(lines[row:], row) if word in line), (row, column)
+        )
+    return Place(path=config_name(folder), line=row + 1, column=column + 1)
+
+
 def load_config(path: Path, shown: str) -> Config:
     """Reads a configuration file; raises ``ConfigError``."""
     return load(text_of(path, shown), shown, preset, preset_names())

@@ -346,8 +346,8 @@ def test_every_page_stays_within_its_budget() -> None:
     for person in crowd:
         page = built[f"2026-council/candidates/{person.id}/index.html"]
         words = person.statement.html if person.statement else ""
-        # 1,250 for a second language, the profile and the fold around the proof
-        assert len(page) - len(words.encode()) <= 10_000 + 1_250
+        # 1,500 for a second language, the profile, and the fold around the proof with a word on fingerprints
+        assert len(page) - len(words.encode()) <= 10_000 + 1_500
         assert len(asked[f"2026-council/candidates/{person.id}/index.html"]) - len(page) <= 450
 
 

@@ -116,15 +116,15 @@ CLOSE = datetime(2026, 8, 1, 11, 59, 59, tzinfo=UTC)
     [
         (
             Milestone(step=MilestoneKind.NOMINATIONS_CLOSE, at=CLOSE, zone="AoE"),
-            "Friday 31 July 2026, end of day Anywhere on Earth (Saturday 1 August, 11:59 UTC)",
+            "the end of Friday 31 July 2026 everywhere on Earth (Saturday 1 August, 11:59 UTC)",
         ),
         (
             Milestone(step=MilestoneKind.VOTING_CLOSES, at=datetime(2027, 1, 1, 11, 59, 59, tzinfo=UTC), zone="AoE"),
-            "Thursday 31 December 2026, end of day Anywhere on Earth (Friday 1 January, 11:59 UTC)",
+            "the end of Thursday 31 December 2026 everywhere on Earth (Friday 1 January, 11:59 UTC)",
         ),
         (
             Milestone(step=MilestoneKind.NOMINATIONS_CLOSE, at=datetime(2026, 8, 1, 4, 0, tzinfo=UTC), zone="AoE"),
-            "Friday 31 July 2026, 16:00 Anywhere on Earth (Saturday 1 August, 04:00 UTC)",
+            "Friday 31 July 2026, 16:00 in UTC−12, the last time zone on Earth (Saturday 1 August, 04:00 UTC)",
         ),
         (Milestone(step=MilestoneKind.NOMINATIONS_CLOSE, at=CLOSE), "Saturday 1 August 2026, 11:59 UTC"),
         (
@@ -204,7 +204,7 @@ def state_of(page: ElectionPage, built: datetime) -> str:
     ("phase", "changes", "told"),
     [
         (Phase.SCHEDULED, {}, "Coming up · Nominations open 1 July Nominations have not opened yet. They open on"),
-        (Phase.OPEN, {}, "Nominations are open until Friday 31 July 2026, end of day Anywhere on Earth (Saturday 1"),
+        (Phase.OPEN, {}, "Nominations are open until the end of Friday 31 July 2026 everywhere on Earth (Saturday 1"),
         (Phase.OPEN, {"races": (Race(hidden=True),)}, "The candidates are published together after nominations close."),
         (
             Phase.CHECKING,
@@ -214,10 +214,10 @@ def state_of(page: ElectionPage, built: datetime) -> str:
         (Phase.CHECKING, {"under_check": 1}, "The officers are checking 1 nomination."),
         (Phase.PUBLISHED, {}, "These candidates are final. Voting opens on Monday 10 August 2026, 00:00 UTC."),
         (Phase.PUBLISHED, {"milestones": ()}, "These candidates are final. Statements no longer change."),
-        (Phase.VOTING, {}, "Votes count until Monday 24 August 2026, end of day Anywhere on Earth"),
+        (Phase.VOTING, {}, "Votes count until the end of Monday 24 August 2026 everywhere on Earth"),
         (Phase.VOTING, {"milestones": ()}, "You do not vote on this page."),
         (Phase.COUNTING, {}, "It ended on Monday 24 August 2026"),
-        (Phase.COUNTING, {"milestones": ()}, "The votes are being counted."),
+        (Phase.COUNTING, {"milestones": ()}, "The result is not on this page yet."),
         (Phase.RESULTS, {"results_url": "https://example.org/"}, "This election is over. This page stays"),
         (Phase.POSTPONED, {"notice": "The roll was lost."}, "This election is postponed. The roll was lost."),
         (Phase.CANCELLED, {}, "This election is cancelled."),

@@ -20,7 +20,7 @@ from nomflow.cli import close, verify
 from nomflow.cli.draw import awaited, round_of, with_draws
 from nomflow.cli.github.record import digest_of
 from nomflow.cli.github.snapshots import save
-from nomflow.cli.publish import from_freeze, read_reports, with_questions, write_site
+from nomflow.cli.publish import from_freeze, read_reports, refuse_strangers, with_questions, write_site
 from nomflow.cli.snapshots import read_snapshot
 from nomflow.core.basics.errors import ExitCode, UsageError
 from nomflow.core.basics.time import describe_utc
@@ -266,7 +266,9 @@ def _site(folder: Folder, rows: Iterable[ElectionRow], saved: Path, now: datetim
         if row.record:
             kept_at = (close.RECORDS / row.id / close.RECORD).as_posix()
             site = from_freeze(site, folder, row.record, reports, now, kept_at, texts)
-    if preview:
+    if not preview:
+        refuse_strangers(site, folder)
+    else:
         told = words_in(site.language).text("preview-of-pull", number=str(preview))
         site = replace(site, notice=str(told))
     return with_questions(site, folder)

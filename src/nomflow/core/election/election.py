@@ -12,6 +12,7 @@ from msgspec import Struct, field
 
 from nomflow.core.basics.organisations import organisations
 from nomflow.core.basics.path_pattern import fault_of_pattern, match
+from nomflow.core.basics.text import counted
 from nomflow.core.basics.time import Edge, Extension, WhenError, Window, parse_moment
 from nomflow.core.election.choices import (
     Channel,
@@ -36,6 +37,7 @@ from nomflow.core.election.choices import (
 from nomflow.core.election.colour import Theme
 from nomflow.core.election.shapes import (
     DATE,
+    ELECTED,
     HANDLES,
     LANGUAGE_TAG,
     PAGE_LANGUAGE,
@@ -332,6 +334,25 @@ class Voting(Struct, frozen=True):
     rule: Annotated[str, Key("What a ballot may hold, in words.")] = ""
 
 
+class Results(Struct, frozen=True):
+    """Who was elected, written by hand once the votes are counted: nomflow counts none."""
+
+    elected: Annotated[
+        tuple[str, ...],
+        Key("Who was elected, by GitHub name; seat/name where somebody stood for several seats.", ListOf(ELECTED)),
+    ] = ()
+    tally: Annotated[str, Key("Where the result is published.", URL)] = ""
+    note: Annotated[str, Key("What else voters should know of it, such as how many voted.")] = ""
+
+
+class CalledOff(Struct, frozen=True):
+    """An election that ends without a result. Its page says so, and no longer shows its dates."""
+
+    how: Annotated[str, Key("What happened to it.", Choice(str, ("postponed", "cancelled", "superseded")))]
+    why: Annotated[str, Key("Why, in words.")] = ""
+    instead: Annotated[str, Key("The page of the election that takes its place.", URL)] = ""
+
+
 class OrderRules(Struct, frozen=True):
     """How the published order comes about: a draw whose value is known only after the close, or the alphabet."""
 
@@ -416,6 +437,8 @@ class Election(Struct, frozen=True, kw_only=True):
     roll: Annotated[RollRules, Key("The list of electors.")] = field(default_factory=RollRules)
     officers: Annotated[tuple[str, ...], Key("Who runs the election.", HANDLES)] = ()
     voting: Annotated[Voting, Key("What voters must know; nomflow takes no votes.")] = field(default_factory=Voting)
+    results: Annotated[Results | None, Key("Who was elected, once the votes are counted.")] = None
+    called_off: Annotated[CalledOff | None, Key("That the election ends without a result.")] = None
     questions: Annotated[QuestionRules, Key("Questions to the candidates, and where their answers lie.")] = field(
         default_factory=QuestionRules
     )
@@ -444,6 +467,10 @@ class Election(Struct, frozen=True, kw_only=True):
         if self.acknowledgements.request_reviews and not self.roll.sources:
             told = "Only people on the roll are asked for reviews. Say which file holds it: roll: roll.yml"
             yield "acknowledgements", told
+        places = sum(seat.places for seat in self.seats) or 1
+        if self.results and len(self.results.elected) > places:
+            people = counted(len(self.results.elected), "person", "people")
+            yield "results", f"{people} cannot be elected for {counted(places, 'place')}."
         ids = [seat.id.casefold() for seat in self.seats]
         for at, seat in enumerate(self.seats):
             if seat.id.casefold() in ids[:at]:

@@ -13,6 +13,7 @@ LANGUAGES = ("de", "en")
 
 SLUG = Str(r"^[a-z0-9]+(?:[-_.][a-z0-9]+)*$", "a short name of lower-case letters, digits and hyphens")
 HANDLE = Str(r"^@?[A-Za-z0-9](?:[A-Za-z0-9-]{0,38})$", "a GitHub user name")
+ELECTED = Str(r"^(?:[A-Za-z0-9._-]+/)?@?[A-Za-z0-9](?:[A-Za-z0-9-]{0,38})$", "a GitHub user name, or seat/name")
 URL = Str(r"^https?://[^\s]+$", "an address that begins with https://")
 PATH = Str(
     r"^(?!.*(?:^|/)\.\.?(?:/|$))[^/\\\x00-\x1f][^\\\x00-\x1f]*$",

@@ -158,6 +158,7 @@ class CandidatePage(Struct, frozen=True, kw_only=True):
     pronouns: str = ""
     pronunciation: str = ""
     incumbent: bool = False
+    elected: bool = False
     conflicts: tuple[str, ...] = ()
     links: tuple[PersonalLink, ...] = ()
     endorsers: tuple[NamedPerson, ...] = ()

@@ -21,6 +21,7 @@ from nomflow.core.nomination.deadlines import for_everybody
 from nomflow.core.nomination.standing import Acceptance, consent
 from nomflow.core.site import site as page
 from nomflow.core.site.candidate import candidate_page
+from nomflow.core.site.concluded import concluded
 from nomflow.core.site.publish import nominated
 from nomflow.core.site.settled import settled
 from nomflow.core.snapshot.picture import PhotoFile
@@ -78,7 +79,7 @@ def frozen_page(
         for each in later.corrections
     )
     shown = replace(shown, races=races, record=kept, history=(*shown.history, *decided))
-    return settled(for_everybody(election), shown, now)
+    return concluded(election, settled(for_everybody(election), shown, now))
 
 
 def _ballot(entry: r.FrozenNomination) -> bool:

@@ -19,6 +19,7 @@ from nomflow.core.nomination.nominee import nominee_of
 from nomflow.core.nomination.standing import Acceptance, consent
 from nomflow.core.site import site as page
 from nomflow.core.site.candidate import candidate_page, gone_of
+from nomflow.core.site.concluded import concluded
 from nomflow.core.site.settled import settled
 from nomflow.core.site.stand import how_to_stand
 from nomflow.core.snapshot.snapshot import PullRequestState, server_of
@@ -48,7 +49,7 @@ def election_page(
 ) -> page.ElectionPage:
     """One election without a record: its state, its dates, and its candidates, who are not final."""
     found = nominated(config, election, [_as_it_closed(report) for report in reports], now, commit)
-    shown = settled(for_everybody(election), found, now)
+    shown = concluded(election, settled(for_everybody(election), found, now))
     if not shown.phase.final:
         return shown
     hidden = not election.publication.names_before_close

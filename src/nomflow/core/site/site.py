@@ -291,6 +291,7 @@ class ElectionPage(Struct, frozen=True, kw_only=True):
     rules_url: str = ""
     stand: HowToStand | None = None
     results_url: str = ""
+    results_note: str = ""
     successor_url: str = ""
     notice: str = ""
     not_qualified: int = 0

@@ -8,7 +8,8 @@ from markupsafe import Markup
 
 from nomflow.core.election.choices import ContestOutcome
 from nomflow.core.election.contest import Contest, contest
-from nomflow.core.site.site import ElectionPage, Race
+from nomflow.core.site.site import CandidatePage, ElectionPage, Race
+from nomflow.render.site.bidi import runs
 from nomflow.render.site.words import Catalogue
 
 
@@ -41,6 +42,26 @@ def for_the_election(page: ElectionPage, words: Catalogue) -> Iterator[Markup]:
             yield words.text(everywhere)
         elif races:
             yield words.text(here, seats=_titles(page, races, words))
+
+
+def elected(page: ElectionPage, words: Catalogue) -> Iterator[Markup]:
+    """Who was elected, a line for each seat, in the order of the list: who got how many votes stands in the tally."""
+    link = Markup('<a href="candidates/{}/"><bdi translate="no">{}</bdi>{}</a>')
+    for race in page.races:
+        if names := [
+            link.format(each.id, runs(each.name), _apart(page, each)) for each in race.standing if each.elected
+        ]:
+            told = Markup(", ").join(names)
+            if len(page.races) == 1:
+                yield words.text("state-elected", names=told)
+            else:
+                yield words.text("state-elected-for", seat=_titles(page, [race], words), names=told)
+
+
+def _apart(page: ElectionPage, person: CandidatePage) -> str:
+    """The id, where somebody else here has the same name."""
+    twins = sum(each.name == person.name for race in page.races for each in race.candidates)
+    return f" ({person.id})" if twins > 1 else ""
 
 
 def headline(page: ElectionPage) -> str:

@@ -375,6 +375,8 @@ class ElectionPages(_Frame):
     def _chip(self, race: RaceView, candidate: CandidatePage) -> Markup:
         if candidate.gone:
             return self._words.text(f"chip-{candidate.gone.why}")
+        if candidate.elected:
+            return self._words.text("chip-elected")
         if not self._settled(race):
             return self._words.text("chip-accepted")
         return self._words.text("chip-ballot" if race.race.voted else "chip-standing")

@@ -93,11 +93,24 @@ def _lines(site: Site, page: ElectionPage, words: Catalogue) -> Iterator[Markup]
             yield from _when(words, "state-voting-until", page.milestone(MilestoneKind.VOTING_CLOSES))
             yield words.text("state-no-votes-here")
         case Phase.COUNTING:
-            closed = page.milestone(MilestoneKind.VOTING_CLOSES)
-            yield from _when(words, "state-counting-since", closed) if closed else (words.text("state-counting-rest"),)
-            yield from _when(words, "state-counting-results", page.milestone(MilestoneKind.RESULTS))
+            yield from _counting(page, words)
         case Phase.RESULTS:
-            yield words.text("state-results-kept")
+            yield from _result(page, words)
+
+
+def _result(page: ElectionPage, words: Catalogue) -> Iterator[Markup]:
+    yield from outcomes.elected(page, words)
+    if page.results_note:
+        yield theirs(page, words, page.results_note)
+    yield words.text("state-results-kept")
+
+
+def _counting(page: ElectionPage, words: Catalogue) -> Iterator[Markup]:
+    if closed := page.milestone(MilestoneKind.VOTING_CLOSES):
+        day = dates.local_day(words, closed, "full")
+        yield words.text("state-counting-since", at=dates.stamped(closed.at, day))
+    result = page.milestone(MilestoneKind.RESULTS)
+    yield from _when(words, "state-counting-results", result) if result else (words.text("state-counting-rest"),)
 
 
 def _when(words: Catalogue, key: str, milestone: Milestone | None) -> Iterator[Markup]:

@@ -11,7 +11,16 @@ from msgspec import Struct
 
 from nomflow.core.election.contest import Contest, contest
 from nomflow.core.freeze import draw
-from nomflow.core.site.site import LEAST_TO_COMPARE, CandidatePage, ElectionPage, MilestoneKind, OrderRule, Race, Site
+from nomflow.core.site.site import (
+    LEAST_TO_COMPARE,
+    CandidatePage,
+    ElectionPage,
+    MilestoneKind,
+    OrderRule,
+    Phase,
+    Race,
+    Site,
+)
 from nomflow.render.site import dates
 from nomflow.render.site.outcomes import what_follows
 from nomflow.render.site.state import Fact, PageAction, PageState, actions, eyebrow, facts, state, vote_window
@@ -202,7 +211,7 @@ def _race_view(page: ElectionPage, race: Race, words: Catalogue) -> RaceView:
         compare=LEAST_TO_COMPARE <= len(standing) <= MOST_ON_A_PAGE,
         orders=len(draw.balanced_orders(len(standing))) if drawn and len(standing) <= draw.MOST_BALANCED else 0,
         count=words.text("candidates", n=len(standing)) if standing else words.text(nobody),
-        lines=tuple(_lines(race, len(standing), words)) if known else (),
+        lines=tuple(_lines(race, len(standing), words) if known else _why_empty(page, race, words)),
         neighbours=_circle(standing),
     )
 
@@ -217,6 +226,14 @@ def _by_name(race: Race, standing: tuple[CandidatePage, ...]) -> tuple[Candidate
     if len(standing) < LEAST_TO_FIND or race.order.rule is OrderRule.ALPHABETICAL:
         return ()
     return tuple(sorted(standing, key=lambda person: person.sort_key))
+
+
+def _why_empty(page: ElectionPage, race: Race, words: Catalogue) -> Iterator[Markup]:
+    """What stands in place of a list that has nobody on it yet."""
+    if race.hidden and page.phase is not Phase.SCHEDULED:
+        yield words.text("list-hidden")
+    elif not race.standing and not page.phase.over:
+        yield words.text("list-scheduled" if page.phase is Phase.SCHEDULED else "list-open")
 
 
 def _lines(race: Race, standing: int, words: Catalogue) -> Iterator[Markup]:
