@@ -16,7 +16,8 @@ _WORDS_OF_A_PARAGRAPH = 30
 _WORDS_OF_A_SENTENCE = 4
 _WORDS_OF_A_HEADING = 12
 _TIGHT = re.compile(r" {0,3}(#{1,6})([^\s#!\d\W].*)")
-_INSIDE = re.compile(r"(?<=[.!?:;)])[ \t]+(?=#{1,6} +\w)")
+_INSIDE = re.compile(r"(?<=[.!?:;)])(?:[ \t]+(?=#{1,6} +\w)|(?=#{2,6} +\w))")
+_TWO_SENTENCES = re.compile(r"[.!?:] +[^\W\d_a-z]\w*(?: +\S+){3,}[.!…]$")
 _ENDS_OF_SENTENCES = (".", "!", ",", ";", "…")
 
 
@@ -59,7 +60,16 @@ def _of_headings(headings: tuple[Heading, ...], lines: tuple[str, ...]) -> Itera
                 "{above}. Begin it with `{right}`."
             )
             yield tip(told, place, level=heading.level, above=above, right=right)
+        if not heading.setext and _goes_on(heading.text.strip()):
+            told = "This whole line is a heading, with a sentence in it. Begin a new line behind the heading's own words."
+            yield tip(told, place)
         above = heading.level
+
+
+def _goes_on(text: str) -> bool:
+    """Whether a sentence was glued to a heading: ``## About me I have been a developer for ten years …``."""
+    long = len(text.split()) > _WORDS_OF_A_HEADING and text.endswith((".", "!", "…"))
+    return long or _TWO_SENTENCES.search(text) is not None
 
 
 def _underlined(headings: tuple[Heading, ...], lines: tuple[str, ...]) -> Iterator[Finding]:

@@ -13,6 +13,7 @@ LONG = "one two three four five six seven eight nine ten " * 3
     [
         "# A\n\n## B\n\n### C\n\n## D\n",
         "### A\n\n#### B\n\n# C\n",
+        "## What do you want to change? And why now?\n\n## Goals: Build, test, and ship it\n\n## C.# and F.#\n",
         "A\n=\n\nB\n---\n",
         "**Bold** words in a sentence.\n",
         "#python is fun.\n\n#123 is fixed.\n\n#Python #Rust\n\n#GoTeam\nwe go\n\nIssue. #12 and `a. ## b`\n",
@@ -36,6 +37,12 @@ def test_headings_in_order_pass(text: str) -> None:
         ("Text\n##目标\n", "tip 2:1"),
         ("I will do it. ## Goals\n\nText\n", "tip 1:15 ~ Put it on its own line."),
         ("I will do it.\n---\n\nText\n", "tip 2:1 ~ turns the whole paragraph above it into a heading"),
+        ("I will do it.## Goals\n\nText\n", "tip 1:14 ~ Put it on its own line."),
+        (
+            "## About me I have been a developer for ten years and like it here.\n\nText\n",
+            "tip 1:1 ~ This whole line is a heading, with a sentence in it. Begin a new line",
+        ),
+        ("## Why I stand. I want to help everybody.\n", "tip 1:1 ~ This whole line is a heading"),
         ("# A\n\n### B\n", "tip 3:1 ~ it has 3 `#` characters, and the heading above it has 1."),
         ("# A\n\n#\n\n### B\n", "tip 3:1"),
         (
