@@ -13,6 +13,7 @@ from nomflow.core.snapshot.photo import photo_file
 from nomflow.core.snapshot.picture import PhotoFile
 from nomflow.core.snapshot.snapshot import Snapshot
 from nomflow.disk import Folder, open_folder, snapshot_of, statements, write_tree
+from nomflow.rules.statement_path import statement_path
 
 NOW = datetime(2026, 7, 20, 12, tzinfo=UTC)
 HEADER = "---\nname: Ida Quist\nhandle: ida-quist\n---\n"
@@ -208,6 +209,14 @@ def test_a_file_outside_the_repository_is_judged_by_the_end_of_its_path(tmp_path
     made = snapshot(open_folder(tmp_path, config), write(tmp_path, path))
     assert made.statement is not None
     assert made.statement.path == shown.format(root=tmp_path.resolve().as_posix())
+
+
+def test_two_files_that_differ_only_in_capital_letters_are_told(repository: Path) -> None:
+    paths = [write(repository, f"elections/2026/candidate-{name}.md") for name in ("Ida-Quist", "ida-quist")]
+    if paths[0].samefile(paths[1]):
+        pytest.skip("this disk keeps only one of the two")
+    outcome = statement_path.check(snapshot(open_folder(repository), paths[0]))
+    assert "candidate-ida-quist.md` has the same name" in str(outcome.text)
 
 
 def test_a_template_that_is_not_there_is_the_organisers_mistake(tmp_path: Path) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import datetime
 from functools import cache
@@ -48,14 +49,15 @@ def snapshots_of(
     config = folder.config
     files = cache(lambda: _files_of(folder))
     people = cache(lambda: read_people_files(folder))
-    beside = cache(_translations_in)
+    beside, twins = cache(_translations_in), cache(_twins_in)
     shared: dict[str, _Shared] = {}
     asked, paths = tee(paths)
     texts = ((shown_in(folder, path), _start_of(path)) for path in asked)
     for path, statement in zip(paths, read(texts), strict=True):
         shown = statement.path
         chosen = election_for(config, shown, election)
-        known = files() if config.declared and _leads_into(config.repository_url, statement) else None
+        asks = _leads_into(config.repository_url, statement) or path.name in twins(path.parent)
+        known = files() if config.declared and asks else None
         if is_question_file(chosen, shown):
             yield Snapshot(
                 config=config, election=as_answer(chosen), taken_at=taken_at, statement=statement, files=known
@@ -117,6 +119,13 @@ def _translations_in(folder: Path) -> Mapping[str, list[Path]]:
         if meant := translation_of(path.name):
             found.setdefault(meant[0], []).append(path)
     return found
+
+
+def _twins_in(folder: Path) -> frozenset[str]:
+    """The names of files in a folder that differ from another's only in capital letters."""
+    names = sorted(path.name for path in folder.iterdir())
+    folded = Counter(name.casefold() for name in names)
+    return frozenset(name for name in names if folded[name.casefold()] > 1)
 
 
 def election_for(config: Config, path: str, wanted: str = "") -> Election:

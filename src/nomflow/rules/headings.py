@@ -61,7 +61,9 @@ def _of_headings(headings: tuple[Heading, ...], lines: tuple[str, ...]) -> Itera
             )
             yield tip(told, place, level=heading.level, above=above, right=right)
         if not heading.setext and _goes_on(heading.text.strip()):
-            told = "This whole line is a heading, with a sentence in it. Begin a new line behind the heading's own words."
+            told = (
+                "This whole line is a heading, with a sentence in it. Begin a new line behind the heading's own words."
+            )
             yield tip(told, place)
         above = heading.level
 

@@ -31,7 +31,8 @@ def parse_roll(text: str, path: str, source: RollSource) -> RollPart:
         reader.electors.clear()
         reader.unread.clear()
     if not reader.electors and not reader.faults:
-        reader.fault("This roll (voter list) is empty.", 1)
+        told = "No line of this roll (voter list) names anybody. Begin each with `@` and the person's GitHub user name."
+        reader.fault(told if text.strip("\ufeff \r\n\t") else "This roll (voter list) is empty.", 1)
     return RollPart(path, tuple(reader.electors), tuple(reader.faults), tuple(reader.unread))
 
 

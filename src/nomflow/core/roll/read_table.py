@@ -7,7 +7,7 @@ import io
 import re
 
 from nomflow.core.basics.text import counted
-from nomflow.core.roll.entry import is_mark, read_entry, without_bullet
+from nomflow.core.roll.entry import is_login, is_mark, read_entry, without_bullet
 from nomflow.core.roll.reader import RollReader, UnreadLine, cells_of
 
 _FENCES = ("```", "~~~")
@@ -88,6 +88,11 @@ def read_markdown(text: str, reader: RollReader) -> None:
             reader.entry(entry, number)
         elif is_mark(stripped.rstrip("\\").removesuffix("<br>").strip()):
             reader.entry(stripped.rstrip("\\").removesuffix("<br>"), number)
+        elif is_login(stripped):
+            reader.fault(
+                "“{text}” is in no list. If this person is on the roll, write `- @{text}`.", number, text=stripped
+            )
+            reader.unread.append(UnreadLine(stripped, reader.path, number))
 
 
 def _without_comments(line: str, *, commented: bool) -> tuple[str, bool]:

@@ -314,6 +314,19 @@ def test_whatever_a_line_says_its_logins_stand_in_it(line: str) -> None:
         assert each.login in line
 
 
+def test_a_bare_word_in_a_markdown_roll_is_told_and_may_mean_its_account() -> None:
+    part = read("# Voters\n\nWho may vote in 2026.\n\n- @ada\n\nbo\n", "roll.md")
+    assert logins(part) == ["ada"]
+    assert [line.text for line in part.unread] == ["bo"]
+    assert [str(fault.place) for fault in part.faults] == ["roll.md:7:1"]
+    assert "`- @bo`" in part.faults[0].message
+
+
+def test_a_roll_of_prose_is_not_called_empty() -> None:
+    assert read("Ask the secretary for the list.\n", "r.md").faults[0].message.startswith("No line of this roll")
+    assert read("\n", "r.md").faults[0].message == "This roll (voter list) is empty."
+
+
 def test_an_e_mail_address_is_never_repeated() -> None:
     for path, text in (("r.txt", "ada@example.org"), ("r.json", '{"ada@example.org": "asked not to be"}')):
         assert "example.org" not in read(text, path).faults[0].message
