@@ -1,7 +1,5 @@
-#!/usr/bin/env python3
-"""Prints the processor time of the worst inputs of each parser at 60, 120 and 240 kB, and how it grows.
-
-    benchmarks/slopes
+"""Prints the processor time of the worst inputs of each parser at 60, 120 and 240 kB, and how it grows:
+``python benchmarks/worst.py``. ``scripts/bench worst`` publishes those that are accepted.
 
 Ends with 1 where something that is accepted takes more than 2 seconds, or grows faster than by the power of 1.2 once it
 takes more than half a second. What is refused may take what it takes to find that out.
@@ -10,9 +8,14 @@ takes more than half a second. What is refused may take what it takes to find th
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from math import log2
+from pathlib import Path
+from tempfile import TemporaryDirectory
 from time import process_time
+
+from made import write_ours
+from measure import NOMFLOW, Cost, run
 
 from nomflow.core.markdown.html import to_html
 from nomflow.core.markdown.parse import parse, sections
@@ -73,6 +76,18 @@ DEFINED = ("![a][b]", "[a][b] ", "[b] ", "![b] ")
 YAML = ("[", "{", "- ", "a: b\n", "a{n}: b\n", "- a: b\n", "'", '"', "&a ", "!!", "# x\n", "? ")
 BODY = ("/endorse\n", "`", "> a\n", "<!-- -->", "[a](b)", "a\n\n", "/endorce ", "    x\n", "I support ", "+1 (", "<s>")
 BYTES = (b"\xff\xd8\xff", b"\xff\xd8" + b"\xff" * 50, b"RIFF", b"\xff\xe0\x00\x02", b"<svg")
+
+
+def costs() -> Iterator[tuple[Cost, str]]:
+    """What it costs to publish each of the Markdown texts that is accepted at the largest size."""
+    shapes = [(unit, "") for unit in MARKDOWN] + [(unit, "\n\n[b]: x\n") for unit in DEFINED]
+    for unit, end in shapes:
+        text = of_size(unit, SIZES[-1]) + end
+        if parse(text, "x.md").refused:
+            continue
+        with TemporaryDirectory() as folder:
+            write_ours(Path(folder, "ours"), [text])
+            yield run([*NOMFLOW, "publish", f"{folder}/ours", "--out", f"{folder}/site"]), repr(unit + end)
 
 
 def markdown(text: str) -> bool:
