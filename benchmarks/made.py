@@ -18,8 +18,8 @@ elections:
       voting: {opens: 2026-10-10, closes: 2026-10-24}
 """
 SAID = (
-    "members work budget handbook meeting year release review mentor project write plan community vote board people "
-    "open code docs help answer question public list time trust care teach build learn small change share rule"
+    "members work budget handbook meeting year release bridge mentor project write plan community vote board people "
+    "open code docs help guide question public list time trust care teach build learn small change share rule"
 )
 WORDS = SAID.split()
 
@@ -36,6 +36,8 @@ def invented(count: int) -> Iterator[str]:
                 parts.append("\n".join(f"- {sentence(random)}" for _ in range(random.randint(2, 5))))
         if random.random() < 0.3:
             parts.append(f"> {sentence(random)}")
+        if random.random() < 0.3:
+            parts.append(f"Thanks to @reviewer-{number % 90} for reviewing this statement.")
         yield "\n\n".join(parts) + "\n"
 
 
