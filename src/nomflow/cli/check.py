@@ -5,19 +5,22 @@ from __future__ import annotations
 import argparse
 import os
 import sys
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from functools import partial
 from pathlib import Path
 
 from nomflow.cli.progress import Progress
+from nomflow.cli.reading import made_of_each
 from nomflow.cli.time import moment
-from nomflow.core.basics.answer import Answer
+from nomflow.core.basics.answer import Answer, Outcome
 from nomflow.core.basics.errors import ExitCode, NothingToCheckError, UsageError
-from nomflow.core.basics.text import did_you_mean
+from nomflow.core.basics.text import Source, did_you_mean
 from nomflow.core.election.question_paths import is_question_file
-from nomflow.core.evaluate import Conclusion, Report, Rule, evaluate
+from nomflow.core.evaluate import Conclusion, Report, Rule, Verdict, evaluate
 from nomflow.core.roll.roll import Unavailable, told_of_roll
 from nomflow.core.snapshot.snapshot import Snapshot
-from nomflow.disk import Folder, config_name, open_folder, snapshots_of, statements
+from nomflow.core.snapshot.statement import unread_statement
+from nomflow.disk import Folder, FolderSnapshots, config_name, election_for, open_folder, statements
 from nomflow.rules import RULES
 
 
@@ -25,7 +28,7 @@ def run(options: argparse.Namespace) -> ExitCode:
     """Checks what was named and prints it in the format asked for."""
     rules = chosen(options.select, options.ignore)
     usable = _tell_rolls(options)
-    reports = [evaluate(snapshot, _rules_for(snapshot, rules)) for snapshot in _snapshots(options)]
+    reports = [*_saved(options, rules), *_files(options, rules)]
     if reports or options.format != "text":
         sys.stdout.write(_rendered(reports, options))
     return max(exit_code(reports), ExitCode.OK if usable else ExitCode.USAGE)
@@ -90,13 +93,15 @@ def exit_code(reports: Iterable[Report]) -> ExitCode:
     return ExitCode.OK
 
 
-def _snapshots(options: argparse.Namespace) -> Iterable[Snapshot]:
-    taken_at = moment(options.as_of)
-    if options.snapshot:
+def _saved(options: argparse.Namespace, rules: tuple[Rule, ...]) -> Iterator[Report]:
+    for path in options.snapshot or ():
         from nomflow.cli.snapshots import read_snapshot
 
-        for path in options.snapshot:
-            yield read_snapshot(path, options.config, moment(options.as_of) if options.as_of else None)
+        snapshot = read_snapshot(path, options.config, moment(options.as_of) if options.as_of else None)
+        yield evaluate(snapshot, _rules_for(snapshot, rules))
+
+
+def _files(options: argparse.Namespace, rules: tuple[Rule, ...]) -> Iterator[Report]:
     if options.snapshot and not options.paths:
         return
     paths = options.paths or [Path()]
@@ -112,7 +117,25 @@ def _snapshots(options: argparse.Namespace) -> Iterable[Snapshot]:
             raise NothingToCheckError(_nothing(folder)) from error
         print(_nothing(folder), file=sys.stderr)
         return
-    yield from Progress().over(snapshots_of(folder, found, taken_at, options.election), "statements", len(found))
+    taken_at = moment(options.as_of)
+    made = made_of_each(
+        found, FolderSnapshots(folder, taken_at, options.election), partial(_judged, tuple(rule.id for rule in rules))
+    )
+    for source, verdicts in Progress().over(made, "statements", len(found)):
+        election = election_for(folder.config, source.path, options.election)
+        statement = unread_statement(source, "")
+        snapshot = Snapshot(config=folder.config, election=election, taken_at=taken_at, statement=statement)
+        yield Report(snapshot, tuple(Verdict(_RULES[id], outcome) for id, outcome in verdicts))
+
+
+_RULES = {rule.id: rule for rule in RULES}
+
+
+def _judged(ids: Sequence[str], snapshot: Snapshot) -> tuple[Source, tuple[tuple[str, Outcome], ...]]:
+    """A report as a worker sends it: what was looked at stays there, but for the text, which is shown."""
+    report = evaluate(snapshot, _rules_for(snapshot, tuple(_RULES[id] for id in ids)))
+    source = snapshot.statement.source if snapshot.statement else Source("", b"", "")
+    return source, tuple((each.rule.id, each.outcome) for each in report.verdicts)
 
 
 def _nothing(folder: Folder) -> str:

@@ -29,11 +29,11 @@ from nomflow.core.snapshot.snapshot import Snapshot
 from nomflow.core.snapshot.team import team_files
 from nomflow.disk import (
     Folder,
+    FolderSnapshots,
     open_folder,
     read_affiliations_of,
     read_people_files,
     read_roll,
-    snapshot_of,
     statements,
     write_tree,
 )
@@ -180,8 +180,9 @@ def _snapshots(
             found = list(statements(folder, [options.path]))
         except NothingToCheckError:
             found = []
+        snapshots = FolderSnapshots(folder, now)
         for path in found:
-            snapshot = snapshot_of(folder, path, now)
+            snapshot = snapshots.of(path)
             if snapshot.election.id == election.id:
                 yield path, snapshot
         return

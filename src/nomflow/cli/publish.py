@@ -9,6 +9,7 @@ import sys
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import UTC, datetime
 from hashlib import sha256
+from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -16,7 +17,7 @@ from msgspec.structs import replace
 
 from nomflow import __version__
 from nomflow.cli.progress import Progress
-from nomflow.cli.reading import read_all_safely
+from nomflow.cli.reading import made_of_each
 from nomflow.cli.time import moment
 from nomflow.core.basics.errors import ConfigError, ExitCode, Fault, NothingToCheckError, UsageError
 from nomflow.core.basics.text import counted
@@ -25,11 +26,20 @@ from nomflow.core.freeze.frozen import Standing, corrected
 from nomflow.core.site import questions
 from nomflow.core.site.concluded import not_on_the_ballot
 from nomflow.core.site.from_freeze import Later, frozen_page
-from nomflow.core.site.publish import site_of
+from nomflow.core.site.publish import ListedNomination, listed_nomination, site_of
 from nomflow.core.site.site import FreezeReference, Phase, Site
 from nomflow.core.site.verify import MANIFEST, listed
 from nomflow.core.snapshot.snapshot import PullRequestState, Snapshot
-from nomflow.disk import Folder, open_folder, place_of, read_question_files, snapshots_of, statements, write_tree
+from nomflow.disk import (
+    Folder,
+    FolderSnapshots,
+    open_folder,
+    place_of,
+    read_question_files,
+    shown_in,
+    statements,
+    write_tree,
+)
 from nomflow.rules import RULES
 
 if TYPE_CHECKING:
@@ -90,8 +100,9 @@ def read_site(folder: Folder, path: Path, snapshots: Path | None, now: datetime,
 
     folder = with_draws(folder, now)
     records = (freeze,) if freeze else tuple(kept_records(folder))
-    reports = list(read_reports(folder, path, snapshots, now, frozen=bool(records)))
-    site = site_of(folder.config, reports, now, f"nomflow {__version__}")
+    reports = list(saved_reports(folder, snapshots))
+    listed = read_listed(folder, path, now, reports, frozen=bool(records))
+    site = site_of(folder.config, chain(reports, listed), now, f"nomflow {__version__}")
     for record in records:
         site = from_freeze(site, folder, record, reports, now)
     refuse_strangers(site, folder)
@@ -122,27 +133,39 @@ def kept_records(folder: Folder) -> Iterator[Path]:
     return (path for path in paths if path.is_file())
 
 
-def read_reports(
-    folder: Folder, path: Path, snapshots: Path | None, now: datetime, *, frozen: bool = False
-) -> Iterator[Report]:
-    """Reports on every snapshot, and on every statement in the folder that no snapshot is about.
+def saved_reports(folder: Folder, snapshots: Path | None) -> Iterator[Report]:
+    """Reports on the snapshots in a folder."""
+    if snapshots is None:
+        return
+    from nomflow.cli.snapshots import read_snapshot
+
+    if not snapshots.is_dir():
+        raise UsageError(f"There is no folder {snapshots}.")
+    paths = sorted(snapshots.glob("*.json"))
+    for path in Progress().over(paths, "snapshots", len(paths)):
+        yield _judged(read_snapshot(path, folder.config_path))
+
+
+def read_listed(
+    folder: Folder, path: Path, now: datetime, reports: Iterable[Report], *, frozen: bool = False
+) -> Iterator[ListedNomination]:
+    """The statements in the folder that none of the reports is about.
 
     Raises ``NothingToCheckError`` when there is neither, unless everything needed is ``frozen``.
     """
-    seen: set[str] = set()
-    for snapshot in _saved(snapshots, folder):
-        if snapshot.statement:
-            seen.add(snapshot.statement.path)
-        yield _judged(snapshot)
+    seen = {each.snapshot.statement.path for each in reports if each.snapshot.statement}
     try:
-        found = list(statements(folder, [path]))
+        found = [each for each in statements(folder, [path]) if not seen or shown_in(folder, each) not in seen]
     except NothingToCheckError:
         if not seen and not frozen:
             raise
-        found = []
-    for snapshot in Progress().over(snapshots_of(folder, found, now, read=read_all_safely), "statements", len(found)):
-        if snapshot.statement and snapshot.statement.path not in seen:
-            yield _judged(snapshot)
+        return
+    made = made_of_each(found, FolderSnapshots(folder, now), _listed_alone)
+    yield from Progress().over(made, "statements", len(found))
+
+
+def _listed_alone(snapshot: Snapshot) -> ListedNomination:
+    return listed_nomination(_judged(snapshot))
 
 
 def _judged(snapshot: Snapshot) -> Report:
@@ -228,18 +251,6 @@ def with_questions(site: Site, folder: Folder) -> Site:
         else:
             elections.append(shown)
     return replace(site, elections=tuple(elections))
-
-
-def _saved(snapshots: Path | None, folder: Folder) -> Iterator[Snapshot]:
-    if snapshots is None:
-        return
-    from nomflow.cli.snapshots import read_snapshot
-
-    if not snapshots.is_dir():
-        raise UsageError(f"There is no folder {snapshots}.")
-    paths = sorted(snapshots.glob("*.json"))
-    for path in Progress().over(paths, "snapshots", len(paths)):
-        yield read_snapshot(path, folder.config_path)
 
 
 def write_site(site: Site, folder: Folder, out: Path, store: Store | None = None) -> int:

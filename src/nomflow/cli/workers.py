@@ -11,6 +11,7 @@ import sys
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import suppress
+from itertools import islice
 from typing import TYPE_CHECKING, Generic, TypeVar, cast
 
 from msgspec import Struct
@@ -43,30 +44,33 @@ class Workers(Generic[Piece, Made]):
         self._work = work
         self._limits = (seconds, memory)
         self._idle: list[_Worker] = []
+        self._alive: list[_Worker] = []
         self._count = count
 
     def one(self, piece: Piece) -> Made | Failure:
         """What is made of one piece."""
         return next(self.each([piece]))
 
-    def each(self, pieces: Iterable[Piece]) -> Iterator[Made | Failure]:
-        """What is made of all of them, in their order: the same for every number of workers."""
+    def each(self, pieces: Iterable[Piece], batch: int = 1) -> Iterator[Made | Failure]:
+        """What is made of all of them, in their order: the same for every number of workers. They are asked ``batch``
+        pieces at a time; one that dies of a batch is asked again for each piece by itself."""
         context = _context(self._work)
         if context is None:
             yield from (cast("Made | Failure", _tried(self._work, piece)) for piece in pieces)
             return
-        busy: deque[_Worker] = deque()
+        busy: deque[tuple[_Worker, list[Piece]]] = deque()
+        waiting = iter(pieces)
         try:
-            for piece in pieces:
-                answers = [self._answer(busy)] if len(busy) == self._count else []
-                worker = self._idle.pop() if self._idle else _Worker(context, self._work, self._limits, busy)
-                busy.append(worker)
-                worker.ask(piece)
+            while asked := list(islice(waiting, batch)):
+                answers = self._answer(*busy.popleft()) if len(busy) == self._count else []
+                worker = self._idle.pop() if self._idle else self._started(context)
+                busy.append((worker, asked))
+                worker.ask(asked)
                 yield from answers
             while busy:
-                yield self._answer(busy)
+                yield from self._answer(*busy.popleft())
         finally:
-            for worker in busy:
+            for worker, _ in busy:
                 worker.kill()
 
     def close(self) -> None:
@@ -74,12 +78,18 @@ class Workers(Generic[Piece, Made]):
         while self._idle:
             self._idle.pop().kill()
 
-    def _answer(self, busy: deque[_Worker]) -> Made | Failure:
-        worker = busy.popleft()
-        answer = worker.answer()
+    def _started(self, context: ForkContext | ForkServerContext) -> _Worker:
+        self._alive = [each for each in self._alive if each.alive]
+        self._alive.append(_Worker(context, self._work, self._limits, self._alive))
+        return self._alive[-1]
+
+    def _answer(self, worker: _Worker, asked: Sequence[Piece]) -> Iterable[Made | Failure]:
+        answer = worker.answer(len(asked))
         if worker.alive:
             self._idle.append(worker)
-        return cast("Made | Failure", answer)
+        if isinstance(answer, Failure):
+            return [answer] if len(asked) == 1 else [self.one(piece) for piece in asked]
+        return cast("list[Made | Failure]", answer)
 
 
 class _Worker:
@@ -101,16 +111,17 @@ class _Worker:
         theirs.close()
         self.alive = True
 
-    def ask(self, piece: object) -> None:
+    def ask(self, pieces: Sequence[object]) -> None:
         with suppress(OSError):  # it is gone, and ``answer`` says so
-            self.line.send(piece)
+            self.line.send(pieces)
 
-    def answer(self) -> object:
-        """What it made. Processor time is limited in the worker; whoever sleeps is woken by the clock here."""
+    def answer(self, asked: int) -> object:
+        """What it made of so many. Processor time is limited in the worker; who sleeps is woken by the clock here."""
+        seconds = 10 * self._seconds * asked
         try:
-            if self.line.poll(10 * self._seconds):
+            if self.line.poll(seconds):
                 return self.line.recv()
-            why = f"it took more than {10 * self._seconds} seconds"
+            why = f"it took more than {seconds} seconds"
         except (EOFError, OSError):
             self._process.join(5)
             why = _how_it_ended(self._process.exitcode, self._seconds)
@@ -152,9 +163,11 @@ def _serve(
     _limit_memory(memory)
     with suppress(EOFError, OSError):
         while True:
-            piece = line.recv()
-            _limit_time(seconds)
-            line.send(_tried(work, piece))
+            made = []
+            for piece in line.recv():
+                _limit_time(seconds)
+                made.append(_tried(work, piece))
+            line.send(made)
 
 
 def _tried(work: Callable[..., object], piece: object) -> object:

@@ -11,16 +11,18 @@ from nomflow.disk.folder import (
     place_of,
     preset,
     preset_names,
+    shown_in,
 )
 from nomflow.disk.origin import origin_of
 from nomflow.disk.people import AFFILIATIONS, read_affiliations_of, read_people_files, read_roll
-from nomflow.disk.reading import election_for, read_question_files, snapshot_of, snapshots_of
+from nomflow.disk.reading import FolderSnapshots, election_for, read_question_files, snapshot_of
 from nomflow.disk.writing import write_each, write_tree
 
 __all__ = [
     "AFFILIATIONS",
     "CONFIG_NAMES",
     "Folder",
+    "FolderSnapshots",
     "config_name",
     "election_for",
     "file_of",
@@ -34,8 +36,8 @@ __all__ = [
     "read_people_files",
     "read_question_files",
     "read_roll",
+    "shown_in",
     "snapshot_of",
-    "snapshots_of",
     "statements",
     "write_each",
     "write_tree",

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import datetime
-from functools import cache
-from itertools import starmap, tee
+from functools import cached_property
+from itertools import starmap
 from pathlib import Path, PurePosixPath
 
 from nomflow.core.basics.errors import UsageError
@@ -27,58 +27,65 @@ _MAX_FILES = 50_000
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    ReadStatements = Callable[[Iterable[tuple[str, bytes]]], Iterator[Statement]]
+    ReadStatement = Callable[[str, bytes], Statement]
     _Shared = tuple[Roll | Unavailable | None, Mapping[str, tuple[str, ...]] | Unavailable, str]
     """The roll, the affiliations and the template of an election."""
 
 
-def _read_here(files: Iterable[tuple[str, bytes]]) -> Iterator[Statement]:
-    return starmap(read_statement, files)
-
-
 def snapshot_of(folder: Folder, path: Path, taken_at: datetime, election: str = "") -> Snapshot:
     """A snapshot of one statement file, or of a question or an answer, without a pull request."""
-    return next(snapshots_of(folder, (path,), taken_at, election))
+    return FolderSnapshots(folder, taken_at, election).of(path)
 
 
-def snapshots_of(
-    folder: Folder, paths: Iterable[Path], taken_at: datetime, election: str = "", read: ReadStatements = _read_here
-) -> Iterator[Snapshot]:
-    """A snapshot of each statement file, question or answer, without a pull request. What they share is read once.
-    ``read`` makes statements of bytes, in their order."""
-    config = folder.config
-    files = cache(lambda: _files_of(folder))
-    people = cache(lambda: read_people_files(folder))
-    beside, twins = cache(_translations_in), cache(_twins_in)
-    shared: dict[str, _Shared] = {}
-    asked, paths = tee(paths)
-    texts = ((shown_in(folder, path), _start_of(path)) for path in asked)
-    for path, statement in zip(paths, read(texts), strict=True):
-        shown = statement.path
-        chosen = election_for(config, shown, election)
-        asks = _leads_into(config.repository_url, statement) or path.name in twins(path.parent)
-        known = files() if config.declared and asks else None
+class FolderSnapshots:
+    """Snapshots of statement files, questions or answers, without a pull request. What they share is read once."""
+
+    def __init__(self, folder: Folder, taken_at: datetime, election: str = "") -> None:
+        self.folder = folder
+        self._taken_at = taken_at
+        self._election = election
+        self._shared: dict[str, _Shared] = {}
+        self._beside: dict[Path, tuple[Mapping[str, list[Path]], frozenset[str]]] = {}
+
+    def of(self, path: Path, read: ReadStatement = read_statement) -> Snapshot:
+        """The snapshot of a file. ``read`` makes a statement of a path and bytes."""
+        folder, config = self.folder, self.folder.config
+        shown = shown_in(folder, path)
+        statement = read(shown, _start_of(path))
+        chosen = election_for(config, shown, self._election)
+        if path.parent not in self._beside:
+            self._beside[path.parent] = _translations_in(path.parent), _twins_in(path.parent)
+        translations, twins = self._beside[path.parent]
+        asks = _leads_into(config.repository_url, statement) or path.name in twins
+        known = self._files if config.declared and asks else None
         if is_question_file(chosen, shown):
-            yield Snapshot(
-                config=config, election=as_answer(chosen), taken_at=taken_at, statement=statement, files=known
+            return Snapshot(
+                config=config, election=as_answer(chosen), taken_at=self._taken_at, statement=statement, files=known
             )
-            continue
-        if chosen.id not in shared:
-            shared[chosen.id] = _shared(folder, chosen)
-        roll, affiliations, template = shared[chosen.id]
-        yield Snapshot(
+        if chosen.id not in self._shared:
+            self._shared[chosen.id] = _shared(folder, chosen)
+        roll, affiliations, template = self._shared[chosen.id]
+        return Snapshot(
             config=config,
             election=chosen,
-            taken_at=taken_at,
+            taken_at=self._taken_at,
             statement=statement,
             roll=roll,
-            people=people(),
+            people=self._people,
             affiliations=affiliations,
             files=known,
             template=template,
             photo=_photo_of(folder, statement, chosen),
-            translations=tuple(read(_translations(beside(path.parent).get(path.name, ()), shown))),
+            translations=tuple(starmap(read, _translations(translations.get(path.name, ()), shown))),
         )
+
+    @cached_property
+    def _files(self) -> frozenset[str]:
+        return _files_of(self.folder)
+
+    @cached_property
+    def _people(self) -> Mapping[str, str]:
+        return read_people_files(self.folder)
 
 
 def _start_of(path: Path) -> bytes:

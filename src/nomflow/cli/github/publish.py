@@ -8,6 +8,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from contextlib import redirect_stderr, redirect_stdout
 from datetime import datetime
 from hashlib import sha256
+from itertools import chain
 from pathlib import Path
 from shutil import copytree, ignore_patterns
 from tempfile import mkdtemp
@@ -20,7 +21,14 @@ from nomflow.cli import close, verify
 from nomflow.cli.draw import awaited, round_of, with_draws
 from nomflow.cli.github.record import digest_of
 from nomflow.cli.github.snapshots import save
-from nomflow.cli.publish import from_freeze, read_reports, refuse_strangers, with_questions, write_site
+from nomflow.cli.publish import (
+    from_freeze,
+    read_listed,
+    refuse_strangers,
+    saved_reports,
+    with_questions,
+    write_site,
+)
 from nomflow.cli.snapshots import read_snapshot
 from nomflow.core.basics.errors import ExitCode, UsageError
 from nomflow.core.basics.time import describe_utc
@@ -254,14 +262,15 @@ def _built(
 
 
 def _site(folder: Folder, rows: Iterable[ElectionRow], saved: Path, now: datetime, preview: int) -> Site:
-    reports = list(read_reports(folder, folder.root, saved, now, frozen=True))
+    reports = list(saved_reports(folder, saved))
     texts: dict[str, bytes] = {}
     for place, report in enumerate(reports):
         pull_request, statement = report.snapshot.pull_request, report.snapshot.statement
         if preview and pull_request and pull_request.number == preview:
             reports[place] = as_if_merged(report)
             texts |= {statement.path: statement.source.raw} if statement else {}
-    site = site_of(folder.config, reports, now, f"nomflow {__version__}")
+    listed = read_listed(folder, folder.root, now, reports, frozen=True)
+    site = site_of(folder.config, chain(reports, listed), now, f"nomflow {__version__}")
     for row in rows:
         if row.record:
             kept_at = (close.RECORDS / row.id / close.RECORD).as_posix()

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from datetime import UTC, datetime
 
+from msgspec import Struct
 from msgspec.structs import replace
 
 from nomflow.core.basics.login import login_key
@@ -25,11 +26,39 @@ from nomflow.core.site.stand import how_to_stand
 from nomflow.core.snapshot.snapshot import PullRequestState, server_of
 
 
-def site_of(config: Config, reports: Iterable[Report], now: datetime, generator: str, commit: str = "") -> page.Site:
+class ListedNomination(Struct, frozen=True, kw_only=True):
+    """What a list needs to know of a nomination: whether it belongs there, for which seat, in which place, and the
+    page. ``page`` is ``None`` for one that is not shown. ``server`` is that of its pull request, if it has one."""
+
+    election: str
+    seat: str
+    accepted: tuple[datetime, datetime, str]
+    page: page.CandidatePage | None
+    server: str
+
+
+Nominations = Iterable[Report | ListedNomination]
+
+
+def listed_nomination(report: Report) -> ListedNomination:
+    """The nomination that a report is about, with the page it gets where it is shown."""
+    snapshot, election = report.snapshot, report.snapshot.election
+    shown = on_ballot(report) or has_left(report)
+    return ListedNomination(
+        election=election.id,
+        seat=nominee_of(snapshot).seat if shown and len(election.seats) > 1 else "",
+        accepted=_accepted(report),
+        page=candidate_page(report, show_endorsers=election.publication.endorsers) if shown else None,
+        server=server_of(snapshot) if snapshot.pull_request else "",
+    )
+
+
+def site_of(config: Config, nominations: Nominations, now: datetime, generator: str, commit: str = "") -> page.Site:
     """The site of all elections as it stands at ``now`` (UTC)."""
-    by_election: dict[str, list[Report]] = {election.id: [] for election in config.elections}
-    for report in reports:
-        by_election[report.snapshot.election.id].append(report)
+    by_election: dict[str, list[ListedNomination]] = {election.id: [] for election in config.elections}
+    for each in nominations:
+        each = listed_nomination(_as_it_closed(each)) if isinstance(each, Report) else each
+        by_election[each.election].append(each)
     return page.Site(
         organisation=page.OrganisationPage(config.organisation.name, config.organisation.url),
         elections=tuple(
@@ -45,10 +74,10 @@ def site_of(config: Config, reports: Iterable[Report], now: datetime, generator:
 
 
 def election_page(
-    config: Config, election: Election, reports: Sequence[Report], now: datetime, commit: str = ""
+    config: Config, election: Election, nominations: Nominations, now: datetime, commit: str = ""
 ) -> page.ElectionPage:
     """One election without a record: its state, its dates, and its candidates, who are not final."""
-    found = nominated(config, election, [_as_it_closed(report) for report in reports], now, commit)
+    found = nominated(config, election, nominations, now, commit)
     shown = concluded(election, settled(for_everybody(election), found, now))
     if not shown.phase.final:
         return shown
@@ -63,19 +92,19 @@ def election_page(
 
 
 def nominated(
-    config: Config, election: Election, reports: Sequence[Report], now: datetime, commit: str = ""
+    config: Config, election: Election, nominations: Nominations, now: datetime, commit: str = ""
 ) -> page.ElectionPage:
     """The same before anybody has looked at how many they are, or whether that is on record."""
     history, moved = tuple(_extensions(election, now)), _times_moved(election)
     election = for_everybody(election)
     phase = phase_at(election, now)
-    shown = [report for report in reports if on_ballot(report) or has_left(report)]
-    waiting = len(reports) - len(shown)
+    everybody = [listed_nomination(each) if isinstance(each, Report) else each for each in nominations]
+    waiting = sum(each.page is None for each in everybody)
     return page.ElectionPage(
         id=election.id,
         title=election.title,
         phase=phase,
-        races=tuple(_race(election, seat, shown, phase, now) for seat in election.seats),
+        races=tuple(_race(election, seat, everybody, phase, now) for seat in election.seats),
         milestones=_milestones(election, moved),
         about=election.about,
         language=config.site.all_languages[0],
@@ -86,16 +115,16 @@ def nominated(
         stand=how_to_stand(config, election) if phase is page.Phase.OPEN else None,
         under_check=0 if phase.final else waiting,
         history=history,
-        repository=page.RepositoryLink(config.repository, _address(config, reports), commit)
+        repository=page.RepositoryLink(config.repository, _address(config, everybody), commit)
         if config.repository
         else None,
     )
 
 
-def _address(config: Config, reports: Iterable[Report]) -> str:
+def _address(config: Config, everybody: Iterable[ListedNomination]) -> str:
     """Where the repository is: on the server of its pull requests, if there are any."""
-    about = (report.snapshot for report in reports if report.snapshot.pull_request)
-    return next((f"{server_of(snapshot)}/{config.repository}" for snapshot in about), config.repository_url)
+    servers = (f"{each.server}/{config.repository}" for each in everybody if each.server)
+    return next(servers, config.repository_url)
 
 
 def on_ballot(report: Report) -> bool:
@@ -154,18 +183,19 @@ def phase_at(election: Election, now: datetime) -> page.Phase:
     return page.Phase.COUNTING if windows.voting.state(now) is WindowState.AFTER else page.Phase.VOTING
 
 
-def _race(election: Election, seat: Seat, shown: Sequence[Report], phase: page.Phase, now: datetime) -> page.Race:
+def _race(
+    election: Election, seat: Seat, everybody: Iterable[ListedNomination], phase: page.Phase, now: datetime
+) -> page.Race:
     alone = len(election.seats) == 1
-    here = [report for report in shown if alone or nominee_of(report.snapshot).seat == seat.id]
-    here.sort(key=_accepted)
-    people = _each_once(candidate_page(report, show_endorsers=election.publication.endorsers) for report in here)
+    here = [each for each in everybody if each.page and (alone or each.seat == seat.id)]
+    here.sort(key=lambda each: each.accepted)
     return page.Race(
         id="" if alone else seat.id,
         title="" if alone else seat.title,
         about=seat.nominees,
         seats=seat.places,
         term=seat.term,
-        candidates=people,
+        candidates=_each_once(each.page for each in here if each.page),
         order=_order(election, here, now),
         hidden=not (election.publication.names_before_close or phase.final),
     )
@@ -184,7 +214,7 @@ def _each_once(people: Iterable[page.CandidatePage]) -> tuple[page.CandidatePage
     return tuple(found.values())
 
 
-def _order(election: Election, here: Iterable[Report], now: datetime) -> page.Order:
+def _order(election: Election, here: Iterable[ListedNomination], now: datetime) -> page.Order:
     """The order of the list: drawn after the close, once the value is known; as accepted before."""
     rules, closes = election.publication.order, election.windows.nominations.closes
     if rules.source == "alphabetical":
@@ -194,7 +224,7 @@ def _order(election: Election, here: Iterable[Report], now: datetime) -> page.Or
     closed = closes is None or now > utc(closes)
     if closed and rules.value:
         return page.Order(rule=rule, seed=rules.value, round=number, value_url=rules.minutes)
-    told = not closed and all(report.snapshot.pull_request for report in here)
+    told = not closed and all(each.server for each in here)
     until = page.OrderRule.AS_ACCEPTED if told else page.OrderRule.ALPHABETICAL
     return page.Order(rule=until, round=number, then=rule)
 

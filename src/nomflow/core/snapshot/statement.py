@@ -56,10 +56,10 @@ def read_statement(path: str, raw: bytes) -> Statement:
     )
 
 
-def unread_statement(path: str, raw: bytes, trouble: str) -> Statement:
-    """A statement that stopped whoever tried to read it: its bytes, and nothing of what they say."""
-    blank = read_statement(path, b"")
-    return replace(blank, source=Source(path, raw, raw.decode("utf-8", "replace")), text_findings=(), trouble=trouble)
+def unread_statement(source: Source, trouble: str) -> Statement:
+    """A statement that stopped whoever tried to read it, or is not to be read again: its bytes, and nothing of what
+    they say."""
+    return replace(read_statement(source.path, b""), source=source, text_findings=(), trouble=trouble)
 
 
 def field_node(statement: Statement, name: str, field: Field) -> tuple[str, Node] | None:
