@@ -84,9 +84,9 @@ def requests(many: int) -> Iterator[Row]:
         nominate(repo, 99)
         yield counted("sweep of 100, of them 99 new", 6, -1, sweep)
         yield counted("sweep of 100, unchanged", 6, 0, sweep)
-        for first in range(99, many, 150):  # an hour each, for a token has 1,000 requests in one
+        for first in range(99, many, 60):  # an hour each, for a token has 1,000 requests in one
             world.state.budgets.clear()
-            nominate(repo, min(first + 150, many), first)
+            nominate(repo, min(first + 60, many), first)
             sweep()
         world.state.budgets.clear()
         began = _spent()

@@ -71,6 +71,16 @@ def test_whatever_kills_a_worker_costs_one_piece_and_the_order_stays(count: int)
     workers.close()
 
 
+@pytest.mark.parametrize("batch", [2, 4, 100])
+@pytest.mark.parametrize("count", [1, 2, 7])
+def test_what_kills_a_worker_costs_one_piece_of_those_it_was_given_at_once(count: int, batch: int) -> None:
+    workers = Workers(work, count)
+    pieces = ["a", "b", "abort", "c", "raise", "d", "exit", "e"]
+    made = list(workers.each(pieces, batch))
+    assert made == [Failure(DEADLY[each]) if each in DEADLY else f"{each}!" for each in pieces]
+    workers.close()
+
+
 def test_a_worker_is_used_again_and_goes_when_it_is_closed() -> None:
     workers = Workers(pid)
     first = workers.one("x")
