@@ -57,8 +57,8 @@ def site_of(config: Config, nominations: Nominations, now: datetime, generator: 
     """The site of all elections as it stands at ``now`` (UTC)."""
     by_election: dict[str, list[ListedNomination]] = {election.id: [] for election in config.elections}
     for each in nominations:
-        each = listed_nomination(_as_it_closed(each)) if isinstance(each, Report) else each
-        by_election[each.election].append(each)
+        listed = listed_nomination(_as_it_closed(each)) if isinstance(each, Report) else each
+        by_election[listed.election].append(listed)
     return page.Site(
         organisation=page.OrganisationPage(config.organisation.name, config.organisation.url),
         elections=tuple(
