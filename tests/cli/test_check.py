@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -249,3 +250,24 @@ def test_the_help_of_a_command_shows_an_example(folder: Path, command: str) -> N
 
 def test_colour_may_be_spelt_in_two_ways(folder: Path) -> None:
     assert "\x1b[" in nomflow("check", "--color", "always", cwd=folder).stdout
+
+
+def test_line_ends_change_nothing_anywhere(folder: Path, tmp_path_factory: pytest.TempPathFactory) -> None:
+    """A whole repository as git on Windows checks it out: every finding stays in its line and column."""
+    extra = "      template: template.md\n      sections: [{title: Goals, required: true}]\n"
+    (folder / "nomflow.yml").write_text(
+        CONFIG.replace("{handle}.md\n", "{handle}.md\n" + extra).replace("roll.txt", "roll.csv") + "people: [who.yml]\n"
+    )
+    (folder / "roll.csv").write_text("github,name\nida-samuel,Ida Samuel\nbo,Bo\n")
+    (folder / "who.yml").write_text("Ida Samuel: ida-samuel\nBo: bo\n")
+    (folder / "template.md").write_text("---\nname:\n---\n\n## Goals\n\nSay what you want to do here.\n")
+    text = GOOD + "\n## Goals\n\nSay what you want to do here. [x](/no)\n\n```\ncode\n```\n\n| a |\n|--|\n| <b>1 |\n"
+    (folder / "nominations" / "ida-samuel.md").write_text(text)
+    (folder / "nominations" / "ida-samuel.pt.md").write_text("---\nlanguage: pt\n---\n\nOi.\n")
+    (folder / "nominations" / "bo.md").write_text("---\nnick: Bo\n---\n\nhello\n")
+    windows = Path(shutil.copytree(folder, tmp_path_factory.mktemp("windows") / "clone"))
+    for path in windows.rglob("*.*"):
+        path.write_bytes(path.read_bytes().replace(b"\n", b"\r\n"))
+    here, there = (nomflow("check", "-v", "--as-of", "2026-07-10T00:00Z", cwd=each) for each in (folder, windows))
+    assert here.returncode == 1, here.stderr
+    assert (there.returncode, there.stdout, there.stderr) == (here.returncode, here.stdout, here.stderr)

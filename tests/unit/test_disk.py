@@ -7,8 +7,10 @@ from pathlib import Path
 
 import pytest
 from made_pictures import drawn
+from other_systems import ignore_case
 
 from nomflow.core.basics.errors import ConfigError, NothingToCheckError, UsageError
+from nomflow.core.roll.roll import Unavailable
 from nomflow.core.snapshot.photo import photo_file
 from nomflow.core.snapshot.picture import PhotoFile
 from nomflow.core.snapshot.snapshot import Snapshot
@@ -277,3 +279,37 @@ def test_a_photo_that_is_too_large_is_not_read_to_its_end(repository: Path) -> N
     path = write(repository, "elections/2026/candidate-ida-quist.md", f"{HEADER[:-4]}photo: ida.jpg\n---\n")
     photo = snapshot(open_folder(repository), path).photo
     assert photo == PhotoFile(path="elections/2026/ida.jpg", mode="100644", size=3_000_000_000)
+
+
+@pytest.mark.parametrize("ignores", [False, True], ids=["letters matter", "letters do not"])
+def test_a_name_in_other_letters_is_no_file_on_any_system(
+    repository: Path, monkeypatch: pytest.MonkeyPatch, ignores: bool
+) -> None:
+    """GitHub tells capital and small letters apart, and so must a check on macOS or Windows."""
+    write(repository, "elections/2026/Roll.md", "ida-quist\n")
+    (repository / "elections/2026/Ida.jpg").write_bytes(drawn())
+    typed = f"{HEADER[:-4]}photo: ida.jpg\n---\n\nSee [my plan](plan.md).\n"
+    write(repository, "elections/2026/Plan.md", "# Plan\n")
+    path = write(repository, "elections/2026/candidate-ida-quist.md", typed)
+    if ignores:
+        ignore_case(monkeypatch, repository)
+        assert (repository / "elections/2026/roll.md").is_file()
+    found = snapshot(open_folder(repository), path)
+    assert found.photo == PhotoFile(path="elections/2026/ida.jpg", mode="")
+    assert isinstance(found.roll, Unavailable)
+    assert ("capital or small letters" in found.roll.why) is ignores
+    assert found.files is not None
+    assert "elections/2026/plan.md" not in found.files
+
+
+@pytest.mark.parametrize("ignores", [False, True], ids=["letters matter", "letters do not"])
+def test_a_configuration_in_other_letters_is_not_github_s(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, ignores: bool
+) -> None:
+    write(tmp_path, "Nomflow.yml", CONFIG)
+    if ignores:
+        ignore_case(monkeypatch, tmp_path)
+        with pytest.raises(ConfigError, match="capital or small letters"):
+            open_folder(tmp_path)
+    else:
+        assert open_folder(tmp_path).config_path is None

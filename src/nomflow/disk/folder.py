@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 from collections.abc import Iterator
 from pathlib import Path, PurePosixPath
@@ -59,7 +60,7 @@ def place_of(folder: Folder, *words: str) -> Place:
 
 def load_config(path: Path, shown: str) -> Config:
     """Reads a configuration file; raises ``ConfigError``."""
-    return load(text_of(path, shown), shown, preset, preset_names())
+    return load(text_of(path.parent, path.name, shown), shown, preset, preset_names())
 
 
 def preset(name: str) -> str | None:
@@ -81,6 +82,8 @@ def file_of(folder: Folder, path: str, limit: int) -> tuple[str, bytes]:
     candidate typed, once ``photo_path`` has passed it.
     """
     real = folder.root / path
+    if not _spelled(folder.root, path):
+        return "", b""
     if real.is_symlink() or real.resolve() != folder.root.resolve() / path:
         return "120000", b""
     if not real.is_file():
@@ -117,11 +120,36 @@ def relative(path: Path, root: Path) -> str:
     return resolved.relative_to(root).as_posix() if resolved.is_relative_to(root) else path.as_posix()
 
 
-def text_of(path: Path, shown: str) -> str:
+def named(root: Path, name: str) -> Path:
+    """A file of the repository that the configuration names. Where a system takes capital and small letters for the
+    same, a name in other letters is refused as it is on GitHub. Raises ``FileNotFoundError``."""
+    path = root / name
+    if path.exists() and not _spelled(root, name):
+        raise FileNotFoundError(
+            errno.ENOENT, "its name has capital or small letters where the file has others", str(path)
+        )
+    return path
+
+
+def _spelled(root: Path, name: str) -> bool:
+    """Whether every part of a path is listed in its folder as it is written here."""
+    path = root
+    for part in PurePosixPath(name).parts:
+        try:
+            if part not in (".", "..") and part not in (each.name for each in path.iterdir()):
+                return False
+        except OSError:
+            return False
+        path /= part
+    return True
+
+
+def text_of(root: Path, name: str, shown: str = "") -> str:
+    """A text of the repository; ``shown`` is its path there, if not ``name``. Raises ``ConfigError``."""
     try:
-        return path.read_bytes().decode("utf-8-sig")
+        return named(root, name).read_bytes().decode("utf-8-sig")
     except (OSError, UnicodeDecodeError) as error:
-        raise ConfigError([Fault(f"This file could not be read: {why(error)}.", Place(path=shown))]) from error
+        raise ConfigError([Fault(f"This file could not be read: {why(error)}.", Place(path=shown or name))]) from error
 
 
 def why(error: OSError | UnicodeDecodeError) -> str:

@@ -13,7 +13,7 @@ from nomflow.core.roll.roll import Roll, Unavailable, join, parse_roll
 from nomflow.core.snapshot.affiliations import read_affiliations
 from nomflow.core.snapshot.people import read_people
 from nomflow.core.snapshot.team import not_in_a_folder
-from nomflow.disk.folder import Folder, text_of, why
+from nomflow.disk.folder import Folder, named, text_of, why
 
 AFFILIATIONS = "NOMFLOW_AFFILIATIONS"
 
@@ -30,7 +30,7 @@ def read_roll(folder: Folder, election: Election, teams: Mapping[str, str] | Non
     for source in rules.sources:
         text = (teams or {}).get(source.file)
         try:
-            text = (folder.root / source.file).read_bytes().decode("utf-8-sig") if text is None else text
+            text = named(folder.root, source.file).read_bytes().decode("utf-8-sig") if text is None else text
         except (OSError, UnicodeDecodeError) as error:
             return Unavailable(f"{source.path}: {why(error)}") if source.path else not_in_a_folder(source.team)
         parts.append(parse_roll(text, source.file, source))
@@ -61,5 +61,5 @@ def read_people_files(folder: Folder) -> dict[str, str]:
     """Names and their handles from the configured people files. Raises ``ConfigError``."""
     people: dict[str, str] = {}
     for name in folder.config.people:
-        people |= read_people(text_of(folder.root / name, name), name)
+        people |= read_people(text_of(folder.root, name), name)
     return people

@@ -95,7 +95,7 @@ def _start_of(path: Path) -> bytes:
 
 def _shared(folder: Folder, election: Election) -> _Shared:
     template = election.statement.template
-    text = text_of(folder.root / template, template) if template else ""
+    text = text_of(folder.root, template) if template else ""
     return read_roll(folder, election), read_affiliations_of(folder, election), text
 
 

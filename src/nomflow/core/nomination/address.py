@@ -8,6 +8,10 @@ from hashlib import sha256
 from nomflow.core.nomination.nominee import nominee_of
 from nomflow.core.snapshot.snapshot import Snapshot
 
+_DEVICES = frozenset(["con", "prn", "aux", "nul"]) | {
+    f"{kind}{number}" for kind in ("com", "lpt") for number in range(10)
+}
+
 
 def address_of(snapshot: Snapshot) -> str:
     """The nominee's id in addresses: the same in the record, on the site and in the comment, and never another."""
@@ -21,13 +25,15 @@ def page_id(text: str) -> str:
     """A lower-case id fit for an address, of letters, digits and single hyphens.
 
     Where letters of the text are lost, or hyphens as some old accounts have them, a hash of the text follows, so that
-    two accounts, or two people whose names are in other scripts, never share an address.
+    two accounts, or two people whose names are in other scripts, never share an address. So it does where Windows can
+    have no file of that name (https://learn.microsoft.com/en-us/windows/win32/fileio/naming-a-file).
     """
     typed = text.lower()
     folded = "".join(sign for sign in unicodedata.normalize("NFKD", typed) if not unicodedata.combining(sign))
     kept = "".join(sign if sign.isascii() and sign.isalnum() else "-" for sign in folded)
     plain = "-".join(part for part in kept.split("-") if part)
     lost = any(sign.isalnum() and not sign.isascii() for sign in folded)
-    if plain and not lost and "--" not in typed and typed == typed.strip("-"):
+    device = plain in _DEVICES
+    if plain and not lost and not device and "--" not in typed and typed == typed.strip("-"):
         return plain
     return f"{plain or 'nominee'}-{sha256(typed.encode('utf-8', 'surrogatepass')).hexdigest()[:8]}"
