@@ -99,6 +99,7 @@ class Election:
             "github.action",
             "github.selfcheck",
             "github.snapshots",
+            "github.status",
         ):
             self.monkeypatch.setattr(f"nomflow.cli.{module}.environment", lambda: given)
         self.monkeypatch.setattr(github_run, "environment", lambda: given)

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime, timedelta
+from pathlib import Path
 
 import pytest
 from nomination import CONFIG, STATEMENT, Election, election
 from standin import Kind, PullRequest
+from standin.acts import new_issue
 
 from nomflow.cli.github import run as github_run
 from nomflow.core.basics.errors import ExitCode
@@ -221,3 +223,27 @@ def test_a_queue_that_may_not_be_read_fails_no_sweep(election: Election) -> None
     assert ran.code == ExitCode.OK
     assert "The merge queue could not be looked at" in ran.out
     assert gates(election, made) == []
+
+
+def test_officers_find_the_table_in_the_summary_of_a_sweep(election: Election, tmp_path: Path) -> None:
+    summary = tmp_path / "summary.md"
+    assert election.run("sweep", GITHUB_STEP_SUMMARY=str(summary)).code == ExitCode.OK
+    assert f" | [#{election.pull.number}](https://github.com/acme/elections/pull/" in summary.read_text(
+        encoding="utf-8"
+    )
+
+
+def test_an_issue_shows_the_state_and_is_written_only_when_something_changed(election: Election) -> None:
+    data = election.repo.data
+    issue = new_issue(election.world, data, data.owner_id, "For officers", "Read me first.")
+    election.repo.commit({"nomflow.yml": f"{CONFIG}\nstatus-issue: {issue.number}\n"})
+    assert f"did: write the state of every nomination into the issue #{issue.number}" in election.run("sweep").out
+    assert issue.body.startswith("Read me first.\n\n<!-- nomflow status")
+    assert f"pull/{election.pull.number})" in issue.body
+    election.requests()
+    election.run("sweep")
+    assert election.requests()[1] == 0
+    election.pull.comment("ada", "/withdraw")
+    election.run("sweep")
+    assert "Withdrawn" in issue.body
+    assert issue.body.count("nomflow status") == 1

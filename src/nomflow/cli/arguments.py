@@ -119,6 +119,16 @@ def _announce(command: argparse.ArgumentParser) -> None:
     _judging(command)
 
 
+def _status(command: argparse.ArgumentParser) -> None:
+    _folder(command)
+    command.add_argument("--repo", default="", metavar="OWNER/NAME", help="read it from GitHub")
+    command.add_argument("--format", choices=("text", "markdown", "json"), default="text")
+    command.add_argument(
+        "--watch", nargs="?", type=float, const=60.0, metavar="SECONDS", help="show it again every so many seconds"
+    )
+    _judging(command)
+
+
 def _replay(command: argparse.ArgumentParser) -> None:
     command.add_argument("path", type=Path, metavar="FOLDER", help="saved snapshots")
     command.add_argument("--config", type=Path, metavar="FILE", help="the configuration (default: each snapshot's own)")
@@ -211,6 +221,7 @@ COMMANDS: dict[str, tuple[str, str, Define]] = {
     "draw": ("put the random value that orders the list on record", "draw", _draw),
     "verify": ("check a site, a freeze record or a repository; say what differs", "verify", _verify),
     "announce": ("write the text that tells people of an election, and post it", "announce", _announce),
+    "status": ("show officers every nomination and whose turn it is", "status", _status),
     "replay": ("evaluate the snapshots of a past election over time", "replay", _replay),
     "demo": ("write and show a complete sample election", "demo", _demo),
     "pr": ("check one pull request on GitHub, and answer there", "github.pr", _pr),
@@ -241,6 +252,10 @@ EXAMPLES: dict[str, tuple[str, ...]] = {
     "draw": ("nomflow draw --election 2026-board",),
     "verify": ("nomflow verify site", "nomflow verify records/2026-board.json"),
     "announce": ("nomflow announce nominations-open", "nomflow announce last-days --format email"),
+    "status": (
+        "nomflow status                                  the statements of this folder, and snapshots/",
+        "nomflow status --repo acme/elections --watch    what is on GitHub, every minute",
+    ),
     "replay": ("nomflow replay snapshots --outcomes outcomes.csv",),
     "demo": ("nomflow demo --serve", "nomflow demo --out sample"),
     "pr": ("nomflow pr 42 --repo acme/elections --dry-run", "nomflow pr 42 --save-snapshot 42.json"),

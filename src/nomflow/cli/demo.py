@@ -22,7 +22,8 @@ PUBLISHED = "2026-08-07T00:00:00Z"
 
 def run(options: argparse.Namespace) -> ExitCode:
     """Writes the sample election and shows the officers' table. Raises ``UsageError`` where something is already."""
-    from nomflow.render.report.officers_table import officers_table
+    from nomflow.core.verdict.overview import overview
+    from nomflow.render.report import status
 
     out: Path = options.out
     if out.exists() and not (out.is_dir() and not any(out.iterdir())):
@@ -33,7 +34,9 @@ def run(options: argparse.Namespace) -> ExitCode:
     reports = [evaluate(read_snapshot(path, SAMPLE / "nomflow.yml"), RULES) for path in sorted(_snapshots())]
     reports.sort(key=lambda report: report.snapshot.pull_request.number if report.snapshot.pull_request else 0)
     write_tree(out, _files(reports))
-    sys.stdout.write(officers_table(reports, colour=wants_colour("auto")))
+    election = reports[0].snapshot.election
+    shown = overview(election, reports, max(report.snapshot.taken_at for report in reports))
+    sys.stdout.write(status.text([shown], colour=wants_colour("auto")))
     print()
     _close_and_publish(out)
     print(

@@ -67,9 +67,10 @@ def sweep(
     config_path: str = "",
     states: str = "OPEN",
     in_queue: set[int] | None = None,
+    bases: list[Base] | None = None,
 ) -> Iterator[Gathered | NotANomination | Unjudged]:
     """All pull requests in these states. One that cannot be judged does not keep the others from it. ``in_queue`` takes
-    in the numbers of those that wait in a merge queue."""
+    in the numbers of those that wait in a merge queue, ``bases`` the base branch as it was read."""
     seen = _overview(repository, load, config_path, states)
     if in_queue is not None:
         in_queue |= seen.in_queue
@@ -79,6 +80,8 @@ def sweep(
             if each.base == seen.branch:
                 yield Unjudged(present, seen.error)
         return
+    if bases is not None:
+        bases.append(seen.base)
     subjects = _just_closed(seen, seen.base)
     presents = {each.number: Present(number=each.number, node="", head=each.head) for each, _ in subjects}
     heads = Counter(each.head for each, _ in seen.open if each.state is PullRequestState.OPEN)

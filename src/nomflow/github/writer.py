@@ -164,6 +164,19 @@ class Writer:
             if error.status != 404:
                 raise
 
+    def keep_issue(self, number: int, mark: str, text: str, *, write: bool = True) -> bool:
+        """Puts a text below the first line ``mark`` of an issue, and leaves what stands above it. Answers whether it
+        was, or would be, another text."""
+        path = f"{self._path}/issues/{number}"
+        before = self._client.read(path, may_lack=True)["body"].text_or_empty.replace("\r\n", "\n")
+        above = before.partition(mark)[0].rstrip()
+        body = f"{above}\n\n{mark}\n\n{text}".lstrip().rstrip()
+        if body == before.rstrip():
+            return False
+        if write:
+            self._client.write("PATCH", path, {"body": body})
+        return True
+
     def merge(self, number: int, commit: str) -> None:
         """Merges, unless the head is another commit by now (409) or the rules of the branch say no (405)."""
         self._client.write("PUT", f"{self._path}/pulls/{number}/merge", {"sha": commit})

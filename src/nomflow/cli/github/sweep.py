@@ -9,11 +9,14 @@ from pathlib import Path
 
 from nomflow.cli.github.queue import set_gates
 from nomflow.cli.github.run import Judged, bug, connect, environment, gate_says, load, settled, typed_path
+from nomflow.cli.github.status import tell_swept
 from nomflow.core.action.decisions import error_status
 from nomflow.core.action.effects import Status, Wanted
 from nomflow.core.action.plan import plan
 from nomflow.core.basics.errors import ExitCode, GitHubError, NomflowError
+from nomflow.core.evaluate import Report
 from nomflow.core.roll.roll import Roll, Unavailable, told_of_roll
+from nomflow.github.base import Base
 from nomflow.github.files import Repository
 from nomflow.github.gather import Gathered
 from nomflow.github.merge_queue import merge_queue
@@ -31,15 +34,15 @@ def run(options: argparse.Namespace) -> ExitCode:
 def sweep_all(repository: Repository, config_path: str, *, write: bool, summary: Path | None = None) -> ExitCode:
     """The same for a repository that is open already. One that fails does not keep the others from being judged.
 
-    ``summary`` is the run's step summary, which gets the gates and what is to be fixed in the roll.
+    ``summary`` is the run's step summary, which gets the officers' table, and what else was looked at.
     """
     worst, rolls, gates = ExitCode.OK, dict[str, Roll | Unavailable](), dict[int, Status]()
-    in_queue = set[int]()
-    for each in sweep(repository, load, config_path, in_queue=in_queue):
+    in_queue, bases, reports = set[int](), list[Base](), list[Report]()
+    for each in sweep(repository, load, config_path, in_queue=in_queue, bases=bases):
         if isinstance(each, Gathered) and each.snapshot and each.snapshot.roll is not None:
             rolls[each.snapshot.election.id] = each.snapshot.roll
         try:
-            worst = max(worst, _one(repository, each, gates, write=write))
+            worst = max(worst, _one(repository, each, gates, reports, write=write))
         except NomflowError as error:
             _say(f"#{each.present.number}: {error}", error=True)
             worst = max(worst, error.exit_code)
@@ -48,12 +51,23 @@ def sweep_all(repository: Repository, config_path: str, *, write: bool, summary:
             worst = max(worst, _trouble(repository, Unjudged(each.present, error), gates, write=write))
     if in_queue:
         worst = max(worst, _in_queue(repository, gates, write=write))
-    of_rolls = [line for roll in rolls.values() for line in told_of_roll(roll)]
-    for line in of_rolls:
-        _say(line)
+    for roll in rolls.values():
+        for line in told_of_roll(roll):
+            _say(line)
     if summary:
-        told = [f"- #{number}: {gate.state}: {markdown(gate.description)}\n" for number, gate in gates.items()]
-        append(summary, "".join(told) + listed(of_rolls))
+        judged = {report.snapshot.pull_request.number for report in reports if report.snapshot.pull_request}
+        append(
+            summary,
+            listed(
+                f"#{number}: {gate.state}: {gate.description}" for number, gate in gates.items() if number not in judged
+            ),
+        )
+    try:
+        if done := tell_swept(repository, bases[0] if bases else None, reports, summary, write=write):
+            _say(done)
+    except GitHubError as error:
+        _say(f"The state of every nomination could not be shown: {error}", error=True)
+        worst = max(worst, error.exit_code)
     return worst
 
 
@@ -69,9 +83,14 @@ def append(path: Path, text: str) -> None:
 
 
 def _one(
-    repository: Repository, each: Gathered | NotANomination | Unjudged, gates: dict[int, Status], *, write: bool
+    repository: Repository,
+    each: Gathered | NotANomination | Unjudged,
+    gates: dict[int, Status],
+    reports: list[Report],
+    *,
+    write: bool,
 ) -> ExitCode:
-    """Judges one, and notes its gate in ``gates``."""
+    """Judges one, and notes its gate in ``gates`` and what was found in ``reports``."""
     if isinstance(each, Unjudged):
         return _trouble(repository, each, gates, write=write)
     if isinstance(each, NotANomination):
@@ -81,6 +100,7 @@ def _one(
         return ExitCode.OK
     judged: Judged = settled(repository, each, write=write)
     gates[judged.number] = judged.status
+    reports += [judged.report] if judged.report else []
     _say(f"#{judged.number}: {judged.state}: {judged.status.description}")
     for line in judged.planned:
         _say(f"  {'did: ' if write else 'would '}{line}")

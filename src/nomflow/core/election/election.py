@@ -519,6 +519,10 @@ class Config(Struct, frozen=True, kw_only=True):
     site: Annotated[SiteSettings, Key("The published page.")] = field(default_factory=SiteSettings)
     suggest: Annotated[bool, Key("Whether mechanical fixes are offered as suggested changes.")] = True
     labels: Annotated[Mapping[str, str], Key("Labels for states of a nomination.")] = field(default_factory=dict)
+    status_issue: Annotated[
+        int,
+        Key("The number of an issue that shows officers every nomination, 0 for none.", Int(0, 2**31)),
+    ] = 0
     declared: bool = True
     server: str = "https://github.com"
 

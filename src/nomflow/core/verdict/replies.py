@@ -44,6 +44,11 @@ def replies(report: Report) -> tuple[Reply, ...]:
     return tuple(reply for _, reply in found)
 
 
+def doubts(snapshot: Snapshot) -> tuple[Reply, ...]:
+    """Answers to words that are not clear, and that their authors have not made clear since."""
+    return tuple(reply for _, reply in _to_doubts(snapshot, read_thread(snapshot), credited_handles(snapshot)))
+
+
 _Found = tuple[Voice | Doubt, Reply]
 
 
