@@ -44,7 +44,7 @@ def test_the_summaries_tell_officers_what_to_fix_in_the_roll(election: Election)
         summary.unlink(missing_ok=True)
         election.action(event, sent)
         assert "\n- Roll: 2 people\n- roll.yml:3:3: “Cleo \\*b\\* Example” does not say" in summary.read_text()
-    assert summary.read_text().startswith(f"- #{election.pull.number}: ")
+    assert f" | [#{election.pull.number}](" in summary.read_text()
 
 
 def test_a_comment_is_answered(election: Election) -> None:

@@ -227,7 +227,7 @@ def test_a_queue_that_may_not_be_read_fails_no_sweep(election: Election) -> None
 
 def test_officers_find_the_table_in_the_summary_of_a_sweep(election: Election, tmp_path: Path) -> None:
     summary = tmp_path / "summary.md"
-    assert election.run("sweep", GITHUB_STEP_SUMMARY=str(summary)).code == ExitCode.OK
+    assert election.run("action", "sweep", GITHUB_STEP_SUMMARY=str(summary)).code == ExitCode.OK
     assert f" | [#{election.pull.number}](https://github.com/acme/elections/pull/" in summary.read_text(
         encoding="utf-8"
     )

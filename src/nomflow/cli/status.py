@@ -5,24 +5,21 @@ from __future__ import annotations
 import argparse
 import sys
 import time
-from collections.abc import Iterable, Iterator, Sequence
-from datetime import datetime
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from msgspec.structs import replace
 
 from nomflow.cli.check import wants_colour
+from nomflow.cli.overviews import states_of
 from nomflow.cli.progress import Progress
 from nomflow.cli.reading import read_all_safely
 from nomflow.cli.time import moment
 from nomflow.core.basics.errors import ExitCode, NothingToCheckError, UsageError
-from nomflow.core.election.election import Election
-from nomflow.core.evaluate import Report, evaluate
 from nomflow.core.roll.roll import told_of_roll
 from nomflow.core.snapshot.snapshot import Snapshot
-from nomflow.core.verdict.overview import ElectionStatus, overview
+from nomflow.core.verdict.overview import ElectionStatus
 from nomflow.disk import open_folder, read_roll, snapshots_of, statements
-from nomflow.rules import RULES
 
 
 def run(options: argparse.Namespace) -> ExitCode:
@@ -78,24 +75,6 @@ def _read_here(options: argparse.Namespace) -> list[ElectionStatus]:
     return [
         replace(state, roll=told_of_roll(roll)) if (roll := told.get(state.election.id)) and not state.roll else state
         for state in states
-    ]
-
-
-def states_of(
-    elections: Iterable[Election], snapshots: Iterable[Snapshot], now: datetime, only: str = ""
-) -> list[ElectionStatus]:
-    """The state of each election. Raises ``UsageError`` for an unknown ``only``."""
-    reports: dict[str, list[Report]] = {each.id: [] for each in elections}
-    by_id = {each.id: each for each in elections}
-    for snapshot in snapshots:
-        by_id.setdefault(snapshot.election.id, snapshot.election)
-        reports.setdefault(snapshot.election.id, []).append(evaluate(snapshot, RULES))
-    if only and only not in by_id:
-        raise UsageError(f"There is no election “{only}”. Elections: {', '.join(by_id)}.")
-    return [
-        overview(by_id[id], found, max((each.snapshot.taken_at for each in found), default=now))
-        for id, found in reports.items()
-        if only in ("", id)
     ]
 
 

@@ -9,8 +9,8 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from nomflow.cli.github.run import connect, environment, load, typed_path, with_affiliations
+from nomflow.cli.overviews import states_of
 from nomflow.cli.progress import Progress
-from nomflow.cli.status import states_of
 from nomflow.core.evaluate import Report
 from nomflow.core.verdict.overview import ElectionStatus, overview
 from nomflow.github.base import Base
