@@ -13,13 +13,13 @@ from msgspec.structs import replace
 from nomflow.cli.check import wants_colour
 from nomflow.cli.overviews import states_of
 from nomflow.cli.progress import Progress
-from nomflow.cli.reading import read_all_safely
+from nomflow.cli.reading import read_safely
 from nomflow.cli.time import moment
 from nomflow.core.basics.errors import ExitCode, NothingToCheckError, UsageError
 from nomflow.core.roll.roll import told_of_roll
 from nomflow.core.snapshot.snapshot import Snapshot
 from nomflow.core.verdict.overview import ElectionStatus
-from nomflow.disk import open_folder, read_roll, snapshots_of, statements
+from nomflow.disk import FolderSnapshots, open_folder, read_roll, shown_in, statements
 
 
 def run(options: argparse.Namespace) -> ExitCode:
@@ -63,13 +63,15 @@ def _read_here(options: argparse.Namespace) -> list[ElectionStatus]:
     if snapshots is None and (path / "snapshots").is_dir():
         snapshots = path / "snapshots"
     saved = [replace(each, taken_at=now) if as_of else each for each in _saved(snapshots, folder.config_path)]
-    known = {each.statement.path for each in saved if each.statement}
     try:
         found = list(statements(folder, [path]))
     except NothingToCheckError:
         found = []
-    lying = Progress().over(snapshots_of(folder, found, now, read=read_all_safely), "statements", len(found))
-    drafts = [each for each in lying if each.statement and each.statement.path not in known]
+    known = {each.statement.path for each in saved if each.statement}
+    alone = [each for each in found if shown_in(folder, each) not in known]
+    lying = FolderSnapshots(folder, now)
+    read = (lying.of(each, read_safely) for each in alone)
+    drafts = list(Progress().over(read, "statements", len(alone)))
     states = states_of(folder.config.elections, (*saved, *drafts), now, options.election)
     told = {each.id: read_roll(folder, each) for each in folder.config.elections}
     return [
