@@ -53,8 +53,11 @@ def made(plan: Plan, config_name: str = CONFIG_NAMES[0]) -> dict[str, str]:
 
 def rules_of(plan: Plan) -> Election:
     """An election by the plan's preset, before anything else is known of it."""
+    windows = f"windows: {{nominations: {{opens: {plan.opens}, closes: {plan.closes}}}}}"
     extends = f", extends: {plan.preset}" if plan.preset else ""
-    return _read(f'{{organisation: x, elections: [{{id: "{plan.id}", title: x, roll: x{extends}}}]}}').elections[0]
+    return _read(
+        f'{{organisation: x, elections: [{{id: "{plan.id}", title: x, roll: x, {windows}{extends}}}]}}'
+    ).elections[0]
 
 
 def _past(options: argparse.Namespace) -> Imported | None:
