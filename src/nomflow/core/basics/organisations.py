@@ -58,6 +58,8 @@ _BEHIND = re.compile(
     rf"[\s,;:.–—(\[-]+(?:(?:and|all|but) )?(?:{_any_of('no part of a name')}|(?:since|until|from) \d{{4}})(?!\w).*",
     re.IGNORECASE | re.DOTALL,
 )
+_PLACE = _any_of("places")
+_WHERE = re.compile(rf"(?: *, *| +[–—-] +| *\((?=[^()]*\)$))(?:{_PLACE}\.?(?: *, *|\)?$))+$", re.IGNORECASE)
 _SENTENCE_ENDS = re.compile(r"(?<=\w)([.!?…]+)\s+(?=(\w+))|\n")
 _STRONG = re.compile(r" *[/|;•·]+ *| +[–—-]+ +| +\+ +|[({\[\])}]+|, *", re.IGNORECASE)
 _AND = re.compile(rf"(?: +(?:and|und|et|y|e|og|och|en) +| *& *)(?!{_any_of('partners')}\b)", re.IGNORECASE)
@@ -184,7 +186,7 @@ def _without_remarks(name: str) -> str:
     text = " ".join(unicodedata.normalize("NFKC", text[:_LONGEST]).split()).strip(" \t*_~\"'`“”‘’,;:!<>")
     for remark in (_FORMER, _BEHIND):
         text = _cut(text, remark)
-    text = _first_sentence(text)
+    text = _cut(_first_sentence(text), _WHERE)
     if _words(text):
         for lead in (_NOW, _JOB_AT):
             found = lead.match(text)

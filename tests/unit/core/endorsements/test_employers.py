@@ -58,6 +58,11 @@ ONE = [
     ("[Rainforest](https://rainforest.example)", "Rainforest"),
     ("Rainforest (she/her)", "Rainforest"),
     ("Rainforest since 2019", "Rainforest"),
+    ("Rainforest, Oslo", "Rainforest"),
+    ("Rainforest (Berlin)", "Rainforest"),
+    ("Rainforest Inc., São Paulo, Brazil", "Rainforest"),
+    ("Rainforest - Remote", "Rainforest"),
+    ("Rainforest, U.S.", "Rainforest"),
     ("Rainforest - views are my own", "Rainforest"),
     ("Rainforest (not speaking for them)", "Rainforest"),
     ("Rainforest Web Services (RWS)", "Rainforest Web Services"),
@@ -111,8 +116,8 @@ DOUBT = [
     ("Rainforest Web Services", "RWS"),
     ("Rainfrest", "Rainforest"),
     ("Rainf0rest", "Rainforest"),
-    ("Scarlet Cap, Brno", "Scarlet Cap, Brno"),
-    ("Scarlet Cap, Brno", "Scarlet Cap"),
+    ("Scarlet Cap, Quist", "Scarlet Cap, Quist"),
+    ("Scarlet Cap, Quist", "Scarlet Cap"),
     ("Oak & Elm", "Elm"),
     ("Scarlet Cap and Rainforest", "Scarlet Cap"),
     ("\u0420\u0410\u041d\u041e", "PAHO"),
@@ -187,8 +192,8 @@ def test_a_doubt_that_decides_could_not_be_told_until_the_officers_name_it() -> 
         assert tally(make_snapshot(*events, roll=roll, election=election, config=config)).reached is reached
 
 
-def test_a_place_behind_a_stated_employer_is_no_second_employer_for_sure() -> None:
-    events = [endorse(who, employer="Acme, Oslo") for who in ("ben", "cleo")]
+def test_what_stands_behind_a_stated_employer_is_no_second_employer_for_sure() -> None:
+    events = [endorse(who, employer="Acme, Dunes") for who in ("ben", "cleo")]
     found = tally(make_snapshot(*events, election="endorsements: {count: 2, distinct: employers}"))
     assert (found.got, found.reached) == (1, None)
 
