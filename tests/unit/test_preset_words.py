@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 import re
+from pathlib import Path
 
 import pytest
 from making import NOMINEE, comment, elector, make_snapshot
 from msgspec.structs import replace
 
+import nomflow
 from nomflow.core.election.load import load
 from nomflow.core.endorsements.tally import tally
 from nomflow.core.evaluate import evaluate
 from nomflow.core.nomination.standing import consent
 from nomflow.core.nomination.thread import read_words
 from nomflow.core.snapshot.snapshot import Comment, Snapshot
+from nomflow.core.thread.body import ActKind, Match, Phrase, read_body
 from nomflow.disk import preset, preset_names
 from nomflow.render.comment.comment import render_comment
 from nomflow.rules import RULES
@@ -172,6 +175,24 @@ def test_the_nominee_accepts_as_told(name: str) -> None:
     (how,) = set(re.findall(r"comments (`/accept`) here", render_comment(evaluate(start, RULES)).body))
     for form in told(how):
         assert consent(nomination(name, comment(NOMINEE, form), author="ben")).state == "accepted"
+
+
+FILES = [path for kind in ("py", "yml") for path in sorted(Path(nomflow.__file__).parent.rglob(f"*.{kind}"))]
+FORMS = sorted(
+    {form for path in FILES for form in re.findall(r"(?<!`)`([/!][a-z][^`]*)`(?!`)", path.read_text(encoding="utf-8"))}
+)
+GIVEN = {"…": "Example Works", "RULE": "links", "DATE REASON": "2026-08-05 Ill", "REASON": "Two seats", "NAME": "Acme"}
+
+
+@pytest.mark.parametrize("form", sorted(FORMS))
+def test_each_command_that_any_message_tells_people_to_write_is_heard(form: str) -> None:
+    for blank, given in GIVEN.items():
+        form = form.replace(blank, given)
+    form += " links" if form == "/nomflow explain" else ""  # "and the name at its end"
+    phrases = tuple(Phrase(f"!{word}", Match.LINE, ActKind(word)) for word in ("endorse", "accept"))
+    found = read_body(form, phrases)
+    assert [act.kind.form.split()[0].strip("/!") for act in found.acts] == [form.split()[0].strip("/!")]
+    assert found.unclear == ()
 
 
 def test_nixos_officers_may_nominate_and_endorse() -> None:
