@@ -102,15 +102,58 @@ def test_the_list_is_complete_and_the_page_of_a_broken_statement_says_so(
     election: Election, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
     plant(monkeypatch)
-    (tmp_path / "nominations").mkdir()
-    (tmp_path / "nomflow.yml").write_text(CONFIG)
-    (tmp_path / "roll.txt").write_text("ada\nbob\n")
-    for who, text in (("ada", ""), ("bob", DEADLY), ("cleo", "")):
-        mine = STATEMENT.replace("ada", who).replace("Ada", who.capitalize())
-        (tmp_path / "nominations" / f"{who}.md").write_text(mine + text)
+    folder_with(tmp_path, "bob")
     assert main(["publish", str(tmp_path), "--out", str(tmp_path / "site"), NOW]) == ExitCode.OK
     site = tmp_path / "site" / "2026-board"
     listed = (site / "index.html").read_text()
     assert all(f"candidates/{who}/" in listed for who in ("ada", "bob", "cleo"))
     assert "cannot be shown" in (site / "candidates" / "bob" / "index.html").read_text()
     assert "keep things running" in (site / "candidates" / "cleo" / "index.html").read_text()
+
+
+def folder_with(folder: Path, deadly: str) -> None:
+    (folder / "nominations").mkdir()
+    (folder / "nomflow.yml").write_text(CONFIG.replace("    seats: 1", "    questions: questions\n    seats: 3"))
+    (folder / "roll.txt").write_text("ada\nbob\n")
+    for who in ("ada", "bob", "cleo"):
+        mine = STATEMENT.replace("ada", who).replace("Ada", who.capitalize())
+        (folder / "nominations" / f"{who}.md").write_text(mine + (DEADLY if who == deadly else ""))
+
+
+def test_no_question_and_no_answer_stops_the_site(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    plant(monkeypatch)
+    folder_with(tmp_path, "")
+    for name, text in {
+        "1-one.md": "# One\n\nWhy?\n",
+        "2-two.md": f"# Two\n\n{DEADLY}",
+        "1-one/ada.md": DEADLY,
+        "1-one/bob.md": "Because.\n",
+    }.items():
+        path = tmp_path / "questions" / name
+        path.parent.mkdir(exist_ok=True, parents=True)
+        path.write_text(text)
+    assert main(["publish", str(tmp_path), "--out", str(tmp_path / "site"), NOW]) == ExitCode.OK
+    asked = tmp_path / "site" / "2026-board" / "questions"
+    assert {each.name for each in asked.iterdir() if each.is_dir()} == {"1-one", "2-two"}
+    assert "Because." in (asked / "1-one" / "index.html").read_text()
+    told = capsys.readouterr().err
+    assert "2-two.md:1:1: This question could not be read" in told
+    assert "1-one/ada.md:1:1: This answer could not be read" in told
+
+
+def test_a_statement_that_kills_the_engine_is_closed_and_shown_as_what_it_is(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    plant(monkeypatch)
+    folder_with(tmp_path, "bob")
+    late = "2026-08-02T12:00:00Z"
+    records = tmp_path / "records"
+    assert main(["close", str(tmp_path), "--as-of", late, "--out", str(records)]) == ExitCode.OK
+    (tmp_path / "nominations" / "ada.md").write_text(STATEMENT + DEADLY)
+    assert main(["publish", str(tmp_path), "--out", str(tmp_path / "site"), NOW]) == ExitCode.OK
+    site = tmp_path / "site" / "2026-board" / "candidates"
+    assert "cannot be shown" in (site / "bob" / "index.html").read_text()
+    assert "The engine dies of this" in (site / "ada" / "index.html").read_text(), "as a change since the close"
+    assert "keep things running" in (site / "cleo" / "index.html").read_text()

@@ -19,8 +19,8 @@ def repeat(unit: str, size: int = SIZE) -> str:
 
 
 READ = {
-    "emphasis": repeat("*a_ "),
-    "emphasis crossed": repeat("a**bc* "),
+    "emphasis": repeat("*a_ ", 15_000),
+    "emphasis crossed": repeat("a**bc* ", 30_000),
     "brackets": repeat("["),
     "links open": repeat("[a]("),
     "images open": repeat("!["),
@@ -32,13 +32,13 @@ READ = {
     "processing instructions": repeat("<?"),
     "tags in one line": repeat("<b>x</b>"),
     "links in one line": repeat("[a](b)"),
-    "tildes": repeat("~a~~b"),
+    "tildes": repeat("~a~~b", 20_000),
     "headings": repeat("# a\n", 20_000),
     "entities": repeat("&amp;"),
     "spaces": repeat(" "),
     "mail": "a@b.c " * 999,
     "tables of two": repeat("|a|\n|-|\n\n", 20_000),
-    "escaped pipes": "|a|\n|-|\n|" + repeat("\\|*a*") + "|",
+    "escaped pipes": "|a|\n|-|\n|" + repeat("\\|*a*", 24_000) + "|",
     "definitions": "\n".join(f"[a{number}]: x" for number in range(3_000)),
     "wide characters": repeat("é[ü](ö) ", 20_000),
     "attributes": "<b " + repeat("a=1 ") + ">",
@@ -46,7 +46,7 @@ READ = {
     "paragraph tags": repeat("<p>"),
     "footnotes": "".join(f"[^{number}]: [^{number + 1}]\n\n" for number in range(900)) + "[^0]",
     "the same footnote": "x[^1]\n\n" + repeat("[^1]: y\n\n", 8_000),
-    "punctuation": repeat("-_"),
+    "punctuation": repeat("-_", 15_000),
 }
 REFUSED = {
     "quotes": (repeat(">"), 1),
@@ -57,6 +57,7 @@ REFUSED = {
     "lists nested": ("x\n\n" + repeat("<ul><li>"), 3),
     "formatting never closed": ("".join(f"<b a={number}>" for number in range(90)) + "\n\n" + repeat("x\n\n"), 1),
     "emphasis nested": ("*a " * 150 + "b*" * 150, 1),
+    "emphasis": ("x\n\n" + repeat("*a **b ", 80_000), 3),
     "footnote marks": (repeat("[^1]"), 1),
     "mail": (repeat("a@"), 1),
     "too long": ("a" * 262_145, 1),

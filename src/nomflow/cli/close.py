@@ -13,6 +13,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from nomflow import __version__
+from nomflow.cli.reading import read_safely
 from nomflow.cli.time import moment
 from nomflow.core.basics.errors import ExitCode, NothingToCheckError, UsageError
 from nomflow.core.basics.json_document import plain
@@ -182,7 +183,7 @@ def _snapshots(
             found = []
         snapshots = FolderSnapshots(folder, now)
         for path in found:
-            snapshot = snapshots.of(path)
+            snapshot = snapshots.of(path, read_safely)
             if snapshot.election.id == election.id:
                 yield path, snapshot
         return

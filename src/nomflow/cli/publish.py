@@ -17,7 +17,7 @@ from msgspec.structs import replace
 
 from nomflow import __version__
 from nomflow.cli.progress import Progress
-from nomflow.cli.reading import made_of_each
+from nomflow.cli.reading import made_of_each, read_safely
 from nomflow.cli.time import moment
 from nomflow.core.basics.errors import ConfigError, ExitCode, Fault, NothingToCheckError, UsageError
 from nomflow.core.basics.text import counted
@@ -205,7 +205,7 @@ def from_freeze(
         election,
         kept.freeze,
         kept.snapshots,
-        Later(kept.corrections, pulls, texts),
+        Later(kept.corrections, pulls, {path: read_safely(path, raw) for path, raw in texts.items()}),
         now,
         FreezeReference(url, kept.sha256, kept.freeze.taken_at),
     )
@@ -244,7 +244,7 @@ def with_questions(site: Site, folder: Folder) -> Site:
     elections = []
     for shown in site.elections:
         if election := asked.get(shown.id):
-            page, found = questions.with_questions(election, shown, read_question_files(folder, election))
+            page, found = questions.with_questions(election, shown, read_question_files(folder, election), read_safely)
             for each in found:
                 print(f"nomflow: {visible(str(each.place))}: {terminal(str(each.text), 500)}", file=sys.stderr)
             elections.append(page)

@@ -95,7 +95,7 @@ def _is_misplaced(config: Config, path: Path, shown: str) -> bool:
     if suspect is None or not _begins_with_header(path):
         return False
     with path.open("rb") as file:
-        return reads_like_one(suspect, read_statement(shown, file.read(_HEADER)))
+        return reads_like_one(suspect, read_statement(shown, file.read(_HEADER), whole=False))
 
 
 def _begins_with_header(path: Path) -> bool:

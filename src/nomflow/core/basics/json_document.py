@@ -50,12 +50,20 @@ def read_document(value: object, kind: type[T], path: str) -> T:
     """Plain data as the data class ``kind``. Raises ``ConfigError`` with a JSON pointer behind the path."""
     try:
         return msgspec.convert(value, kind)
+    except UnicodeEncodeError as error:
+        raise ConfigError([Fault("This holds half of a character (a lone surrogate).", Place(path=path))]) from error
     except (msgspec.ValidationError, RecursionError) as error:
         message, _, where = str(error).partition(" - at `$")
+        whole: type = kind
         pointer = re.sub(r"\.([^.\[\]]+)|\[([^\]]*)\]", r"/\1\2", where.rstrip("`"))
         raise ConfigError(
-            [Fault(_in_words(message, _at(schema_of(kind), pointer)), Place(path=f"{path}#{pointer}"))]
+            [Fault(_in_words(message, _at(_schema(whole), pointer)), Place(path=f"{path}#{pointer}"))]
         ) from error
+
+
+@cache
+def _schema(kind: type) -> Mapping[str, Any]:
+    return schema_of(kind)
 
 
 def _at(schema: Mapping[str, Any], pointer: str) -> Mapping[str, Any]:

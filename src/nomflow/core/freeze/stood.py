@@ -168,11 +168,12 @@ def _with_statement(
         first = head.later
         commit, blob = (first.commit, first.blob) if first else (pull_request.head, statement.source.git_blob_sha)
         proof = Proof.NONE
-    raw = statement.source.raw if blob in ("", statement.source.git_blob_sha) else texts.get(blob)
+    own = blob in ("", statement.source.git_blob_sha)
+    raw = statement.source.raw if own else texts.get(blob)
     if raw is None:
         lost = Head(earlier=Sighting(snapshot.taken_at, commit, blob))
         return _unknown(thread, statement.path, lost, texts)
-    statement = read_statement(statement.path, raw)
+    statement = statement if own else read_statement(statement.path, raw)
     asof = _at(replace(thread, statement=statement), commit, texts, moved=commit != pull_request.head)
     return asof, _frozen(statement, proof, commit)
 

@@ -152,7 +152,7 @@ def stood_of(group: Sequence[Snapshot]) -> Stood:
     """What stood at the close of a nomination, from snapshots of it. Raises ``ValueError`` when it never closes."""
     texts: dict[str, bytes] = {}
     for snapshot in group:
-        if snapshot.statement:
+        if snapshot.statement and not snapshot.statement.trouble:
             texts[snapshot.statement.source.git_blob_sha] = snapshot.statement.source.raw
         for blob, text in snapshot.versions.items():
             if git_blob_sha(text.encode("utf-8", "replace")) == blob:

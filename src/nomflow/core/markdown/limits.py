@@ -19,6 +19,8 @@ MAX_FOOTNOTE_MARKS = 2_000
 MAX_AT_SIGNS = 1_000
 """comrak looks for an e-mail address behind each by calling itself: 30,000 in a paragraph overflowed 8 MB of stack, and
 some systems have 1 MB. The most in 526 real files is 41."""
+MAX_EMPHASIS = 10_000
+"""Runs of ``*``, ``_`` and ``~`` in one block: comrak's time grows with their square, and 40,000 took half a second."""
 MAX_REOPENED = 50_000
 """An HTML parser opens every unclosed ``<b>`` again in each paragraph after it: 100 kB ate 4 GB."""
 
@@ -54,7 +56,7 @@ def too_much(positions: Positions) -> Finding | None:
                 limit=limit,
                 called=called,
             )
-    return _too_deep(positions) or _too_many_cells(positions)
+    return _too_deep(positions) or _too_many_cells(positions) or _too_much_emphasis(positions)
 
 
 def too_deep(positions: Positions, offset: int) -> Finding:
@@ -147,4 +149,18 @@ def _too_many_cells(positions: Positions) -> Finding | None:
                 positions.place(start, end),
                 limit=MAX_CELLS,
             )
+    return None
+
+
+def _too_much_emphasis(positions: Positions) -> Finding | None:
+    start = 0
+    for block in positions.body.split("\n\n"):
+        if len(block) > MAX_EMPHASIS and len(re.findall(r"[*_~]+", block)) > MAX_EMPHASIS:
+            return must(
+                "From here more than {limit} marks of emphasis (*, _ or ~) follow in one paragraph, and the text is not"
+                " read further. Please use fewer.",
+                positions.place(start, start + 1),
+                limit=MAX_EMPHASIS,
+            )
+        start += len(block) + 2
     return None

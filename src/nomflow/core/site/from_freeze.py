@@ -26,7 +26,7 @@ from nomflow.core.site.publish import nominated
 from nomflow.core.site.settled import settled
 from nomflow.core.snapshot.picture import PhotoFile
 from nomflow.core.snapshot.snapshot import PullRequestState, Snapshot
-from nomflow.core.snapshot.statement import read_statement
+from nomflow.core.snapshot.statement import Statement
 
 _MOST_LINES = 1_000
 """Lines of a statement that are compared one by one."""
@@ -39,7 +39,7 @@ class Later(Struct, frozen=True):
 
     corrections: tuple[r.Correction, ...] = ()
     reports: Mapping[int, Report] | None = None
-    statements: Mapping[str, bytes] | None = None
+    statements: Mapping[str, Statement] | None = None
 
     def about(self, entry: r.FrozenNomination) -> Report | None:
         return (self.reports or {}).get(entry.pull_request or 0)
@@ -162,10 +162,10 @@ def _amended(entry: r.FrozenNomination, snapshot: Snapshot, later: Later, now: d
     """That the statement in the repository is not the one that stood, with the difference. It is told on the first day
     that is known: of a status of ours, of the officers' correction, or else of this build."""
     statement, report = snapshot.statement, later.about(entry)
-    raw = (later.statements or {}).get(statement.path) if statement else None
-    if statement is None or raw is None or raw == statement.source.raw:
+    today = (later.statements or {}).get(statement.path) if statement else None
+    if statement is None or today is None or today.source.raw == statement.source.raw:
         return None
-    source = read_statement(statement.path, raw).source
+    source = today.source
     lines = difference(statement.source.text, source.text)
     for each in _corrections(entry, later):
         if each.change.sha256 == source.sha256:
@@ -192,8 +192,8 @@ def _with_words(person: page.CandidatePage, snapshot: Snapshot, later: Later) ->
     statement = snapshot.statement
     if statement is None:
         return person
-    raw = (later.statements or {})[statement.path]
-    put = candidate_page(Report(replace(snapshot, statement=read_statement(statement.path, raw)), ()))
+    today = (later.statements or {})[statement.path]
+    put = candidate_page(Report(replace(snapshot, statement=today), ()))
     return replace(person, statement=put.statement, source=put.source, summary=put.summary, trouble=put.trouble)
 
 

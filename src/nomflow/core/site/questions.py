@@ -7,7 +7,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from posixpath import basename, dirname
 from urllib.parse import quote
 
@@ -22,7 +22,6 @@ from nomflow.core.election.question_paths import folder_of, is_file_of_somebody,
 from nomflow.core.election.shapes import LANGUAGE_TAG
 from nomflow.core.markdown.document import Document
 from nomflow.core.markdown.html import to_html
-from nomflow.core.markdown.parse import parse
 from nomflow.core.nomination.address import page_id
 from nomflow.core.site.site import ElectionPage, Question, QuestionAnswer, RenderedText, StatementSource
 from nomflow.core.snapshot.statement import Statement, is_empty, read_statement
@@ -36,24 +35,28 @@ _QUESTION_IDS = "_q-"
 
 
 def with_questions(
-    election: Election, shown: ElectionPage, files: Mapping[str, bytes]
+    election: Election,
+    shown: ElectionPage,
+    files: Mapping[str, bytes],
+    read: Callable[[str, bytes], Statement] = read_statement,
 ) -> tuple[ElectionPage, tuple[Finding, ...]]:
     """The election's pages with its questions, and what is wrong with their files.
 
     ``files`` are those below ``folder_of`` by their path in the repository. Answers are shown once the list of
-    candidates is final, all at once, and only those of people who stand. Never raises.
+    candidates is final, all at once, and only those of people who stand. ``read`` reads each. Never raises.
     """
-    reading = _Reading(election, shown, files, [])
+    reading = _Reading(election=election, shown=shown, files=files, read=read, found=[])
     questions = tuple(reading.questions())
     return replace(shown, questions=questions), tuple(reading.found)
 
 
-class _Reading(Struct, frozen=True):
+class _Reading(Struct, frozen=True, kw_only=True):
     """The files of one election on their way to its pages; ``found`` collects what is wrong with them."""
 
     election: Election
     shown: ElectionPage
     files: Mapping[str, bytes]
+    read: Callable[[str, bytes], Statement]
     found: list[Finding]
 
     def questions(self) -> Iterator[Question]:
@@ -79,7 +82,12 @@ class _Reading(Struct, frozen=True):
 
     def _question(self, path: str, number: int, slug: str) -> Question:
         file = self._read(path)
-        title, document = _titled(file)
+        title, rest = _titled(file)
+        if rest != file.source.text:
+            file = self.read(path, rest.encode("utf-8", "replace"))
+        document = file.document
+        if file.trouble:
+            self._tell(path, "This question could not be read: {why}. Only its title is shown.", why=file.trouble)
         if document.refused:
             self._tell(path, "This question holds something that nomflow refuses to read, so only its title is shown.")
         made, asked_at = self._words(file, document, _QUESTION_LEVEL, _QUESTION_IDS), _field(file, "asked-at", "link")
@@ -91,7 +99,7 @@ class _Reading(Struct, frozen=True):
             slug=slug,
             title=_clean(title) or slug.replace("-", " "),
             source=self._source(file),
-            text=made if made.html and not document.refused else None,
+            text=made if made.html and not (document.refused or file.trouble) else None,
             language=made.language,
             asked_by=_field(file, "asked-by", "by"),
             asked_at=asked_at,
@@ -120,9 +128,11 @@ class _Reading(Struct, frozen=True):
     def _answer(self, path: str) -> tuple[RenderedText | None, StatementSource]:
         file = self._read(path)
         source = self._source(file)
+        if file.trouble:
+            self._tell(path, "This answer could not be read, so it cannot be shown: {why}.", why=file.trouble)
         if file.document.refused:
             self._tell(path, "This answer holds something that nomflow refuses to read, so it cannot be shown.")
-        if file.document.refused or file.text_findings:
+        if file.document.refused or file.text_findings or file.trouble:
             return None, source
         return self._words(file, file.document, _ANSWER_LEVEL, "s-"), source
 
@@ -141,7 +151,7 @@ class _Reading(Struct, frozen=True):
         return stand, frozenset(left)
 
     def _read(self, path: str) -> Statement:
-        file = read_statement(path, self.files[path])
+        file = self.read(path, self.files[path])
         self.found.extend((*file.text_findings, *(each for each in file.front.findings)))
         return file
 
@@ -176,19 +186,19 @@ class _Reading(Struct, frozen=True):
         self.found.append(must(template, Place(path=path), fix=None, **words))
 
 
-def _titled(file: Statement) -> tuple[str, Document]:
-    """The question in one line, and the document without the heading that says it."""
-    title, document = _field(file, "title", "question"), file.document
+def _titled(file: Statement) -> tuple[str, str]:
+    """The question in one line, and the file without the heading that says it."""
+    title, document, text = _field(file, "title", "question"), file.document, file.source.text
     if title or not document.headings:
-        return title, document
+        return title, text
     heading = document.headings[0]
-    lines = file.source.text.split("\n")
+    lines = text.split("\n")
     before = "".join(lines[file.front.body_line - 1 : heading.place.line - 1])
     first = lines[heading.place.line - 1].lstrip()
     if before.strip() or not (first.startswith("#") or heading.setext):
-        return heading.text, document
-    end = max(heading.place.end_line, heading.place.line)
-    return heading.text, parse("\n".join(lines[end:]), file.path, end + 1)
+        return heading.text, text
+    begin, end = heading.place.line - 1, max(heading.place.end_line, heading.place.line)
+    return heading.text, "\n".join((*lines[:begin], *[""] * (end - begin), *lines[end:]))
 
 
 def _field(file: Statement, *names: str) -> str:

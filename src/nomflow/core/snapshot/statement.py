@@ -43,15 +43,15 @@ class Statement(Struct, frozen=True, kw_only=True):
         return self.source.path
 
 
-def read_statement(path: str, raw: bytes) -> Statement:
-    """Reads any bytes; never raises. ``path`` is relative to the repository."""
+def read_statement(path: str, raw: bytes, *, whole: bool = True) -> Statement:
+    """Reads any bytes; never raises. ``path`` is relative to the repository. Without ``whole`` its body is left out."""
     source, findings = read(path, raw)
     front = split(source)
     return Statement(
         source=source,
         text_findings=findings,
         front=front,
-        document=parse(front.body, path, front.body_line),
+        document=parse(front.body if whole else "", path, front.body_line),
         fields=fields(front),
     )
 
