@@ -19,6 +19,8 @@ from nomflow.github.reading import Reading
 
 __all__ = ["election"]
 
+LATE = "2026-08-02T12:00:00Z"
+
 
 def gates(election: Election) -> list[str]:
     pulls = [election.repo.pull(number) for number in (1, 2, 3)]
@@ -113,7 +115,9 @@ def test_the_list_is_complete_and_the_page_of_a_broken_statement_says_so(
 
 def folder_with(folder: Path, deadly: str) -> None:
     (folder / "nominations").mkdir()
-    (folder / "nomflow.yml").write_text(CONFIG.replace("    seats: 1", "    questions: questions\n    seats: 3"))
+    (folder / "nomflow.yml").write_text(
+        CONFIG.replace("    seats: 1", "    questions: questions\n    nominations: {venue: mail}\n    seats: 3")
+    )
     (folder / "roll.txt").write_text("ada\nbob\n")
     for who in ("ada", "bob", "cleo"):
         mine = STATEMENT.replace("ada", who).replace("Ada", who.capitalize())
@@ -134,6 +138,7 @@ def test_no_question_and_no_answer_stops_the_site(
         path = tmp_path / "questions" / name
         path.parent.mkdir(exist_ok=True, parents=True)
         path.write_text(text)
+    assert main(["close", str(tmp_path), "--as-of", LATE, "--out", str(tmp_path / "records")]) == ExitCode.OK
     assert main(["publish", str(tmp_path), "--out", str(tmp_path / "site"), NOW]) == ExitCode.OK
     asked = tmp_path / "site" / "2026-board" / "questions"
     assert {each.name for each in asked.iterdir() if each.is_dir()} == {"1-one", "2-two"}
@@ -148,9 +153,7 @@ def test_a_statement_that_kills_the_engine_is_closed_and_shown_as_what_it_is(
 ) -> None:
     plant(monkeypatch)
     folder_with(tmp_path, "bob")
-    late = "2026-08-02T12:00:00Z"
-    records = tmp_path / "records"
-    assert main(["close", str(tmp_path), "--as-of", late, "--out", str(records)]) == ExitCode.OK
+    assert main(["close", str(tmp_path), "--as-of", LATE, "--out", str(tmp_path / "records")]) == ExitCode.OK
     (tmp_path / "nominations" / "ada.md").write_text(STATEMENT + DEADLY)
     assert main(["publish", str(tmp_path), "--out", str(tmp_path / "site"), NOW]) == ExitCode.OK
     site = tmp_path / "site" / "2026-board" / "candidates"

@@ -129,7 +129,9 @@ def test_an_election_may_be_named_by_the_beginning_of_its_id(
     ids: tuple[str, ...], wanted: str, found: str | None
 ) -> None:
     config = config_of(
-        "organisation: X\nelections:\n" + "".join(f'  - {{id: "{id}", title: A}}\n' for id in ids), "a.yml"
+        "organisation: X\nelections:\n"
+        + "".join(f'  - {{id: "{id}", title: A, windows: {{nominations: {{closes: 2026-07-31}}}}}}\n' for id in ids),
+        "a.yml",
     )
     election = config.election_called(wanted)
     assert (election.id if election else None) == found
