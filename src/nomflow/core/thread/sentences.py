@@ -120,7 +120,7 @@ class SentenceReader:
         else:
             clear = not any(letter.isalnum() or letter in _SIGNS for letter in before)
         if phrase.match is Match.LINE:
-            clear = clear and self.is_courtesy(left)
+            clear = clear and self.is_courtesy(left) and not self.nominee.search(lowered(left))
         else:
             clear = clear and not self._names_others(sentence.low) and self.goes_on(left, phrase, stated=bool(name))
         return SentenceReading(Sense.CLEAR, name) if clear else SentenceReading(Sense.UNCLEAR)

@@ -407,3 +407,12 @@ def test_comments_are_read_in_the_languages_that_the_configuration_names(body: s
 def test_what_is_done_to_something_else_is_nothing_in_other_languages_too() -> None:
     found = read_body("Ich ziehe meinen Einwand zurück", GLOBAL, names=NAMES, languages=("de",))
     assert (found.acts, found.unclear) == ((), ())
+
+
+@pytest.mark.parametrize(
+    ("body", "counts"),
+    [("I support", True), ("I support 🎉", True), ("I support, thanks!", True), ("I support Ada", False)],
+)
+def test_where_a_phrase_must_be_the_whole_line_a_name_behind_it_is_asked_back(body: str, counts: bool) -> None:
+    found = read_body(body, (Phrase("I support"),), names=NAMES)
+    assert (len(found.acts), len(found.unclear)) == ((1, 0) if counts else (0, 1))
