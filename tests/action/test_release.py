@@ -7,6 +7,8 @@ import subprocess
 import sys
 from pathlib import Path
 
+import yaml
+
 from nomflow import __version__
 
 ROOT = Path(__file__).parents[2]
@@ -34,3 +36,11 @@ def test_the_workflows_of_a_release_name_its_commit_and_its_tag(tmp_path: Path) 
     for path in made:
         used = re.findall(r"uses: nomflow/\S+@(.*)", path.read_text(encoding="utf-8"))
         assert set(used) == {f"{COMMIT} # v1.2.3"}, path
+
+
+def test_what_is_released_was_tried_wherever_the_suite_of_a_change_is() -> None:
+    def tried(workflow: str) -> object:
+        text = (ROOT / ".github" / "workflows" / f"{workflow}.yml").read_text(encoding="utf-8")
+        return yaml.safe_load(text)["jobs"]["systems"]["strategy"]["matrix"]
+
+    assert tried("release") == tried("ci")

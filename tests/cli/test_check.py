@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import re
 import shutil
 import subprocess
@@ -34,6 +35,9 @@ I have kept the books for nine years, and I would like to teach somebody else ho
 """
 BAD = GOOD.replace("handle: ida-samuel", "handle: eve") + "\n[My plan](/plan)\n"
 
+WINDOWS = {name: os.environ[name] for name in ("SYSTEMROOT", "TEMP") if name in os.environ}
+"""What a program cannot start without there."""
+
 
 def nomflow(*arguments: str, cwd: Path, **environment: str) -> subprocess.CompletedProcess[str]:
     return subprocess.run(
@@ -44,7 +48,7 @@ def nomflow(*arguments: str, cwd: Path, **environment: str) -> subprocess.Comple
         encoding="utf-8",
         timeout=60,
         check=False,
-        env={"PATH": "", "LC_ALL": "C.UTF-8", **environment},
+        env={"PATH": "", "LC_ALL": "C.UTF-8", **WINDOWS, **environment},
     )
 
 
