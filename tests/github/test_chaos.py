@@ -14,7 +14,7 @@ from requests.adapters import HTTPAdapter
 from standin import Kind, Remark
 
 from nomflow.core.basics.errors import ExitCode
-from nomflow.core.snapshot.remembered import without_memory
+from nomflow.core.snapshot.run_memory import without_memory
 
 __all__ = ["election"]
 

@@ -12,7 +12,7 @@ from standin.acts import new_issue
 
 from nomflow.cli.github import run as github_run
 from nomflow.core.basics.errors import ExitCode
-from nomflow.core.snapshot.remembered import without_memory
+from nomflow.core.snapshot.run_memory import without_memory
 from nomflow.github.sweep import sweep
 
 __all__ = ["election"]

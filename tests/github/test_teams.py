@@ -157,7 +157,7 @@ def test_neither_a_token_nor_a_key_shows_itself() -> None:
 @pytest.mark.parametrize("token", ["ghp_a b", "ghp_…", "ghp_\u043e"])
 def test_a_token_that_is_none_is_said_to_be_so_and_never_shown(voters: Election, token: str) -> None:
     assert pr(voters, NOMFLOW_TEAM_TOKEN=token) == "error"
-    assert "The token given as team-token holds a space or another sign that no token has." in voters.sticky
+    assert "The token given as team-token holds a space or another character that no token has." in voters.sticky
     assert token not in voters.sticky
 
 

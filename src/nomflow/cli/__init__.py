@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 def entry() -> NoReturn:
     """The process: ``main``, and then no slow taking down of an interpreter that ends anyway (9 ms of a check's 70)."""
     gc.set_threshold(100_000)
-    for stream in (sys.stdout, sys.stderr):  # a pipe on Windows would take the signs of one old code page only
+    for stream in (sys.stdout, sys.stderr):  # a pipe on Windows would take only the characters of one old code page
         if isinstance(stream, TextIOWrapper):
             stream.reconfigure(encoding="utf-8", errors="backslashreplace")
     code = main()

@@ -35,8 +35,8 @@ class Secret:
 
     @property
     def sendable(self) -> bool:
-        """Whether it has only signs that a token may have and a header can carry."""
-        return all(0x21 <= ord(sign) <= 0x7E for sign in self.value)
+        """Whether it has only characters that a token may have and a header can carry."""
+        return all(0x21 <= ord(char) <= 0x7E for char in self.value)
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,7 @@ from msgspec.structs import replace
 
 from nomflow.core.action.effects import GateShown, OwnComment, OwnReview, Present, first_line
 from nomflow.core.basics.login import login_key
-from nomflow.core.snapshot.remembered import Memory, memory_in
+from nomflow.core.snapshot.run_memory import Memory, memory_in
 from nomflow.core.snapshot.snapshot import (
     GHOST,
     Account,

@@ -12,7 +12,7 @@ from nomflow.core.action.effects import Present
 from nomflow.core.basics.errors import ConfigError, GitHubError
 from nomflow.core.basics.text import MAX_BYTES
 from nomflow.core.snapshot.misplaced import MOST_TEXTS, Nearness, Suspect, reads_like_one, suspects
-from nomflow.core.snapshot.remembered import Memory
+from nomflow.core.snapshot.run_memory import Memory
 from nomflow.core.snapshot.snapshot import Account, AccountKind, FileStatus, PullRequest, Snapshot
 from nomflow.github.answers import Json
 from nomflow.github.base import COMMENT_TEMPLATE, Base, LoadConfig, config_names, find_config

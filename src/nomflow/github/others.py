@@ -10,7 +10,7 @@ from msgspec.structs import replace
 
 from nomflow.core.basics.time import utc
 from nomflow.core.election.election import Election
-from nomflow.core.nomination.earlier import rivals
+from nomflow.core.nomination.earlier import earlier_nominations
 from nomflow.core.nomination.standing import left_at
 from nomflow.core.roll.roll import Unavailable
 from nomflow.core.snapshot.snapshot import Account, OtherNomination, PullRequestState, Snapshot
@@ -106,7 +106,7 @@ def with_leaving(repository: Repository, snapshot: Snapshot) -> Snapshot:
 
     Raises ``GitHubError``.
     """
-    before = {other.number for other in rivals(snapshot)}
+    before = {other.number for other in earlier_nominations(snapshot)}
     if not before or isinstance(snapshot.others, Unavailable):
         return snapshot
     variables = Variables()

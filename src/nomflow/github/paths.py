@@ -18,7 +18,7 @@ def safe(path: str) -> bool:
     """Whether a path is relative, written with ``/``, and names the same thing to everybody who reads it."""
     if not path or len(path.encode("utf-8", "replace")) > _LONGEST or "\\" in path:
         return False
-    if any(ord(sign) < 0x20 or ord(sign) == 0x7F or 0xD800 <= ord(sign) <= 0xDFFF for sign in path):
+    if any(ord(char) < 0x20 or ord(char) == 0x7F or 0xD800 <= ord(char) <= 0xDFFF for char in path):
         return False
     return all(part not in ("", ".", "..") and part.lower() not in _DISGUISED for part in path.split("/"))
 

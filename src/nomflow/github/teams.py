@@ -84,7 +84,7 @@ class Teams:
     def _secret(self, organisation: str) -> Secret | None:
         access = self._access
         if access.token is not None and not access.token.sendable:
-            raise GitHubError("The token given as team-token holds a space or another sign that no token has.")
+            raise GitHubError("The token given as team-token holds a space or another character that no token has.")
         if access.token is not None or (access.key is None and not access.app):
             return access.token
         if access.key is None or not access.app:

@@ -126,7 +126,7 @@ def _chunks(line: str, limit: int) -> Iterator[str]:
 
 
 def _size(text: str) -> int:
-    return len(text) + sum(sign > "\uffff" for sign in text)
+    return len(text) + sum(char > "\uffff" for char in text)
 
 
 def _answer(session: requests.Session, webhook: Webhook, subject: str, text: str) -> tuple[int, str]:

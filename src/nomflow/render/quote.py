@@ -43,14 +43,14 @@ _ENTITIES = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;"
 
 
 def visible(text: str) -> str:
-    """Control characters, ANSI escapes, bidirectional overrides and zero-width characters as signs one can see.
+    """Control characters, ANSI escapes, bidirectional overrides and zero-width characters as text one can see.
 
     The two joiners that many scripts need (U+200C, U+200D) stay.
     """
-    return re.sub(f"[{_HIDDEN}]", lambda found: sign(found[0]), text)
+    return re.sub(f"[{_HIDDEN}]", lambda found: shown_character(found[0]), text)
 
 
-def sign(character: str) -> str:
+def shown_character(character: str) -> str:
     """What stands for a character that cannot be seen."""
     code = ord(character)
     if code < 0x20:

@@ -56,9 +56,9 @@ def characters(snapshot: Snapshot) -> Outcome:
     for place, template, level in _seen(statement):
         found = musts if level is Level.MUST else tips
         if len(found) < _MOST:
-            sign = lines[place.line - 1][place.column - 1]
-            fix = Fix(place, " " if sign in _SEPARATORS else "")
-            found.append(Finding(say(template, code=_code(sign)), level, place, fix))
+            char = lines[place.line - 1][place.column - 1]
+            fix = Fix(place, " " if char in _SEPARATORS else "")
+            found.append(Finding(say(template, code=_code(char)), level, place, fix))
         elif found is musts:
             break
     good = "There are invisible characters." if tips else "Nothing hidden."
@@ -83,21 +83,21 @@ def _behind_marks(statement: Statement) -> Iterator[Finding]:
 
 
 def _in_path(path: str) -> Iterator[Finding]:
-    for sign in sorted(set(path)):
-        if not sign.isprintable() or sign in _BLANK:
+    for char in sorted(set(path)):
+        if not char.isprintable() or char in _BLANK:
             told = "The file name contains an invisible character ({code}). Rename the file."
-            yield must(told, Place(path=path), code=_code(sign))
+            yield must(told, Place(path=path), code=_code(char))
 
 
 def _seen(statement: Statement) -> Iterator[tuple[Place, str, Level]]:
     """Every character that should not be in the file, what to say of it, and whether it must go."""
-    from_right = any(bidirectional(sign) in ("R", "AL") for sign in set(statement.source.text))
+    from_right = any(bidirectional(char) in ("R", "AL") for char in set(statement.source.text))
     for number, line in enumerate(statement.source.lines, 1):
         if line.isascii() and line.isprintable():
             continue
         embedded = _embedded(line)
-        for at, sign in enumerate(line):
-            if sign.isprintable() and sign not in _BLANK:
+        for at, char in enumerate(line):
+            if char.isprintable() and char not in _BLANK:
                 continue
             told = _judge(line, at, from_right=from_right, opener=embedded.get(at, ""))
             if told:
@@ -105,54 +105,54 @@ def _seen(statement: Statement) -> Iterator[tuple[Place, str, Level]]:
 
 
 def _judge(line: str, at: int, *, from_right: bool, opener: str) -> tuple[str, Level] | None:
-    sign = line[at]
-    if sign in _BIDI:
-        if sign in _OVERRIDES or _reorders(sign, opener, from_right=from_right):
+    char = line[at]
+    if char in _BIDI:
+        if char in _OVERRIDES or _reorders(char, opener, from_right=from_right):
             return (
                 "A hidden character ({code}) changes the order in which this line is shown. Delete it.",
                 Level.MUST,
             )
         return None if from_right and opener else (_UNSEEN, Level.TIP)
-    if sign < " " or sign == "\x7f":
-        if sign in "\t\f\v":
+    if char < " " or char == "\x7f":
+        if char in "\t\f\v":
             return None
         return "There is a control character ({code}) here. Delete it.", Level.MUST
-    if sign in _SEPARATORS:
+    if char in _SEPARATORS:
         return "There is a hidden line separator ({code}) here. Replace it with a space.", Level.TIP
     if _belongs(line, at, from_right=from_right):
         return None
     return _UNSEEN, Level.TIP
 
 
-def _reorders(sign: str, opener: str, *, from_right: bool) -> bool:
+def _reorders(char: str, opener: str, *, from_right: bool) -> bool:
     """Whether an embedding or its end, opened by ``opener``, changes the order: not where it only says what holds
     there anyway, as around numbers pasted from a telephone, nor where right-to-left text needs it.
     """
     if from_right:
-        return not opener and sign in _EMBEDDINGS
-    return (opener or sign) in _TO_THE_LEFT
+        return not opener and char in _EMBEDDINGS
+    return (opener or char) in _TO_THE_LEFT
 
 
 def _belongs(line: str, at: int, *, from_right: bool) -> bool:
     """Whether a character that is not printed has work to do where it stands, or can at least be seen."""
-    sign = line[at]
-    if sign in _MARKS:
+    char = line[at]
+    if char in _MARKS:
         return from_right
-    if sign in _JOINERS:
+    if char in _JOINERS:
         return not _is_lonely(line, at)
-    if sign in _TAGS or sign == "\U000e007f":
+    if char in _TAGS or char == "\U000e007f":
         return _WHITE_FLAG in line[max(0, at - 7) : at]
-    return sign in _SEEN or (category(sign) not in ("Cc", "Cf") and sign not in _BLANK)
+    return char in _SEEN or (category(char) not in ("Cc", "Cf") and char not in _BLANK)
 
 
 def _embedded(line: str) -> dict[int, str]:
     """For each embedding that begins and ends in the line, what opened it, by the places of both."""
     waiting: list[int] = []
     found: dict[int, str] = {}
-    for at, sign in enumerate(line):
-        if sign in _EMBEDDINGS:
+    for at, char in enumerate(line):
+        if char in _EMBEDDINGS:
             waiting.append(at)
-        elif waiting and _EMBEDDINGS[line[waiting[-1]]] == sign:
+        elif waiting and _EMBEDDINGS[line[waiting[-1]]] == char:
             opened = waiting.pop()
             found[opened] = found[at] = line[opened]
     return found
@@ -166,9 +166,9 @@ def _escaped(statement: Statement) -> Iterator[Finding]:
         if scalar.plain or scalar.value.isprintable():
             continue
         written = "\n".join(lines[scalar.place.line - 1 : max(scalar.place.end_line, scalar.place.line)])
-        for sign in sorted({sign for sign in scalar.value if sign in _BIDI and sign not in written}):
+        for char in sorted({char for char in scalar.value if char in _BIDI and char not in written}):
             told = "An escape code in this value stands for a hidden character ({code}). Delete the code."
-            yield must(told, scalar.place, code=_code(sign))
+            yield must(told, scalar.place, code=_code(char))
 
 
 def _from_entities(statement: Statement) -> Iterator[Finding]:
@@ -191,5 +191,5 @@ def _is_lonely(line: str, at: int) -> bool:
     return not before or not after or before.isascii() or after.isascii()
 
 
-def _code(sign: str) -> str:
-    return f"U+{ord(sign):04X}"
+def _code(char: str) -> str:
+    return f"U+{ord(char):04X}"

@@ -239,7 +239,7 @@ def _spaced(typed: str, place: Place) -> Iterator[Finding]:
     label, _, address = typed.partition("](")
     fix = Fix(place, f"{label}]({address.replace(' ', '%20')}")
     told = "This is not a link, because the address contains a space. Write `%20` for each space."
-    yield must(told, place, None if any(sign in address for sign in "\"'“”") else fix)
+    yield must(told, place, None if any(char in address for char in "\"'“”") else fix)
 
 
 def _apart(typed: str, place: Place) -> Iterator[Finding]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from nomflow.core.basics.answer import Outcome, could_not_tell, failed, passed, skipped
 from nomflow.core.evaluate import Group, Needs, rule
-from nomflow.core.nomination.earlier import changes_a_statement, rivals
+from nomflow.core.nomination.earlier import changes_a_statement, earlier_nominations
 from nomflow.core.nomination.nominee import nominee_of
 from nomflow.core.roll.roll import Unavailable
 from nomflow.core.snapshot.snapshot import OtherNomination, PullRequestState, Snapshot
@@ -31,7 +31,7 @@ def one_nomination(snapshot: Snapshot) -> Outcome:
         return skipped("It is not clear yet who is nominated.")
     if isinstance(snapshot.others, Unavailable):
         return could_not_tell("The other nominations could not be read: {why}", why=snapshot.others.why)
-    same = rivals(snapshot)
+    same = earlier_nominations(snapshot)
     for other in same:
         if _seat(snapshot, other.seat) != nominee.seat:
             continue

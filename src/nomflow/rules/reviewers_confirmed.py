@@ -97,4 +97,4 @@ def _waited(each: Acknowledgement, *, too_late: bool) -> Finding:
 def _thanked_nowhere(snapshot: Snapshot) -> list[Finding]:
     place = Place(path=snapshot.statement.path if snapshot.statement else "")
     told = "{who} reviewed this statement but is not thanked in it. You can add them."
-    return [tip(told, place, who=voice.author.login) for voice in uncredited(snapshot)]
+    return [tip(told, place, who=act.author.login) for act in uncredited(snapshot)]

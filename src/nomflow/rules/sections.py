@@ -138,5 +138,5 @@ def _titles(wanted: Iterable[SectionRule]) -> tuple[str, ...]:
 def _plain(title: str) -> str:
     """A heading without case, punctuation, numbering and the kind of apostrophe."""
     folded = title.casefold().replace("’", "'")
-    words = "".join(sign if sign.isalnum() else "" if sign == "'" else " " for sign in folded).split()
+    words = "".join(char if char.isalnum() else "" if char == "'" else " " for char in folded).split()
     return " ".join(words[1:] if len(words) > 1 and words[0].isdecimal() else words)

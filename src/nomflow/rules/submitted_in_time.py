@@ -50,12 +50,12 @@ def submitted_in_time(snapshot: Snapshot) -> Outcome:
             late=describe_span(submitted - utc(close)),
             close=describe(close),
         )
-    at_close = life_at(pull_request, utc(close)) if close and is_over(snapshot, "nominations") else None
-    if at_close and at_close.base != pull_request.base:
+    state_at_close = life_at(pull_request, utc(close)) if close and is_over(snapshot, "nominations") else None
+    if state_at_close and state_at_close.base != pull_request.base:
         told = "When nominations closed this went to the branch {branch}, where it is no nomination."
-        return failed(told + " You may ask the officers to decide.", branch=at_close.base)
-    if at_close.draft if at_close else pull_request.draft:
-        if at_close:
+        return failed(told + " You may ask the officers to decide.", branch=state_at_close.base)
+    if state_at_close.draft if state_at_close else pull_request.draft:
+        if state_at_close:
             return failed("This was still a draft when nominations closed. You may ask the officers to decide.")
         return pending("This is a draft. Press “Ready for review” to submit it.")
     if window.state(submitted) is WindowState.BEFORE:

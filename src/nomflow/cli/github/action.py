@@ -182,7 +182,7 @@ def output(name: str, value: str) -> str:
     """One output for ``GITHUB_OUTPUT``, behind a delimiter that nobody can guess
     (https://docs.github.com/en/actions/reference/workflows-and-actions/workflow-commands#multiline-strings)."""
     delimiter = f"nomflow_{secrets.token_hex(16)}"
-    clean = "".join(sign for sign in value if sign.isprintable())
+    clean = "".join(char for char in value if char.isprintable())
     return f"{name}<<{delimiter}\n{clean}\n{delimiter}\n"
 
 

@@ -28,7 +28,7 @@ from nomflow.core.election.election import Config
 from nomflow.core.election.load import load as load_config
 from nomflow.core.evaluate import Report, evaluate
 from nomflow.core.nomination.accounts import is_surely
-from nomflow.core.snapshot.remembered import memory_line, without_memory
+from nomflow.core.snapshot.run_memory import memory_line, without_memory
 from nomflow.core.snapshot.snapshot import GHOST, PullRequest, PullRequestState, Snapshot
 from nomflow.core.verdict.verdict import NominationVerdict, verdict_of
 from nomflow.disk import AFFILIATIONS, preset, preset_names, read_affiliations_of
@@ -75,7 +75,7 @@ def client_of(environment: Mapping[str, str], *, between_writes: float = 1.0) ->
     if not token:
         raise UsageError("There is no token. Put one into the environment variable GITHUB_TOKEN.")
     if not Secret(token).sendable:
-        raise UsageError("The token in GITHUB_TOKEN holds a space or another sign that no token has.")
+        raise UsageError("The token in GITHUB_TOKEN holds a space or another character that no token has.")
     patience = Patience(time.sleep, between_writes=between_writes)
     return Client(Secret(token), GitHubServer.of(environment), patience)
 

@@ -26,7 +26,7 @@ from nomflow.core.nomination.as_it_stood import as_it_stood
 from nomflow.core.nomination.deadlines import cut_off
 from nomflow.core.nomination.evidence import Code
 from nomflow.core.nomination.staleness import Freshness, freshness
-from nomflow.core.nomination.thread import Trouble, Voice, heard_at, read_thread, state_at, undone
+from nomflow.core.nomination.thread import ThreadAct, Trouble, heard_at, read_thread, state_at, undone
 from nomflow.core.snapshot.memo import per_snapshot
 from nomflow.core.snapshot.snapshot import Account, AccountKind, ReviewState, Snapshot
 from nomflow.core.thread.acts import ActKind
@@ -60,7 +60,7 @@ def acknowledgements(snapshot: Snapshot) -> tuple[Acknowledgement, ...]:
 
 
 @per_snapshot
-def uncredited(snapshot: Snapshot) -> tuple[Voice, ...]:
+def uncredited(snapshot: Snapshot) -> tuple[ThreadAct, ...]:
     """Reviews of the text by people whom the statement does not credit, one for each person.
 
     An approval is none where approving endorses, nor is a review that does nothing but endorse or the like. Who
@@ -70,21 +70,21 @@ def uncredited(snapshot: Snapshot) -> tuple[Voice, ...]:
     if pull_request is None:
         return ()
     known = (*credited_handles(snapshot), *snapshot.election.officers)
-    quiet = {who(voice.author) for voice in thread.voices if voice.kind is ActKind.DECLINE_ACKNOWLEDGEMENT}
+    quiet = {who(act.author) for act in thread.acts if act.kind is ActKind.DECLINE_ACKNOWLEDGEMENT}
     quiet.add(who(resolved(snapshot, pull_request.author)))
-    acted = {voice.event for voice in thread.voices if voice.kind}
+    acted = {act.event for act in thread.acts if act.kind}
     reviews = [ReviewState.COMMENTED, ReviewState.CHANGES_REQUESTED]
     if Channel.APPROVAL not in snapshot.election.endorsements.channels:
         reviews.append(ReviewState.APPROVED)
-    seen: dict[str, Voice] = {}
-    for voice in thread.voices:
-        author = voice.author
-        if voice.review not in reviews or voice.trouble or voice.id in acted or who(author) in quiet:
+    seen: dict[str, ThreadAct] = {}
+    for act in thread.acts:
+        author = act.author
+        if act.review not in reviews or act.trouble or act.id in acted or who(author) in quiet:
             continue
         if author.kind is AccountKind.GHOST or is_program(author) or is_nominee(snapshot, author):
             continue
         if not could_be(snapshot, author, known):
-            seen[who(author)] = voice
+            seen[who(author)] = act
     return tuple(seen.values())
 
 
@@ -98,10 +98,10 @@ def _answer(snapshot: Snapshot, person: Credited) -> Acknowledgement:
         return Acknowledgement(
             credited=person, code=Code.NOMINEE, text=say("Nominees cannot confirm thanks in their own statement.")
         )
-    voices = [voice for voice in read_thread(snapshot).voices if _is_theirs(snapshot, voice.author, handle)]
-    if any(is_program(voice.author) for voice in voices):
+    acts = [act for act in read_thread(snapshot).acts if _is_theirs(snapshot, act.author, handle)]
+    if any(is_program(act.author) for act in acts):
         return Acknowledgement(credited=person, code=Code.BOT, text=say("Bots cannot be reviewers."))
-    return _Answer(snapshot, person).of(voices)
+    return _Answer(snapshot, person).of(acts)
 
 
 def _is_theirs(snapshot: Snapshot, account: Account, handle: str) -> bool:
@@ -117,76 +117,74 @@ class _Answer(Struct, frozen=True):
     def ways(self) -> tuple[Confirmation, ...]:
         return self.snapshot.election.acknowledgements.confirm_by
 
-    def of(self, voices: list[Voice]) -> Acknowledgement:
+    def of(self, acts: list[ThreadAct]) -> Acknowledgement:
         """What one person's acts amount to. The last one decides; who declined to be named confirms by a command."""
         close = cut_off(self.snapshot, "reviewed")
-        confirming: list[Voice] = []
+        confirming: list[ThreadAct] = []
         why_not: Acknowledgement | None = None
         declined = False
-        for voice in (*heard_at(voices, close), *_declined_late(voices, close)):
-            state, declines = state_at(voice, close), voice.kind is ActKind.DECLINE_ACKNOWLEDGEMENT
-            doubtful = voice.tampered or (not declines and close is not None and second(voice.at) > close)
+        for act in (*heard_at(acts, close), *_declined_late(acts, close)):
+            state, declines = state_at(act, close), act.kind is ActKind.DECLINE_ACKNOWLEDGEMENT
+            doubtful = act.tampered or (not declines and close is not None and second(act.at) > close)
             if declines:
                 confirming, declined = [], True
-                why_not = (
-                    self.doubtful(voice) if doubtful else self.answer(Code.REFUSED, "Declined to be named.", voice)
-                )
-            elif self.confirms(voice, close):
-                by_command = voice.kind is not None or Confirmation.COMMAND not in self.ways
+                why_not = self.doubtful(act) if doubtful else self.answer(Code.REFUSED, "Declined to be named.", act)
+            elif self.confirms(act, close):
+                by_command = act.kind is not None or Confirmation.COMMAND not in self.ways
                 if doubtful:
-                    approved = confirming and confirming[-1].event == voice.event
-                    confirming, why_not = (confirming, None) if approved else ([], self.doubtful(voice))
-                elif voice.trouble is Trouble.MINIMISED:
+                    approved = confirming and confirming[-1].event == act.event
+                    confirming, why_not = (confirming, None) if approved else ([], self.doubtful(act))
+                elif act.trouble is Trouble.MINIMISED:
                     told = "This is hidden, so it does not confirm. Please " + self.how
-                    why_not = why_not or self.answer(Code.WAITING, told, voice)
+                    why_not = why_not or self.answer(Code.WAITING, told, act)
                 elif (not declined or by_command) and not (why_not and state is ReviewState.COMMENTED):
-                    confirming.append(voice)
+                    confirming.append(act)
                     why_not, declined = None, False
             elif state is ReviewState.CHANGES_REQUESTED:
                 told = "Asked for changes. Once they are made: " + self.how
-                confirming, why_not = [], self.answer(Code.REFUSED, told, voice)
-            elif state is ReviewState.DISMISSED or (voice.kind is ActKind.ACKNOWLEDGE and undone(voice, close)):
+                confirming, why_not = [], self.answer(Code.REFUSED, told, act)
+            elif state is ReviewState.DISMISSED or (act.kind is ActKind.ACKNOWLEDGE and undone(act, close)):
                 told = "The review was dismissed; a new one is needed. Please " + self.how
-                confirming, why_not = [], self.answer(Code.WAITING, told, voice)
+                confirming, why_not = [], self.answer(Code.WAITING, told, act)
         if confirming:
             return self.in_doubt(confirming[-1], close) or self.fresh(confirming)
-        return why_not or self.late(voices, close) or self.unclear() or self.waiting()
+        return why_not or self.late(acts, close) or self.unclear() or self.waiting()
 
-    def confirms(self, voice: Voice, close: datetime | None) -> bool:
-        if voice.kind is not None:
-            return voice.kind is ActKind.ACKNOWLEDGE and Confirmation.COMMAND in self.ways and not undone(voice, close)
-        state, review = state_at(voice, close), Confirmation.REVIEW in self.ways
+    def confirms(self, act: ThreadAct, close: datetime | None) -> bool:
+        if act.kind is not None:
+            return act.kind is ActKind.ACKNOWLEDGE and Confirmation.COMMAND in self.ways and not undone(act, close)
+        state, review = state_at(act, close), Confirmation.REVIEW in self.ways
         if state is ReviewState.APPROVED:
             return review or Confirmation.APPROVAL in self.ways
         return state is ReviewState.COMMENTED and review
 
-    def fresh(self, confirming: list[Voice]) -> Acknowledgement:
+    def fresh(self, confirming: list[ThreadAct]) -> Acknowledgement:
         rule = self.snapshot.election.acknowledgements.stale
-        answers = [(voice, freshness(self.snapshot, voice.blobs, rule)) for voice in confirming]
-        for voice, answer in reversed(answers):
+        answers = [(act, freshness(self.snapshot, act.blobs, rule)) for act in confirming]
+        for act, answer in reversed(answers):
             if answer is Freshness.FRESH:
-                told = "Confirmed by `/acknowledge`." if voice.kind else "Confirmed by a review."
-                return self.answer(Code.CONFIRMED, told, voice)
+                told = "Confirmed by `/acknowledge`." if act.kind else "Confirmed by a review."
+                return self.answer(Code.CONFIRMED, told, act)
         last, answer = answers[-1]
         told = "Reviewed an earlier text, which has changed since. Please " + self.how
         if answer is Freshness.UNKNOWN:
             told = "Nobody can tell which version of the text this was about. Please " + self.how
         return self.answer(Code.STALE, told, last)
 
-    def doubtful(self, voice: Voice) -> Acknowledgement:
+    def doubtful(self, act: ThreadAct) -> Acknowledgement:
         told = "Edited on {at}, after the close, so nobody can tell what it said before."
-        if voice.tampered:
+        if act.tampered:
             told = "Somebody else edited this, so it does not confirm. Please " + self.how
-        return self.answer(Code.WAITING, told, voice, at=describe_utc(voice.at))
+        return self.answer(Code.WAITING, told, act, at=describe_utc(act.at))
 
-    def late(self, voices: list[Voice], close: datetime | None) -> Acknowledgement | None:
-        late = [voice for voice in voices if close and second(voice.written) > close and self.confirms(voice, None)]
+    def late(self, acts: list[ThreadAct], close: datetime | None) -> Acknowledgement | None:
+        late = [act for act in acts if close and second(act.written) > close and self.confirms(act, None)]
         if not late or close is None:
             return None
         told = "Confirmed on {at}; the time to confirm ended on {close}."
         return self.answer(Code.WAITING, told, late[-1], at=describe_utc(late[-1].at), close=describe_utc(close))
 
-    def in_doubt(self, last: Voice, close: datetime | None) -> Acknowledgement | None:
+    def in_doubt(self, last: ThreadAct, close: datetime | None) -> Acknowledgement | None:
         """A wish after confirming, perhaps, not to be named."""
         for doubt in read_thread(self.snapshot).doubts:
             declines = doubt.said.kind is ActKind.DECLINE_ACKNOWLEDGEMENT and doubt.takes_back
@@ -213,9 +211,9 @@ class _Answer(Struct, frozen=True):
     def waiting(self) -> Acknowledgement:
         return Acknowledgement(credited=self.person, code=Code.WAITING, text=say("Has not confirmed yet: " + self.how))
 
-    def answer(self, code: Code, told: str, voice: Voice, **words: object) -> Acknowledgement:
+    def answer(self, code: Code, told: str, act: ThreadAct, **words: object) -> Acknowledgement:
         return Acknowledgement(
-            credited=self.person, code=code, text=say(told, **words), url=voice.url, at=voice.at, version=voice.blob
+            credited=self.person, code=code, text=say(told, **words), url=act.url, at=act.at, version=act.blob
         )
 
     @property
@@ -229,8 +227,8 @@ class _Answer(Struct, frozen=True):
         return " or ".join(words[way] for way in self.ways) + "."
 
 
-def _declined_late(voices: list[Voice], close: datetime | None) -> Iterator[Voice]:
+def _declined_late(acts: list[ThreadAct], close: datetime | None) -> Iterator[ThreadAct]:
     """Who does not want to be named may say so at any time."""
-    for voice in voices:
-        if voice.kind is ActKind.DECLINE_ACKNOWLEDGEMENT and close is not None and second(voice.written) > close:
-            yield voice
+    for act in acts:
+        if act.kind is ActKind.DECLINE_ACKNOWLEDGEMENT and close is not None and second(act.written) > close:
+            yield act

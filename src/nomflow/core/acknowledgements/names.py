@@ -243,7 +243,7 @@ def is_suffix(token: ThanksToken) -> bool:
 
 def is_nick(text: str) -> bool:
     """A word that no language has: letters with digits, underscores or inner hyphens."""
-    return any(sign.isdigit() or sign == "_" for sign in text) and any(map(str.isalpha, text))
+    return any(char.isdigit() or char == "_" for char in text) and any(map(str.isalpha, text))
 
 
 def looks_like_name(text: str) -> bool:

@@ -83,5 +83,5 @@ class _Book:
 def name_key(name: str) -> str:
     """What two spellings of a name have in common."""
     plain = normalize("NFKD", name.translate(_SAME))
-    bare = "".join(sign for sign in plain if not combining(sign))
+    bare = "".join(char for char in plain if not combining(char))
     return " ".join(bare.casefold().removeprefix("@").split())

@@ -1,4 +1,4 @@
-"""What a run writes down for later ones: see ``nomflow.core.snapshot.remembered``."""
+"""What a run writes down for later ones: see ``nomflow.core.snapshot.run_memory``."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from msgspec.structs import replace
 from nomflow.core.election.windows import PHASES
 from nomflow.core.freeze.saved import shortest
 from nomflow.core.nomination.deadlines import cut_off, last_cut_off
-from nomflow.core.snapshot.remembered import Memory, SeenHead
+from nomflow.core.snapshot.run_memory import Memory, SeenHead
 from nomflow.core.snapshot.snapshot import Comment, EventKind, PullRequest, Review, Snapshot
 
 

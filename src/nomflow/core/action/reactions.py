@@ -26,10 +26,10 @@ def wanted_reactions(snapshot: Snapshot) -> Mapping[str, bool]:
     """By comment, whether what it asks for was done: no, where it counts for nothing or was probably misspelt."""
     thread = read_thread(snapshot)
     doubts = {each.url for each in thread.doubts if each.said.kind not in _OF_REVIEWERS}
-    refused = {voice.url for voice, _ in decisions(snapshot).ignored} | doubts
-    if any(voice.kind is ActKind.ENDORSE for voice in thread.voices):
+    refused = {act.url for act, _ in decisions(snapshot).ignored} | doubts
+    if any(act.kind is ActKind.ENDORSE for act in thread.acts):
         refused |= {each.url for each in tally(snapshot).people if each.code in _REFUSED}
-    spoken = {voice.url: voice for voice in thread.voices if voice.kind and not voice.in_review}
+    spoken = {act.url: act for act in thread.acts if act.kind and not act.in_review}
     meant = spoken.keys() | doubts
     comments = snapshot.pull_request.comments if snapshot.pull_request else ()
     return {

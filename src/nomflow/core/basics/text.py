@@ -185,6 +185,6 @@ def shortened(text: str, longest: int) -> str:
 
 
 def one_line(text: str, longest: int) -> str:
-    """A text on one line, without signs that nobody can see, of at most ``longest`` characters."""
-    visible = "".join(sign if sign.isprintable() else " " for sign in text)
+    """A text on one line, without characters that nobody can see, of at most ``longest`` characters."""
+    visible = "".join(char if char.isprintable() else " " for char in text)
     return shortened(" ".join(visible.split()), longest)

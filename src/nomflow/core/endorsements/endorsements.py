@@ -29,7 +29,16 @@ from nomflow.core.nomination.deadlines import cut_off, is_over, opening
 from nomflow.core.nomination.evidence import Code, Evidence
 from nomflow.core.nomination.staleness import Freshness, changed_percent, freshness
 from nomflow.core.nomination.standing import Acceptance, consent
-from nomflow.core.nomination.thread import Doubt, Thread, Trouble, Voice, command_is_phrase, heard_at, state_at, undone
+from nomflow.core.nomination.thread import (
+    Doubt,
+    Thread,
+    ThreadAct,
+    Trouble,
+    command_is_phrase,
+    heard_at,
+    state_at,
+    undone,
+)
 from nomflow.core.snapshot.snapshot import ReviewState, Snapshot
 from nomflow.core.thread.acts import ActKind
 
@@ -57,9 +66,9 @@ def endorsers(snapshot: Snapshot, thread: Thread, credited: Iterable[str] = ()) 
     credits as reviewers: their reviews are about the text and endorse only where the rules say so.
     """
     judge = _Judge(snapshot, tuple(credited), cut_off(snapshot, "endorsed"))
-    by_person: dict[str, list[Voice]] = {}
-    for voice in (*_implied(snapshot), *thread.voices):
-        by_person.setdefault(who(voice.author), []).append(voice)
+    by_person: dict[str, list[ThreadAct]] = {}
+    for act in (*_implied(snapshot), *thread.acts):
+        by_person.setdefault(who(act.author), []).append(act)
     doubts: dict[str, list[Doubt]] = {}
     for doubt in thread.doubts:
         if doubt.said.kind in (ActKind.ENDORSE, ActKind.UNENDORSE, ActKind.WITHDRAW):
@@ -72,21 +81,21 @@ def endorsers(snapshot: Snapshot, thread: Thread, credited: Iterable[str] = ()) 
             standing.append(answer)
         elif answer is not None:
             others.append(answer)
-    standing.sort(key=lambda each: (each.voice.at, who(each.account)))
+    standing.sort(key=lambda each: (each.act.at, who(each.account)))
     others.sort(key=lambda evidence: (evidence.at is None, evidence.at, who(evidence.account)))
     return Endorsers(tuple(standing), tuple(others), _unknown(snapshot, others))
 
 
-def _implied(snapshot: Snapshot) -> Iterator[Voice]:
+def _implied(snapshot: Snapshot) -> Iterator[ThreadAct]:
     """The endorsements that the rules read into the nomination itself."""
     pull_request, nominee, rules = snapshot.pull_request, nominee_account(snapshot), snapshot.election.endorsements
     if pull_request is None or second(pull_request.created_at) > second(snapshot.taken_at):
         return
     at, url, author = pull_request.created_at, pull_request.url, resolved(snapshot, pull_request.author)
     if rules.nominee_counts and nominee and consent(snapshot).state in (Acceptance.SELF, Acceptance.ACCEPTED):
-        yield Voice(author=nominee, at=at, id="nominee", url=url, kind=ActKind.ENDORSE, implied=True)
+        yield ThreadAct(author=nominee, at=at, id="nominee", url=url, kind=ActKind.ENDORSE, implied=True)
     if rules.nominator_endorses and not is_nominee(snapshot, author) and not is_program(author):
-        yield Voice(author=author, at=at, id="nominator", url=url, kind=ActKind.ENDORSE, implied=True)
+        yield ThreadAct(author=author, at=at, id="nominator", url=url, kind=ActKind.ENDORSE, implied=True)
 
 
 def _unknown(snapshot: Snapshot, others: Iterable[Evidence]) -> Text | None:
@@ -105,9 +114,9 @@ class _Judge(Struct, frozen=True):
     def rules(self) -> EndorsementRules:
         return self.snapshot.election.endorsements
 
-    def person(self, voices: list[Voice], doubts: list[Doubt]) -> Endorser | Evidence | None:
+    def person(self, acts: list[ThreadAct], doubts: list[Doubt]) -> Endorser | Evidence | None:
         """What one person's acts amount to."""
-        words = [voice for voice in voices if self.means(voice)]
+        words = [act for act in acts if self.means(act)]
         heard = heard_at(words, self.close)
         standing, why_not = self.last_word(heard)
         if standing and (doubt := self.taken_back_perhaps(standing[-1], doubts)):
@@ -119,112 +128,112 @@ class _Judge(Struct, frozen=True):
             if again:
                 return again
             if why_not is None:
-                return self.something_else(voices)
+                return self.something_else(acts)
         reason = barred(self.snapshot, words[-1].author)
         if reason:
             return _evidence(standing[-1], *reason) if standing else _with_reason(why_not, *reason)
         return self.fresh(standing, heard) if standing else why_not
 
-    def last_word(self, words: list[Voice]) -> tuple[list[Voice], Evidence | None]:
+    def last_word(self, words: list[ThreadAct]) -> tuple[list[ThreadAct], Evidence | None]:
         """The endorsing acts since the last one that took back; if there are none, why."""
         opens = opening(self.snapshot, "endorsed")
-        standing: list[Voice] = []
+        standing: list[ThreadAct] = []
         why_not: Evidence | None = None
-        for voice in words:
-            endorses = self.endorses(voice)
-            if opens and second(voice.at) < opens and not voice.implied:
-                why_not = self.early(voice, opens) if endorses else why_not
-            elif voice.tampered and endorses and standing:
+        for act in words:
+            endorses = self.endorses(act)
+            if opens and second(act.at) < opens and not act.implied:
+                why_not = self.early(act, opens) if endorses else why_not
+            elif act.tampered and endorses and standing:
                 continue
-            elif voice.tampered or self.edited_late(voice):
-                approved = standing and standing[-1].event == voice.event and endorses
+            elif act.tampered or self.edited_late(act):
+                approved = standing and standing[-1].event == act.event and endorses
                 if (endorses or standing) and not approved:
-                    standing, why_not = [], self.doubtful(voice)
+                    standing, why_not = [], self.doubtful(act)
             elif not endorses:
-                kept = [each for each in standing if each.event != voice.event] if undone(voice, self.close) else []
-                if (standing and not kept) or _undid_an_endorsement(voice):
-                    why_not = self.taken_back(voice)
+                kept = [each for each in standing if each.event != act.event] if undone(act, self.close) else []
+                if (standing and not kept) or _undid_an_endorsement(act):
+                    why_not = self.taken_back(act)
                 standing = kept
-            elif voice.trouble is Trouble.MINIMISED:
+            elif act.trouble is Trouble.MINIMISED:
                 told, mend = "This comment is hidden, so it does not count.", "Please write it again."
-                why_not = self.answer(voice, Code.MINIMISED, told, mend)
+                why_not = self.answer(act, Code.MINIMISED, told, mend)
             else:
-                standing.append(voice)
+                standing.append(act)
         return standing, None if standing else why_not
 
-    def means(self, voice: Voice) -> ActKind | None:
+    def means(self, act: ThreadAct) -> ActKind | None:
         """Endorsing, taking back, or neither, by the election's channels."""
-        if voice.kind is ActKind.UNENDORSE or voice.implied:
-            return voice.kind
-        if voice.kind is ActKind.ENDORSE:
-            if not self.in_channel(voice):
+        if act.kind is ActKind.UNENDORSE or act.implied:
+            return act.kind
+        if act.kind is ActKind.ENDORSE:
+            if not self.in_channel(act):
                 return None
-            return ActKind.UNENDORSE if undone(voice, self.close) else ActKind.ENDORSE
-        if Channel.APPROVAL not in self.rules.channels or self.reviews_the_text(voice):
+            return ActKind.UNENDORSE if undone(act, self.close) else ActKind.ENDORSE
+        if Channel.APPROVAL not in self.rules.channels or self.reviews_the_text(act):
             return None
         return {
             ReviewState.APPROVED: ActKind.ENDORSE,
             ReviewState.CHANGES_REQUESTED: ActKind.UNENDORSE,
             ReviewState.DISMISSED: ActKind.UNENDORSE,
-        }.get(state_at(voice, self.close) or ReviewState.COMMENTED)
+        }.get(state_at(act, self.close) or ReviewState.COMMENTED)
 
-    def endorses(self, voice: Voice) -> bool:
-        return self.means(voice) is ActKind.ENDORSE
+    def endorses(self, act: ThreadAct) -> bool:
+        return self.means(act) is ActKind.ENDORSE
 
-    def in_channel(self, voice: Voice) -> bool:
-        if not voice.phrase and not command_is_phrase(self.rules):
+    def in_channel(self, act: ThreadAct) -> bool:
+        if not act.phrase and not command_is_phrase(self.rules):
             return Channel.COMMAND in self.rules.channels
-        return (Channel.REVIEW if voice.in_review else Channel.COMMENT) in self.rules.channels
+        return (Channel.REVIEW if act.in_review else Channel.COMMENT) in self.rules.channels
 
-    def reviews_the_text(self, voice: Voice) -> bool:
+    def reviews_the_text(self, act: ThreadAct) -> bool:
         """Whether this person's reviews are no endorsements: the nominee's, and those of credited reviewers."""
-        if is_nominee(self.snapshot, voice.author):
+        if is_nominee(self.snapshot, act.author):
             return True
         also = self.snapshot.election.acknowledgements.approval_also_endorses
-        return not also and could_be(self.snapshot, voice.author, self.credited)
+        return not also and could_be(self.snapshot, act.author, self.credited)
 
-    def edited_late(self, voice: Voice) -> bool:
-        return self.close is not None and second(voice.at) > self.close
+    def edited_late(self, act: ThreadAct) -> bool:
+        return self.close is not None and second(act.at) > self.close
 
-    def too_late(self, words: list[Voice]) -> Evidence | None:
-        late = [voice for voice in words if self.endorses(voice) and self.close and second(voice.written) > self.close]
+    def too_late(self, words: list[ThreadAct]) -> Evidence | None:
+        late = [act for act in words if self.endorses(act) and self.close and second(act.written) > self.close]
         if not late or self.close is None:
             return None
         told = "Given on {at}; endorsing closed on {close}."
         at, close = describe_utc(late[-1].at), describe_utc(self.close)
         return self.answer(late[-1], Code.AFTER_CLOSE, told, at=at, close=close)
 
-    def early(self, voice: Voice, opens: datetime) -> Evidence:
+    def early(self, act: ThreadAct, opens: datetime) -> Evidence:
         told, mend = "Given on {at}, before endorsing opened on {opens}.", "Please endorse again."
-        return self.answer(voice, Code.BEFORE_OPEN, told, mend, at=describe_utc(voice.at), opens=describe_utc(opens))
+        return self.answer(act, Code.BEFORE_OPEN, told, mend, at=describe_utc(act.at), opens=describe_utc(opens))
 
-    def doubtful(self, voice: Voice) -> Evidence:
-        if voice.trouble is Trouble.EDITED_BY_OTHER:
+    def doubtful(self, act: ThreadAct) -> Evidence:
+        if act.trouble is Trouble.EDITED_BY_OTHER:
             told, mend = "Somebody else edited this comment, so it does not count.", "Please write it again."
-            return self.answer(voice, Code.EDITED_BY_OTHER, told, mend)
-        if voice.trouble is Trouble.EDITOR_UNKNOWN:
+            return self.answer(act, Code.EDITED_BY_OTHER, told, mend)
+        if act.trouble is Trouble.EDITOR_UNKNOWN:
             told, mend = "Nobody can tell who edited this comment, so it does not count.", "Please write it again."
-            return self.answer(voice, Code.EDITOR_UNKNOWN, told, mend)
+            return self.answer(act, Code.EDITOR_UNKNOWN, told, mend)
         told = "Edited on {at}, after endorsing closed, so nobody can tell what it said before."
-        return self.answer(voice, Code.EDITED_AFTER_CLOSE, told, at=describe_utc(voice.at))
+        return self.answer(act, Code.EDITED_AFTER_CLOSE, told, at=describe_utc(act.at))
 
-    def taken_back(self, voice: Voice) -> Evidence:
-        if state_at(voice, self.close) is ReviewState.CHANGES_REQUESTED:
+    def taken_back(self, act: ThreadAct) -> Evidence:
+        if state_at(act, self.close) is ReviewState.CHANGES_REQUESTED:
             told, mend = "Endorsed, then asked for changes, which takes it back.", "Endorse again once you are content."
-            return self.answer(voice, Code.CHANGES_REQUESTED, told, mend)
-        if voice.kind is not ActKind.UNENDORSE:
+            return self.answer(act, Code.CHANGES_REQUESTED, told, mend)
+        if act.kind is not ActKind.UNENDORSE:
             told, mend = "This review was dismissed, which withdraws the endorsement.", "A new one would count."
-            return self.answer(voice, Code.DISMISSED, told, mend)
-        return self.answer(voice, Code.WITHDRAWN, "Endorsed, then withdrew it.")
+            return self.answer(act, Code.DISMISSED, told, mend)
+        return self.answer(act, Code.WITHDRAWN, "Endorsed, then withdrew it.")
 
-    def fresh(self, standing: list[Voice], said: list[Voice]) -> Endorser | Evidence:
+    def fresh(self, standing: list[ThreadAct], said: list[ThreadAct]) -> Endorser | Evidence:
         """The endorser, if any of the endorsements that stand is about the statement as it is now."""
         rule, last = self.rules.stale, standing[-1]
-        answers = {voice: freshness(self.snapshot, voice.blobs, rule) for voice in standing}
-        implied = any(voice.implied for voice in standing)
-        for voice in reversed(standing):
-            if implied or answers[voice] is Freshness.FRESH:
-                return endorser(self.snapshot, voice, filter(self.endorses, said))
+        answers = {act: freshness(self.snapshot, act.blobs, rule) for act in standing}
+        implied = any(act.implied for act in standing)
+        for act in reversed(standing):
+            if implied or answers[act] is Freshness.FRESH:
+                return endorser(self.snapshot, act, filter(self.endorses, said))
         if answers[last] is Freshness.UNKNOWN:
             told, mend = "Nobody can tell which version of the statement this was about.", "Please endorse again."
             return self.answer(last, Code.VERSION_UNKNOWN, told, mend)
@@ -234,29 +243,29 @@ class _Judge(Struct, frozen=True):
             told = "The statement has changed since, by {percent} % of its words."
         return self.answer(last, Code.STALE, told, mend, percent=percent)
 
-    def taken_back_perhaps(self, last: Voice, doubts: list[Doubt]) -> Doubt | None:
+    def taken_back_perhaps(self, last: ThreadAct, doubts: list[Doubt]) -> Doubt | None:
         """What they wrote after endorsing, in time, that may take it back."""
         if is_nominee(self.snapshot, last.author):
             return None  # what the nominee takes back is the nomination
         later = [each for each in doubts if each.takes_back and each.follows(last) and each.heard_by(self.close)]
         return later[-1] if later else None
 
-    def in_doubt(self, endorsed: Voice, doubt: Doubt) -> Evidence:
+    def in_doubt(self, endorsed: ThreadAct, doubt: Doubt) -> Evidence:
         told = (
             "“{typed}” may take the endorsement back. To take it back, please write `/unendorse` on a line of its own; "
             "to keep it, write {how}."
         )
-        voice = replace(endorsed, at=doubt.at, url=doubt.url)
+        act = replace(endorsed, at=doubt.at, url=doubt.url)
         text = say(told, typed=doubt.said.typed, how=how_to_endorse(self.rules) or "a new approving review")
-        return _evidence(voice, Code.IN_DOUBT, text)
+        return _evidence(act, Code.IN_DOUBT, text)
 
     def unclear(self, doubt: Doubt) -> Evidence | None:
         reason = barred(self.snapshot, doubt.author)
         if reason and reason[0] in BY_ROLE:
             return None
-        voice = Voice(author=doubt.author, at=doubt.at, id="", url=doubt.url)
+        act = ThreadAct(author=doubt.author, at=doubt.at, id="", url=doubt.url)
         if reason and reason[0] is not Code.ROLL_UNKNOWN:
-            return _evidence(voice, *reason)
+            return _evidence(act, *reason)
         how = how_to_endorse(self.rules)
         told, mend = "“{typed}” does not count.", "Please write `{meant}` on a line of its own."
         if not {Channel.COMMAND, Channel.COMMENT} & set(self.rules.channels):
@@ -268,37 +277,37 @@ class _Judge(Struct, frozen=True):
             )
         elif not how:
             mend = "To endorse, please approve this pull request in a review."
-        return self.answer(voice, Code.NEAR_MISS, told, mend, typed=doubt.said.typed, meant=how)
+        return self.answer(act, Code.NEAR_MISS, told, mend, typed=doubt.said.typed, meant=how)
 
-    def something_else(self, voices: list[Voice]) -> Evidence | None:
+    def something_else(self, acts: list[ThreadAct]) -> Evidence | None:
         """What to tell somebody who approved, or wrote something, that endorses in other elections but not here."""
-        for voice in reversed(voices):
-            spoke = voice.kind is ActKind.ENDORSE
-            if not (spoke or voice.review is ReviewState.APPROVED):
+        for act in reversed(acts):
+            spoke = act.kind is ActKind.ENDORSE
+            if not (spoke or act.review is ReviewState.APPROVED):
                 continue
-            reason = barred(self.snapshot, voice.author)
+            reason = barred(self.snapshot, act.author)
             if reason:
-                return _evidence(voice, *reason) if spoke else None
-            act = endorsing_act(self.rules)
-            mend = "To endorse, " + act.template + "."
+                return _evidence(act, *reason) if spoke else None
+            how_to = endorsing_act(self.rules)
+            mend = "To endorse, " + how_to.template + "."
             if spoke:
                 told = "This does not endorse in this election."
-                return self.answer(voice, Code.NOT_AN_ENDORSEMENT, told, mend, **act.words)
-            if self.reviews_the_text(voice):
+                return self.answer(act, Code.NOT_AN_ENDORSEMENT, told, mend, **how_to.words)
+            if self.reviews_the_text(act):
                 how = how_to_endorse(self.rules)
                 told, mend = (
                     "This approval confirms a reviewer's credit.",
                     "To endorse as well, write {how}." if how else "",
                 )
-                return self.answer(voice, Code.CREDIT_ONLY, told, mend, how=how)
+                return self.answer(act, Code.CREDIT_ONLY, told, mend, how=how)
             told = "An approving review does not endorse in this election."
-            return self.answer(voice, Code.NOT_AN_ENDORSEMENT, told, mend, **act.words)
+            return self.answer(act, Code.NOT_AN_ENDORSEMENT, told, mend, **how_to.words)
         return None
 
-    def answer(self, voice: Voice, code: Code, told: str, mend: str = "", **words: object) -> Evidence:
+    def answer(self, act: ThreadAct, code: Code, told: str, mend: str = "", **words: object) -> Evidence:
         """Evidence that somebody does not count; ``mend`` is what they can do while endorsing is open."""
         open_ = mend and not is_over(self.snapshot, "endorsed")
-        return _evidence(voice, code, say(f"{told} {mend}" if open_ else told, **words))
+        return _evidence(act, code, say(f"{told} {mend}" if open_ else told, **words))
 
 
 def _tried_again(doubt: Doubt, why_not: Evidence | None) -> bool:
@@ -306,25 +315,23 @@ def _tried_again(doubt: Doubt, why_not: Evidence | None) -> bool:
     return why_not is None or why_not.at is None or doubt.at > why_not.at
 
 
-def _undid_an_endorsement(voice: Voice) -> bool:
+def _undid_an_endorsement(act: ThreadAct) -> bool:
     """Whether a dismissed review was an endorsement before; one that asked for changes was none."""
-    return voice.dismissed and (
-        voice.kind is ActKind.ENDORSE or voice.dismissed_from is not ReviewState.CHANGES_REQUESTED
-    )
+    return act.dismissed and (act.kind is ActKind.ENDORSE or act.dismissed_from is not ReviewState.CHANGES_REQUESTED)
 
 
 def _with_reason(evidence: Evidence | None, code: Code, text: Text) -> Evidence | None:
     return replace(evidence, code=code, text=text) if evidence else None
 
 
-def _evidence(voice: Voice, code: Code, text: Text) -> Evidence:
+def _evidence(act: ThreadAct, code: Code, text: Text) -> Evidence:
     return Evidence(
-        account=voice.author,
+        account=act.author,
         counted=False,
         code=code,
         text=text,
-        url=voice.url,
-        at=voice.at,
-        version=voice.blob,
-        employers=voice.employers,
+        url=act.url,
+        at=act.at,
+        version=act.blob,
+        employers=act.employers,
     )

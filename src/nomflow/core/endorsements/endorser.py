@@ -12,7 +12,7 @@ from nomflow.core.basics.organisations import Organisations, organisations
 from nomflow.core.election.choices import Distinct
 from nomflow.core.nomination.accounts import is_nominee, is_surely, on_roll
 from nomflow.core.nomination.nominee import stated_employers
-from nomflow.core.nomination.thread import Voice
+from nomflow.core.nomination.thread import ThreadAct
 from nomflow.core.roll.roll import MatchKind
 from nomflow.core.snapshot.memo import per_snapshot
 from nomflow.core.snapshot.snapshot import Account, Snapshot
@@ -26,20 +26,20 @@ class Endorser(Struct, frozen=True, kw_only=True):
     """
 
     account: Account
-    voice: Voice
+    act: ThreadAct
     name: str
     employers: tuple[str, ...]
     note: Text | None = None
     unfiled: bool = False
 
 
-def endorser(snapshot: Snapshot, voice: Voice, said: Iterable[Voice]) -> Endorser:
-    """The endorser behind ``voice``. ``said`` are all their endorsing acts, in order.
+def endorser(snapshot: Snapshot, act: ThreadAct, said: Iterable[ThreadAct]) -> Endorser:
+    """The endorser behind ``act``. ``said`` are all their endorsing acts, in order.
 
     Employers come from the affiliations on record, else from the roll, else from what was stated last: what somebody
     says of themselves must not undo what the officers know.
     """
-    account = voice.author
+    account = act.author
     match = on_roll(snapshot, account)
     elector = match.elector
     stated = next((each.employers for each in reversed(tuple(said)) if each.employers), ())
@@ -52,7 +52,7 @@ def endorser(snapshot: Snapshot, voice: Voice, said: Iterable[Voice]) -> Endorse
         note = _contradiction(snapshot, stated, on_file or enrolled) or note
     name, employers = elector.name if elector else account.name, on_file or enrolled or stated
     unfiled = filed is None and not employers and has_interests_file(snapshot)
-    return Endorser(account=account, voice=voice, name=name, employers=employers, note=note, unfiled=unfiled)
+    return Endorser(account=account, act=act, name=name, employers=employers, note=note, unfiled=unfiled)
 
 
 def has_interests_file(snapshot: Snapshot) -> bool:

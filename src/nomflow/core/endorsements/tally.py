@@ -187,9 +187,9 @@ def _judged(snapshot: Snapshot, each: Endorser, count: _Count, people: dict[str,
 
 
 def _counts(each: Endorser) -> Text:
-    if not each.voice.implied:
+    if not each.act.implied:
         return say("Counts.")
-    if each.voice.id == "nominee":
+    if each.act.id == "nominee":
         return say("The nominee counts as one of them.")
     return say("Opened this nomination, which counts as endorsing it.")
 
@@ -199,7 +199,7 @@ def _as_written(canonical: str, endorser: Endorser, names: Organisations) -> str
 
 
 def _stands(each: Endorser, code: Code, text: Text, *, counted: bool) -> Evidence:
-    voice = each.voice
+    act = each.act
     return Evidence(
         account=each.account,
         counted=counted,
@@ -207,9 +207,9 @@ def _stands(each: Endorser, code: Code, text: Text, *, counted: bool) -> Evidenc
         text=text,
         name=each.name,
         employers=each.employers,
-        url=voice.url,
-        at=voice.at,
-        version=voice.blob,
+        url=act.url,
+        at=act.at,
+        version=act.blob,
         note=each.note,
     )
 

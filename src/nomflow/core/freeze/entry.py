@@ -131,7 +131,7 @@ def _endorser(evidence: Evidence, *, private: bool) -> r.FrozenEndorser:
 
 
 def _credit(snapshot: Snapshot, said: Acknowledgement) -> r.Credit:
-    about = next((each.blob for each in read_thread(snapshot).voices if said.url and each.url == said.url), "")
+    about = next((each.blob for each in read_thread(snapshot).acts if said.url and each.url == said.url), "")
     return r.Credit(
         name=said.credited.name,
         login=said.credited.handle,

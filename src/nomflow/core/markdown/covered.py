@@ -1,4 +1,4 @@
-"""Which of a document's signs the page shows as typed."""
+"""Which of a document's characters the page shows as typed."""
 
 from __future__ import annotations
 

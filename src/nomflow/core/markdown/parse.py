@@ -246,13 +246,13 @@ def _conflicts(positions: Positions) -> Iterator[tuple[Place, ...]]:
     group: list[Place] = []
     expected = "<"
     for match in _CONFLICT.finditer(positions.body):
-        sign = match[0][0]
+        char = match[0][0]
         place = positions.place(match.start(), match.start() + 7)
-        if sign == "<":
+        if char == "<":
             group, expected = [place], "="
-        elif group and sign in (expected, "|"):
+        elif group and char in (expected, "|"):
             group.append(place)
-            if sign == ">":
+            if char == ">":
                 yield tuple(group)
                 group = []
-            expected = ">" if sign == "=" else expected
+            expected = ">" if char == "=" else expected

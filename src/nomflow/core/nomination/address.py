@@ -29,10 +29,10 @@ def page_id(text: str) -> str:
     have no file of that name (https://learn.microsoft.com/en-us/windows/win32/fileio/naming-a-file).
     """
     typed = text.lower()
-    folded = "".join(sign for sign in unicodedata.normalize("NFKD", typed) if not unicodedata.combining(sign))
-    kept = "".join(sign if sign.isascii() and sign.isalnum() else "-" for sign in folded)
+    folded = "".join(char for char in unicodedata.normalize("NFKD", typed) if not unicodedata.combining(char))
+    kept = "".join(char if char.isascii() and char.isalnum() else "-" for char in folded)
     plain = "-".join(part for part in kept.split("-") if part)
-    lost = any(sign.isalnum() and not sign.isascii() for sign in folded)
+    lost = any(char.isalnum() and not char.isascii() for char in folded)
     device = plain in _DEVICES
     if plain and not lost and not device and "--" not in typed and typed == typed.strip("-"):
         return plain

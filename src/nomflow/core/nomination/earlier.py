@@ -9,7 +9,7 @@ from nomflow.core.roll.roll import Unavailable
 from nomflow.core.snapshot.snapshot import FileStatus, OtherNomination, PullRequestState, Snapshot
 
 
-def rivals(snapshot: Snapshot) -> tuple[OtherNomination, ...]:
+def earlier_nominations(snapshot: Snapshot) -> tuple[OtherNomination, ...]:
     """The nominee's earlier nominations that were not closed, nor left as far as that is known, by number."""
     pull_request, nominee = snapshot.pull_request, nominee_of(snapshot)
     if pull_request is None or isinstance(snapshot.others, Unavailable):

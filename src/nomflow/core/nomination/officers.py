@@ -12,7 +12,7 @@ from nomflow.core.basics.time import Edge, Extension, Moment, WhenError, describ
 from nomflow.core.election.windows import last_close
 from nomflow.core.nomination.accounts import is_nominee, is_officer, second
 from nomflow.core.nomination.nominee import nominee_of
-from nomflow.core.nomination.thread import Trouble, Voice, read_thread
+from nomflow.core.nomination.thread import ThreadAct, Trouble, read_thread
 from nomflow.core.snapshot.memo import per_snapshot
 from nomflow.core.snapshot.snapshot import Snapshot
 from nomflow.core.thread.acts import ActKind
@@ -40,7 +40,7 @@ class Decisions(Struct, frozen=True):
     extensions: tuple[Extension, ...] = ()
     confirmations: tuple[Decision, ...] = ()
     disqualified: Decision | None = None
-    ignored: tuple[tuple[Voice, Text], ...] = ()
+    ignored: tuple[tuple[ThreadAct, Text], ...] = ()
 
 
 @per_snapshot
@@ -54,52 +54,52 @@ def decisions(snapshot: Snapshot) -> Decisions:
     extensions: list[Extension] = []
     confirmations: dict[str, Decision] = {}
     disqualified: Decision | None = None
-    ignored: list[tuple[Voice, Text]] = []
+    ignored: list[tuple[ThreadAct, Text]] = []
     handle = nominee_of(snapshot).handle or None
     close = last_close(snapshot.election, handle)
-    for voice in read_thread(snapshot).voices:
-        if voice.kind not in _ACTS:
+    for act in read_thread(snapshot).acts:
+        if act.kind not in _ACTS:
             continue
-        refused = _refused(snapshot, voice)
+        refused = _refused(snapshot, act)
         if refused:
-            ignored.append((voice, refused))
-        elif voice.kind is ActKind.EXTEND:
-            extended = _extension(snapshot, voice, handle, close)
+            ignored.append((act, refused))
+        elif act.kind is ActKind.EXTEND:
+            extended = _extension(snapshot, act, handle, close)
             if isinstance(extended, Extension):
                 extensions.append(extended)
                 close = max(close, utc(extended.until)) if close else None
             else:
-                ignored.append((voice, extended))
-        elif voice.kind is ActKind.CONFIRM:
-            confirmations.setdefault(login_key(voice.author.login), _decision(voice))
+                ignored.append((act, extended))
+        elif act.kind is ActKind.CONFIRM:
+            confirmations.setdefault(login_key(act.author.login), _decision(act))
         else:
-            disqualified = disqualified or _decision(voice)
+            disqualified = disqualified or _decision(act)
     return Decisions(tuple(extensions), tuple(confirmations.values()), disqualified, tuple(ignored))
 
 
-def _refused(snapshot: Snapshot, voice: Voice) -> Text | None:
+def _refused(snapshot: Snapshot, act: ThreadAct) -> Text | None:
     """Why an act is no decision."""
-    if not is_officer(snapshot, voice.author):
+    if not is_officer(snapshot, act.author):
         return say("Only election officers can do that.")
-    if is_nominee(snapshot, voice.author):
+    if is_nominee(snapshot, act.author):
         return say("Officers do not decide about their own nomination. Please ask another officer.")
-    if voice.tampered:
+    if act.tampered:
         return say("Somebody else edited this comment, so it decides nothing. Please write it again.")
-    if voice.trouble is Trouble.MINIMISED or voice.dismissed:
+    if act.trouble is Trouble.MINIMISED or act.dismissed:
         return say("This comment is hidden, so it decides nothing. Please write it again.")
-    if voice.edited:
+    if act.edited:
         return say("A decision must be readable as it was made, and this comment was edited. Please write a new one.")
     return None
 
 
-def _extension(snapshot: Snapshot, voice: Voice, handle: str | None, close: datetime | None) -> Extension | Text:
-    if close and second(voice.at) > close:
+def _extension(snapshot: Snapshot, act: ThreadAct, handle: str | None, close: datetime | None) -> Extension | Text:
+    if close and second(act.at) > close:
         told = (
             "The last window had closed on {close}, so a comment extends nothing any more. Until the record is taken, "
             "add an entry with `nominee:` to `windows.extensions` in nomflow.yml; later, write a correction beside it."
         )
         return say(told, close=describe_utc(close))
-    typed, why = _date_and_reason(voice.argument)
+    typed, why = _date_and_reason(act.argument)
     try:
         until = parse_moment(typed, _zone(snapshot), edge=Edge.CLOSE)
     except WhenError as error:
@@ -107,7 +107,7 @@ def _extension(snapshot: Snapshot, voice: Voice, handle: str | None, close: date
     if not why:
         return say("An extension needs a reason: `/nomflow extend DATE REASON`.")
     return Extension(
-        until=until, by=voice.author.login, decided=Moment(voice.at, "UTC"), why=why, link=voice.url, nominee=handle
+        until=until, by=act.author.login, decided=Moment(act.at, "UTC"), why=why, link=act.url, nominee=handle
     )
 
 
@@ -136,5 +136,5 @@ def _zone(snapshot: Snapshot) -> str:
     return "UTC" if close.zone.startswith("UTC") else close.zone
 
 
-def _decision(voice: Voice) -> Decision:
-    return Decision(voice.author.login, voice.at, voice.url, voice.argument.strip())
+def _decision(act: ThreadAct) -> Decision:
+    return Decision(act.author.login, act.at, act.url, act.argument.strip())

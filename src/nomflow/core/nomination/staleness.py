@@ -65,7 +65,7 @@ def changed_percent(snapshot: Snapshot, blob: str) -> int | None:
 def changed_words(before: str, after: str) -> tuple[int, int]:
     """How many words differ, of how many: those outside a longest common subsequence, of the longer text.
 
-    White space, Markdown signs, case and punctuation do not count; where a link leads is a word. Only the first 20,000
+    White space, Markdown marks, case and punctuation do not count; where a link leads is a word. Only the first 20,000
     words are compared.
     """
     old, new = _words(before), _words(after)

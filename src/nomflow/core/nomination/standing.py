@@ -12,7 +12,7 @@ from nomflow.core.basics.answer import Text, say
 from nomflow.core.basics.time import describe_utc
 from nomflow.core.nomination.accounts import is_nominee, opened_by_nominee, resolved, second
 from nomflow.core.nomination.deadlines import cut_off, is_over, last_cut_off
-from nomflow.core.nomination.thread import Doubt, Trouble, Voice, heard_at, read_thread, state_at, undone
+from nomflow.core.nomination.thread import Doubt, ThreadAct, Trouble, heard_at, read_thread, state_at, undone
 from nomflow.core.snapshot.memo import per_snapshot
 from nomflow.core.snapshot.snapshot import Account, PullRequestState, ReviewState, Snapshot
 from nomflow.core.thread.acts import ActKind
@@ -53,34 +53,34 @@ def consent(snapshot: Snapshot) -> Consent:
     own = Consent(state=Acceptance.WAITING)
     if opened_by_nominee(snapshot):
         own = Consent(state=Acceptance.SELF, at=pull_request.created_at, url=pull_request.url)
-    voices = [voice for voice in read_thread(snapshot).voices if is_nominee(snapshot, voice.author)]
-    for voice in heard_at(voices, close):
-        own = _after(snapshot, own, voice, close)
-    later = [voice for voice in voices if close and second(voice.written) > close]
-    if any(voice.kind is ActKind.DECLINE and not voice.tampered for voice in later):
-        voice = next(voice for voice in later if voice.kind is ActKind.DECLINE)
-        return Consent(state=Acceptance.DECLINED, at=voice.at, url=voice.url)
+    acts = [act for act in read_thread(snapshot).acts if is_nominee(snapshot, act.author)]
+    for act in heard_at(acts, close):
+        own = _after(snapshot, own, act, close)
+    later = [act for act in acts if close and second(act.written) > close]
+    if any(act.kind is ActKind.DECLINE and not act.tampered for act in later):
+        act = next(act for act in later if act.kind is ActKind.DECLINE)
+        return Consent(state=Acceptance.DECLINED, at=act.at, url=act.url)
     if own.state is Acceptance.WAITING and own.doubt is None:
         own = replace(own, doubt=_unclear(snapshot, close))
     if own.state is not Acceptance.WAITING or not is_over(snapshot, "accepted"):
         return own
-    late = next((voice for voice in later if _accepts(snapshot, voice, None) and not voice.trouble), None)
+    late = next((act for act in later if _accepts(snapshot, act, None) and not act.trouble), None)
     if late:
         return Consent(state=Acceptance.LATE, at=late.at, url=late.url)
     return replace(own, state=Acceptance.EXPIRED)
 
 
 @per_snapshot
-def withdrawal(snapshot: Snapshot) -> Voice | None:
+def withdrawal(snapshot: Snapshot) -> ThreadAct | None:
     """The nominee's first ``/withdraw``, at whatever time; hiding or dismissing it changes nothing.
 
     It is for good: endorsers and voters must be able to rely on it, so an ``/accept`` after it does not count. Who
     wants to stand again opens a new nomination. Only a comment that its author deletes or words anew is as if it had
     never been, because GitHub shows nothing else.
     """
-    for voice in read_thread(snapshot).voices:
-        if voice.kind is ActKind.WITHDRAW and not voice.tampered and is_nominee(snapshot, voice.author):
-            return voice
+    for act in read_thread(snapshot).acts:
+        if act.kind is ActKind.WITHDRAW and not act.tampered and is_nominee(snapshot, act.author):
+            return act
     return None
 
 
@@ -98,14 +98,14 @@ def departure_in_doubt(snapshot: Snapshot) -> Doubt | None:
 def _last_doubt(snapshot: Snapshot, kinds: tuple[ActKind, ...]) -> Doubt | None:
     """The nominee's last unclear words of these kinds, if nothing clear followed."""
     thread, clear = read_thread(snapshot), (ActKind.ACCEPT, ActKind.DECLINE, ActKind.WITHDRAW)
-    spoken = [voice for voice in thread.voices if voice.kind in clear and is_nominee(snapshot, voice.author)]
+    spoken = [act for act in thread.acts if act.kind in clear and is_nominee(snapshot, act.author)]
     for doubt in reversed(thread.doubts):
         if (
             doubt.said.kind in kinds
             and is_nominee(snapshot, doubt.author)
             and (doubt.takes_back or ActKind.ACCEPT in kinds)
         ):
-            return doubt if all(doubt.follows(voice) for voice in spoken) else None
+            return doubt if all(doubt.follows(act) for act in spoken) else None
     return None
 
 
@@ -137,31 +137,31 @@ def by_nominee(snapshot: Snapshot, login: str, id: int | None) -> bool:
     return is_nominee(snapshot, resolved(snapshot, Account(login, id)))
 
 
-def _after(snapshot: Snapshot, own: Consent, voice: Voice, close: datetime | None) -> Consent:
+def _after(snapshot: Snapshot, own: Consent, act: ThreadAct, close: datetime | None) -> Consent:
     """What the consent is once the nominee has said this, too."""
-    declines = voice.kind is ActKind.DECLINE
-    if not declines and not _accepts(snapshot, voice, close):
+    declines = act.kind is ActKind.DECLINE
+    if not declines and not _accepts(snapshot, act, close):
         return own
-    approved = own.state is Acceptance.ACCEPTED and own.event == voice.event and not declines
+    approved = own.state is Acceptance.ACCEPTED and own.event == act.event and not declines
     if approved:
         return own
-    if voice.tampered:
+    if act.tampered:
         told = "Somebody else edited the nominee's comment, so it does not count. Please write it again."
-        return Consent(state=Acceptance.WAITING, at=voice.at, url=voice.url, doubt=say(told))
+        return Consent(state=Acceptance.WAITING, at=act.at, url=act.url, doubt=say(told))
     if declines:
-        return Consent(state=Acceptance.DECLINED, at=voice.at, url=voice.url)
-    if close is not None and second(voice.at) > close:
+        return Consent(state=Acceptance.DECLINED, at=act.at, url=act.url)
+    if close is not None and second(act.at) > close:
         told = "The nominee's comment was edited on {at}, after the close; nobody can tell what it said before."
-        return Consent(state=Acceptance.WAITING, at=voice.at, url=voice.url, doubt=say(told, at=describe_utc(voice.at)))
-    if voice.trouble is Trouble.MINIMISED:
+        return Consent(state=Acceptance.WAITING, at=act.at, url=act.url, doubt=say(told, at=describe_utc(act.at)))
+    if act.trouble is Trouble.MINIMISED:
         told = "The nominee's comment is hidden, so it does not count. Please write it again."
         return own if own.state is not Acceptance.WAITING else replace(own, doubt=say(told))
-    return Consent(state=Acceptance.ACCEPTED, at=voice.at, url=voice.url, event=voice.event)
+    return Consent(state=Acceptance.ACCEPTED, at=act.at, url=act.url, event=act.event)
 
 
-def _accepts(snapshot: Snapshot, voice: Voice, close: datetime | None) -> bool:
-    if undone(voice, close):
+def _accepts(snapshot: Snapshot, act: ThreadAct, close: datetime | None) -> bool:
+    if undone(act, close):
         return False
-    if voice.kind is ActKind.ACCEPT:
+    if act.kind is ActKind.ACCEPT:
         return True
-    return snapshot.election.acceptance.approval and state_at(voice, close) is ReviewState.APPROVED
+    return snapshot.election.acceptance.approval and state_at(act, close) is ReviewState.APPROVED

@@ -30,8 +30,8 @@ from nomflow.core.thread.body import EVERY_COMMAND, Acts, Phrase, Unclear, names
 __all__ = [
     "Doubt",
     "Thread",
+    "ThreadAct",
     "Trouble",
-    "Voice",
     "command_is_phrase",
     "heard_at",
     "names_of_nominee",
@@ -66,7 +66,7 @@ class Trouble(StrEnum):
     MINIMISED = "minimised"
 
 
-class Voice(Struct, frozen=True, kw_only=True):
+class ThreadAct(Struct, frozen=True, kw_only=True):
     """One act of one person: a command or phrase (``kind``), or what a review says (``review``), never both.
 
     ``at`` is when it was done, or last edited by its author; ``written`` when it was first written; ``blob`` the
@@ -130,17 +130,17 @@ class Doubt(Struct, frozen=True, kw_only=True):
         """Whether it was written before a window closed."""
         return close is None or second(self.written or self.at) <= close
 
-    def follows(self, voice: Voice) -> bool:
+    def follows(self, act: ThreadAct) -> bool:
         """Whether it came after an act: in a later comment, or further down in the same one."""
-        event, _, line = voice.id.rpartition(":")
+        event, _, line = act.id.rpartition(":")
         own, _, below = self.id.rpartition(":")
-        return below > line if event == own else self.at >= voice.at
+        return below > line if event == own else self.at >= act.at
 
 
 class Thread(Struct, frozen=True):
-    """All voices and all doubts, by time."""
+    """All acts and all doubts, by time."""
 
-    voices: tuple[Voice, ...]
+    acts: tuple[ThreadAct, ...]
     doubts: tuple[Doubt, ...]
 
 
@@ -154,7 +154,7 @@ def read_thread(snapshot: Snapshot) -> Thread:
     pull_request = snapshot.pull_request
     if pull_request is None:
         return Thread((), ())
-    events: list[list[Voice]] = []
+    events: list[list[ThreadAct]] = []
     doubts: list[Doubt] = []
     spoken: list[Review | Comment] = [_own_words(snapshot, each) for each in pull_request.reviews]
     spoken += [_own_words(snapshot, each) for each in pull_request.comments]
@@ -172,11 +172,11 @@ def read_thread(snapshot: Snapshot) -> Thread:
             ]
     events.sort(key=_order)
     doubts.sort(key=lambda doubt: (doubt.at, who(doubt.author), doubt.url, doubt.said.line, doubt.said.kind))
-    voices = tuple(voice for event in events for voice in event)
-    endorsed = {who(voice.author) for voice in voices if voice.kind is ActKind.ENDORSE}
+    acts = tuple(act for event in events for act in event)
+    endorsed = {who(act.author) for act in acts if act.kind is ActKind.ENDORSE}
     if snapshot.election.endorsements.nominator_endorses:
         endorsed.add(who(resolved(snapshot, pull_request.author)))
-    return Thread(voices, tuple(doubt for doubt in doubts if _matters(snapshot, doubt, endorsed)))
+    return Thread(acts, tuple(doubt for doubt in doubts if _matters(snapshot, doubt, endorsed)))
 
 
 def read_words(snapshot: Snapshot, body: str) -> Acts:
@@ -216,27 +216,27 @@ def _matters(snapshot: Snapshot, doubt: Doubt, endorsed: Collection[str]) -> boo
     return True
 
 
-def undone(voice: Voice, close: datetime | None) -> bool:
+def undone(act: ThreadAct, close: datetime | None) -> bool:
     """Whether the review an act stands in was dismissed by ``close``; after that it stays as it stood."""
-    return voice.dismissed and (voice.dismissed_at is None or close is None or second(voice.dismissed_at) <= close)
+    return act.dismissed and (act.dismissed_at is None or close is None or second(act.dismissed_at) <= close)
 
 
-def state_at(voice: Voice, close: datetime | None) -> ReviewState | None:
+def state_at(act: ThreadAct, close: datetime | None) -> ReviewState | None:
     """What a review said at ``close``."""
-    if voice.review is not ReviewState.DISMISSED or undone(voice, close):
-        return voice.review
-    return voice.dismissed_from or ReviewState.DISMISSED
+    if act.review is not ReviewState.DISMISSED or undone(act, close):
+        return act.review
+    return act.dismissed_from or ReviewState.DISMISSED
 
 
-def heard_at(voices: Iterable[Voice], close: datetime | None) -> list[Voice]:
+def heard_at(acts: Iterable[ThreadAct], close: datetime | None) -> list[ThreadAct]:
     """The acts written by ``close``, in order. One that was edited later keeps the place of what it was edited from."""
     if close is None:
-        return list(voices)
-    told = [voice for voice in voices if second(voice.written) <= close]
-    return sorted(told, key=lambda voice: voice.written if second(voice.at) > close else voice.at)
+        return list(acts)
+    told = [act for act in acts if second(act.written) <= close]
+    return sorted(told, key=lambda act: act.written if second(act.at) > close else act.at)
 
 
-def _events(snapshot: Snapshot, each: Review | Comment, said: Acts) -> list[list[Voice]]:
+def _events(snapshot: Snapshot, each: Review | Comment, said: Acts) -> list[list[ThreadAct]]:
     """What one review or comment amounts to: its state, and the acts in its body, which may have been edited since."""
     author = resolved(snapshot, each.author)
     state = [_of_review(snapshot, each, author)] if isinstance(each, Review) else []
@@ -253,12 +253,12 @@ def _about(snapshot: Snapshot, each: Review | Comment, at: datetime) -> frozense
     return frozenset({blob} if blob else ())
 
 
-def _of_review(snapshot: Snapshot, review: Review, author: Account) -> Voice:
+def _of_review(snapshot: Snapshot, review: Review, author: Account) -> ThreadAct:
     blobs = _about(snapshot, review, review.submitted_at)
     state, dismissed = review.state, _is_dismissed(snapshot, review)
     if state is ReviewState.DISMISSED and not dismissed:
         state = review.dismissed_from or state
-    return Voice(
+    return ThreadAct(
         author=author,
         at=review.submitted_at,
         id=review.id,
@@ -274,31 +274,31 @@ def _of_review(snapshot: Snapshot, review: Review, author: Account) -> Voice:
     )
 
 
-def _of_body(snapshot: Snapshot, each: Review | Comment, author: Account, said: Acts) -> list[Voice]:
+def _of_body(snapshot: Snapshot, each: Review | Comment, author: Account, said: Acts) -> list[ThreadAct]:
     trouble, at = _trouble(snapshot, each), _spoken_at(snapshot, each)
     review = each if isinstance(each, Review) else None
     blobs = _about(snapshot, each, at)
     return [
-        Voice(
+        ThreadAct(
             author=author,
             at=at,
-            id=_id(each, act.line),
+            id=_id(each, told.line),
             url=each.url,
-            kind=act.kind,
-            phrase=bool(act.phrase),
+            kind=told.kind,
+            phrase=bool(told.phrase),
             in_review=review is not None,
-            argument=act.argument,
-            employers=act.employers,
+            argument=told.argument,
+            employers=told.employers,
             blob=_one(blobs),
             blobs=blobs,
-            trouble=None if trouble is Trouble.MINIMISED and act.kind in TAKES_BACK else trouble,
+            trouble=None if trouble is Trouble.MINIMISED and told.kind in TAKES_BACK else trouble,
             dismissed=review is not None and _is_dismissed(snapshot, review),
             dismissed_at=review.dismissed_at if review else None,
             dismissed_from=review.dismissed_from if review else None,
             edited=each.edited_at is not None,
             first_at=_written_at(each),
         )
-        for act in said.acts
+        for told in said.acts
     ]
 
 
@@ -381,7 +381,7 @@ def command_is_phrase(rules: EndorsementRules) -> bool:
     return listed and Channel.COMMAND not in rules.channels
 
 
-def _order(event: list[Voice]) -> tuple[datetime, bool, int, str, str, str]:
+def _order(event: list[ThreadAct]) -> tuple[datetime, bool, int, str, str, str]:
     first, last = event[0], event[-1]
     takes_back = last.kind in TAKES_BACK or last.review in _REFUSES
     return first.at, takes_back, len(first.id), first.id, who(first.author), first.url

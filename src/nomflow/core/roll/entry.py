@@ -10,7 +10,7 @@ import re
 from msgspec import Struct
 
 _LOGIN = r"[A-Za-z0-9_](?:[A-Za-z0-9_-]{0,38})(?![\w.-])"
-"""At most 39 signs; https://docs.github.com/en/enterprise-cloud@latest/admin/managing-iam/iam-configuration-reference/username-considerations-for-external-authentication"""
+"""At most 39 characters; https://docs.github.com/en/enterprise-cloud@latest/admin/managing-iam/iam-configuration-reference/username-considerations-for-external-authentication"""
 _PAGE = rf"<?(?:https?://)?(?:www\.)?github\.com/(?:users/)?@?(?:{_LOGIN})(?:/{_LOGIN})?/?(?:[?#][^\s>)]*)?>?(?![\w/])"
 _MARKED = re.compile(
     rf"\[(?P<text>[^\[\]]*)\]\({_PAGE}\)|(?<![\w/.-])(?:@{_LOGIN}(?!/)|`@?{_LOGIN}`|<@?{_LOGIN}>|{_PAGE})"

@@ -129,9 +129,9 @@ class _Members:
         except (ValueError, RecursionError) as error:
             raise self._error(at) from error
 
-    def _expect(self, at: int, sign: str) -> int:
+    def _expect(self, at: int, char: str) -> int:
         at = self.skip(at)
-        if self.text[at : at + 1] != sign:
+        if self.text[at : at + 1] != char:
             raise self._error(at)
         return at
 

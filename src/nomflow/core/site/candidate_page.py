@@ -186,4 +186,4 @@ class CandidatePage(Struct, frozen=True, kw_only=True):
     def sort_key(self) -> tuple[str, str]:
         """Alphabetical whatever the case and the accents."""
         plain = unicodedata.normalize("NFKD", self.sort or self.name)
-        return "".join(sign for sign in plain if not unicodedata.combining(sign)).casefold(), self.id
+        return "".join(char for char in plain if not unicodedata.combining(char)).casefold(), self.id

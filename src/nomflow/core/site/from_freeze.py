@@ -16,7 +16,7 @@ from nomflow.core.election.choices import Shown
 from nomflow.core.election.election import Config, Election
 from nomflow.core.evaluate import Report
 from nomflow.core.freeze import frozen as r
-from nomflow.core.freeze.at_close import confirmed
+from nomflow.core.freeze.state_at_close import confirmed
 from nomflow.core.nomination.deadlines import for_everybody
 from nomflow.core.nomination.standing import Acceptance, consent
 from nomflow.core.site import site as page

@@ -12,9 +12,9 @@ from nomflow.core.basics.login import login_key
 from nomflow.core.basics.time import Moment, Window, WindowState, utc
 from nomflow.core.election.election import Config, Election, Seat
 from nomflow.core.evaluate import Conclusion, Report
-from nomflow.core.freeze.at_close import at_close, confirmed
 from nomflow.core.freeze.draw import drand_round
 from nomflow.core.freeze.frozen import Standing
+from nomflow.core.freeze.state_at_close import confirmed, state_at_close
 from nomflow.core.nomination.deadlines import for_everybody
 from nomflow.core.nomination.nominee import nominee_of
 from nomflow.core.nomination.standing import Acceptance, consent
@@ -142,7 +142,7 @@ def on_ballot(report: Report) -> bool:
 
 def _as_it_closed(report: Report) -> Report:
     """Once the last window has closed, the nomination as its record will have it: merged if it is on the ballot."""
-    closed, snapshot = at_close(report), report.snapshot
+    closed, snapshot = state_at_close(report), report.snapshot
     if closed is None or snapshot.pull_request is None:
         return report
     there = confirmed(closed.entry, snapshot).standing is Standing.ON_BALLOT

@@ -139,7 +139,7 @@ def _is_mistyped(wanted: list[str], typed: list[str]) -> bool:
 
 def _is_telling(part: str) -> bool:
     """Whether a folder of this name holds an election and not anything, as ``docs`` does."""
-    return any(map(_means_nomination, _words(part))) or any(sign.isdigit() for sign in part)
+    return any(map(_means_nomination, _words(part))) or any(char.isdigit() for char in part)
 
 
 def _alike(wanted: str, typed: str) -> bool:
@@ -165,8 +165,8 @@ def _means_nomination(word: str) -> bool:
 
 
 def _words(text: str) -> list[str]:
-    return "".join(sign if sign.isalnum() else " " for sign in text).split()
+    return "".join(char if char.isalnum() else " " for char in text).split()
 
 
 def _digits(text: str) -> str:
-    return "".join(sign for sign in text if sign.isdigit())
+    return "".join(char for char in text if char.isdigit())

@@ -30,6 +30,6 @@ def _in_brackets(value: str) -> bool:
 
 
 def plain(text: str) -> str:
-    """A text in lower case without emphasis and the sign at its end, so that two can be compared."""
+    """A text in lower case without emphasis and the mark at its end, so that two can be compared."""
     folded = " ".join(text.casefold().replace("’", "'").split()).strip("*_")
     return folded.rstrip(".:") or folded

@@ -214,7 +214,7 @@ def _name(text: str) -> str:
     """A name without what stands around it: ``Ada Example (they/them)`` is ``Ada Example``."""
     outside = re.sub(_ASIDE, " ", text)
     name = " ".join((outside if outside.strip(_AROUND_NAMES) else text).split()).strip(_AROUND_NAMES)
-    return name if any(sign.isalnum() for sign in name) else ""
+    return name if any(char.isalnum() for char in name) else ""
 
 
 def _value_of(node: MappingNode, *keys: str) -> str:

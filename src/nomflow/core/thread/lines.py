@@ -268,7 +268,7 @@ _HIDING = frozenset(
 
 @cache
 def _wholes() -> dict[str, re.Pattern[str]]:
-    """A picture, a link, an HTML tag, by their first sign; they may run over several lines of a paragraph."""
+    """A picture, a link, an HTML tag, by their first character; they may run over several lines of a paragraph."""
     follows = rf"(?:\(\s*+{_TARGET}\s*+\)|\[[^\[\]\n]*+\])"
     return {
         "!": re.compile(rf"!\[{_LABEL}\]{follows}"),

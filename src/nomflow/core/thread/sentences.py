@@ -174,7 +174,7 @@ class SentenceReader:
         return not rest.strip()[:1].isalnum() or any(p.match(rest) for p in (self.words.object, self.words.onward))
 
     def plain(self, low: str) -> str:
-        """With the nominee's names as one sign, no short forms, and without sayings that deny nothing."""
+        """With the nominee's names as one character, no short forms, and without sayings that deny nothing."""
         return self.words.neutral.sub(" ", spelt_out(self.nominee.sub(NOMINEE, low)))
 
     def _find(self, phrase: Phrase, low: str) -> tuple[str, int, str] | None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from nomflow.core.basics.answer import Text, say
 from nomflow.core.basics.time import describe_utc
-from nomflow.core.freeze.at_close import Closed
+from nomflow.core.freeze.state_at_close import Closed
 from nomflow.core.snapshot.snapshot import PullRequestState, Snapshot
 from nomflow.core.verdict.steps import came_late
 

@@ -14,7 +14,7 @@ from nomflow.core.evaluate import Report, Rule
 from nomflow.core.nomination.deadlines import cut_off
 from nomflow.core.nomination.officers import decisions
 from nomflow.core.nomination.standing import Acceptance, by_nominee, consent
-from nomflow.core.nomination.thread import Doubt, Thread, Voice, read_thread, who
+from nomflow.core.nomination.thread import Doubt, Thread, ThreadAct, read_thread, who
 from nomflow.core.snapshot.snapshot import Account, AccountKind, Snapshot
 from nomflow.core.thread.acts import ActKind
 
@@ -49,24 +49,24 @@ def doubts(snapshot: Snapshot) -> tuple[Reply, ...]:
     return tuple(reply for _, reply in _to_doubts(snapshot, read_thread(snapshot), credited_handles(snapshot)))
 
 
-_Found = tuple[Voice | Doubt, Reply]
+_Found = tuple[ThreadAct | Doubt, Reply]
 
 
 def _to_officers(snapshot: Snapshot) -> Iterator[_Found]:
-    for voice, why in decisions(snapshot).ignored:
-        yield voice, Reply(voice.author, voice.url, say("{why}", why=why))
+    for act, why in decisions(snapshot).ignored:
+        yield act, Reply(act.author, act.url, say("{why}", why=why))
 
 
 def _to_acts(report: Report, thread: Thread, credited: frozenset[str]) -> Iterator[_Found]:
-    for voice in thread.voices:
-        if voice.author.kind is not AccountKind.USER or voice.phrase:
+    for act in thread.acts:
+        if act.author.kind is not AccountKind.USER or act.phrase:
             continue
-        if voice.kind is ActKind.EXPLAIN:
-            yield voice, _explanation(report, voice)
-        elif voice.kind in _OWN:
-            why = _why_not(report.snapshot, voice, credited)
+        if act.kind is ActKind.EXPLAIN:
+            yield act, _explanation(report, act)
+        elif act.kind in _OWN:
+            why = _why_not(report.snapshot, act, credited)
             if why:
-                yield voice, Reply(voice.author, voice.url, why)
+                yield act, Reply(act.author, act.url, why)
 
 
 _DOUBTS = {
@@ -87,7 +87,7 @@ def _to_doubts(snapshot: Snapshot, thread: Thread, credited: frozenset[str]) -> 
         if kind in (ActKind.ENDORSE, ActKind.UNENDORSE) or author.kind is not AccountKind.USER:
             continue
         clear = _BY_NOMINEE if kind in _BY_NOMINEE else (kind,)
-        own = [each for each in thread.voices if each.kind in clear and who(each.author) == who(author)]
+        own = [each for each in thread.acts if each.kind in clear and who(each.author) == who(author)]
         if not all(doubt.follows(each) for each in own):
             continue
         told = _DOUBTS.get(kind, "“{typed}” does not count. Please write `{meant}` on a line of its own.")
@@ -105,27 +105,27 @@ def _to_doubts(snapshot: Snapshot, thread: Thread, credited: frozenset[str]) -> 
         yield doubt, Reply(author, doubt.url, say(told, typed=doubt.said.typed, meant=kind.form))
 
 
-def _explanation(report: Report, voice: Voice) -> Reply:
-    wanted = voice.argument.strip().casefold()
+def _explanation(report: Report, act: ThreadAct) -> Reply:
+    wanted = act.argument.strip().casefold()
     rules = {verdict.rule.id: verdict.rule for verdict in report.verdicts}
     if wanted in rules:
-        return Reply(voice.author, voice.url, say("{title}.", title=rules[wanted].title), rules[wanted])
+        return Reply(act.author, act.url, say("{title}.", title=rules[wanted].title), rules[wanted])
     hint = did_you_mean(wanted[:40], rules).strip()
     told = "There is no rule “{name}”. {hint}" if hint else "There is no rule “{name}”. The rules: {rules}."
     answer = say(told, name=wanted[:40], hint=hint, rules=", ".join(rules))
-    return Reply(voice.author, voice.url, answer)
+    return Reply(act.author, act.url, answer)
 
 
-def _why_not(snapshot: Snapshot, voice: Voice, credited: frozenset[str]) -> Text | None:
+def _why_not(snapshot: Snapshot, act: ThreadAct, credited: frozenset[str]) -> Text | None:
     """Why an act by this person does nothing, or ``None``."""
-    if voice.kind in _BY_NOMINEE:
-        if not by_nominee(snapshot, voice.author.login, voice.author.id):
+    if act.kind in _BY_NOMINEE:
+        if not by_nominee(snapshot, act.author.login, act.author.id):
             return say("Only the nominee can do that.")
-    elif login_key(voice.author.login) not in credited:
+    elif login_key(act.author.login) not in credited:
         return say("The statement does not thank this person for a review; the nominee can add them under “reviewers”.")
-    if voice.trouble is not None:
+    if act.trouble is not None:
         return say("This comment was edited by somebody else or hidden, so it does nothing. Please write it again.")
     close = cut_off(snapshot, "reviewed")
-    if voice.kind is ActKind.ACKNOWLEDGE and close and voice.at.replace(microsecond=0) > close:
+    if act.kind is ActKind.ACKNOWLEDGE and close and act.at.replace(microsecond=0) > close:
         return say("This came after the close of reviews, so it does not count.")
     return None

@@ -11,8 +11,8 @@ from nomflow.core.basics.text import one_line
 from nomflow.core.basics.time import Moment, WindowState, describe_utc
 from nomflow.core.election.choices import Merge
 from nomflow.core.evaluate import Conclusion, Group, Report
-from nomflow.core.freeze.at_close import Closed, at_close, confirmed
 from nomflow.core.freeze.frozen import Standing
+from nomflow.core.freeze.state_at_close import Closed, confirmed, state_at_close
 from nomflow.core.nomination.deadlines import close_of, is_over, last_cut_off
 from nomflow.core.nomination.earlier import left_before_changed
 from nomflow.core.nomination.nominee import nominee_of
@@ -102,7 +102,7 @@ _HEADLINES = {
 
 def verdict_of(report: Report) -> NominationVerdict:
     """The verdict on the nomination that a report is about."""
-    snapshot, closed = report.snapshot, at_close(report)
+    snapshot, closed = report.snapshot, state_at_close(report)
     judged = closed.report if closed else report
     state = _state_at_close(report, closed) if closed else _state(report)
     open_steps = () if state.over or state in (NominationState.TOO_LATE, NominationState.ON_BALLOT) else steps(judged)

@@ -80,15 +80,15 @@ def unknown_escape(page: Page, line: int, column: int) -> Finding:
 
 def _needs_quotes(page: Page, line: int, column: int) -> tuple[Finding, Repair | None]:
     start, value = _value(page.line(line))
-    sign = page.line(line)[column:][:1]
+    typed = page.line(line)[column:][:1]
     if start != column or not value:
         return must(
-            "Text must not begin with {sign} here. Put it in quotes.", page.place(line, column), sign=sign
+            "Text must not begin with {sign} here. Put it in quotes.", page.place(line, column), sign=typed
         ), None
     told = must(
-        "A value must not begin with {sign}. Put it in quotes, or leave the sign out.",
+        "A value must not begin with {sign}. Put it in quotes, or leave the character out.",
         page.place(line, column),
-        sign=sign,
+        sign=typed,
     )
     return _quoting(page, line, told)
 

@@ -105,7 +105,7 @@ def without_tabs(page: Page) -> tuple[list[Finding], bool]:
     found: list[Finding] = []
     widths = [len(line) - len(line.lstrip(" \t")) for line in page.lines]
     indents = {
-        sign for line, width in zip(page.lines, widths, strict=True) if width < len(line) for sign in line[:width]
+        char for line, width in zip(page.lines, widths, strict=True) if width < len(line) for char in line[:width]
     }
     ambiguous = len(indents) == 2
     for number, (line, width) in enumerate(zip(page.lines, widths, strict=True)):

@@ -16,8 +16,8 @@ from nomflow.core.basics.text import counted
 from nomflow.core.site.site import CandidatePage, ElectionPage, MilestoneKind, Phase, Race, Site
 from nomflow.render.announce.media import MEDIA, Form, Medium, QuotedText
 from nomflow.render.packaged import packaged
+from nomflow.render.site.milestone_text import milestone_text
 from nomflow.render.site.outcomes import for_the_election, what_follows
-from nomflow.render.site.told import told
 from nomflow.render.site.words import words_in
 
 if TYPE_CHECKING:
@@ -130,7 +130,7 @@ def _view(kind: AnnouncementKind, site: Site, page: ElectionPage, medium: Medium
 
 def _date(page: ElectionPage, step: MilestoneKind) -> QuotedText:
     milestone = page.milestone(step)
-    return QuotedText(told(milestone)) if milestone else QuotedText()
+    return QuotedText(milestone_text(milestone)) if milestone else QuotedText()
 
 
 def _contact(page: ElectionPage, medium: Medium) -> QuotedText:

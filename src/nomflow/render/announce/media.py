@@ -130,7 +130,7 @@ class _Chat(Medium):
 def _defused(text: str, signs: str) -> str:
     """Words that mention nobody, link to nothing and format nothing."""
     plain = quote.visible(shortened(" ".join(text.split()), quote.WORD_LIMIT))
-    plain = quote.defused(plain).translate({ord(sign): f"{sign}{ZWSP}" for sign in f"{signs}]"})
+    plain = quote.defused(plain).translate({ord(char): f"{char}{ZWSP}" for char in f"{signs}]"})
     return plain.replace("@", f"@{ZWSP}").replace("`", "'")
 
 

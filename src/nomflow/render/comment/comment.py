@@ -184,4 +184,4 @@ def _digest(text: str) -> str:
 
 
 def _hexadecimal(text: str) -> str:
-    return "".join(sign for sign in text.lower() if sign in "0123456789abcdef")[:64]
+    return "".join(char for char in text.lower() if char in "0123456789abcdef")[:64]

@@ -2,8 +2,8 @@
 
 Elekto (https://github.com/elekto-io/elekto, elekto/models/meta.py and utils.py) looks for ``---`` and ``--n`` anywhere
 in a candidate's file, loads the header with a YAML loader that runs what it is told to, and shows Markdown without
-cleaning it. So these signs stand nowhere but in the fences, every text of the header is in double quotes, and the body
-goes through ``elekto_markdown``.
+cleaning it. So these characters stand nowhere but in the fences, every text of the header is in double quotes, and the
+body goes through ``elekto_markdown``.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ from nomflow.core.snapshot.statement import is_handle
 from nomflow.render.exports.elekto_markdown import harmless
 from nomflow.render.exports.names import election_url, page_url, shown
 from nomflow.render.quote import markdown, visible, web_address
-from nomflow.render.site.told import told
+from nomflow.render.site.milestone_text import milestone_text
 from nomflow.render.site.views import ElectionView, RaceView
 
 _FENCE = "-" * 61
@@ -46,18 +46,18 @@ def quoted(text: str) -> str:
 
     A second hyphen in a row is written as an escape: neither ``---`` nor ``--n`` may stand in the file.
     """
-    return f'"{"".join(map(_sign, text)).replace("--", "-" + chr(92) + "x2D")}"'
+    return f'"{"".join(map(_escaped, text)).replace("--", "-" + chr(92) + "x2D")}"'
 
 
 _SHORT = {"\\": "\\\\", '"': '\\"'}
 
 
-def _sign(sign: str) -> str:
-    if sign in _SHORT:
-        return _SHORT[sign]
-    if sign.isprintable():
-        return sign
-    code = ord(sign)
+def _escaped(char: str) -> str:
+    if char in _SHORT:
+        return _SHORT[char]
+    if char.isprintable():
+        return char
+    code = ord(char)
     if 0xD800 <= code < 0xE000:
         return "\ufffd"
     return f"\\x{code:02X}" if code < 0x100 else f"\\u{code:04X}" if code < 0x10000 else f"\\U{code:08X}"
@@ -118,7 +118,7 @@ def _description(view: ElectionView, race: RaceView) -> str:
     page = view.page
     parts = [page.about, race.race.about]
     parts += [
-        f"{name} {told(milestone)}."
+        f"{name} {milestone_text(milestone)}."
         for step, name in (
             (MilestoneKind.VOTING_OPENS, "Voting opens on"),
             (MilestoneKind.VOTING_CLOSES, "Voting closes on"),

@@ -1,6 +1,6 @@
-"""A statement in Markdown that Elekto can hold: no sign it takes for a fence, no HTML, no address that runs something.
+"""A statement in Markdown that Elekto can hold: nothing it takes for a fence, no HTML, no address that runs something.
 
-Elekto's Markdown library reads some texts otherwise than we do, so nothing here relies on what a sign means to us
+Elekto's Markdown library reads some texts otherwise than we do, so nothing here relies on what a character means to us
 alone: what could do harm is broken wherever it stands, by a character that cannot be seen (U+200B).
 """
 
@@ -171,6 +171,6 @@ def _addresses(text: str) -> str:
 
 def _good(target: str, rest: str) -> bool:
     """Whether a target has no scheme or a good one, as a browser reads it: without blanks, entities resolved."""
-    read = "".join(sign for sign in unescape(target) if sign > " " and sign not in "\\<").lower()
+    read = "".join(char for char in unescape(target) if char > " " and char not in "\\<").lower()
     scheme = _SCHEME.match(read)
     return (not scheme or scheme[0] in _GOOD) and not set(target + rest) & set("\"'`")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from unicodedata import category, east_asian_width
 
-from nomflow.render.quote import sign, visible
+from nomflow.render.quote import shown_character, visible
 
 WIDTH = 100
 """Columns of a line that are shown; around the mark when the line has more."""
@@ -56,7 +56,7 @@ def _cell(character: str, *, alone: bool) -> tuple[str, int]:
         return character, 1
     if character == "\t":
         return "    ", 4
-    text = sign(character) if alone and character in _JOINERS else visible(character)
+    text = shown_character(character) if alone and character in _JOINERS else visible(character)
     if text != character:
         return text, len(text)
     if character in _JOINERS or "\u1160" <= character <= "\u11ff" or category(character) in ("Mn", "Me"):

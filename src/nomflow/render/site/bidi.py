@@ -28,8 +28,8 @@ def runs(name: str) -> Markup:
 
 def _direction(word: str) -> str:
     """That of the first letter that has one."""
-    for sign in word:
-        kind = unicodedata.bidirectional(sign)
+    for char in word:
+        kind = unicodedata.bidirectional(char)
         if kind == "L" or kind in _RIGHT_TO_LEFT:
             return "ltr" if kind == "L" else "rtl"
     return ""

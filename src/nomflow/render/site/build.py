@@ -14,8 +14,8 @@ from nomflow.core.basics.errors import ConfigError, NomflowError
 from nomflow.core.site.site import CandidatePage, ElectionPage, NotShown, Race, Site
 from nomflow.render.site import data, feed, style
 from nomflow.render.site.overrides import check_overrides, fault_of
+from nomflow.render.site.page_keys import Remember
 from nomflow.render.site.pages import MARK, ElectionPages, SitePages
-from nomflow.render.site.remembered import Remember
 from nomflow.render.site.templates import source
 from nomflow.render.site.versions import folder_of, in_language
 from nomflow.render.site.views import ElectionView, election_view

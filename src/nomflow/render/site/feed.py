@@ -108,7 +108,7 @@ def _tag(view: ElectionView, path: str) -> str:
 
 
 def _text(text: str) -> str:
-    """Text for XML, without the signs that XML 1.0 has no way to write."""
+    """Text for XML, without the characters that XML 1.0 has no way to write."""
     return escape(_UNWRITABLE.sub("", text))
 
 
@@ -125,11 +125,11 @@ def ical_time(at: datetime) -> str:
 def _folded(line: str) -> str:
     """A line of at most 75 octets and its continuations, without cutting a character."""
     out, size = [], 0
-    for sign in line:
-        octets = len(sign.encode())
+    for char in line:
+        octets = len(char.encode())
         if size + octets > 75:
             out.append("\r\n ")
             size = 1
-        out.append(sign)
+        out.append(char)
         size += octets
     return "".join(out)

@@ -8,7 +8,7 @@ _SCHEMES = ("https://", "http://", "mailto:")
 
 
 def safe(url: str) -> bool:
-    """Whether an address may become a link: a scheme that cannot run anything, and no sign that a browser drops."""
+    """Whether an address may become a link: a scheme that cannot run anything, no character that browsers drop."""
     return url.lower().startswith(_SCHEMES) and url.isprintable() and " " not in url
 
 

@@ -15,8 +15,8 @@ from nomflow.render.site import data, style
 from nomflow.render.site.comparison import tables
 from nomflow.render.site.links import sanitised
 from nomflow.render.site.overrides import fault_of
+from nomflow.render.site.page_keys import Keys, Remember, by_name, without_others
 from nomflow.render.site.questions import AnswerGroup, question_views
-from nomflow.render.site.remembered import Keys, Remember, by_name, without_others
 from nomflow.render.site.section import render_section, section_body, section_sha256, with_own_ids
 from nomflow.render.site.templates import environment
 from nomflow.render.site.versions import folder_of, header_language, original_shown, put_first, versions

@@ -115,18 +115,18 @@ def initials(name: str) -> str:
     """One or two letters that stand for somebody: the first of the first two words in one script, without nicknames
     in brackets or quotes. Scripts without capitals join or carry meaning by the sign, so one is enough there."""
     bare = re.sub(r"[(\[“\"«][^)\]”\"»]*[)\]”\"»]", " ", name)
-    letters = [sign for word in (bare.split() or name.split()) if (sign := next(filter(str.isalpha, word), ""))]
+    letters = [char for word in (bare.split() or name.split()) if (char := next(filter(str.isalpha, word), ""))]
     if not letters:
         return "·"
     first = letters[0]
     if first.upper() == first.lower():
         return first
     script = _script(first)
-    return "".join([sign for sign in letters if _script(sign) == script][:2]).upper()
+    return "".join([char for char in letters if _script(char) == script][:2]).upper()
 
 
-def _script(sign: str) -> str:
-    return unicodedata.name(sign, "").split(" ")[0]
+def _script(char: str) -> str:
+    return unicodedata.name(char, "").split(" ")[0]
 
 
 def _commit(commit: str) -> Markup:

@@ -379,17 +379,17 @@ def test_the_record_of_a_confirmation_is_linked() -> None:
 )
 def test_who_reviewed_and_is_not_thanked_is_noticed(event: Event, expected: list[str]) -> None:
     found = uncredited(make_snapshot(event, election="officers: [olive]"))
-    assert [voice.author.login for voice in found] == expected
+    assert [act.author.login for act in found] == expected
 
 
 def test_neither_the_nominee_nor_the_nominator_is_put_forward() -> None:
     snapshot = make_snapshot(remark(NOMINEE), remark("ben"), remark("cleo"), author="ben")
-    assert [voice.author.login for voice in uncredited(snapshot)] == ["cleo"]
+    assert [act.author.login for act in uncredited(snapshot)] == ["cleo"]
 
 
 def test_an_approval_is_a_review_where_it_does_not_endorse() -> None:
     snapshot = make_snapshot(approve("ben"), election="endorsements: {channels: [command]}")
-    assert [voice.author.login for voice in uncredited(snapshot)] == ["ben"]
+    assert [act.author.login for act in uncredited(snapshot)] == ["ben"]
 
 
 @pytest.mark.parametrize("more", [BEN, "reviewers: ['@BEN']"])

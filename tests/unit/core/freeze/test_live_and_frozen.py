@@ -278,11 +278,11 @@ def test_an_acceptance_after_its_close_is_too_late_everywhere() -> None:
 
 
 def test_while_a_window_is_open_nothing_is_decided_by_the_record() -> None:
-    from nomflow.core.freeze.at_close import at_close
+    from nomflow.core.freeze.state_at_close import state_at_close
 
     last = make_snapshot(ENDORSED, election=OFFICERS, taken="07-31 23:59:59")
-    assert at_close(evaluate(last, RULES)) is None
-    assert at_close(evaluate(replace(last, taken_at=last.taken_at + timedelta(seconds=1)), RULES))
+    assert state_at_close(evaluate(last, RULES)) is None
+    assert state_at_close(evaluate(replace(last, taken_at=last.taken_at + timedelta(seconds=1)), RULES))
 
 
 def two(withdrawn: str) -> tuple[Snapshot, Snapshot]:

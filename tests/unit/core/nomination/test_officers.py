@@ -104,7 +104,7 @@ def test_more_time_may_be_given_while_there_is_more_time() -> None:
     late = comment("oskar", "/nomflow extend 2026-08-06 It was.", "08-05")
     found = make_snapshot(first, again, late, election=OFFICERS, taken="08-09")
     assert cut_off(found, "endorsed") == at("08-04 23:59:59")
-    assert [voice.url for voice, _ in decisions(found).ignored] == [late.url]
+    assert [act.url for act, _ in decisions(found).ignored] == [late.url]
     alone = make_snapshot(again, election=OFFICERS, taken="08-09")
     assert cut_off(alone, "endorsed") == at("07-31 23:59:59")
 

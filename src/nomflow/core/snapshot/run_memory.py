@@ -47,8 +47,8 @@ def memory_line(memory: Memory) -> str:
             "hidden": {id: _time(at) for id, at in sorted(memory.hidden.items())},
         }
         text = json.dumps(document, separators=(",", ":"))
-        for sign in "-<>@":
-            text = text.replace(sign, f"\\u{ord(sign):04x}")
+        for char in "-<>@":
+            text = text.replace(char, f"\\u{ord(char):04x}")
         line = f"{_BEGINS}{text}{_ENDS}"
         if len(line) <= ROOM or not said:
             return line

@@ -32,19 +32,19 @@ from msgspec.structs import replace
 from nomflow.core.acknowledgements.confirmed import acknowledgements
 from nomflow.core.endorsements.tally import tally
 from nomflow.core.nomination.standing import consent
-from nomflow.core.nomination.thread import Voice, heard_at, read_thread, state_at, undone, who
+from nomflow.core.nomination.thread import ThreadAct, heard_at, read_thread, state_at, undone, who
 from nomflow.core.snapshot.snapshot import Account, Comment, PostedStatus, Review, ReviewState
 from nomflow.core.thread.acts import ActKind
 
 Event = Review | Comment | PostedStatus
 
 
-def voices(*events: Event, **more: object) -> tuple[Voice, ...]:
-    return read_thread(make_snapshot(*events, **more)).voices  # type: ignore[arg-type]
+def acts(*events: Event, **more: object) -> tuple[ThreadAct, ...]:
+    return read_thread(make_snapshot(*events, **more)).acts  # type: ignore[arg-type]
 
 
 def said(*events: Event, **more: object) -> list[str]:
-    return [(voice.kind or voice.review or "").value for voice in voices(*events, **more)]  # type: ignore[union-attr]
+    return [(act.kind or act.review or "").value for act in acts(*events, **more)]  # type: ignore[union-attr]
 
 
 def test_acts_are_in_the_order_of_their_times() -> None:
@@ -60,7 +60,7 @@ def test_a_review_speaks_before_its_words_and_they_line_by_line() -> None:
 def test_words_edited_later_are_an_act_of_their_own_time() -> None:
     event = approve("ben", "07-10", body="/endorse", edited_at="07-12", edited_by="ben")
     other = comment("cleo", "/endorse", "07-11")
-    assert [(voice.author.login, voice.at) for voice in voices(event, other)] == [
+    assert [(act.author.login, act.at) for act in acts(event, other)] == [
         ("ben", at("07-10")),
         ("cleo", at("07-11")),
         ("ben", at("07-12")),
@@ -68,14 +68,14 @@ def test_words_edited_later_are_an_act_of_their_own_time() -> None:
 
 
 def test_an_edit_by_somebody_else_moves_nothing() -> None:
-    (found,) = voices(comment("ben", "/endorse", "07-10", edited_at="07-12", edited_by="cleo"))
+    (found,) = acts(comment("ben", "/endorse", "07-10", edited_at="07-12", edited_by="cleo"))
     assert (found.at, found.tampered) == (at("07-10"), True)
 
 
 @pytest.mark.parametrize("body", ["<!-- nomflow:comment v1 -->\n/endorse", "\n <!-- nomflow:state -->\n/endorse"])
 def test_our_own_comments_say_nothing(body: str) -> None:
-    assert voices(comment(bot("github-actions"), body)) == ()
-    assert voices(remark(bot("github-actions"), body=body)) == ()
+    assert acts(comment(bot("github-actions"), body)) == ()
+    assert acts(remark(bot("github-actions"), body=body)) == ()
 
 
 def test_programs_slip_unanswered() -> None:
@@ -85,7 +85,7 @@ def test_programs_slip_unanswered() -> None:
 def test_a_person_is_their_number_or_else_their_name() -> None:
     assert who(account("Ben")) == who(account("benedict", number_of("ben")))
     assert who(Account("Ben")) == who(Account("@ben")) == "ben"
-    (found,) = voices(comment(Account("BEN"), "/endorse"), author="ben")
+    (found,) = acts(comment(Account("BEN"), "/endorse"), author="ben")
     assert found.author.id == number_of("ben")
 
 
@@ -102,12 +102,12 @@ def test_a_person_is_their_number_or_else_their_name() -> None:
     ],
 )
 def test_a_review_is_what_it_was_at_the_close(event: Review, close: str | None, state: ReviewState) -> None:
-    (voice,) = voices(event, taken="08-10")
-    assert state_at(voice, at(close) if close else None) is state
+    (act,) = acts(event, taken="08-10")
+    assert state_at(act, at(close) if close else None) is state
 
 
 def test_words_in_a_dismissed_review_are_undone_with_it_by_the_close() -> None:
-    (_, spoken) = voices(dismissed(approve("ben", body="/endorse"), "07-20"), taken="08-10")
+    (_, spoken) = acts(dismissed(approve("ben", body="/endorse"), "07-20"), taken="08-10")
     assert undone(spoken, at("07-20"))
     assert not undone(spoken, at("07-19"))
     assert undone(spoken, None)
@@ -122,14 +122,14 @@ def test_words_in_a_review_are_about_what_was_reviewed_and_others_about_what_sto
     pushed = (status("a" * 40, "07-02", blob_of(old)), status("b" * 40, "07-10", blob_of(new)))
     reviewed = remark("ben", "07-12", "/endorse", blob=blob_of(old))
     by_commit = replace(remark("cleo", "07-13", "/endorse", blob=UNKNOWN_BLOB), commit="a" * 40)
-    found = voices(reviewed, by_commit, endorse("dan", "07-14"), *pushed, text=new, head="b" * 40)
-    assert [voice.blob for voice in found] == [blob_of(old)] * 4 + [blob_of(new)]
+    found = acts(reviewed, by_commit, endorse("dan", "07-14"), *pushed, text=new, head="b" * 40)
+    assert [act.blob for act in found] == [blob_of(old)] * 4 + [blob_of(new)]
 
 
 def test_hiding_silences_what_gives_and_never_what_takes_back() -> None:
     events = (approve("ben", minimised=True), comment("cleo", "/unendorse", minimised=True))
     hidden = review("dan", ReviewState.CHANGES_REQUESTED, minimised=True)
-    assert [voice.trouble is None for voice in voices(*events, hidden)] == [False, True, True]
+    assert [act.trouble is None for act in acts(*events, hidden)] == [False, True, True]
 
 
 @pytest.mark.parametrize(
@@ -137,9 +137,9 @@ def test_hiding_silences_what_gives_and_never_what_takes_back() -> None:
 )
 def test_a_dismissal_of_which_too_little_is_known_has_happened(when: str | None, was: ReviewState | None) -> None:
     given = replace(dismissed(approve("ben")), dismissed_at=at(when) if when else None, dismissed_from=was)
-    (voice,) = voices(given, taken="07-20")
-    assert voice.dismissed
-    assert state_at(voice, at("07-31")) is ReviewState.DISMISSED
+    (act,) = acts(given, taken="07-20")
+    assert act.dismissed
+    assert state_at(act, at("07-31")) is ReviewState.DISMISSED
 
 
 def test_a_dismissal_later_than_the_snapshot_has_not_happened() -> None:
@@ -148,8 +148,8 @@ def test_a_dismissal_later_than_the_snapshot_has_not_happened() -> None:
 
 def test_what_was_edited_after_the_close_keeps_its_earlier_place() -> None:
     early = comment("ben", "/endorse", "07-10", edited_at="08-05", edited_by="ben")
-    found = voices(early, comment("ben", "/unendorse", "07-11"), comment("ben", "/endorse", "08-01"), taken="08-10")
-    assert [voice.kind for voice in heard_at(found, at("07-31"))] == [ActKind.ENDORSE, ActKind.UNENDORSE]
+    found = acts(early, comment("ben", "/unendorse", "07-11"), comment("ben", "/endorse", "08-01"), taken="08-10")
+    assert [act.kind for act in heard_at(found, at("07-31"))] == [ActKind.ENDORSE, ActKind.UNENDORSE]
     assert len(heard_at(found, None)) == 3
 
 

@@ -9,7 +9,7 @@ from nomflow.core.site.site import Milestone
 from nomflow.render.site import dates
 
 
-def told(milestone: Milestone) -> str:
+def milestone_text(milestone: Milestone) -> str:
     """A deadline in the organisation's zone and in UTC, a start in UTC."""
     zone = dates.zone(milestone.zone) if milestone.closes else UTC
     if zone is UTC:

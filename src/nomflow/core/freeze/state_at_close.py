@@ -25,7 +25,7 @@ class Closed(Struct, frozen=True):
     report: Report
 
 
-def at_close(report: Report) -> Closed | None:
+def state_at_close(report: Report) -> Closed | None:
     """What the record says, worked out as the record is; ``None`` while a window is open."""
     snapshot = report.snapshot
     close = last_cut_off(snapshot)
