@@ -101,6 +101,36 @@ def test_a_kill_at_any_write_leaves_the_old_site_or_the_new_one(site: Path, sign
             raise AssertionError("it never came to its end")
         process.stdin.close()
     assert seen == {True, False}
+    write_tree(site, NEW.items())
+    assert [path.name for path in site.parent.iterdir()] == ["site"], "what the killed ones left is gone"
+
+
+def test_what_a_run_that_still_writes_has_aside_stays(site: Path) -> None:
+    def slowly() -> Iterator[tuple[str, bytes]]:
+        yield "index.html", b"slow"
+        write_tree(site, NEW.items())
+        yield "c/d.html", b"slow"
+
+    write_tree(site, slowly())
+    assert held(site) == NEW | THEIRS | OLD | NEW | {"index.html": b"slow", "c/d.html": b"slow"}
+    assert [path.name for path in site.parent.iterdir()] == ["site"]
+
+
+def test_a_folder_that_is_read_only_stays_as_it_is_and_a_sentence_says_so(
+    site: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Root may write anywhere, so the system's refusal is made here."""
+
+    def refused(*_: object, **__: object) -> str:
+        raise OSError(errno.EROFS, "Read-only file system")
+
+    monkeypatch.setattr("tempfile.mkdtemp", refused)
+    monkeypatch.setattr(Path, "write_bytes", refused)
+    with pytest.raises(UsageError, match="Read-only file system. What was there is still there"):
+        write_tree(site, NEW.items(), BEFORE)
+    assert held(site) == OLD | THEIRS
+    with pytest.raises(UsageError, match="Read-only file system"):
+        write_tree(site.parent / "other", NEW.items())
 
 
 def failing(at: int) -> Iterator[tuple[str, bytes]]:

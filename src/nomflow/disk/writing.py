@@ -6,8 +6,8 @@ import os
 import shutil
 import sys
 import tempfile
-from collections.abc import Callable, Iterable, Mapping
-from contextlib import suppress
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import contextmanager, suppress
 from hashlib import sha256
 from pathlib import Path
 
@@ -29,16 +29,13 @@ def write_tree(out: Path, files: Iterable[tuple[str, bytes]], before: Mapping[st
     """
     root = out.resolve()
     try:
-        aside = _beside(root)
-        if aside is None:
-            return _one_by_one(out, root, files, before)
-        try:
+        with _beside(root) as aside:
+            if aside is None:
+                return _one_by_one(out, root, files, before)
             new = aside / root.name
             written = {name: _put(out, root, new, name, data) for name, data in files}
             _carry_over(root, new, _outdated(root, before, written))
             _change_places(new, root)
-        finally:
-            shutil.rmtree(aside, ignore_errors=True)
     except OSError as error:
         told = f"{error.strerror or error}"
         raise UsageError(f"{out} could not be written: {told}. What was there is still there.") from error
@@ -56,17 +53,49 @@ def write_each(folder: Path, files: Iterable[tuple[str, bytes]]) -> int:
         raise UsageError(f"{error.filename or folder} could not be written: {error.strerror or error}.") from error
 
 
-def _beside(root: Path) -> Path | None:
-    """A new folder beside ``root``, if that can be given its place."""
-    if Path.cwd().is_relative_to(root) or os.path.ismount(root):
-        return None
+@contextmanager
+def _beside(root: Path) -> Iterator[Path | None]:
+    """A new folder beside ``root``, if that can be given its place; what runs that were killed left there goes."""
+    aside, claims = None, list[int | None]()
+    if not (Path.cwd().is_relative_to(root) or os.path.ismount(root)):
+        try:
+            root.parent.mkdir(parents=True, exist_ok=True)
+            claims.append(_claimed(root.parent, wait=True))
+            prefix = f".{root.name}.nomflow-"
+            for left in [each for each in root.parent.iterdir() if each.name.startswith(prefix)]:
+                claims.append(_claimed(left))
+                if claims[-1] is not None:
+                    shutil.rmtree(left, ignore_errors=True)
+            aside = Path(tempfile.mkdtemp(prefix=prefix, dir=root.parent))
+            claims.append(_claimed(aside))
+        except OSError:
+            if not root.is_dir():
+                raise
+        finally:
+            for claim in filter(None, claims[: None if aside is None else -1]):
+                os.close(claim)
     try:
-        root.parent.mkdir(parents=True, exist_ok=True)
-        return Path(tempfile.mkdtemp(prefix=f".{root.name}.", dir=root.parent))
+        yield aside
+    finally:
+        if aside:
+            shutil.rmtree(aside, ignore_errors=True)
+            if claims[-1] is not None:
+                os.close(claims[-1])
+
+
+def _claimed(folder: Path, *, wait: bool = False) -> int | None:
+    """An open folder that no other living run has claimed, until it is closed; ``None`` where that cannot be told."""
+    if sys.platform == "win32":
+        return None
+    import fcntl
+
+    found = os.open(folder, os.O_RDONLY)
+    try:
+        fcntl.flock(found, fcntl.LOCK_EX | (0 if wait else fcntl.LOCK_NB))
     except OSError:
-        if root.is_dir():
-            return None
-        raise
+        os.close(found)
+        return None
+    return found
 
 
 def _put(out: Path, root: Path, new: Path, name: str, data: bytes) -> bool:
