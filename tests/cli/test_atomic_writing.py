@@ -126,7 +126,7 @@ def test_a_folder_that_is_read_only_stays_as_it_is_and_a_sentence_says_so(
 
     monkeypatch.setattr("tempfile.mkdtemp", refused)
     monkeypatch.setattr(Path, "write_bytes", refused)
-    with pytest.raises(UsageError, match="Read-only file system. What was there is still there"):
+    with pytest.raises(UsageError, match=r"Read-only file system\. What was there is still there"):
         write_tree(site, NEW.items(), BEFORE)
     assert held(site) == OLD | THEIRS
     with pytest.raises(UsageError, match="Read-only file system"):

@@ -1,4 +1,4 @@
-"""The wheel holds our code and what it reads, and nothing else: no test, no key, no other package, nothing that runs."""
+"""The wheel holds our code and what it reads: no test, no key, no other package, nothing that runs by itself."""
 
 from __future__ import annotations
 

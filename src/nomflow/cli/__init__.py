@@ -6,7 +6,6 @@ import argparse
 import gc
 import os
 import sys
-import traceback
 from collections.abc import Sequence
 from importlib import import_module
 from io import TextIOWrapper
@@ -50,8 +49,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except KeyboardInterrupt:
         print("nomflow: stopped. Nothing was left half done.", file=sys.stderr)
         return 130
-    except Exception:
-        traceback.print_exc()
+    except Exception as error:
+        from nomflow.cli.bugs import tell_bug
+
+        tell_bug(error)
         print("nomflow: this is a bug of nomflow. Please report it with the lines above.", file=sys.stderr)
         return int(ExitCode.BUG)
 

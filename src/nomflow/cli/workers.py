@@ -16,6 +16,8 @@ from typing import TYPE_CHECKING, Generic, TypeVar, cast
 
 from msgspec import Struct
 
+from nomflow.core.basics.errors import kind_of
+
 if TYPE_CHECKING:
     from multiprocessing.connection import Connection
     from multiprocessing.context import ForkContext, ForkServerContext
@@ -175,8 +177,10 @@ def _tried(work: Callable[..., object], piece: object) -> object:
         return work(piece)
     except MemoryError:
         return Failure("it needs too much memory")
+    except ValueError as error:
+        return Failure(f"ValueError: {error}"[:200])
     except Exception as error:
-        return Failure(f"{type(error).__name__}: {error}"[:200])
+        return Failure(kind_of(error))
 
 
 def _limit_memory(more: int) -> None:

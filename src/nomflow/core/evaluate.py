@@ -9,6 +9,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from nomflow.core.basics.answer import Answer, Finding, Level, Outcome, could_not_tell, say, skipped
+from nomflow.core.basics.errors import kind_of
 from nomflow.core.snapshot.snapshot import Snapshot
 
 
@@ -133,7 +134,7 @@ def _ask(each: Rule, snapshot: Snapshot) -> Outcome:
             Answer.CRASHED,
             say(
                 "This rule stopped with {error}; that is a bug of nomflow, please report it.",
-                error=repr(error)[:200],
+                error=kind_of(error),
             ),
         )
     return _softened(outcome) if setting == "tip" else outcome

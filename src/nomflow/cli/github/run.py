@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 import sys
 import time
-import traceback
 from collections.abc import Mapping
 from pathlib import Path
 from urllib.parse import quote
@@ -13,6 +12,7 @@ from urllib.parse import quote
 from msgspec import Struct
 from msgspec.structs import replace
 
+from nomflow.cli.bugs import tell_bug
 from nomflow.cli.reading import read_safely
 from nomflow.core.action.decisions import due_notices, error_status, is_to_close, is_to_merge
 from nomflow.core.action.effects import Notice, Present, Status, Wanted, described, normal
@@ -286,7 +286,7 @@ def gate_says(repository: Repository, present: Present, error: NomflowError) -> 
 
 def bug(error: Exception) -> BugError:
     """What people are told of a failure of ours; the log has the rest."""
-    traceback.print_exception(error)
+    tell_bug(error)
     return BugError(f"nomflow failed here ({type(error).__name__}). Please report it with the log of this run.")
 
 

@@ -64,3 +64,12 @@ class ConfigError(NomflowError):
     def __init__(self, faults: Sequence[Fault]) -> None:
         self.faults = tuple(sorted(faults, key=lambda fault: (fault.place.path, fault.place.line, fault.place.column)))
         super().__init__("\n".join(f"{fault.place}: {fault.message}" for fault in self.faults))
+
+
+def kind_of(error: BaseException) -> str:
+    """What kind of mistake of ours this is, and where; never its words, which may hold what is nobody's business."""
+    at = error.__traceback__
+    while at and at.tb_next:
+        at = at.tb_next
+    name = type(error).__name__
+    return f"{name} at {at.tb_frame.f_code.co_filename.rpartition('/')[2]}:{at.tb_lineno}" if at else name

@@ -10,7 +10,7 @@ from hashlib import sha256
 from msgspec import Struct
 from msgspec.structs import replace
 
-from nomflow.core.basics.errors import ConfigError, NomflowError
+from nomflow.core.basics.errors import ConfigError, NomflowError, kind_of
 from nomflow.core.site.site import CandidatePage, ElectionPage, NotShown, Race, Site
 from nomflow.render.site import data, feed, style
 from nomflow.render.site.overrides import check_overrides, fault_of
@@ -192,7 +192,7 @@ class _Election:
         return election_view(self._site, in_language(self._fitted(), language), language)
 
     def _replace(self, candidate: CandidatePage, error: Exception) -> CandidatePage:
-        stand_in = self._stand_in(candidate, candidate.id, f"{type(error).__name__}: {error}")
+        stand_in = self._stand_in(candidate, candidate.id, kind_of(error))
         self._stand_ins[candidate.id] = stand_in
         return stand_in
 
