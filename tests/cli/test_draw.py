@@ -47,7 +47,7 @@ def test_a_list_that_was_not_drawn_is_alphabetical_and_officers_are_told_what_to
     assert order["rule"] == "alphabetical"
     assert "`nomflow draw --election 2026-board`" in said
     page = (folder / "site" / "2026-board" / "index.html").read_text("utf-8")
-    assert "The final order is drawn from public randomness" in page
+    assert "The final order is drawn at random" in page
 
 
 def test_the_value_is_fetched_once_and_orders_the_list(folder: Path, beacon: Beacon) -> None:

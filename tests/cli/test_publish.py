@@ -115,7 +115,7 @@ def test_the_demo_shows_a_whole_election(tmp_path: Path) -> None:
         "Withdrawn",
         "Not ready yet",
         "1 of 2",
-        "1 of 4",
+        "3 reviewers have not confirmed",
     ):
         assert words in table
     written = files(tmp_path / "demo")

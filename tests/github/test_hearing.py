@@ -42,16 +42,16 @@ def test_two_more_writes_are_all_that_being_heard_costs(election: Election) -> N
 
 
 def test_a_phrase_of_the_election_is_heard_where_the_configuration_is_at_hand(election: Election) -> None:
-    config = CONFIG.replace("by: roll", 'by: roll, channels: [comment], phrases: ["count me in"]')
+    config = CONFIG.replace("by: roll", 'by: roll, channels: [comment], phrases: ["hear hear"]')
     election.repo.commit({"nomflow.yml": config})
     (election.folder / "nomflow.yml").write_text(config)
-    comment = election.pull.comment("bob", "Count me in!")
+    comment = election.pull.comment("bob", "Hear hear!")
     hear(election, comment)
     assert saw_first(election)
     assert comment.reactions == [("github-actions", "+1")]
 
 
-@pytest.mark.parametrize("body", ["Nice!", "See /etc/hosts", "> /endorse", "Count me in!"])
+@pytest.mark.parametrize("body", ["Nice!", "See /etc/hosts", "> /endorse", "Hear hear!"])
 def test_talk_is_not_reacted_to(election: Election, body: str) -> None:
     comment = election.pull.comment("bob", body)
     hear(election, comment)
