@@ -247,6 +247,19 @@ def test_an_election_may_have_words_of_its_own(folder: Path) -> None:
     assert ("For this one." in page, "For all." in page) == (True, False)
 
 
+def test_words_of_its_own_stand_on_pages_in_their_language(folder: Path) -> None:
+    config = folder / "nomflow.yml"
+    config.write_text(f"{config.read_text('utf-8')}\nsite: {{languages: [en, ar]}}\n", "utf-8")
+    put_in(folder, "before_list.md", "For all.")
+    put_in(folder, "before_list.ar.md", "للجميع.")
+    put_in(folder, "after_list.md", "After all.")
+    site = publish(folder)[0]
+    english, arabic = (site[path].decode() for path in (INDEX, INDEX.replace("index", "ar/index")))
+    assert '<div class="slot" dir="auto"><p>For all.</p>' in english
+    assert '<div class="slot" dir="auto"><p>للجميع.</p>' in arabic
+    assert '<div class="slot" dir="auto" lang="en"><p>After all.</p>' in arabic
+
+
 @pytest.mark.parametrize(
     ("name", "raw", "told"),
     [

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from shutil import copy
 
 import pytest
 from browser_tab import Tab, chromium, fresh, npm_packages, served, tab_of
@@ -11,7 +10,7 @@ from invented_site import council, site, statement, with_people
 from msgspec.structs import replace
 
 from nomflow.core.site.site import CandidatePage, Translation
-from nomflow.render.site import render_site, templates, words
+from nomflow.render.site import render_site
 
 HEBREW = statement(
     "אני עומדת לבחירה כי אנשים שקוראים מימין לשמאל כותבים רבע מהתוכנה שלנו.",
@@ -44,23 +43,7 @@ FOLDERS = {"ltr": "2026-council/", "rtl": "2026-council/ar/"}
 
 
 @pytest.fixture(scope="module")
-def right_to_left(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
-    """There is no catalogue of a language that runs from right to left yet, so the English one stands in for Arabic."""
-    folder = tmp_path_factory.mktemp("locale")
-    for path in (*words._FOLDER.glob("*.yml"), words._FOLDER / "en.yml"):
-        copy(path, folder / (f"{'ar'}.yml" if (folder / path.name).exists() else path.name))
-    caches = (words.words_in, templates._environment)
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(words, "_FOLDER", folder)
-        for cache in caches:
-            cache.cache_clear()
-        yield
-    for cache in caches:
-        cache.cache_clear()
-
-
-@pytest.fixture(scope="module")
-def tab(right_to_left: None) -> Iterator[Tab]:
+def tab() -> Iterator[Tab]:
     files = dict(render_site(replace(site(with_people(council(), *PEOPLE)), languages=("en", "ar"))))
     with served(files) as address, chromium() as browser, tab_of(browser, address, scripts=True) as tab:
         yield tab

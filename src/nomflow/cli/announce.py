@@ -28,10 +28,14 @@ def run(options: argparse.Namespace) -> ExitCode:
     except NothingToCheckError:
         site = site_of(folder.config, (), now, f"nomflow {__version__}")
     page = _election(site, options.election)
+    language = options.language or page.language
+    if language not in (page.language, *site.languages):
+        told = ", ".join(dict.fromkeys((page.language, *site.languages)))
+        raise UsageError(f"The pages are not in {language}. Choose one of {told}, or add it to site.languages.")
     if webhook is None:
-        print(announce(AnnouncementKind(options.kind), site, page, Form(options.format)).text, end="")
+        print(announce(AnnouncementKind(options.kind), site, page, Form(options.format), language).text, end="")
         return ExitCode.OK
-    made = announce(AnnouncementKind(options.kind), site, page, _FORMS.get(webhook.service, Form.MARKDOWN))
+    made = announce(AnnouncementKind(options.kind), site, page, _FORMS.get(webhook.service, Form.MARKDOWN), language)
     count = post(webhook, made.subject, made.text)
     print(f"Posted to {webhook.service}{f' in {count} messages' if count > 1 else ''}.", file=sys.stderr)
     return ExitCode.OK

@@ -115,6 +115,7 @@ def _announce(command: argparse.ArgumentParser) -> None:
     command.add_argument("kind", choices=ANNOUNCEMENTS, metavar="KIND", help=", ".join(ANNOUNCEMENTS))
     _folder(command)
     command.add_argument("--format", choices=("markdown", "email"), default="markdown")
+    command.add_argument("--language", default="", metavar="TAG", help="one of those that the pages are in")
     command.add_argument("--post", action="store_true", help="post it to the webhook in NOMFLOW_WEBHOOK_URL")
     _judging(command)
 

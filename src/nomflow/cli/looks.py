@@ -31,7 +31,14 @@ def dressed(site: Site, folder: Folder) -> Site:
     Raises ``ConfigError`` for a logo or words that cannot be used.
     """
     photos = _Photos(folder)
-    elections = (replace(photos.of(each), slots=_slots(folder, each.id)) for each in site.elections)
+    elections = (
+        replace(
+            photos.of(each),
+            slots=_slots(folder, each.id),
+            slots_in={language: _slots(folder, each.id, language) for language in site.languages},
+        )
+        for each in site.elections
+    )
     shown = replace(site, elections=tuple(elections), footer=_slots(folder, "").footer)
     logo = tuple(_logo(folder))
     assets = (*site.assets, *photos.assets.values(), *logo)
@@ -46,9 +53,12 @@ def templates(folder: Folder) -> Mapping[str, str]:
     return {name: _text(folder, f"{FOLDER}/{name}") for name in names}
 
 
-def _slots(folder: Folder, election: str) -> Slots:
-    """The organisation's words, where an election has none of its own."""
-    made = {name: _slot(folder, name, election) for name in ("before_list", "after_list", "footer")}
+def _slots(folder: Folder, election: str, language: str = "") -> Slots:
+    """The organisation's words, where an election has none of its own: those that name no language, or one language."""
+    made = {
+        name: _slot(folder, f"{name}.{language}" if language else name, election)
+        for name in ("before_list", "after_list", "footer")
+    }
     return Slots(**made)
 
 

@@ -15,6 +15,7 @@ from nomflow.core.site.site import (
     CandidatePage,
     ElectionPage,
     Help,
+    HowToStand,
     Milestone,
     MilestoneKind,
     Order,
@@ -26,11 +27,12 @@ from nomflow.core.site.site import (
     VotingNotes,
 )
 from nomflow.render.announce.announce import AnnouncementKind, Form, announce
+from nomflow.render.site.words import languages
 
 CLOSE = Milestone(
     step=MilestoneKind.NOMINATIONS_CLOSE, at=datetime(2026, 8, 1, 11, 59, 59, tzinfo=UTC), zone="AoE", deadline=True
 )
-CLOSE_TOLD = "Friday 31 July 2026, end of day Anywhere on Earth (Saturday 1 August 2026, 11:59 UTC)"
+CLOSE_TOLD = "the end of Friday 31 July 2026 everywhere on Earth (Saturday 1 August, 11:59 UTC)"
 PAGE = ElectionPage(
     id="2026-board",
     title="Board election 2026",
@@ -86,7 +88,7 @@ def test_a_call_says_until_when_for_what_and_where(kind: AnnouncementKind) -> No
     text = said(kind)
 
     assert CLOSE_TOLD in text
-    assert "- 2 seats, two years" in text
+    assert "- 2 seats · two years" in text
     assert "https://riverbend.example/2026-board/" in text
     assert "elections@riverbend.example" in text
 
@@ -97,7 +99,7 @@ def test_the_published_list_is_in_the_drawn_order_with_a_link_to_everybody() -> 
 
     assert re.findall(r"- \[(\w+)\]\(https://riverbend\.example/2026-board/candidates/\w+/\)", text) == order
     assert "3 candidates for 2 seats." in text
-    assert "order drawn by lot" in text
+    assert "Drawn at random, in public." in text
     assert "Voting opens on Monday 10 August 2026, 00:00 UTC." in text
 
 
@@ -126,7 +128,7 @@ def test_that_nobody_stands_is_said_with_what_comes_next() -> None:
 def test_voters_hear_until_when_and_where(kind: AnnouncementKind) -> None:
     text = said(kind)
 
-    assert "Monday 24 August 2026, end of day Anywhere on Earth (Tuesday 25 August 2026, 11:59 UTC)" in text
+    assert "until the end of Monday 24 August 2026 everywhere on Earth (Tuesday 25 August, 11:59 UTC)" in text
     assert "[Where to vote](https://vote.riverbend.example/)" in text
     assert "Everybody on the roll" in text
 
@@ -216,7 +218,7 @@ def test_several_races_each_have_their_heading() -> None:
     text = said(AnnouncementKind.LIST_PUBLISHED, replace(PAGE, races=races))
 
     assert text.index("## Chair") < text.index("1 candidate for 1 seat.") < text.index("## Members")
-    assert "Nobody is standing." in text
+    assert "Nobody is standing" in text
 
 
 def test_the_whole_text_of_a_list() -> None:
@@ -234,16 +236,45 @@ def test_the_whole_text_of_a_list() -> None:
         "* Cy\n"
         "  https://riverbend.example/2026-board/candidates/cy/\n"
         "\n"
-        "They stand in an order drawn by lot.\n"
+        "Drawn at random, in public.\n"
         "\n"
         "Voting opens on Monday 10 August 2026, 00:00 UTC.\n"
-        "Voting closes on Monday 24 August 2026, end of day Anywhere on Earth\n"
-        "(Tuesday 25 August 2026, 11:59 UTC).\n"
+        "Votes count until the end of Monday 24 August 2026 everywhere on Earth\n"
+        "(Tuesday 25 August, 11:59 UTC).\n"
         "\n"
         "* The election page\n"
         "  https://riverbend.example/2026-board/\n"
         "* Dates for your calendar\n"
         "  https://riverbend.example/2026-board/dates.ics\n"
         "\n"
-        "Questions: elections@riverbend.example\n"
+        "Questions? elections@riverbend.example\n"
     )
+
+
+@pytest.mark.parametrize("form", Form)
+@pytest.mark.parametrize("kind", AnnouncementKind)
+@pytest.mark.parametrize("language", languages())
+def test_an_announcement_is_in_the_language_of_its_pages_and_in_no_other(
+    kind: AnnouncementKind, form: Form, language: str
+) -> None:
+    page = standing(ADA, BO, then=ContestOutcome.VOTE) if kind is AnnouncementKind.LIST_PUBLISHED else PAGE
+    page = replace(
+        page, phase=PHASES[kind], title="—", stand=HowToStand(forms=()), rules_url="https://riverbend.example/r"
+    )
+    page = replace(
+        page, voting=VotingNotes(where_url="https://vote.example/"), races=(replace(page.races[0], term=""),)
+    )
+    about = Site(
+        organisation=OrganisationPage("—"), elections=(page,), built=BUILT, base_url="https://riverbend.example"
+    )
+    said = {tag: announce(kind, about, page, form, tag) for tag in languages()}
+    ours, others = said[language].text, [each.text for tag, each in said.items() if tag != language]
+
+    assert f"2026-board/{'' if language == 'en' else f'{language}/'}" in ours
+    shared = _words(ours) & set[str]().union(*map(_words, others))
+    assert shared <= {"August"}, shared
+
+
+def _words(text: str) -> set[str]:
+    plain = re.sub(r"(?:https?://|mailto:|elections@)\S+|Subject:|Ada", " ", text)
+    return set(re.findall(r"[^\W\d_]{4,}", plain))

@@ -8,7 +8,7 @@ from nomflow.core.basics.errors import Fault
 from nomflow.core.yaml.shape import Choice, Int, ListOf, Str
 from nomflow.core.yaml.tree import Node
 
-LANGUAGES = ("de", "en")
+LANGUAGES = ("ar", "de", "en")
 """The languages that the pages' own words are in: one catalogue in ``locale`` each."""
 
 SLUG = Str(r"^[a-z0-9]+(?:[-_.][a-z0-9]+)*$", "a short name of lower-case letters, digits and hyphens")

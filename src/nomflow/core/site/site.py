@@ -17,6 +17,7 @@ that an election does not need keeps its default, and the page then has no trace
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import datetime
 from enum import StrEnum
 
@@ -274,7 +275,7 @@ class ElectionPage(Struct, frozen=True, kw_only=True):
 
     ``language`` is that of the organisation's words, and of the pages whose address names none. ``about`` is one
     sentence on what the body does. ``not_qualified`` and ``under_check`` are numbers of nominations; their names are
-    nobody's business. ``published_at`` dates the feed.
+    nobody's business. ``slots_in`` are the slots that pages in another language have in place of ``slots``.
     """
 
     id: str
@@ -300,6 +301,7 @@ class ElectionPage(Struct, frozen=True, kw_only=True):
     repository: RepositoryLink | None = None
     record: FreezeReference | None = None
     slots: Slots = Slots()
+    slots_in: Mapping[str, Slots] = field(default_factory=dict)
 
     @property
     def voted(self) -> bool:

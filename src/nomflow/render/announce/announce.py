@@ -12,13 +12,12 @@ from typing import TYPE_CHECKING
 from msgspec import Struct
 
 from nomflow.core.basics.errors import UsageError
-from nomflow.core.basics.text import counted
-from nomflow.core.site.site import CandidatePage, ElectionPage, MilestoneKind, Phase, Race, Site
+from nomflow.core.site.site import CandidatePage, ElectionPage, Milestone, MilestoneKind, Phase, Race, Site
 from nomflow.render.announce.media import MEDIA, Form, Medium, QuotedText
 from nomflow.render.packaged import packaged
-from nomflow.render.site.milestone_text import milestone_text
+from nomflow.render.site.dates import told
 from nomflow.render.site.outcomes import for_the_election, what_follows
-from nomflow.render.site.words import words_in
+from nomflow.render.site.words import Catalogue, words_in
 
 if TYPE_CHECKING:
     from jinja2.sandbox import ImmutableSandboxedEnvironment
@@ -76,11 +75,14 @@ class _Race(Struct, frozen=True):
     people: tuple[QuotedText, ...]
     sums: QuotedText
     then: QuotedText
-    order: str
+    order: QuotedText
 
 
-def announce(kind: AnnouncementKind, site: Site, page: ElectionPage, form: Form) -> Announcement:
-    """The text. Raises ``UsageError`` where it would not be true, such as a list before it is final."""
+def announce(kind: AnnouncementKind, site: Site, page: ElectionPage, form: Form, language: str = "") -> Announcement:
+    """The text, in one of the languages of the pages: the election's own where none is given.
+
+    Raises ``UsageError`` where it would not be true, such as a list before it is final.
+    """
     phases, otherwise = _TRUE_IN[kind]
     remedy = " To write the text ahead of time, say for when with --as-of."
     if page.phase not in phases and not page.voted:
@@ -96,62 +98,74 @@ def announce(kind: AnnouncementKind, site: Site, page: ElectionPage, form: Form)
     if kind is AnnouncementKind.NO_CANDIDATES and page.under_check:
         raise UsageError(f"Nominations of {page.id} are still being checked, so nobody can say yet that nobody stands.")
     medium = MEDIA[form]
-    view = _view(kind, site, page, medium)
-    layout = _environment().get_template(f"{kind}.j2")
-    subject = QuotedText("".join(layout.blocks["subject"](layout.new_context(view))))
-    return Announcement(subject, medium.finish(subject, QuotedText(layout.render(view))))
+    words = words_in(language or page.language)
+    say = _Say(words)
+    subject = say(f"tell-{kind}-subject", title=medium.quote(page.title))
+    view = _view(kind, site, page, medium, say)
+    text = _environment().get_template(f"{kind}.j2").render(view)
+    return Announcement(subject, medium.finish(subject, QuotedText(text)))
 
 
-def _view(kind: AnnouncementKind, site: Site, page: ElectionPage, medium: Medium) -> dict[str, object]:
+class _Say:
+    """Our words in one language, with what was quoted for the medium in them."""
+
+    def __init__(self, words: Catalogue) -> None:
+        self.words = words
+
+    def __call__(self, key: str, /, n: int | None = None, **quoted: QuotedText) -> QuotedText:
+        return QuotedText(self.words.plain(key, n, **quoted))
+
+    def at(self, milestone: Milestone | None) -> QuotedText:
+        return QuotedText(told(self.words, milestone)) if milestone else QuotedText()
+
+
+def _view(kind: AnnouncementKind, site: Site, page: ElectionPage, medium: Medium, say: _Say) -> dict[str, object]:
     base = site.base_url.rstrip("/")
-    url = f"{base}/{page.id}/" if base else ""
+    home = f"{base}/{page.id}/" if base else ""
+    url = f"{home}{say.words.tag}/" if home and say.words.tag != page.language else home
     known = {
-        "page": ("The election page", url),
-        "calendar": ("Dates for your calendar", f"{url}dates.ics" if url and page.milestones else ""),
-        "stand": ("How to stand", f"{url}#stand" if url and page.stand else ""),
-        "rules": ("The rules", page.rules_url),
-        "where": ("Where to vote", page.voting.where_url),
+        "page": ("tell-page", url),
+        "calendar": ("foot-calendar", f"{home}dates.ics" if home and page.milestones else ""),
+        "stand": ("stand", f"{url}#stand" if url and page.stand else ""),
+        "rules": ("foot-rules", page.rules_url),
+        "where": ("fact-where", page.voting.where_url),
     }
+    links = ((say(key), url) for key, url in map(known.__getitem__, _LINKS[kind]) if url)
     return {
+        "say": say,
         "organisation": medium.quote(site.organisation.name),
-        "title": medium.quote(page.title),
         "about": medium.quote(page.about),
         "voters": medium.quote(page.voting.voters),
         "method": medium.quote(page.voting.method),
-        "contact": _contact(page, medium),
-        "date": {step.name.lower(): _date(page, step) for step in MilestoneKind},
-        "races": tuple(_race(race, url, medium) for race in page.races),
+        "contact": _contact(page, medium, say),
+        "date": {step.name.lower(): say.at(page.milestone(step)) for step in MilestoneKind},
+        "races": tuple(_race(race, url, medium, say) for race in page.races),
         "no_vote": not page.voted,
-        "links": tuple(medium.link(label, url) for label, url in map(known.__getitem__, _LINKS[kind]) if url),
+        "links": tuple(medium.link(label, url) for label, url in links),
         "item": medium.item,
         "heading": medium.heading,
     }
 
 
-def _date(page: ElectionPage, step: MilestoneKind) -> QuotedText:
-    milestone = page.milestone(step)
-    return QuotedText(milestone_text(milestone)) if milestone else QuotedText()
-
-
-def _contact(page: ElectionPage, medium: Medium) -> QuotedText:
+def _contact(page: ElectionPage, medium: Medium, say: _Say) -> QuotedText:
     if page.help.email:
-        return medium.mail(page.help.email)
-    return medium.link("Ask the election officers", page.help.url)
+        return medium.mail(page.help.email, say("tell-write"))
+    return medium.link(say("foot-officers"), page.help.url) if page.help.url else QuotedText()
 
 
-def _race(race: Race, url: str, medium: Medium) -> _Race:
+def _race(race: Race, url: str, medium: Medium, say: _Say) -> _Race:
     standing = () if race.hidden else race.standing
     title, term = medium.quote(race.title), medium.quote(race.term)
-    seats = counted(race.seats, "seat")
-    people = counted(len(standing), "candidate")
-    then = what_follows(race, words_in("en"))
+    seats = say("seats", race.seats)
+    sums = say("contest-few", people=say("candidates", len(standing)), seats=seats)
+    then = what_follows(race, say.words)
     return _Race(
         title,
-        QuotedText((f"{title}: {seats}" if title else seats) + (f", {term}" if term else "")),
+        QuotedText((f"{title}: {seats}" if title else seats) + (f" · {term}" if term else "")),
         tuple(_link(person, standing, url, medium) for person in standing),
-        QuotedText() if race.hidden else QuotedText(f"{people} for {seats}." if standing else "Nobody is standing."),
+        QuotedText() if race.hidden else sums if standing else say("candidates-none"),
         QuotedText(then.unescape()) if then else QuotedText(),
-        "drawn" if race.order.drawn else str(race.order.rule),
+        say(f"order-{race.order.rule}"),
     )
 
 

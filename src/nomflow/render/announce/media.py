@@ -43,9 +43,9 @@ class Medium:
             return named
         return QuotedText(f"[{named}]({address.replace('(', '%28').replace(')', '%29')})") if address else named
 
-    def mail(self, address: str) -> QuotedText:
+    def mail(self, address: str, label: str) -> QuotedText:
         """Where to write to."""
-        return self.link("Write to the election officers", f"mailto:{address}")
+        return self.link(label, f"mailto:{address}")
 
     def heading(self, text: QuotedText) -> QuotedText:
         """A line above others."""
@@ -72,7 +72,7 @@ class _Email(Medium):
             return self.quote(label)
         return QuotedText(f"{self.quote(label)}\n  {address}")
 
-    def mail(self, address: str) -> QuotedText:
+    def mail(self, address: str, label: str) -> QuotedText:  # noqa: ARG002 - an address is no link here
         return self.quote(address)
 
     def heading(self, text: QuotedText) -> QuotedText:
@@ -117,7 +117,7 @@ class _Chat(Medium):
     def quote(self, text: str) -> QuotedText:
         return QuotedText(_defused(text, "*_~`|[<"))
 
-    def mail(self, address: str) -> QuotedText:
+    def mail(self, address: str, label: str) -> QuotedText:  # noqa: ARG002 - an address is no link here
         return QuotedText(address) if _ADDRESS.fullmatch(address) else self.quote(address)
 
     def heading(self, text: QuotedText) -> QuotedText:

@@ -92,6 +92,11 @@ def full(words: Catalogue, milestone: Milestone) -> Markup:
     return stamped(milestone.at, _told(words, milestone, "full", "weekday", ""))
 
 
+def told(words: Catalogue, milestone: Milestone) -> str:
+    """The same where there is no HTML."""
+    return _told(words, milestone, "full", "weekday", "")
+
+
 def short(words: Catalogue, milestone: Milestone) -> Markup:
     """The same for the list of dates."""
     return stamped(milestone.at, _told(words, milestone, "medium", "medium-weekday", "-short"))

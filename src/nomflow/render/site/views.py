@@ -20,8 +20,10 @@ from nomflow.core.site.site import (
     Phase,
     Race,
     Site,
+    Slots,
 )
 from nomflow.render.site import dates
+from nomflow.render.site.links import sanitised
 from nomflow.render.site.outcomes import what_follows
 from nomflow.render.site.state import Fact, PageAction, PageState, actions, eyebrow, facts, state, vote_window
 from nomflow.render.site.words import Catalogue, words_in
@@ -136,6 +138,13 @@ class ElectionView(Struct, frozen=True, kw_only=True):
         return str(
             (self.words.text("statement-trouble", why=why) if why else self.words.text("statement-none")).unescape()
         )
+
+    def slot(self, name: str) -> Markup:
+        """The organisation's own words in one place: in the language of the pages, if it wrote them in that, too."""
+        own = getattr(self.page.slots_in.get(self.language, Slots()), name)
+        html, language = (own, self.language) if own else (getattr(self.page.slots, name), self.page.language)
+        marked = Markup('<div class="slot" dir="auto"{}>{}</div>\n')
+        return marked.format(self.words.marked(language), sanitised(html)) if html else Markup()
 
     @property
     def languages(self) -> tuple[str, ...]:

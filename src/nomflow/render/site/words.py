@@ -52,6 +52,11 @@ class Catalogue(Struct, frozen=True, eq=False):
         entry = self._entry(key, number if isinstance(number, int) else 0)
         return entry.format(**words) if words else entry
 
+    def plain(self, key: str, /, n: int | None = None, **words: str) -> str:
+        """The same for what is no HTML, where whatever is put in is quoted already."""
+        entry = self._entry(key, n or 0).unescape()
+        return entry.format(n=self.number(n or 0), **words)
+
     def _entry(self, key: str, number: int) -> Markup:
         entry = self.entries[key]
         if isinstance(entry, Markup):

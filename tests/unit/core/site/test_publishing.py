@@ -103,7 +103,7 @@ def test_a_language_without_words_is_refused_with_those_there_are() -> None:
         load(CONFIG + "site: {languages: [en, pt]}", "nomflow.yml", lambda name: None)
 
     [fault] = refused.value.faults
-    assert fault.message == "Expected one of de, en, found “pt”."
+    assert fault.message == "Expected one of ar, de, en, found “pt”."
     assert catalogues() == LANGUAGES
 
 
