@@ -236,7 +236,7 @@ def _voters(page: ElectionPage, words: Catalogue) -> tuple[Markup, Markup | None
         ask = link(voting.exceptions_url, words.text("fact-exceptions"))
         notes.append(ask + " " + words.text("fact-exceptions-until", at=dates.stamp(words, until)) if until else ask)
     value = theirs(page, words, voting.voters) if voting.voters else link(voting.roll_url, words.text("fact-roll"))
-    return value, Markup(" · ").join(notes) if notes else None
+    return value, Markup("<br>").join(notes) if notes else None
 
 
 def theirs(page: ElectionPage, words: Catalogue, text: str) -> Markup:
