@@ -6,7 +6,7 @@ import argparse
 import json
 import os
 import sys
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import UTC, datetime
 from hashlib import sha256
 from itertools import chain
@@ -19,6 +19,7 @@ from nomflow import __version__
 from nomflow.cli.progress import Progress
 from nomflow.cli.reading import made_of_each, read_safely
 from nomflow.cli.time import moment
+from nomflow.cli.workers import spread
 from nomflow.core.basics.errors import ConfigError, ExitCode, Fault, NothingToCheckError, UsageError
 from nomflow.core.basics.text import counted
 from nomflow.core.evaluate import Report, evaluate
@@ -47,6 +48,7 @@ if TYPE_CHECKING:
     from nomflow.core.site.site import ElectionPage
     from nomflow.disk.store import Store
     from nomflow.render.site import UnshownNomination
+    from nomflow.render.site.build import Files
 
 NOTHING: Mapping[str, bytes] = {}
 
@@ -268,11 +270,21 @@ def write_site(site: Site, folder: Folder, out: Path, store: Store | None = None
     before, hashes = _written_before(out), dict[str, str]()
     site = dressed(site, folder)
     files = progress.over(
-        render_site(site, overrides=own, on_trouble=tell, remember=store.remember if store else None),
+        render_site(
+            site,
+            overrides=own,
+            on_trouble=tell,
+            remember=store.remember if store else None,
+            each=map if store else _spread,
+        ),
         "files",
         _about(site),
     )
     return write_tree(out, _listed(site, files, hashes), before)
+
+
+def _spread(make: Callable[[int], Files], places: Sequence[int]) -> Iterator[Files]:
+    return spread(make, places, ())
 
 
 def _about(site: Site) -> int:

@@ -7,6 +7,7 @@ forked (Windows), everything happens in this one, and only exceptions are surviv
 
 from __future__ import annotations
 
+import os
 import sys
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -29,6 +30,27 @@ SECONDS = 20
 """Processor time of a piece. What is accepted takes 2 (``tests/limits``), and a runner may be some times slower."""
 MEMORY = 2_000_000_000
 """Bytes that a worker may address beyond what it begins with. A picture of the most pixels takes a quarter of them."""
+
+
+FEW = 64
+"""Pieces up to which copying this process takes longer than making them here."""
+
+
+def spread(make: Callable[[Piece], Made], pieces: Sequence[Piece], nothing: Made) -> Iterator[Made]:
+    """What is made of each piece, in their order, by copies of this process, which know all that it knows; ``nothing``
+    where one of them dies. Few pieces, and where processes cannot be copied all of them, are made here."""
+    count = os.cpu_count() or 1
+    context = _context(make)
+    if len(pieces) < FEW or count == 1 or context is None or context.get_start_method() != "fork":
+        yield from map(make, pieces)
+        return
+    yield make(pieces[0])  # so that the copies know what has to be learnt once
+    workers = Workers(make, count)
+    try:
+        for made in workers.each(pieces[1:], batch=FEW // 4):
+            yield nothing if isinstance(made, Failure) else made
+    finally:
+        workers.close()
 
 
 class Failure(Struct, frozen=True):

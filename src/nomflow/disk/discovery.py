@@ -34,8 +34,9 @@ def statements(folder: Folder, paths: Iterable[Path], *, misplaced: bool = False
         for statement in (
             _statements_under(folder, path, misplaced=misplaced) if path.is_dir() else (_original(path) or path,)
         ):
-            if statement.resolve() not in found:
-                found.add(statement.resolve())
+            real = statement.resolve()
+            if real not in found:
+                found.add(real)
                 yield statement
     if not found:
         raise NothingToCheckError("No statement was found here. Statements are Markdown files.")

@@ -32,8 +32,8 @@ def write_tree(out: Path, files: Iterable[tuple[str, bytes]], before: Mapping[st
         with _beside(root) as aside:
             if aside is None:
                 return _one_by_one(out, root, files, before)
-            new = aside / root.name
-            written = {name: _put(out, root, new, name, data) for name, data in files}
+            new, old = aside / root.name, root if root.is_dir() else None
+            written = {name: _put(out, old, new, name, data) for name, data in files}
             _carry_over(root, new, _outdated(root, before, written))
             _change_places(new, root)
     except OSError as error:
@@ -98,11 +98,15 @@ def _claimed(folder: Path, *, wait: bool = False) -> int | None:
     return found
 
 
-def _put(out: Path, root: Path, new: Path, name: str, data: bytes) -> bool:
-    path = _below(out, new, name)
-    path.parent.mkdir(parents=True, exist_ok=True)
-    old = _below(out, root, name)
-    if not (_holds(old, data) and _linked(old, path)):
+def _put(out: Path, root: Path | None, new: Path, name: str, data: bytes) -> bool:
+    """Writes a file into the folder ``new``, which is empty but for such files; ``root`` is the old one, if any."""
+    path = new / name
+    if ".." in path.parts or not path.is_relative_to(new):
+        raise UsageError(f"{name} would be written outside {out}.")
+    old = _below(out, root, name) if root else None
+    if not path.parent.exists():
+        path.parent.mkdir(parents=True)
+    if not (old and _holds(old, data) and _linked(old, path)):
         path.write_bytes(data)
     return True
 

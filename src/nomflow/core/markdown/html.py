@@ -108,7 +108,8 @@ class _Page:
     def outlined(self, first_level: int, prefix: str) -> Outline:
         """Finds the headings, the notes and the named places, and gives them their ids."""
         outline = Outline(first_level, prefix)
-        for place, token in enumerate(self._tokens):
+        marked = [(place, token) for place, token in enumerate(self._tokens) if token.attributes]
+        for place, token in marked:
             identity = token.attributes.get("id", "")
             if identity not in self._notes and _is_note(token, identity):
                 self._notes[identity] = self._id_at[place] = outline.note_id(identity.partition("-")[0])
@@ -123,7 +124,7 @@ class _Page:
                     self._heading(start, place, " ".join(_unescape("".join(text)).split()), outline)
             elif inside:
                 text.append(token.text or token.attributes.get("alt", ""))
-        for place, token in enumerate(self._tokens):
+        for place, token in marked:
             name = _unescape(token.attributes.get("id") or token.attributes.get("name", ""))
             if token.name == "a" and place not in self._id_at and (identity := outline.anchor(name)):
                 self._id_at[place] = identity
@@ -149,7 +150,8 @@ class _Page:
             if place in self._empty:
                 after = self._empty[place]
             elif not token.name:
-                self._out.append(_ALERT.sub(_alert, token.text, count=1) if self._opens_quote(place) else token.text)
+                alert = "[!" in token.text and self._opens_quote(place)
+                self._out.append(_ALERT.sub(_alert, token.text, count=1) if alert else token.text)
             elif token.closing:
                 self._out.append(self._open.pop()[1])
             elif token.name in _VOID:

@@ -7,6 +7,8 @@ from itertools import compress
 from unicodedata import normalize
 
 _HALVES = "\u3041-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff々〆"
+_SIGNS = {code: None for code in range(128) if not chr(code).isalnum() and not chr(code).isspace()}
+"""What stands between letters, digits and spaces in ASCII: to be left out."""
 _FIFTHS = "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff"
 
 
@@ -17,7 +19,7 @@ def count_words(text: str) -> int:
     Thai, Lao, Khmer or Burmese make a word. A bare address is one word.
     """
     if text.isascii():
-        return sum(map(_speaks, text.split()))
+        return len(text.translate(_SIGNS).split())
 
     total = 0
     for characters, size in ((_HALVES, 2), (_FIFTHS, 5)):

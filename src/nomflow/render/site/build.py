@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import UTC, datetime
 from hashlib import sha256
 
@@ -18,7 +18,7 @@ from nomflow.render.site.page_keys import Remember
 from nomflow.render.site.pages import MARK, ElectionPages, SitePages
 from nomflow.render.site.templates import source
 from nomflow.render.site.versions import folder_of, in_language
-from nomflow.render.site.views import ElectionView, election_view
+from nomflow.render.site.views import ElectionView, RaceView, election_view
 from nomflow.render.site.words import languages, words_in
 
 _ID = re.compile(r"[a-z0-9][a-z0-9._-]*")
@@ -31,6 +31,11 @@ FOLDERS = frozenset({"about", "all", "candidates", "compare", "export", "questio
 have words in; a test holds that."""
 
 NO_OVERRIDES: Mapping[str, str] = {}
+
+
+Files = tuple[tuple[str, bytes], ...]
+Each = Callable[[Callable[[int], Files], Sequence[int]], Iterable[Files]]
+"""How files are made of many numbers, in their order: ``map``, or by several processes at once."""
 
 
 class UnshownNomination(Struct, frozen=True):
@@ -50,23 +55,26 @@ def render_site(
     overrides: Mapping[str, str] = NO_OVERRIDES,
     on_trouble: Callable[[UnshownNomination], None] = _ignore,
     remember: Remember | None = None,
+    each: Each = map,
 ) -> Iterator[tuple[str, bytes]]:
     """Every file of the site: its path below the site's root, with ``/``, and its bytes.
 
     The same model gives the same bytes, on any machine, in whatever order its parts were put together. A candidate
     whose page cannot be built is told to ``on_trouble`` and replaced by a notice; nobody else's page changes.
     ``overrides`` are an organisation's own templates by name. With ``remember``, a page is made only when what goes
-    into it has changed. Raises ``ValueError`` for an election id that is not fit
-    for an address, that stands there twice, or that lies where pages of another election are; and for a language that
-    there is no catalogue for; ``ConfigError`` for a fault in an override.
+    into it has changed. ``each`` makes the pages of many candidates; what it answers without files is made again.
+
+    Raises ``ValueError`` for an election id that is not fit for an address, that stands there twice, or that lies where
+    pages of another election are; and for a language that there is no catalogue for; ``ConfigError`` for a fault in an
+    override.
     """
     _check(site)
     if not overrides:
-        yield from _rendered(site, overrides, on_trouble, remember)
+        yield from _rendered(site, overrides, on_trouble, remember, each)
         return
     check_overrides(overrides)
     try:
-        yield from _rendered(site, overrides, on_trouble, remember)
+        yield from _rendered(site, overrides, on_trouble, remember, each)
     except NomflowError:
         raise
     except Exception as error:  # through a template of theirs it is their mistake, else ours
@@ -74,14 +82,18 @@ def render_site(
 
 
 def _rendered(
-    site: Site, overrides: Mapping[str, str], on_trouble: Callable[[UnshownNomination], None], remember: Remember | None
+    site: Site,
+    overrides: Mapping[str, str],
+    on_trouble: Callable[[UnshownNomination], None],
+    remember: Remember | None,
+    each: Each,
 ) -> Iterator[tuple[str, bytes]]:
     shared = _shared(site)
     yield from sorted(shared.items())
     views = []
     for election in site.elections:
         files = {path: _hash(content) for path, content in shared.items()}
-        building = _Election(site, election, overrides, on_trouble, remember)
+        building = _Election(site, election, overrides, on_trouble, remember, each)
         for path, content in building.files():
             if path not in files:
                 files[path] = _hash(content)
@@ -123,6 +135,40 @@ def _shared(site: Site) -> dict[str, bytes]:
     }
 
 
+class _Everybody:
+    """The candidates of an election, one after the other: their data, and their pages in every language."""
+
+    def __init__(self, view: ElectionView, languages: tuple[ElectionPages, ...]) -> None:
+        self._view = view
+        self.languages = languages
+        self.here = _everybody(view)
+        self._in_languages = [_everybody(pages.view) for pages in languages]
+
+    def __len__(self) -> int:
+        return len(self.here)
+
+    def made(self, place: int) -> Files:
+        """The files of one of them; none where they cannot be made."""
+        try:
+            return self.files(place)
+        except Exception:
+            return ()
+
+    def files(self, place: int, instead: CandidatePage | None = None) -> Files:
+        race, candidate = self.here[place]
+        shown = instead or candidate
+        record = data.candidate(self._view, race, shown)
+        made = [(f"{self._view.page.id}/candidates/{shown.id}.json", record)]
+        for pages, people in zip(self.languages, self._in_languages, strict=True):
+            race, candidate = people[place]
+            made.extend(pages.candidate(race, instead or candidate))
+        return tuple(made)
+
+
+def _everybody(view: ElectionView) -> list[tuple[RaceView, CandidatePage]]:
+    return [(race, candidate) for race in view.races for candidate in (*race.standing, *race.gone)]
+
+
 class _Election:
     """One election on its way to files. A nomination that fails is replaced by a notice in ``view``."""
 
@@ -133,68 +179,55 @@ class _Election:
         overrides: Mapping[str, str],
         on_trouble: Callable[[UnshownNomination], None],
         remember: Remember | None,
+        each: Each,
     ) -> None:
         self._site = site
         self._id = election.id
         self._overrides = overrides
         self._on_trouble = on_trouble
         self._remember = remember
+        self._each = each
         self._stand_ins: dict[str, CandidatePage] = {}
         self.view = election_view(site, self._fit(election))
 
     def files(self) -> Iterator[tuple[str, bytes]]:
-        """The pages in every language, and once the data."""
+        """The pages and the data of everybody, then the pages in every language that show several, and their data."""
         from nomflow.render.exports import exports  # they read views of this site, so they cannot come first
 
-        records = self._records()
-        for language in self.view.languages:
-            yield from self._pages(language)
+        people = _Everybody(self.view, self._languages())
+        for place, made in enumerate(self._each(people.made, range(len(people)))):
+            yield from made or self._made_again(people, place)
+        languages = self._languages() if self._stand_ins else people.languages
         self.view = election_view(self._site, self._fitted())
+        for pages in languages:
+            yield from pages.lists()
         folder = self.view.page.id
-        for race in self.view.races:
-            for person in (*race.standing, *race.gone):
-                record = records.get(person.id) if person.id not in self._stand_ins else None
-                yield f"{folder}/candidates/{person.id}.json", record or data.candidate(self.view, race, person)
         yield f"{folder}/election.json", data.election(self.view)
         yield f"{folder}/feed.xml", feed.atom(self.view)
         if self.view.page.milestones:
             yield f"{folder}/dates.ics", feed.calendar(self.view)
         yield from exports(self.view)
 
-    def _records(self) -> dict[str, bytes]:
-        """The data of every candidate by id. Where it cannot be written, neither can the page."""
-        made = {}
-        for race in self.view.races:
-            for candidate in (*race.standing, *race.gone):
-                try:
-                    made[candidate.id] = data.candidate(self.view, race, candidate)
-                except Exception as error:
-                    self._replace(candidate, error)
-        return made
+    def _made_again(self, people: _Everybody, place: int) -> Files:
+        """The files of somebody for whom that failed: whatever one nomination does, the others are published."""
+        try:
+            return people.files(place)
+        except ConfigError:
+            raise
+        except Exception as error:
+            candidate = people.here[place][1]
+            stand_in = self._stand_in(candidate, candidate.id, kind_of(error))
+            self._stand_ins[candidate.id] = stand_in
+            return people.files(place, stand_in)
 
-    def _pages(self, language: str) -> Iterator[tuple[str, bytes]]:
-        view = self._in(language)
-        pages = ElectionPages(view, self._overrides, self._remember)
-        for race in view.races:
-            for candidate in (*race.standing, *race.gone):
-                try:
-                    made = tuple(pages.candidate(race, candidate))
-                except ConfigError:
-                    raise
-                except Exception as error:  # whatever one nomination does, the others are published
-                    made = tuple(pages.candidate(race, self._replace(candidate, error)))
-                yield from made
-        if self._stand_ins:
-            pages = ElectionPages(self._in(language), self._overrides, self._remember)
-        yield from pages.lists()
-
-    def _in(self, language: str) -> ElectionView:
-        return election_view(self._site, in_language(self._fitted(), language), language)
-
-    def _replace(self, candidate: CandidatePage, error: Exception) -> CandidatePage:
-        stand_in = self._stand_in(candidate, candidate.id, kind_of(error))
-        self._stand_ins[candidate.id] = stand_in
-        return stand_in
+    def _languages(self) -> tuple[ElectionPages, ...]:
+        fitted = self._fitted()
+        return tuple(
+            ElectionPages(
+                election_view(self._site, in_language(fitted, language), language), self._overrides, self._remember
+            )
+            for language in self.view.languages
+        )
 
     def _fitted(self) -> ElectionPage:
         return _with(self.view.page, self._stand_ins) if self._stand_ins else self.view.page

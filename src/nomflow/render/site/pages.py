@@ -65,8 +65,11 @@ class Chapter(Struct, frozen=True):
     """A statement in the booklet; ``heading`` names the race where a new one begins."""
 
     candidate: CandidatePage
-    html: str
     heading: str
+
+    @property
+    def html(self) -> str:
+        return with_own_ids(section_body(self.candidate), f"{self.candidate.id}--")
 
 
 class _Frame:
@@ -155,6 +158,10 @@ class ElectionPages(_Frame):
         self._keys = Keys(self._around, self._around.site, self._around.page, *self._around.races) if remember else None
         self._folder = view.folder
         self._questions = question_views(view)
+
+    @property
+    def view(self) -> ElectionView:
+        return self._view
 
     def _made(self, template: str, given: Mapping[str, object], make: Callable[[], bytes]) -> bytes:
         if not self._remember or not self._keys or given["view"] is not self._around:
@@ -282,7 +289,6 @@ class ElectionPages(_Frame):
         chapters = [
             Chapter(
                 person,
-                with_own_ids(section_body(person), f"{person.id}--"),
                 race.race.title if person is race.standing[0] and len(self._view.races) > 1 else "",
             )
             for race in self._view.races
