@@ -130,6 +130,13 @@ def _status(command: argparse.ArgumentParser) -> None:
     _judging(command)
 
 
+def _rehearse(command: argparse.ArgumentParser) -> None:
+    command.add_argument("path", nargs="?", type=Path, default=Path(), metavar="FOLDER")
+    command.add_argument("--config", type=Path, metavar="FILE", help="the configuration (default: nomflow.yml above)")
+    command.add_argument("--election", default="", metavar="ID", help="the election, where there are several")
+    _demo(command, "rehearsal")
+
+
 def _replay(command: argparse.ArgumentParser) -> None:
     command.add_argument("path", type=Path, metavar="FOLDER", help="saved snapshots")
     command.add_argument("--config", type=Path, metavar="FILE", help="the configuration (default: each snapshot's own)")
@@ -137,8 +144,8 @@ def _replay(command: argparse.ArgumentParser) -> None:
     command.add_argument("--format", choices=("text", "json"), default="text")
 
 
-def _demo(command: argparse.ArgumentParser) -> None:
-    command.add_argument("--out", type=Path, default=Path("demo"), metavar="FOLDER")
+def _demo(command: argparse.ArgumentParser, out: str = "demo") -> None:
+    command.add_argument("--out", type=Path, default=Path(out), metavar="FOLDER")
     command.add_argument("--serve", action="store_true", help="serve it on this machine and print the address")
     command.add_argument("--port", type=int, default=0)
 
@@ -222,6 +229,7 @@ COMMANDS: dict[str, tuple[str, str, Define]] = {
     "draw": ("put the random value that orders the list on record", "draw", _draw),
     "verify": ("check a site, a freeze record or a repository; say what differs", "verify", _verify),
     "announce": ("write the text that tells people of an election, and post it", "announce", _announce),
+    "rehearse": ("play the coming election with made-up people, to its end", "rehearse", _rehearse),
     "status": ("show officers every nomination and whose turn it is", "status", _status),
     "replay": ("evaluate the snapshots of a past election over time", "replay", _replay),
     "demo": ("write and show a complete sample election", "demo", _demo),
@@ -257,6 +265,7 @@ EXAMPLES: dict[str, tuple[str, ...]] = {
         "nomflow status                                  the statements of this folder, and snapshots/",
         "nomflow status --repo acme/elections --watch    what is on GitHub, every minute",
     ),
+    "rehearse": ("nomflow rehearse --serve", "nomflow rehearse --election 2026-board --out try"),
     "replay": ("nomflow replay snapshots --outcomes outcomes.csv",),
     "demo": ("nomflow demo --serve", "nomflow demo --out sample"),
     "pr": ("nomflow pr 42 --repo acme/elections --dry-run", "nomflow pr 42 --save-snapshot 42.json"),
