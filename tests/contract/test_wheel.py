@@ -19,7 +19,7 @@ HELD = [
     r"nomflow/schemas/[a-z]+-\d\.json",
     r"nomflow/words/[a-z]+\.toml",
     r"nomflow/examples/nomflow(-[a-z]+)*\.yml",
-    r"nomflow/templates/(announce|comment|init|site)/[a-z_-]+(\.[a-z]+)?\.(j2|css|svg)",
+    r"nomflow/templates/(announce|comment|init|play|site)/[a-z_-]+(\.[a-z]+)?\.(j2|css|svg)",
     r"nomflow-[\d.]+\.dist-info/(METADATA|WHEEL|RECORD|entry_points\.txt|licenses/(LICENSE|NOTICE))",
 ]
 
