@@ -197,4 +197,4 @@ def _unopened(line: str) -> str:
 def _code(text: str) -> str:
     if "`" in text or "|" in text:
         return f"<code>{_escaped(text)}</code>"
-    return f"`{text}`" if text else ""
+    return f"`{text.replace('##[', f'##{ZWSP}[')}`" if text else ""

@@ -88,6 +88,14 @@ def test_a_word_stays_on_its_line_and_within_its_length() -> None:
     assert quote.terminal("x" * 500) == "x" * 199 + "…"
 
 
+def test_a_code_span_printed_to_a_log_commands_nothing() -> None:
+    for made in (
+        quote.markdown_code("##[error]a"),
+        quote.markdown_sentence(say("No file `{path}`.", path="##[error]a")),
+    ):
+        assert "##[" not in made
+
+
 @pytest.mark.parametrize(
     "line", ["::x::", " ::x::", ":::x::", "a##[error]b", "::SET-OUTPUT name=a::b", "##[##[add-mask]"]
 )

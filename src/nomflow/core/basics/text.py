@@ -188,3 +188,18 @@ def one_line(text: str, longest: int) -> str:
     """A text on one line, without characters that nobody can see, of at most ``longest`` characters."""
     visible = "".join(char if char.isprintable() else " " for char in text)
     return shortened(" ".join(visible.split()), longest)
+
+
+def readable(text: str) -> str:
+    """Somebody's words as one line beside others: without what cannot be seen, or turns around what stands near.
+
+    The two joiners that many scripts need (U+200C, U+200D) stay.
+    """
+    one = " ".join(text.encode("utf-8", "replace").decode().split())
+    return " ".join(re.sub(f"[{_UNSEEN}]", "", one).split())
+
+
+_UNSEEN = (
+    "\x00-\x1f\x7f-\x9f\xad\u061c\u180e\u200b\u200e\u200f\u202a-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb"
+    "\U000e0000-\U000e00ff"
+)

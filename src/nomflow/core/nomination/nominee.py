@@ -5,6 +5,7 @@ from __future__ import annotations
 from msgspec import Struct
 
 from nomflow.core.basics.path_pattern import PathMatch, match
+from nomflow.core.basics.text import readable
 from nomflow.core.snapshot.memo import per_snapshot
 from nomflow.core.snapshot.snapshot import Snapshot
 from nomflow.core.snapshot.statement import field_list, field_text, is_handle
@@ -30,7 +31,7 @@ def nominee_of(snapshot: Snapshot) -> Nominee:
     place = path_match(snapshot) or PathMatch()
     statement, election = snapshot.statement, snapshot.election
     typed = field_text(statement, election, "handle").removeprefix("@") if statement else ""
-    name = field_text(statement, election, "name") if statement else ""
+    name = readable(field_text(statement, election, "name")) if statement else ""
     handle = snapshot.nominee.login if snapshot.nominee else place.handle or (typed if is_handle(typed) else "")
     seat = place.seat or (field_text(statement, election, "seat") if statement else "")
     if not seat and len(election.seats) == 1:

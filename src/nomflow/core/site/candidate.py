@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from urllib.parse import quote
 
 from nomflow.core.acknowledgements.confirmed import acknowledgements
+from nomflow.core.basics.text import readable
 from nomflow.core.election.choices import HtmlPolicy, Shown
 from nomflow.core.election.election import Election
 from nomflow.core.endorsements.tally import tally
@@ -60,7 +61,7 @@ def _page(report: Report, show_endorsers: Shown) -> page.CandidatePage:
         endorsers=endorsers if show_endorsers is Shown.NAMES else (),
         endorser_count=len(endorsers) if show_endorsers is Shown.COUNT else None,
         reviewers=tuple(
-            page.NamedPerson(each.credited.handle, each.credited.name, record=each.url)
+            page.NamedPerson(each.credited.handle, readable(each.credited.name), record=each.url)
             for each in (acknowledgements(snapshot) if snapshot.pull_request else ())
             if each.confirmed
         ),
@@ -77,7 +78,7 @@ def _page(report: Report, show_endorsers: Shown) -> page.CandidatePage:
 def _public(statement: Statement, election: Election, name: str) -> tuple[str, ...]:
     """What a field holds, unless the election keeps it from the page."""
     field = election.statement.front_matter.fields.get(name)
-    return field_list(statement, election, name) if field and field.public else ()
+    return tuple(map(readable, field_list(statement, election, name))) if field and field.public else ()
 
 
 def _endorsers(snapshot: Snapshot, shown: Shown) -> tuple[page.NamedPerson, ...]:

@@ -16,6 +16,7 @@ from msgspec.structs import replace
 
 from nomflow.core.basics.answer import Finding, must
 from nomflow.core.basics.place import Place
+from nomflow.core.basics.text import readable
 from nomflow.core.election.choices import HtmlPolicy
 from nomflow.core.election.election import Election
 from nomflow.core.election.question_paths import folder_of, is_file_of_somebody, stem
@@ -97,7 +98,7 @@ class _Reading(Struct, frozen=True, kw_only=True):
         return Question(
             number=number,
             slug=slug,
-            title=_clean(title) or slug.replace("-", " "),
+            title=readable(title) or slug.replace("-", " "),
             source=self._source(file),
             text=made if made.html and not (document.refused or file.trouble) else None,
             language=made.language,
@@ -205,9 +206,5 @@ def _field(file: Statement, *names: str) -> str:
     """A field of the front matter by one of its names, whatever the case; empty where there is none."""
     for typed, node in file.fields.items():
         if typed.casefold().replace("_", "-") in names and isinstance(node, Scalar) and not is_empty(node):
-            return _clean(node.value)
+            return readable(node.value)
     return ""
-
-
-def _clean(text: str) -> str:
-    return " ".join(text.encode("utf-8", "replace").decode().split())
