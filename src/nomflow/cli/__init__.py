@@ -2,21 +2,22 @@
 
 from __future__ import annotations
 
-import argparse
 import gc
 import os
 import sys
-from collections.abc import Sequence
 from importlib import import_module
 from io import TextIOWrapper
 
 from nomflow import __version__
 from nomflow.cli.arguments import parser
-from nomflow.core.basics.errors import ExitCode, NomflowError
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    import argparse
+    from collections.abc import Sequence
     from typing import NoReturn
+
+    from nomflow.core.basics.errors import ExitCode
 
 
 def entry() -> NoReturn:
@@ -30,14 +31,16 @@ def entry() -> NoReturn:
         sys.stdout.flush()
         sys.stderr.flush()
     except OSError:
-        code = code or int(ExitCode.OK)
+        code = code or 0
     os._exit(code)
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Runs one command; answers the exit code (docs/exit-codes.md)."""
     typed = sys.argv[1:] if arguments is None else list(arguments)
-    options = parser(__version__, typed).parse_args(typed)
+    options = parser(__version__, typed).parse_args(typed)  # --help and --version end here: import the rest after them
+    from nomflow.core.basics.errors import ExitCode, NomflowError
+
     try:
         return int(_run(options))
     except NomflowError as error:
@@ -58,6 +61,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 
 def _run(options: argparse.Namespace) -> ExitCode:
+    from nomflow.core.basics.errors import ExitCode
+
     named = "github.publish_preview" if getattr(options, "pull_request", None) else options.module
     module = import_module(f"nomflow.cli.{named}")
     answer = module.run(options)
