@@ -12,7 +12,7 @@ from pathlib import Path
 from statistics import median
 
 PEERS = Path(__file__).parent / ".peers"
-NOMFLOW = (sys.executable, "-m", "nomflow")
+NOMFLOW = (str(Path(sys.executable).with_name("nomflow")),)
 
 
 @dataclass(frozen=True)

@@ -109,8 +109,12 @@ def test_the_time_is_linear_in_the_length(piece: str) -> None:
     assert time.process_time() - start < 3
 
 
-def test_a_crowd_of_300_with_five_interests_each_of_40_is_decided() -> None:
+def test_a_crowd_of_300_with_five_interests_each_of_40_is_decided_or_cannot_be_told_at_once() -> None:
     random = Random(1)
     crowd = [Backer(f"p{n}", frozenset(random.sample([f"{each}" for each in range(40)], 5)), n) for n in range(300)]
     assert solve(crowd, Independence(5, Distinct.INTERESTS)).reached
-    assert solve(crowd, Independence(9, Distinct.INTERESTS)).reached is False
+    began = time.process_time()
+    hopeless = solve(crowd, Independence(9, Distinct.INTERESTS))
+    assert hopeless.reached is None
+    assert len(hopeless.best) >= 6
+    assert time.process_time() - began < 0.5  # 0.05 on an idle machine

@@ -17,7 +17,8 @@ What remains is searched, one branch for each holder of the rarest interest and 
 *c*?", opens fewer than 3 ** (c / 2 + 1) branches: a branch with *c* people open leads to at most *h* + 1 branches with
 at most *c* - *h*, where *h* >= 2 is the number of holders of the rarest interest. That is the worst crowd; for any
 crowd, the search ends after ``effort`` operations on bit sets of one bit a person, and the answer then is "could not
-tell". ``benchmarks/independence`` shows how little random crowds need.
+tell". Finding who of equals was complete first may take as much again, and both together 50 ms (``scripts/bench solver``).
+Of 300 people with 5 of 40 interests each, 3 who share nothing take a thousandth of that, and 6 a tenth.
 """
 
 from __future__ import annotations
@@ -26,7 +27,8 @@ from collections.abc import Iterator, Sequence
 
 from msgspec import Struct
 
-EFFORT = 20_000_000
+EFFORT = 150_000
+"""Operations on sets of people, each of which takes 0.16 µs."""
 
 
 class IndependentGroup(Struct, frozen=True):
