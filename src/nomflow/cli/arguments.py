@@ -224,7 +224,7 @@ COMMANDS: dict[str, tuple[str, str, Define]] = {
     "init": ("write what a repository needs to hold its first election", "init", _init),
     "check": ("check statements, folders or saved snapshots", "check", _check),
     "preview": ("write a candidate's page and the comment for one statement", "preview", _preview),
-    "publish": ("write the election site", "publish", _publish),
+    "publish": ("write the election site", "publish_if_changed", _publish),
     "close": ("take the freeze: what stood when the window closed", "close", _close),
     "draw": ("put the random value that orders the list on record", "draw", _draw),
     "verify": ("check a site, a freeze record or a repository; say what differs", "verify", _verify),

@@ -17,8 +17,9 @@ What remains is searched, one branch for each holder of the rarest interest and 
 *c*?", opens fewer than 3 ** (c / 2 + 1) branches: a branch with *c* people open leads to at most *h* + 1 branches with
 at most *c* - *h*, where *h* >= 2 is the number of holders of the rarest interest. That is the worst crowd; for any
 crowd, the search ends after ``effort`` operations on bit sets of one bit a person, and the answer then is "could not
-tell". Finding who of equals was complete first may take as much again, and both together 50 ms (``scripts/bench solver``).
-Of 300 people with 5 of 40 interests each, 3 who share nothing take a thousandth of that, and 6 a tenth.
+tell". Finding who of equals was complete first may take as much again, and both together take 50 ms
+(``scripts/bench solver``). Of 300 people with 5 of 40 interests each, 3 who share nothing take a thousandth of that,
+and 6 a tenth.
 """
 
 from __future__ import annotations
