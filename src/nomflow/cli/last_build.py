@@ -32,7 +32,7 @@ class LastBuild:
     def is_this_one(self) -> bool:
         """Whether that one was made of the same, and all of it is still there."""
         try:
-            kept = (self._cache / _NAME).read_text("utf-8")
+            kept = (self._cache / _NAME).read_text(encoding="utf-8")
         except (OSError, ValueError):
             return False
         return bool(self._before) and kept == f"{self._before} {_state([self._out], self._cache)}"
@@ -42,7 +42,7 @@ class LastBuild:
         after = _state([self._out], self._cache)
         if self._before and self._before == self._state() and after:
             try:
-                (self._cache / _NAME).write_text(f"{self._before} {after}", "utf-8")
+                (self._cache / _NAME).write_text(f"{self._before} {after}", encoding="utf-8")
             except OSError:
                 return
 
