@@ -42,7 +42,7 @@ class LastBuild:
         after = _state([self._out], self._cache)
         if self._before and self._before == self._state() and after:
             try:
-                (self._cache / _NAME).write_text(f"{self._before} {after}", encoding="utf-8")
+                (self._cache / _NAME).write_bytes(f"{self._before} {after}".encode())
             except OSError:
                 return
 
