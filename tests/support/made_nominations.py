@@ -11,19 +11,9 @@ from nomflow.core.basics.answer import Outcome, judged, must, passed, pending, t
 from nomflow.core.basics.place import Place
 from nomflow.core.basics.time import Moment, Window
 from nomflow.core.election.choices import Distinct
-from nomflow.core.election.election import (
-    AcknowledgementRules,
-    Config,
-    Election,
-    EndorsementRules,
-    FrontMatterRules,
-    NominationRules,
-    Organisation,
-    Seat,
-    StatementRules,
-    Windows,
-    default_fields,
-)
+from nomflow.core.election.election import Config, Election, Organisation, Seat, Windows
+from nomflow.core.election.people_rules import AcknowledgementRules, EndorsementRules, NominationRules
+from nomflow.core.election.statement_rules import FrontMatterRules, StatementRules, default_fields
 from nomflow.core.evaluate import Group, Needs, Report, Rule, evaluate
 from nomflow.core.roll.reader import Elector
 from nomflow.core.roll.roll import Roll, make_roll

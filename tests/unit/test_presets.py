@@ -23,8 +23,9 @@ from nomflow.core.election.choices import (
     Visibility,
     Who,
 )
-from nomflow.core.election.election import Config, Election, EmployerCap
+from nomflow.core.election.election import Config, Election
 from nomflow.core.election.load import load
+from nomflow.core.election.people_rules import EmployerCap
 from nomflow.core.thread.body import ActKind, Match, Phrase, names_in, read_body
 from nomflow.disk import preset, preset_names
 

@@ -9,8 +9,9 @@ import pytest
 
 from nomflow.core.basics.time import describe
 from nomflow.core.election.choices import Distinct, Layout, Venue
-from nomflow.core.election.election import Config, EmployerCap
+from nomflow.core.election.election import Config
 from nomflow.core.election.load import load
+from nomflow.core.election.people_rules import EmployerCap
 from nomflow.disk import preset, preset_names
 
 FILE = Path(__file__).with_name("real_elections.yml")

@@ -5,7 +5,8 @@ from __future__ import annotations
 from nomflow.core.basics.answer import Answer, Finding, Level, Outcome, passed, say, skipped
 from nomflow.core.basics.organisations import INDEPENDENT
 from nomflow.core.basics.place import Place
-from nomflow.core.election.election import Election, EmployerCap
+from nomflow.core.election.election import Election
+from nomflow.core.election.people_rules import EmployerCap
 from nomflow.core.endorsements.endorser import names_of
 from nomflow.core.evaluate import Group, Needs, rule
 from nomflow.core.nomination.nominee import stated_employers

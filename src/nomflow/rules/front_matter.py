@@ -12,7 +12,7 @@ from nomflow.core.basics.answer import Finding, Fix, Level, Outcome, judged, mus
 from nomflow.core.basics.place import Place
 from nomflow.core.basics.text import shortened
 from nomflow.core.election.choices import FieldKind, FrontMatterStyle, UnknownFields
-from nomflow.core.election.election import Field
+from nomflow.core.election.statement_rules import Field
 from nomflow.core.evaluate import rule
 from nomflow.core.nomination.nominee import nominee_of
 from nomflow.core.snapshot.front_matter import Style, header_without_fences

@@ -8,7 +8,7 @@ from posixpath import dirname
 from nomflow.core.basics.answer import Finding, Outcome, judged, must
 from nomflow.core.basics.path_pattern import is_outside, match
 from nomflow.core.basics.place import Place
-from nomflow.core.election.election import Images
+from nomflow.core.election.statement_rules import Images
 from nomflow.core.evaluate import rule
 from nomflow.core.markdown.document import Image
 from nomflow.core.markdown.html_policy import scheme_of

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from nomflow.core.basics.answer import Finding, Outcome, failed, judged, must, skipped, tip
 from nomflow.core.basics.place import Place
-from nomflow.core.election.election import WordLimits
+from nomflow.core.election.statement_rules import WordLimits
 from nomflow.core.evaluate import rule
 from nomflow.core.markdown.words import words_of
 from nomflow.core.snapshot.snapshot import Snapshot

@@ -9,7 +9,7 @@ from msgspec.structs import replace
 
 from nomflow.core.basics.answer import Finding, Fix, Level, Outcome, judged, must, skipped
 from nomflow.core.basics.place import Place
-from nomflow.core.election.election import SectionRule
+from nomflow.core.election.statement_rules import SectionRule
 from nomflow.core.evaluate import rule
 from nomflow.core.markdown.document import Heading, Kind, Section
 from nomflow.core.markdown.parse import sections as sections_of

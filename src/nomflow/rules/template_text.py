@@ -8,7 +8,7 @@ from itertools import islice
 
 from nomflow.core.basics.answer import Finding, Outcome, judged, must, tip
 from nomflow.core.basics.place import Place
-from nomflow.core.election.election import Field
+from nomflow.core.election.statement_rules import Field
 from nomflow.core.evaluate import rule
 from nomflow.core.markdown.covered import shown_as_typed
 from nomflow.core.markdown.document import Kind, Paragraph

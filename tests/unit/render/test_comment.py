@@ -35,7 +35,8 @@ from nomflow.core.basics.answer import Fix, could_not_tell, failed, judged, must
 from nomflow.core.basics.errors import ConfigError
 from nomflow.core.basics.place import Place
 from nomflow.core.election.choices import Distinct
-from nomflow.core.election.election import Election, EndorsementRules
+from nomflow.core.election.election import Election
+from nomflow.core.election.people_rules import EndorsementRules
 from nomflow.core.evaluate import Report
 from nomflow.core.roll.roll import make_roll
 from nomflow.core.snapshot.snapshot import Account, PullRequestState

@@ -9,8 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from nomflow.core.election.election import default_fields
 from nomflow.core.election.load import json_schema, load
+from nomflow.core.election.statement_rules import default_fields
 from nomflow.core.snapshot.document import load_snapshot
 from nomflow.core.verdict.replay import replay
 from nomflow.disk import preset, preset_names

@@ -92,9 +92,9 @@ class Theme(Struct, frozen=True):
     """
 
     accent: Annotated[str, Key("Links and buttons.", COLOUR)] = ""
-    accent_dark: Annotated[str, Key("The same in the dark; made from accent where it is not given.", COLOUR)] = ""
-    paper: Annotated[str, Key("What everything stands on.", COLOUR)] = ""
-    paper_dark: Annotated[str, Key("The same in the dark.", COLOUR)] = ""
+    accent_dark: Annotated[str, Key("The same for dark mode. Without it, nomflow derives it from accent.", COLOUR)] = ""
+    paper: Annotated[str, Key("The background.", COLOUR)] = ""
+    paper_dark: Annotated[str, Key("The same for dark mode.", COLOUR)] = ""
 
     def faults(self) -> Iterator[tuple[str, str]]:
         """Colours on which words could not be read."""

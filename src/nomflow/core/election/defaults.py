@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from msgspec.structs import replace
 
-from nomflow.core.election.election import Config, Election, Organisation, Seat, default_fields
+from nomflow.core.election.election import Config, Election, Organisation, Seat
+from nomflow.core.election.statement_rules import default_fields
 
 
 def default_config() -> Config:

@@ -11,26 +11,28 @@ from nomflow.core.basics.errors import Fault
 from nomflow.core.election import election as e
 from nomflow.core.election.choices import Stale
 from nomflow.core.election.keys_windows import WindowsShape
+from nomflow.core.election.people_rules import StaleRule
 from nomflow.core.election.shapes import PATH, SOURCE
+from nomflow.core.election.statement_rules import Field, FrontMatterRules, SectionRule, default_fields
 from nomflow.core.yaml.shape import SHORT, Choice, Int, ListOf, MapOf, OrShort, Record, Str
 from nomflow.core.yaml.tree import Mapping as MappingNode
 from nomflow.core.yaml.tree import Node
 
 _TEXT = Str()
-_FIELD, _SEAT = Record(e.Field), Record(e.Seat)
+_FIELD, _SEAT = Record(Field), Record(e.Seat)
 _SWITCH = Choice(str, ("required", "optional", "off"))
 
 
 class FieldsShape(Struct, frozen=True):
     """Front-matter fields on top of the usual ones; ``required``, ``optional`` or ``off`` changes just that."""
 
-    def read(self, node: Node, faults: list[Fault]) -> Mapping[str, e.Field] | None:
+    def read(self, node: Node, faults: list[Fault]) -> Mapping[str, Field] | None:
         if not isinstance(node, MappingNode):
             MapOf(_FIELD).read(node, faults)
             return None
-        read = dict(e.default_fields())
+        read = dict(default_fields())
         for key, child in node.entries:
-            usual = read.get(key.value, e.Field())
+            usual = read.get(key.value, Field())
             if isinstance(child, MappingNode):
                 own = _FIELD.read(child, faults)
                 typed = [name.value for name, _ in child.entries]
@@ -100,9 +102,9 @@ class RollShape(Struct, frozen=True):
 _STALE = Choice(Stale, tuple(Stale))
 SHORT |= {
     e.Organisation: OrShort(Record(e.Organisation), _TEXT, lambda name: e.Organisation(str(name))),
-    e.FrontMatterRules: Record(e.FrontMatterRules, {"fields": FieldsShape()}),
-    e.SectionRule: OrShort(Record(e.SectionRule), _TEXT, lambda title: e.SectionRule(str(title))),
-    e.StaleRule: OrShort(Record(e.StaleRule), _STALE, lambda policy: e.StaleRule(Stale(str(policy)))),
+    FrontMatterRules: Record(FrontMatterRules, {"fields": FieldsShape()}),
+    SectionRule: OrShort(Record(SectionRule), _TEXT, lambda title: SectionRule(str(title))),
+    StaleRule: OrShort(Record(StaleRule), _STALE, lambda policy: StaleRule(Stale(str(policy)))),
     e.RollRules: RollShape(),
     e.OrderRules: OrShort(Record(e.OrderRules), SOURCE, lambda source: e.OrderRules(str(source))),
     e.Topic: OrShort(Record(e.Topic), _TEXT, lambda title: e.Topic(str(title), (str(title),))),

@@ -19,8 +19,8 @@ _DEFAULT_ZONE = "AoE"
 
 
 class _Span(Struct, frozen=True):
-    opens: Annotated[str, Key("When it opens; a bare date is the first second of that day.", DATE)] = ""
-    closes: Annotated[str, Key("When it closes; a bare date is the whole day.", DATE)] = ""
+    opens: Annotated[str, Key("When it opens. A date without a time means the first second of that day.", DATE)] = ""
+    closes: Annotated[str, Key("When it closes. A date without a time means the end of that day.", DATE)] = ""
     zone: Annotated[str, Key("The zone of these two dates: AoE, UTC, or a place such as Europe/Berlin.", ZONE)] = ""
 
 
@@ -33,8 +33,8 @@ class _Extended(Struct, frozen=True):
     by: Annotated[str, Key("Who decided.")]
     why: Annotated[str, Key("The reason, for everybody to read.")]
     decided: Annotated[str, Key("When it was decided.", DATE)] = ""
-    link: Annotated[str, Key("Where that can be read.")] = ""
-    nominee: Annotated[str, Key("The one nominee it is for; without it, for all.")] = ""
+    link: Annotated[str, Key("A link to the decision.")] = ""
+    nominee: Annotated[str, Key("The nominee it applies to. Leave it out to apply it to all.")] = ""
     zone: Annotated[str, Key("The zone of these dates.", ZONE)] = ""
 
 
@@ -54,11 +54,11 @@ class _Typed(Struct, frozen=True):
     complete: Annotated[_Span | None, Key("When statements must be complete.")] = None
     accepted: Annotated[_Span | None, Key("When nominees must have accepted.")] = None
     endorsed: Annotated[_Span | None, Key("When endorsements must have been given.")] = None
-    reviewed: Annotated[_Span | None, Key("When acknowledged reviewers must have confirmed.")] = None
+    reviewed: Annotated[_Span | None, Key("When named reviewers must have confirmed.")] = None
     published: Annotated[_Span | None, Key("When the list of candidates is published.")] = None
-    voting: Annotated[_Span | None, Key("When votes are taken.")] = None
+    voting: Annotated[_Span | None, Key("When people can vote.")] = None
     other: Annotated[tuple[_OtherSpan, ...], Key("Other dates that people should know.", _OTHERS)] = ()
-    extensions: Annotated[tuple[_Extended, ...], Key("More time, on record.", _MORE_TIME)] = ()
+    extensions: Annotated[tuple[_Extended, ...], Key("Extensions of a deadline, on record.", _MORE_TIME)] = ()
 
 
 _WINDOWS = Record(_Typed, {"nominations": Record(_Span, required=("closes",))}, required=("nominations",))

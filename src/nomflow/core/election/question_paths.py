@@ -8,7 +8,8 @@ from msgspec.structs import replace
 
 from nomflow.core.basics.path_pattern import is_about_nobody
 from nomflow.core.election.choices import FieldKind
-from nomflow.core.election.election import Election, Field, FrontMatterRules, Images, StatementRules
+from nomflow.core.election.election import Election
+from nomflow.core.election.statement_rules import Field, FrontMatterRules, Images, StatementRules
 
 
 def folder_of(election: Election) -> str:

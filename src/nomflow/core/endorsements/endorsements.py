@@ -11,7 +11,7 @@ from msgspec.structs import replace
 from nomflow.core.basics.answer import Text, say
 from nomflow.core.basics.time import describe_utc
 from nomflow.core.election.choices import Channel, Who
-from nomflow.core.election.election import EndorsementRules
+from nomflow.core.election.people_rules import EndorsementRules
 from nomflow.core.endorsements.barred import BY_ROLE, barred
 from nomflow.core.endorsements.endorser import Endorser, endorser
 from nomflow.core.endorsements.how_to_endorse import endorsing_act, how_to_endorse

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from nomflow.core.basics.answer import Text, say
 from nomflow.core.election.choices import Channel
-from nomflow.core.election.election import EndorsementRules
+from nomflow.core.election.people_rules import EndorsementRules
 
 
 def how_to_endorse(rules: EndorsementRules, *, employer: bool = False) -> str:

@@ -7,7 +7,7 @@ from enum import StrEnum
 from functools import lru_cache
 
 from nomflow.core.election.choices import Stale
-from nomflow.core.election.election import StaleRule
+from nomflow.core.election.people_rules import StaleRule
 from nomflow.core.markdown.document import LinkKind
 from nomflow.core.markdown.words import words_of
 from nomflow.core.nomination.versions import known_blobs

@@ -10,7 +10,8 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from nomflow.core.election.choices import Channel
-from nomflow.core.election.election import Election, EndorsementRules
+from nomflow.core.election.election import Election
+from nomflow.core.election.people_rules import EndorsementRules
 from nomflow.core.nomination.accounts import (
     is_nominee,
     is_program,

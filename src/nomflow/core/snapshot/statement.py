@@ -10,7 +10,8 @@ from msgspec.structs import replace
 
 from nomflow.core.basics.answer import Finding
 from nomflow.core.basics.text import Source, read
-from nomflow.core.election.election import Election, Field
+from nomflow.core.election.election import Election
+from nomflow.core.election.statement_rules import Field
 from nomflow.core.markdown.document import Document
 from nomflow.core.markdown.parse import parse
 from nomflow.core.snapshot.front_matter import FrontMatter, fields, split

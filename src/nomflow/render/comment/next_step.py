@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from nomflow.core.election.choices import Channel, Merge, Stale
-from nomflow.core.election.election import Election, StaleRule
+from nomflow.core.election.election import Election
+from nomflow.core.election.people_rules import StaleRule
 from nomflow.core.evaluate import Report
 from nomflow.core.nomination.deadlines import close_of, is_over, last_cut_off
 from nomflow.core.snapshot.snapshot import PullRequestState, Snapshot

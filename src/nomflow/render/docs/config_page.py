@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from nomflow.core.election import load as config
-from nomflow.core.election.election import default_fields
+from nomflow.core.election.statement_rules import default_fields
 from nomflow.core.snapshot import document as snapshot_json
 
 Schema = Mapping[str, object]

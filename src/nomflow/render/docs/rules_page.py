@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from inspect import cleandoc
 from textwrap import fill
 
-from nomflow.core.election.election import FrontMatterRules
+from nomflow.core.election.statement_rules import FrontMatterRules
 from nomflow.core.evaluate import Group, Needs, Rule
 
 _NEEDS = {

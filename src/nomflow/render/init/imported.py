@@ -15,7 +15,8 @@ from nomflow.core.basics.errors import ConfigError, Fault
 from nomflow.core.basics.path_pattern import PathMatch, is_about_nobody, path_for
 from nomflow.core.basics.place import Place
 from nomflow.core.basics.text import counted
-from nomflow.core.election.election import Election, RollSource, default_fields
+from nomflow.core.election.election import Election, RollSource
+from nomflow.core.election.statement_rules import default_fields
 from nomflow.core.roll.read import parse_roll
 from nomflow.core.snapshot.placeholder import is_placeholder
 from nomflow.core.snapshot.statement import Statement, field_text, handle_in, read_statement, scalars

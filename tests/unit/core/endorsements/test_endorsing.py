@@ -26,7 +26,7 @@ from making import (
 )
 
 from nomflow.core.election.choices import Channel
-from nomflow.core.election.election import EndorsementRules
+from nomflow.core.election.people_rules import EndorsementRules
 from nomflow.core.endorsements.how_to_endorse import endorsing_act, how_to_endorse
 from nomflow.core.endorsements.tally import tally
 from nomflow.core.nomination.evidence import Code

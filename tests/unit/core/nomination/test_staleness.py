@@ -11,7 +11,7 @@ from making import HEAD, approve, at, blob_of, make_snapshot, remark, statement_
 from msgspec.structs import replace
 
 from nomflow.core.election.choices import Stale
-from nomflow.core.election.election import StaleRule
+from nomflow.core.election.people_rules import StaleRule
 from nomflow.core.nomination.as_it_stood import as_it_stood, stood_instead
 from nomflow.core.nomination.staleness import Freshness, changed_percent, changed_words, freshness
 from nomflow.core.nomination.versions import blob_of_commit, first_seen, head_at, known_blobs

@@ -8,7 +8,8 @@ from msgspec.structs import replace
 
 from nomflow.core.election.choices import Venue
 from nomflow.core.election.defaults import completed
-from nomflow.core.election.election import Config, Election, Organisation, Seat, SectionRule, StatementRules
+from nomflow.core.election.election import Config, Election, Organisation, Seat
+from nomflow.core.election.statement_rules import SectionRule, StatementRules
 from nomflow.core.site.stand import how_to_stand
 
 

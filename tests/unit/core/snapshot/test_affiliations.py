@@ -9,7 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from nomflow.core.basics.errors import ConfigError
-from nomflow.core.election.election import Election, EndorsementRules
+from nomflow.core.election.election import Election
+from nomflow.core.election.people_rules import EndorsementRules
 from nomflow.core.roll.roll import Unavailable
 from nomflow.core.snapshot.affiliations import read_affiliations
 from nomflow.disk import read_affiliations_of

@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from nomflow.core.basics.place import Place
 from nomflow.core.election.defaults import default_config
-from nomflow.core.election.election import Field
+from nomflow.core.election.statement_rules import Field
 from nomflow.core.snapshot.statement import (
     field_list,
     field_node,

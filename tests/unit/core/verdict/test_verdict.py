@@ -36,7 +36,7 @@ from nomflow.core.basics.answer import (
 from nomflow.core.basics.place import Place
 from nomflow.core.basics.time import Moment, Window
 from nomflow.core.election.choices import Merge
-from nomflow.core.election.election import NominationRules
+from nomflow.core.election.people_rules import NominationRules
 from nomflow.core.evaluate import Group, Report, evaluate
 from nomflow.core.snapshot.snapshot import PullRequestState
 from nomflow.core.verdict.points import musts, points
