@@ -80,7 +80,10 @@ def test_every_key_has_a_row_with_a_sentence() -> None:
             "| `channels` | list of: `approval`, `review`, `command`, `comment` | `approval`, `command` |"
             " What counts as endorsing. |"
         ),
-        "| `close-late` | `true` or `false` | `false` | Whether nominations that are still open are closed after the deadline. |",
+        (
+            "| `close-late` | `true` or `false` | `false` |"
+            " Whether nominations that are still open are closed after the deadline. |"
+        ),
         (
             "| `required` | `all` or whole number, 0 to 100 | `0` |"
             " How many of the named reviewers must confirm: a number, or all. |"
