@@ -5,7 +5,8 @@ from __future__ import annotations
 from msgspec import Struct
 
 from nomflow.core.election.choices import Channel, FieldKind
-from nomflow.core.election.election import Election, Field, Seat
+from nomflow.core.election.election import Election, Seat
+from nomflow.core.election.statement_rules import Field
 from nomflow.core.roll.reader import Elector
 from nomflow.core.site.stand import statement_template
 from nomflow.core.snapshot.snapshot import Account
