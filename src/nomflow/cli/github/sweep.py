@@ -68,6 +68,9 @@ def sweep_all(repository: Repository, config_path: str, *, write: bool, summary:
     except GitHubError as error:
         _say(f"The state of every nomination could not be shown: {error}", error=True)
         worst = max(worst, error.exit_code)
+    except Exception as error:  # the gates are set, whatever the table does
+        _say(f"The state of every nomination could not be shown: {bug(error)}", error=True)
+        worst = max(worst, ExitCode.BUG)
     return worst
 
 

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import UTC, datetime, timedelta, timezone
+from itertools import groupby
 from unicodedata import combining, east_asian_width
 
 from nomflow import __version__
-from nomflow.core.basics.answer import Text
+from nomflow.core.basics.answer import Text, say
 from nomflow.core.basics.text import counted, shortened
 from nomflow.core.basics.time import AOE, Moment, describe, describe_span, utc
 from nomflow.core.verdict.overview import ElectionStatus, NominationStatus, SeatTotal
@@ -25,6 +26,10 @@ from nomflow.render.quote import (
 SCHEMA = "nomflow-status-1"
 _COLOURS = {Gate.SUCCESS: "32", Gate.PENDING: "33", Gate.FAILURE: "31", Gate.ERROR: "35"}
 _LONGEST_CELL = 60
+MOST_CHARACTERS = 60_000
+"""GitHub refuses an issue of more than 65,536."""
+MOST_DOUBTS = 10
+"""Of one nomination in a document: whoever writes many unclear comments hides nobody else's."""
 _IN_HOURS = timedelta(days=4)
 _HEAD = ("Nominee", "Pull request", "State", "Endorsed", "What is missing", "Whose turn", "Until")
 
@@ -66,7 +71,10 @@ def _table(state: ElectionStatus, *, colour: bool) -> Iterator[str]:
 
 def document(states: Sequence[ElectionStatus]) -> str:
     """For the summary of a workflow, or an issue. It says dates and no spans, so that it changes when something did."""
-    return "\n".join("\n".join(_markdown(state)) + "\n" for state in states)
+    text = "\n".join("\n".join(_markdown(state)) + "\n" for state in states)
+    if len(text) <= MOST_CHARACTERS:
+        return text
+    return f"{text[:MOST_CHARACTERS].rpartition(chr(10))[0]}\n\nThere is more. See it with `nomflow status`.\n"
 
 
 def _markdown(state: ElectionStatus) -> Iterator[str]:
@@ -90,7 +98,7 @@ def _markdown(state: ElectionStatus) -> Iterator[str]:
     yield from (f"- {markdown(line, 500)}" for line in state.roll)
     if doubts := list(_doubts(state)):
         yield "\n### In doubt\n"
-        for line, said, url in doubts:
+        for line, said, url in _some(doubts):
             link = f" ([look]({web_address(url)}))" if web_address(url) else ""
             yield f"- **{markdown(line.nominee)}**: {markdown_sentence(said)}{link}"
 
@@ -170,6 +178,14 @@ def _words(texts: Sequence[Text]) -> dict[str, str]:
 
 def _doubts(state: ElectionStatus) -> Iterator[tuple[NominationStatus, Text, str]]:
     return ((line, said, url) for line in state.nominations for said, url in line.doubts)
+
+
+def _some(doubts: Iterable[tuple[NominationStatus, Text, str]]) -> Iterator[tuple[NominationStatus, Text, str]]:
+    for line, each in groupby(doubts, key=lambda doubt: doubt[0]):
+        own = list(each)
+        yield from own[:MOST_DOUBTS]
+        if len(own) > MOST_DOUBTS:
+            yield line, say("There are {number} more of this kind.", number=len(own) - MOST_DOUBTS), ""
 
 
 def _total(total: SeatTotal) -> str:

@@ -103,3 +103,12 @@ def test_the_document_changes_only_when_something_did() -> None:
     now, later = (seen(make_snapshot(taken=taken)) for taken in ("07-20 12:00", "07-21 12:00"))
     assert status.document([now]) == status.document([later])
     assert status.text([now]) != status.text([later])
+
+
+def test_a_flood_of_unclear_comments_hides_nobody_and_fits_into_an_issue() -> None:
+    crowd = [comment(f"p{n}", f"/endorce {'x' * 300}", f"07-10 12:{n // 60:02}:{n % 60:02}") for n in range(600)]
+    flooded, other_one = make_snapshot(*crowd, election=TWO), make_snapshot(comment("ben", "/endorce"), election=TWO)
+    told = status.document([seen(flooded, other_one)])
+    assert told.count("/endorce") == status.MOST_DOUBTS + 1
+    assert "590 more" in told
+    assert len(status.document([seen(flooded)] * 200)) < 65_536
