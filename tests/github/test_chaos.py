@@ -3,7 +3,7 @@ second comment."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from threading import Thread
 
 import pytest
@@ -11,13 +11,14 @@ from made_pictures import drawn
 from nomination import ALL, CONFIG, PATH, STATEMENT, Election, election
 from requests import PreparedRequest, Response
 from requests.adapters import HTTPAdapter
-from standin import Kind, Remark
+from standin import Kind, Remark, events
 
 from nomflow.core.basics.errors import ExitCode
 from nomflow.core.snapshot.run_memory import without_memory
 
 __all__ = ["election"]
 
+Event = tuple[str, dict[str, object]]
 PHOTO = PATH.replace(".md", ".jpg")
 
 
@@ -195,7 +196,44 @@ def test_two_runs_at_once_make_one_comment_wherever_they_meet(election: Election
     assert election.requests()[1] == 0
 
 
-def test_many_runs_at_once_end_in_one_comment(election: Election) -> None:
+def a_life(election: Election) -> list[Event]:
+    """Things that happen, and what GitHub would report of them, in their order."""
+    pull, told = election.pull, [("pull_request_target", events.pull_request(election.pull, "opened"))]
+    for who, words in (("bob", "/endorse"), ("cleo", "/endrose"), ("cleo", "/endorse"), ("bob", "/unendorse")):
+        told.append(("issue_comment", events.issue_comment(pull, pull.comment(who, words), "created")))
+    review = pull.review("dora", "APPROVED", "/endorse")
+    told.append(("pull_request_review", events.pull_request_review(review, "submitted")))
+    pull.push({PATH: STATEMENT + "\nSee [my page](htps://example.org/ada).\n"})
+    told.append(("pull_request_target", events.pull_request(pull, "synchronize")))
+    pull.push({PATH: STATEMENT + "\nSee [my page](https://example.org/ada).\n"})
+    told.append(("pull_request_target", events.pull_request(pull, "synchronize")))
+    return told
+
+
+ORDERS: dict[str, Callable[[Sequence[Event]], Sequence[Event]]] = {
+    "in their order": lambda told: told,
+    "the other way round": lambda told: told[::-1],
+    "each twice": lambda told: [each for each in told for _ in range(2)],
+    "only the first": lambda told: told[:1],
+    "only the last": lambda told: told[-1:],
+    "mixed": lambda told: [told[at] for at in (5, 0, 3, 5, 1, 4, 4, 2)],
+}
+
+
+def test_events_that_come_late_again_in_another_order_or_never_end_in_the_same_state(election: Election) -> None:
+    told = a_life(election)
+    before, ends = election.world.snapshot(), {}
+    for name, order in ORDERS.items():
+        election.world.restore(before)
+        for event, payload in order(told):
+            election.action(event, payload)
+        ends[name] = state(election)
+        assert ours(election) == 1
+    assert [name for name, end in ends.items() if end != ends["in their order"]] == []
+
+
+@pytest.mark.parametrize("runs", [2, 5])
+def test_many_runs_at_once_end_in_one_comment(election: Election, runs: int) -> None:
     token = election.repo.token(**ALL)
     from nomflow.cli.github import run as github_run
 
@@ -204,7 +242,7 @@ def test_many_runs_at_once_end_in_one_comment(election: Election) -> None:
     def one() -> None:
         github_run.judge(github_run.connect("acme/elections", given, between_writes=0), 1)
 
-    threads = [Thread(target=one) for _ in range(4)]
+    threads = [Thread(target=one) for _ in range(runs)]
     for thread in threads:
         thread.start()
     for thread in threads:
