@@ -98,15 +98,15 @@ def state(election: Election) -> object:
     )
 
 
-def places(election: Election, *, happened: bool) -> list[int]:
+def places(election: Election, *, reads: bool) -> list[int]:
     """At which requests of the run just made a fault makes a difference of its own, counted from 1.
 
-    Whether GitHub did what it was asked before the answer was lost makes a difference for writes only; of the reads,
-    the first stands for all.
+    Whether GitHub did what it was asked before the answer was lost makes a difference for writes only; then, of the
+    reads, the first stands for all.
     """
     log = election.world.log
     assert len(log) > 3
-    return [at for at, each in enumerate(log, 1) if each.kind == "write" or not happened or at == 1]
+    return [at for at, each in enumerate(log, 1) if each.kind == "write" or reads or at == 1]
 
 
 def ours(election: Election) -> int:
@@ -128,7 +128,7 @@ def test_one_healing_run_after_any_fault_everything_is_as_if_nothing_had_happene
     code = run(election)
     undisturbed = state(election)
     assert ours(election) == 1
-    for at in places(election, happened=happened):
+    for at in places(election, reads=not happened or kind is Kind.DROPPED):
         election.world.restore(before)
         election.world.fault(kind, at=at, happened=happened)
         run(election)
@@ -148,7 +148,7 @@ def test_a_run_that_dies_half_way_is_finished_by_the_next(
     election.world.log.clear()
     code = run(election)
     undisturbed = state(election)
-    for at in places(election, happened=happened):
+    for at in places(election, reads=not happened):
         election.world.restore(before)
 
         def from_now_on() -> None:
