@@ -255,6 +255,40 @@ def test_a_correction_puts_somebody_on_the_ballot_with_its_reason(folder: Path) 
     assert "The roll had left out a member." in site["2026-board/about/index.html"].decode()
 
 
+LATE_ONE = "2026-08-01T12:00:30Z"
+
+
+def test_who_came_late_is_on_record_as_not_qualified_and_a_correction_can_admit_them(folder: Path) -> None:
+    late = saved("dee", 4, text=GOOD.replace("ida-samuel", "dee"), created_at=LATE_ONE)
+    put(folder, saved("ida-samuel", 1, endorsed(1)), saved("bo", 2, endorsed(2)), saved("cy", 3), late)
+    record = close(folder)
+    assert standing(record)["dee"] == "not-qualified"
+    assert "2026-board/candidates/dee/index.html" not in publish(folder)
+    correct(record, nomination="dee", standing="on-ballot")
+    assert "I have kept the books" in publish(folder)["2026-board/candidates/dee/index.html"].decode()
+    assert nomflow("verify", cwd=folder).returncode == 0
+
+
+def test_who_comes_after_the_record_was_taken_does_not_make_it_another_one(folder: Path) -> None:
+    record = close(folder)
+    before = read(record)
+    later = saved("ida-samuel", 4, created_at=LATE_ONE)
+    put(folder, saved("ida-samuel", 1, endorsed(1)), saved("bo", 2, endorsed(2)), saved("cy", 3), later)
+    assert read(close(folder)) == before
+
+
+@pytest.mark.parametrize("how", ["disqualified", "withdrawn"])
+def test_whoever_a_correction_takes_off_the_ballot_keeps_an_address_that_says_so(folder: Path, how: str) -> None:
+    record = close(folder)
+    correct(record, nomination="bo", standing=how)
+    site = publish(folder)
+    page = site["2026-board/candidates/bo/index.html"].decode()
+    assert "The roll had left out a member." in page
+    people = json.loads(site["2026-board/election.json"])["races"][0]["candidates"]
+    assert {each["id"]: each["gone"] and each["gone"]["why"] for each in people} == {"bo": how, "ida-samuel": None}
+    assert nomflow("verify", cwd=folder).returncode == 0
+
+
 def test_a_correction_that_fits_nothing_stops_publishing(folder: Path) -> None:
     record = close(folder)
     correct(record, nomination="cyy", standing="on-ballot")

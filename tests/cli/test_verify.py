@@ -264,6 +264,9 @@ def test_a_translation_changed_after_the_close_is_never_the_one_shown(folder: Pa
     pages = folder / "site" / "2026-board" / "candidates"
     assert "nove anos" in (pages / "bo" / "pt" / "index.html").read_text("utf-8")
     assert not (pages / "ida-samuel" / "pt").exists()
+    history = (pages / "bo" / "index.html").read_text("utf-8")
+    assert "nominations/bo.pt.md" in history
+    assert "<ins>+ Outra coisa." in history
 
 
 def test_without_a_record_a_site_is_compared_with_the_repository(folder: Path) -> None:

@@ -8,10 +8,14 @@ import pytest
 from nomination import CONFIG, PATH, STATEMENT, Election, election
 from standin import PullRequest, acts, pulls
 
+from nomflow.cli.github import run as github_run
 from nomflow.core.evaluate import evaluate
 from nomflow.core.freeze.entry import entry
 from nomflow.core.freeze.frozen import FrozenNomination, Standing, decided
 from nomflow.core.freeze.take import stood_of
+from nomflow.core.snapshot.snapshot import Snapshot
+from nomflow.github.gather import Gathered
+from nomflow.github.sweep import sweep
 from nomflow.rules import RULES
 
 __all__ = ["election"]
@@ -50,7 +54,7 @@ def recorded(election: Election, number: int = 1) -> FrozenNomination:
 
 def told(election: Election) -> str:
     """The comment that is kept up to date."""
-    return next(each.body for each in election.pull.comments if "nomflow:comment" in each.body)
+    return next(each.body for each in election.pull.comments if "nomflow:comment" in each.body).replace("\u00a0", " ")
 
 
 def text(nomination: FrozenNomination, election: Election) -> str:
@@ -270,7 +274,15 @@ def test_a_repair_seen_seconds_after_the_close_is_for_the_officers(election: Ele
     assert recorded(election).standing is Standing.COULD_NOT_TELL
 
 
-@pytest.mark.parametrize("how", ["delete", "hide", "thank", "tamper"])
+SHOWN = {
+    "delete": "a comment of bob was deleted",
+    "hide": "words of bob are hidden; that was seen",
+    "thank": "bob edited words of bob",
+    "tamper": "acme edited words of bob",
+}
+
+
+@pytest.mark.parametrize("how", SHOWN)
 def test_what_happens_to_an_endorsement_after_the_close_changes_nothing(july: Election, how: str) -> None:
     given = july.pull.comment("bob", "/endorse")
     july.pull.comment("cleo", "/endorse")
@@ -286,10 +298,56 @@ def test_what_happens_to_an_endorsement_after_the_close_changes_nothing(july: El
         case "tamper":
             given.edit("Never mind.", by="acme")
     july.pr()
+    assert f"After the close, which changes nothing: {SHOWN[how]} on Sunday 2 August 2026" in told(july)
+    assert "| Endorsements | ✅ 2 of 2 |" in told(july)
+    assert july.gate == "success"
     found = recorded(july)
     assert found.standing is Standing.ON_BALLOT
     assert found.endorsements
     assert sorted(each.login for each in found.endorsements.people if each.counted) == ["bob", "cleo"]
+
+
+def test_a_rival_that_is_closed_after_the_close_was_there_everywhere(july: Election) -> None:
+    first = july.pull
+    fork = july.repo.fork("bob")
+    july.pull = july.repo.open_pull("bob", fork, files={PATH: STATEMENT}, title="Ada, once more")
+    july.pull.comment("ada", "/accept")
+    for who in ("cleo", "dora"):
+        july.pull.comment(who, "/endorse")
+    at(july, *AFTER)
+    first.close("ada")
+    july.pr(number=2)
+    assert "Ada Byron is already nominated in" in told(july)
+    for found in (july.snapshot(2), next(each for each in swept(july) if each.pull_request.number == 2)):  # type: ignore[union-attr]
+        one = stood_of([found])
+        assert decided(entry(one, evaluate(one.judged, RULES))).standing is Standing.NOT_QUALIFIED
+
+
+def swept(election: Election) -> list[Snapshot]:
+    with election.reader() as repository:
+        found = [each for each in sweep(repository, github_run.load) if isinstance(each, Gathered)]
+    return [each.snapshot for each in found if each.snapshot]
+
+
+def test_a_disqualification_carries_over_to_a_later_change_of_the_statement(july: Election) -> None:
+    endorsed(july)
+    july.pull.merge(by="olga")
+    july.pull.comment("olga", "/nomflow disqualify She sits already.")
+    july.pr()
+    july.pull = july.repo.open_pull(
+        "ada", july.repo.fork("ada"), files={PATH: OTHER}, title="A better text", branch="two"
+    )
+    endorsed_too = [july.pull.comment(who, "/endorse") for who in ("bob", "cleo")]
+    assert endorsed_too
+    july.pr(number=2)
+    assert "She sits already." in told(july)
+    assert july.gate == "failure"
+    july.pull.merge(by="acme")
+    at(july, *AFTER)
+    found = recorded(july, 2)
+    assert found.standing is Standing.DISQUALIFIED
+    assert found.disqualification
+    assert (found.disqualification.by, found.disqualification.why) == ("olga", "She sits already.")
 
 
 def test_an_endorsement_that_its_author_deleted_in_time_is_gone(july: Election) -> None:

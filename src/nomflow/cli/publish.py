@@ -199,6 +199,7 @@ def from_freeze(
     inside = there.relative_to(folder.root).as_posix() if there.is_relative_to(folder.root) else kept_at
     url = f"{repository.url}/blob/HEAD/{inside}" if repository and inside else ""
     wanted = {each.statement.path for each in kept.freeze.nominations if each.statement}
+    wanted |= {file.path for each in kept.freeze.nominations for file in each.translations}
     texts = {name: (folder.root / name).read_bytes() for name in sorted(wanted) if (folder.root / name).is_file()}
     texts |= {name: raw for name, raw in changed.items() if name in wanted}
     pulls = {each.snapshot.pull_request.number: each for each in reports if each.snapshot.pull_request}

@@ -11,6 +11,7 @@ from msgspec.structs import replace
 from nomflow.core.action.effects import Present
 from nomflow.core.basics.errors import ConfigError, GitHubError
 from nomflow.core.basics.text import MAX_BYTES
+from nomflow.core.roll.roll import Unavailable
 from nomflow.core.snapshot.misplaced import MOST_TEXTS, Nearness, Suspect, reads_like_one, suspects
 from nomflow.core.snapshot.run_memory import Memory
 from nomflow.core.snapshot.snapshot import Account, AccountKind, FileStatus, PullRequest, Snapshot
@@ -18,7 +19,7 @@ from nomflow.github.answers import Json
 from nomflow.github.base import COMMENT_TEMPLATE, Base, LoadConfig, config_names, find_config
 from nomflow.github.facts import edits_of, facts
 from nomflow.github.files import Repository, TreeEntry, entries_of, entry_of
-from nomflow.github.others import all_listed, others_of, with_leaving
+from nomflow.github.others import all_listed, listed_of, others_of, with_leaving
 from nomflow.github.paging import MovedError, whole
 from nomflow.github.paths import safe
 from nomflow.github.queries import (
@@ -29,6 +30,7 @@ from nomflow.github.queries import (
     edits,
     entries,
     in_repository,
+    just_closed,
     listed,
     pull_fields,
     texts,
@@ -92,7 +94,9 @@ def _gather(repository: Repository, number: int, load: LoadConfig, config_path: 
     base = f"baseRef {{ target {{ oid ... on Commit {{ {texts(base_paths, variables, 'b')} }} }} }}"
     pull = f"pullRequest(number: {variables.add(number, 'Int!')}) {{ {pull_fields(guess)} {base} {tip(guess)} }}"
     text = variables.query(
-        in_repository(repository.owner, repository.name, variables, [pull, listed(), KNOWN_LABELS, ALIKE])
+        in_repository(
+            repository.owner, repository.name, variables, [pull, listed(), just_closed(), KNOWN_LABELS, ALIKE]
+        )
     )
     answer = repository.client.query(text, variables.values)
     node = whole(repository, answer.data["repository"]["pullRequest"], hints.statement)
@@ -118,6 +122,8 @@ def _gather(repository: Repository, number: int, load: LoadConfig, config_path: 
         return Gathered(present=found.present, pull_request=found.pull_request, base=branch, snapshot=None, alike=alike)
     election = subject.election
     known = all_listed(repository, answer.data["repository"]["listed"], election)
+    if not isinstance(known, Unavailable):
+        known = (*known, *listed_of(answer.data["repository"]["closed"].nodes))
     others = others_of(branch, election, found.pull_request.base, known)
     reading = Reading(
         repository=repository, facts=found, base=branch, subject=subject, taken_at=answer.at, others=others

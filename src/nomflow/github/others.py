@@ -10,10 +10,12 @@ from msgspec.structs import replace
 
 from nomflow.core.basics.time import utc
 from nomflow.core.election.election import Election
+from nomflow.core.nomination.deadlines import last_cut_off
 from nomflow.core.nomination.earlier import earlier_nominations
+from nomflow.core.nomination.officers import decisions
 from nomflow.core.nomination.standing import left_at
 from nomflow.core.roll.roll import Unavailable
-from nomflow.core.snapshot.snapshot import Account, OtherNomination, PullRequestState, Snapshot
+from nomflow.core.snapshot.snapshot import Account, OfficersAct, OtherNomination, PullRequestState, Snapshot
 from nomflow.core.snapshot.statement import Statement, field_list, field_text
 from nomflow.github.answers import Json
 from nomflow.github.base import Base
@@ -42,6 +44,7 @@ class Listed(Struct, frozen=True, kw_only=True):
     base: str
     paths: tuple[str, ...]
     more: bool
+    closed_at: datetime | None = None
 
 
 def listed_of(nodes: Iterable[Json]) -> tuple[Listed, ...]:
@@ -57,6 +60,7 @@ def listed_of(nodes: Iterable[Json]) -> tuple[Listed, ...]:
             base=node["baseRefName"].text,
             paths=tuple(file["path"].text for file in node["files"].nodes),
             more=node["files"]["pageInfo"]["hasNextPage"].flag,
+            closed_at=node["closedAt"].time_or_none,
         )
         for node in nodes
     )
@@ -106,7 +110,9 @@ def with_leaving(repository: Repository, snapshot: Snapshot) -> Snapshot:
 
     Raises ``GitHubError``.
     """
-    before = {other.number for other in earlier_nominations(snapshot)}
+    close = last_cut_off(snapshot)
+    times = {snapshot.taken_at, min(close, snapshot.taken_at) if close else snapshot.taken_at}
+    before = {other.number for at in times for other in earlier_nominations(replace(snapshot, taken_at=at))}
     if not before or isinstance(snapshot.others, Unavailable):
         return snapshot
     variables = Variables()
@@ -114,9 +120,19 @@ def with_leaving(repository: Repository, snapshot: Snapshot) -> Snapshot:
     text = variables.query(in_repository(repository.owner, repository.name, variables, parts))
     answer = repository.client.query(text, variables.values).data["repository"]
     threads = {number: pull_request_of(whole(repository, answer[f"p{number}"], "")) for number in before}
-    left = {number: left_at(replace(snapshot, pull_request=thread)) for number, thread in threads.items()}
-    others = (replace(each, left_at=left[each.number]) if each.number in before else each for each in snapshot.others)
+    others = (
+        _with_thread(each, replace(snapshot, pull_request=threads[each.number], others=()))
+        if each.number in before
+        else each
+        for each in snapshot.others
+    )
     return replace(snapshot, others=tuple(others))
+
+
+def _with_thread(other: OtherNomination, snapshot: Snapshot) -> OtherNomination:
+    decided = decisions(snapshot).disqualified
+    act = OfficersAct(decided.officer, decided.at, decided.url, decided.argument) if decided else None
+    return replace(other, left_at=left_at(snapshot), disqualified=act)
 
 
 def _asks_for_statements(election: Election) -> bool:
@@ -158,5 +174,6 @@ def _other(each: Listed, subject: Subject, election: Election, statement: Statem
         nominator=each.author.login,
         state=each.state,
         created_at=each.created_at,
+        closed_at=each.closed_at if each.state is PullRequestState.CLOSED else None,
         employers=field_list(statement, election, "affiliation") if statement else (),
     )

@@ -135,9 +135,15 @@ def listed(states: str = "OPEN, MERGED", *, name: str = "listed", after: str = "
     return (
         f"{name}: pullRequests(first: 100, states: [{states}],"
         f" orderBy: {{field: CREATED_AT, direction: DESC}}{cursor}) {{ {_PAGE} nodes {{"
-        f" number state url createdAt headRefOid baseRefName author {_WHO} {files}{tip}"
+        f" number state url createdAt closedAt headRefOid baseRefName author {_WHO} {files}{tip}"
         " } }"
     )
+
+
+def just_closed() -> str:
+    """The pull requests that were closed without being merged, those that somebody touched last: one that was closed
+    after the close of nominations was still there when they closed."""
+    return listed("CLOSED", name="closed").replace("CREATED_AT", "UPDATED_AT")
 
 
 ALIKE = (

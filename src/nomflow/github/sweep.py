@@ -25,7 +25,7 @@ from nomflow.github.gather import BadConfigError, Gathered, Hints, finished, gat
 from nomflow.github.others import Listed, all_listed, listed_of, others_of
 from nomflow.github.paging import whole
 from nomflow.github.patience import LimitError
-from nomflow.github.queries import KNOWN_LABELS, Variables, in_repository, listed, pull_fields, texts
+from nomflow.github.queries import KNOWN_LABELS, Variables, in_repository, just_closed, listed, pull_fields, texts
 from nomflow.github.reading import Reading
 from nomflow.github.subject import Subject, subject_of
 
@@ -111,6 +111,8 @@ def _just_closed(seen: _Overview, base: Base) -> list[tuple[Listed, Subject]]:
     there = {each.number for each, _ in seen.open}
     found = []
     for each in seen.merged:
+        if each.state is not PullRequestState.MERGED:
+            continue
         subject = subject_of(base.config, each.paths, each.author.login)
         if each.base != seen.branch or each.more or subject is None or each.number in there:
             continue
@@ -155,18 +157,18 @@ def _one(
 
 
 def _together(seen: _Overview) -> tuple[Listed, ...] | Unavailable:
-    """Everything that stands, each once."""
+    """Everything, each once."""
     if isinstance(seen.merged, Unavailable):
         return seen.merged
     known = {each.number: each for each in (*(each for each, _ in seen.open), *seen.merged)}
-    return tuple(each for each in known.values() if each.state is not PullRequestState.CLOSED)
+    return tuple(known.values())
 
 
 def _overview(repository: Repository, load: LoadConfig, config_path: str, states: str) -> _Overview:
     variables, names = Variables(), config_names(config_path)
     paths = (*names, COMMENT_TEMPLATE)
     branch = f"defaultBranchRef {{ name target {{ oid ... on Commit {{ {texts(paths, variables, 'b')} }} }} }}"
-    parts = [branch, listed(states, name="open", status=True), listed("MERGED")]
+    parts = [branch, listed(states, name="open", status=True), listed("MERGED"), just_closed()]
     text = variables.query(in_repository(repository.owner, repository.name, variables, parts))
     asked = repository.client.query(text, variables.values)
     answer = asked.data["repository"]
@@ -189,6 +191,8 @@ def _overview(repository: Repository, load: LoadConfig, config_path: str, states
         trouble = error
     oldest = _oldest(base) if base else None
     merged = all_listed(repository, answer["listed"], oldest, "MERGED")
+    if not isinstance(merged, Unavailable):
+        merged = (*merged, *listed_of(answer["closed"].nodes))
     in_queue = set[int]()
     there = tuple(_open(repository, answer["open"], states, in_queue))
     return _Overview(ref["name"].text, base, trouble, there, merged, asked.at, in_queue)

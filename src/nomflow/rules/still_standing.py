@@ -5,8 +5,7 @@ from __future__ import annotations
 from nomflow.core.basics.answer import Outcome, could_not_tell, failed, passed
 from nomflow.core.basics.time import describe_utc
 from nomflow.core.evaluate import Group, Needs, rule
-from nomflow.core.nomination.earlier import left_before_changed
-from nomflow.core.nomination.officers import decisions
+from nomflow.core.nomination.earlier import disqualification, left_before_changed
 from nomflow.core.nomination.standing import closed_unmerged, departure_in_doubt, withdrawal
 from nomflow.core.snapshot.snapshot import Snapshot
 
@@ -35,7 +34,7 @@ def still_standing(snapshot: Snapshot) -> Outcome:
     if (other := left_before_changed(snapshot)) and other.left_at:
         told = "This pull request changes #{number}, but the nominee left that nomination on {at}."
         return failed(told, number=other.number, at=describe_utc(other.left_at))
-    decided = decisions(snapshot).disqualified
+    decided = disqualification(snapshot)
     if decided:
         told = "{officer} disqualified this nomination on {at}. Reason: {why}"
         return failed(told, officer=decided.officer, at=describe_utc(decided.at), why=decided.argument)

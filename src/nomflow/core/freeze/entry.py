@@ -9,7 +9,7 @@ from nomflow.core.evaluate import Report, Verdict
 from nomflow.core.freeze import frozen as r
 from nomflow.core.freeze.stood import Stood
 from nomflow.core.nomination.address import address_of
-from nomflow.core.nomination.earlier import left_before_changed
+from nomflow.core.nomination.earlier import disqualification, left_before_changed
 from nomflow.core.nomination.evidence import Code, Evidence
 from nomflow.core.nomination.nominee import nominee_of
 from nomflow.core.nomination.officers import Decision, decisions
@@ -27,6 +27,7 @@ def entry(one: Stood, report: Report, saved: r.FileVersion | None = None) -> r.F
     snapshot, pull_request = one.snapshot, one.snapshot.pull_request
     nominee, account = nominee_of(snapshot), snapshot.nominee
     made, own, left = decisions(snapshot), consent(snapshot), withdrawal(snapshot)
+    barred = disqualification(snapshot)
     return r.FrozenNomination(
         id=address_of(snapshot),
         nominee=r.Person(nominee.handle, account.id if account else None, nominee.name),
@@ -45,7 +46,7 @@ def entry(one: Stood, report: Report, saved: r.FileVersion | None = None) -> r.F
         acknowledgements=tuple(_credit(report.snapshot, each) for each in acknowledgements(report.snapshot)),
         acceptance=r.FrozenAcceptance(own.state.value, own.at, own.url) if pull_request else None,
         withdrawal=r.FrozenAct(left.author.login, left.at, left.url) if left else _left_before(snapshot),
-        disqualification=_act(made.disqualified) if made.disqualified else None,
+        disqualification=_act(barred) if barred else None,
         confirmations=tuple(_act(each) for each in made.confirmations),
         extensions=tuple(extended(each) for each in made.extensions),
         superseded=one.superseded,

@@ -205,6 +205,11 @@ class FrozenNomination(Struct, frozen=True, kw_only=True, forbid_unknown_fields=
     ] = ()
     saved: Annotated[FileVersion | None, doc("The snapshot that all this was worked out from.")] = None
 
+    @property
+    def late(self) -> bool:
+        """Whether it was opened after its close: it is on record so that officers can admit it."""
+        return self.created_at is not None and self.created_at.replace(microsecond=0) > self.closed
+
 
 class FrozenSeat(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     id: Annotated[str, doc("The seat.")]

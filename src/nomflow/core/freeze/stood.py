@@ -17,12 +17,21 @@ from nomflow.core.basics.login import login_key
 from nomflow.core.freeze.frozen import FrozenStatement, Proof, Superseded
 from nomflow.core.nomination.accounts import second
 from nomflow.core.nomination.deadlines import cut_off, last_cut_off
+from nomflow.core.nomination.earlier import disqualification, others_at
 from nomflow.core.nomination.nominee import nominee_of, stated_employers
 from nomflow.core.nomination.past import AFTER, past
 from nomflow.core.nomination.standing import left_at
 from nomflow.core.nomination.versions import Head, Sighting, head_at
 from nomflow.core.roll.roll import Unavailable
-from nomflow.core.snapshot.snapshot import ChangedFile, OtherNomination, PostedStatus, PullRequest, Snapshot
+from nomflow.core.snapshot.snapshot import (
+    ChangedFile,
+    OfficersAct,
+    OtherNomination,
+    PostedStatus,
+    PullRequest,
+    PullRequestState,
+    Snapshot,
+)
 from nomflow.core.snapshot.statement import Statement, read_statement
 
 
@@ -34,6 +43,12 @@ class Stood(Struct, frozen=True, eq=False, weakref=True):
     closed: datetime
     statement: FrozenStatement | None
     superseded: tuple[Superseded, ...]
+
+    @property
+    def late(self) -> bool:
+        """Whether it was opened after its close."""
+        pull_request = self.snapshot.pull_request
+        return pull_request is not None and second(pull_request.created_at) > self.closed
 
     @property
     def judged(self) -> Snapshot:
@@ -66,7 +81,8 @@ def stood(snapshot: Snapshot, texts: Mapping[str, bytes]) -> Stood:
         comments=tuple(sorted(then.pull_request.comments, key=lambda each: (each.created_at, each.id))),
         statuses=_sightings(then.pull_request, head_at(snapshot, at), at),
     )
-    thread = replace(snapshot, pull_request=earlier, taken_at=at + AFTER)
+    others = others_at(snapshot.others, at)
+    thread = replace(snapshot, pull_request=earlier, others=others, taken_at=at + AFTER)
     asof, statement = _with_statement(snapshot, thread, head, texts, late=at > closed)
     mighty = {login_key(each) for each in (nominee_of(snapshot).handle, *snapshot.election.officers)}
     superseded = (
@@ -94,7 +110,7 @@ def with_others(one: Stood, everybody: tuple[OtherNomination, ...]) -> Stood:
     pull_request = one.snapshot.pull_request
     if pull_request is None:
         return one
-    told = tuple(each for each in everybody if each.number != pull_request.number)
+    told = tuple(each for each in everybody if each.number != pull_request.number and _there(each, one.closed))
     known = () if isinstance(one.snapshot.others, Unavailable) else one.snapshot.others
     if not told and isinstance(one.snapshot.others, Unavailable):
         return one
@@ -119,6 +135,7 @@ def _other(snapshot: Snapshot) -> OtherNomination | None:
     pull_request, nominee = snapshot.pull_request, nominee_of(snapshot)
     if pull_request is None or not nominee.handle:
         return None
+    barred = disqualification(snapshot)
     return OtherNomination(
         number=pull_request.number,
         nominee=nominee.handle,
@@ -129,6 +146,8 @@ def _other(snapshot: Snapshot) -> OtherNomination | None:
         created_at=pull_request.created_at,
         employers=stated_employers(snapshot),
         left_at=left_at(snapshot),
+        closed_at=pull_request.closed_at if pull_request.state is PullRequestState.CLOSED else None,
+        disqualified=OfficersAct(barred.officer, barred.at, barred.url, barred.argument) if barred else None,
     )
 
 

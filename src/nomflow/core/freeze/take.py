@@ -71,9 +71,8 @@ def freeze(
     closed = [
         stood_of(group) for group in _by_nomination(each for each in snapshots if each.election.id == election.id)
     ]
-    there = tuple(each for each in closed if _existed(each))
-    others = nominated(there)
-    everybody = [with_others(each, others) for each in there]
+    others = nominated(closed)
+    everybody = [with_others(each, others) for each in closed]
     names = _file_names(everybody)
     files: dict[str, bytes] = {}
     entries = []
@@ -194,16 +193,12 @@ def _chosen(snapshot: Snapshot) -> tuple[bool, float, str]:
     return early, -since if early else since, dump_snapshot(snapshot, None)
 
 
-def _existed(one: Stood) -> bool:
-    pull_request = one.snapshot.pull_request
-    return pull_request is None or pull_request.created_at.replace(microsecond=0) <= one.closed
-
-
 def _file_names(everybody: Sequence[Stood]) -> list[str]:
-    """A file name for each nomination: its id, and its number where somebody has several."""
+    """A file name for each nomination: its id, and its number where somebody has several, or where it came late, which
+    changes no name of the others."""
     names: list[str] = []
-    ids = [address_of(each.snapshot) for each in everybody]
-    for id, each in zip(ids, everybody, strict=True):
-        pull_request = each.snapshot.pull_request
-        names.append(f"{id}-{pull_request.number}" if pull_request and ids.count(id) > 1 else id)
+    in_time = [address_of(each.snapshot) for each in everybody if not each.late]
+    for each in everybody:
+        id, pull_request = address_of(each.snapshot), each.snapshot.pull_request
+        names.append(f"{id}-{pull_request.number}" if pull_request and (each.late or in_time.count(id) > 1) else id)
     return names

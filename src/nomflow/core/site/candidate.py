@@ -13,9 +13,8 @@ from nomflow.core.endorsements.tally import tally
 from nomflow.core.evaluate import Report
 from nomflow.core.markdown.html import to_html
 from nomflow.core.nomination.address import address_of
-from nomflow.core.nomination.earlier import left_before_changed
+from nomflow.core.nomination.earlier import disqualification, left_before_changed
 from nomflow.core.nomination.nominee import nominee_of
-from nomflow.core.nomination.officers import decisions
 from nomflow.core.nomination.standing import withdrawal
 from nomflow.core.site import site as page
 from nomflow.core.snapshot.photo import shown_photo
@@ -155,7 +154,7 @@ def gone_of(snapshot: Snapshot) -> page.Gone | None:
         return page.Gone(why=page.Leaving.WITHDRAWN, at=left.at, notice_url=left.url)
     if (other := left_before_changed(snapshot)) and other.left_at:
         return page.Gone(why=page.Leaving.WITHDRAWN, at=other.left_at, notice_url=other.url)
-    decided = decisions(snapshot).disqualified
+    decided = disqualification(snapshot)
     if decided:
         return page.Gone(why=page.Leaving.DISQUALIFIED, at=decided.at, reason=decided.argument, notice_url=decided.url)
     return None

@@ -5,7 +5,7 @@ What came later is shown as what it is: a withdrawal, a decision, a correction, 
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from datetime import datetime
 from difflib import SequenceMatcher
 
@@ -62,7 +62,7 @@ def frozen_page(
     for dates, the drawn value and the looks; ``kept`` is where the record can be read."""
     entries = [later.confirmed(each) for each in r.corrected(freeze, later.corrections).nominations]
     there = [(each, saved[each.saved.path]) for each in entries if each.saved and each.saved.path in saved]
-    reports = [report for entry, snapshot in there if (report := _report(entry, snapshot, election))]
+    reports = [report for entry, snapshot in there if (report := _report(entry, snapshot, election, later))]
     shown = nominated(config, election, reports, now)
     there.sort(key=lambda each: _ballot(each[0]))
     known = {(entry.id, entry.pull_request or 0): (entry, snapshot) for entry, snapshot in there}
@@ -86,12 +86,14 @@ def _ballot(entry: r.FrozenNomination) -> bool:
     return entry.standing is r.Standing.ON_BALLOT
 
 
-def _report(entry: r.FrozenNomination, snapshot: Snapshot, election: Election) -> Report | None:
-    """A report that says what the record says, whatever rules would say today: merged if on the ballot, else closed."""
+def _report(entry: r.FrozenNomination, snapshot: Snapshot, election: Election, later: Later) -> Report | None:
+    """A report that says what the record says, whatever rules would say today: merged if on the ballot, or taken off it
+    by a correction, which stays to be read; else closed."""
     pull_request = snapshot.pull_request
+    shown = _ballot(entry) or any(each.change.standing in _WAYS for each in _corrections(entry, later))
     if pull_request is None:
-        return Report(replace(snapshot, election=election), ()) if _ballot(entry) else None
-    state = PullRequestState.MERGED if _ballot(entry) else PullRequestState.CLOSED
+        return Report(replace(snapshot, election=election), ()) if shown else None
+    state = PullRequestState.MERGED if shown else PullRequestState.CLOSED
     snapshot = replace(snapshot, election=election, pull_request=replace(pull_request, state=state))
     return Report(snapshot, ())
 
@@ -111,6 +113,7 @@ def _candidate(
     if today:
         history += [each for each in today.history if each.kind not in {before.kind for before in history}]
     changed = _amended(entry, snapshot, later, now)
+    history += _translations_amended(entry, snapshot, later, now)
     photo = PhotoFile(path=entry.photo.path, blob=entry.photo.blob, sha256=entry.photo.sha256) if entry.photo else None
     person = replace(_endorsed(person, entry, election), gone=_gone(person, entry, today, later), photo_file=photo)
     if changed:
@@ -132,16 +135,17 @@ def _endorsed(person: page.CandidatePage, entry: r.FrozenNomination, election: E
     return person
 
 
+_WAYS = {r.Standing.WITHDRAWN: page.Leaving.WITHDRAWN, r.Standing.DISQUALIFIED: page.Leaving.DISQUALIFIED}
+
+
 def _gone(
     person: page.CandidatePage, entry: r.FrozenNomination, today: page.CandidatePage | None, later: Later
 ) -> page.Gone | None:
-    ways = {
-        r.Standing.WITHDRAWN: page.Leaving.WITHDRAWN,
-        r.Standing.DISQUALIFIED: page.Leaving.DISQUALIFIED,
-    }
     for each in _corrections(entry, later):
-        if each.change.standing in ways:
-            return page.Gone(why=ways[each.change.standing], at=each.at, reason=each.why, notice_url=each.link)
+        if each.change.standing is r.Standing.ON_BALLOT:
+            break
+        if each.change.standing in _WAYS:
+            return page.Gone(why=_WAYS[each.change.standing], at=each.at, reason=each.why, notice_url=each.link)
     report = later.about(entry)
     own = consent(report.snapshot) if report else None
     if own and own.state is Acceptance.DECLINED and own.at and not (today and today.gone):
@@ -185,6 +189,23 @@ def _amended(entry: r.FrozenNomination, snapshot: Snapshot, later: Later, now: d
     return page.Change(
         kind=page.ChangeKind.AMENDED, at=at, words="", by=by, url=entry.link, amends_final=True, difference=lines
     )
+
+
+def _translations_amended(
+    entry: r.FrozenNomination, snapshot: Snapshot, later: Later, now: datetime
+) -> Iterator[page.Change]:
+    """The translations in the repository that are not those that stood, each with its path and the difference."""
+    for each in snapshot.translations:
+        raw = (later.statements or {}).get(each.path)
+        if raw is not None and raw != each.source.raw:
+            lines = difference(each.source.text, read_statement(each.path, raw).source.text)
+            yield page.Change(
+                kind=page.ChangeKind.AMENDED,
+                at=now,
+                url=entry.link,
+                amends_final=True,
+                difference=(page.DiffLine(" ", each.path), *lines),
+            )
 
 
 def _with_words(person: page.CandidatePage, snapshot: Snapshot, later: Later) -> page.CandidatePage:

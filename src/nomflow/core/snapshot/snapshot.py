@@ -195,9 +195,18 @@ class PullRequest(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True)
     commits: Annotated[tuple[Version, ...], doc("The commits that it would bring, oldest first.")] = ()
 
 
+class OfficersAct(Struct, frozen=True, forbid_unknown_fields=True):
+    """What an officer decided in another thread."""
+
+    by: Annotated[str, doc("Which officer.")]
+    at: Annotated[Time, doc("When.")]
+    url: Annotated[str, doc("Where it can be read.")] = ""
+    why: Annotated[str, doc("The reason given.")] = ""
+
+
 class OtherNomination(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """Another nomination of the same election. ``left_at``: when its nominee withdrew or declined, which is known of
-    earlier ones of the same nominee alone."""
+    """Another nomination of the same election. ``left_at`` and ``disqualified`` are known of earlier ones of the same
+    nominee alone."""
 
     number: Annotated[Number, doc("The pull request.")]
     nominee: Annotated[str, doc("Whom it nominates.", least=1)]
@@ -210,6 +219,8 @@ class OtherNomination(Struct, frozen=True, kw_only=True, forbid_unknown_fields=T
     left_at: Annotated[
         Time | None, doc("When its nominee withdrew or declined: from then on it is none of theirs.")
     ] = None
+    closed_at: Annotated[Time | None, doc("When it was closed without being merged.")] = None
+    disqualified: Annotated[OfficersAct | None, doc("The officers' decision against it.")] = None
 
 
 class Snapshot(Struct, frozen=True, kw_only=True, eq=False, weakref=True):

@@ -16,6 +16,7 @@ from nomflow.core.basics.answer import Answer, Outcome, Text
 from nomflow.core.basics.time import Window, utc
 from nomflow.core.endorsements.tally import tally
 from nomflow.core.evaluate import Report, Rule, evaluate
+from nomflow.core.nomination.earlier import others_at
 from nomflow.core.nomination.evidence import Evidence
 from nomflow.core.nomination.nominee import nominee_of
 from nomflow.core.nomination.past import past
@@ -116,11 +117,8 @@ def moments(snapshot: Snapshot) -> tuple[datetime, ...]:
 
 def as_of(snapshot: Snapshot, at: datetime) -> Snapshot:
     """What was known at a time. The statement, the roll and labels stay as they are."""
-    pull_request, others = snapshot.pull_request, snapshot.others
-    if isinstance(others, tuple):
-        others = tuple(other for other in others if other.created_at is None or other.created_at <= at)
-    then = past(snapshot, at).pull_request if pull_request else None
-    return replace(snapshot, taken_at=at, others=others, pull_request=then)
+    then = past(snapshot, at).pull_request if snapshot.pull_request else None
+    return replace(snapshot, taken_at=at, others=others_at(snapshot.others, at), pull_request=then)
 
 
 def _undecided(snapshot: Snapshot) -> Snapshot:

@@ -14,7 +14,7 @@ from nomflow.core.evaluate import Conclusion, Group, Report
 from nomflow.core.freeze.frozen import Standing
 from nomflow.core.freeze.state_at_close import Closed, confirmed, state_at_close
 from nomflow.core.nomination.deadlines import close_of, is_over, last_cut_off
-from nomflow.core.nomination.earlier import left_before_changed
+from nomflow.core.nomination.earlier import disqualification, left_before_changed
 from nomflow.core.nomination.nominee import nominee_of
 from nomflow.core.nomination.officers import decisions
 from nomflow.core.nomination.standing import Acceptance, closed_unmerged, consent, withdrawal
@@ -69,7 +69,8 @@ class NominationVerdict(Struct, frozen=True, kw_only=True):
     """``headline`` is the state in a few words, ``said`` what else there is to say about it, each a sentence.
 
     ``steps`` are in the order in which to take them. ``opens`` and ``published`` are dates worth a line of their own:
-    when nominations open, and when the page appears. ``description`` is one line for the commit status.
+    when nominations open, and when the page appears. ``description`` is one line for the commit status. ``judged`` is
+    the report that all this rests on: once the last window has closed, that of what stood then.
     """
 
     state: NominationState
@@ -79,6 +80,7 @@ class NominationVerdict(Struct, frozen=True, kw_only=True):
     steps: tuple[Step, ...]
     rows: tuple[Row, ...]
     description: str
+    judged: Report
     opens: Moment | None = None
     published: Moment | None = None
 
@@ -112,22 +114,29 @@ def verdict_of(report: Report) -> NominationVerdict:
     windows = snapshot.election.windows
     return NominationVerdict(
         state=state,
-        gate=_gate(report, state),
+        gate=_gate(judged if closed and _same_text(report, closed) else report, state),
         headline=say(_HEADLINES[state]),
         said=said,
         steps=open_steps,
-        rows=rows(report),
-        description=_description(report, state, open_steps),
+        rows=rows(judged),
+        description=_description(judged, state, open_steps),
+        judged=judged,
         opens=windows.nominations.opens if state is NominationState.EARLY else None,
         published=windows.published.opens if windows.published and state is NominationState.ON_BALLOT else None,
     )
+
+
+def _same_text(report: Report, closed: Closed) -> bool:
+    """Whether the text that can be merged is the one that stood."""
+    now, then = report.snapshot.statement, closed.entry.statement
+    return now is not None and then is not None and then.blob == now.source.git_blob_sha
 
 
 def _left(snapshot: Snapshot) -> NominationState | None:
     """Who no longer stands, at whatever time that was said."""
     if withdrawal(snapshot) or left_before_changed(snapshot):
         return NominationState.WITHDRAWN
-    if decisions(snapshot).disqualified:
+    if disqualification(snapshot):
         return NominationState.DISQUALIFIED
     return NominationState.DECLINED if consent(snapshot).state is Acceptance.DECLINED else None
 
@@ -203,7 +212,7 @@ def _said(report: Report, state: NominationState, open_steps: tuple[Step, ...]) 
         case NominationState.WITHDRAWN:
             return (_withdrawn(snapshot), say(_RECORD))
         case NominationState.DISQUALIFIED:
-            decided = decisions(snapshot).disqualified
+            decided = disqualification(snapshot)
             assert decided is not None
             told = "{officer} decided so on {at}. The reason given: {why}"
             return (say(told, officer=decided.officer, at=describe_utc(decided.at), why=decided.argument),)

@@ -121,9 +121,11 @@ def _view(report: Report, verdict: NominationVerdict, candidate: CandidatePage, 
         deadline=common_deadline(verdict.steps),
         rows=row_views(verdict),
         settled=verdict.state in (NominationState.READY, NominationState.ON_BALLOT),
-        points=points_section(report),
-        reviewers=reviewers_section(report),
-        endorsements=endorsements_section(report, invites=verdict.state is not NominationState.TOO_LATE),
+        points=points_section(verdict.judged),
+        reviewers=reviewers_section(verdict.judged),
+        endorsements=endorsements_section(
+            verdict.judged, report, invites=verdict.state is not NominationState.TOO_LATE
+        ),
         next=() if verdict.state is NominationState.TOO_LATE else next_steps(report),
         commands=commands(report),
     )

@@ -9,6 +9,7 @@ from nomflow.core.election.choices import Channel, Distinct
 from nomflow.core.endorsements.how_to_endorse import how_to_endorse
 from nomflow.core.endorsements.tally import Tally, tally
 from nomflow.core.evaluate import Report
+from nomflow.core.nomination.accounts import who
 from nomflow.core.nomination.deadlines import close_of, is_over
 from nomflow.core.nomination.evidence import MENDABLE, Code, Evidence
 from nomflow.core.snapshot.snapshot import Snapshot, server_of
@@ -59,20 +60,23 @@ def _reviewer(each: Acknowledgement, host: str) -> Markdown:
         Code.UNKNOWN_PERSON: put("❓ **Who is this?**"),
     }.get(each.code, put("✖️ **Does not confirm**"))
     person = each.credited
-    who = account(person.handle, host) if person.handle else words(person.name)
+    shown = account(person.handle, host) if person.handle else words(person.name)
     if person.handle and person.name and person.name.casefold() != person.handle.casefold():
-        who = put("{who} ({name})", who=who, name=words(person.name))
+        shown = put("{who} ({name})", who=shown, name=words(person.name))
     said = NOTHING if each.code in _NEEDS_NO_WORDS else sentence(each.text)
-    return joined([label, who, joined([said, _record(each.url, each.at, alone=not said)])], " · ")
+    return joined([label, shown, joined([said, _record(each.url, each.at, alone=not said)])], " · ")
 
 
-def endorsements_section(report: Report, *, invites: bool) -> CommentSection | None:
-    """Who endorses, who counts, who does not and why, and how to endorse if that is still worth a try."""
+def endorsements_section(report: Report, now: Report, *, invites: bool) -> CommentSection | None:
+    """Who endorses, who counts, who does not and why, and how to endorse if that is still worth a try. ``now`` knows
+    who came after the close, too."""
     snapshot = report.snapshot
     if not snapshot.election.endorsements.count:
         return None
     count, host = tally(snapshot), server_of(snapshot)
-    people = sorted(count.people, key=_rank)
+    known = {who(each.account) for each in count.people}
+    late = (each for each in tally(now.snapshot).people if each.code is Code.AFTER_CLOSE)
+    people = sorted((*count.people, *(each for each in late if who(each.account) not in known)), key=_rank)
     notes = [_how(snapshot)] if invites else []
     if count.private and count.counted:
         notes.insert(0, put("Whose endorsement adds to whose is checked in private, and nobody is told."))
@@ -115,11 +119,11 @@ def _endorser(each: Evidence, host: str) -> Markdown:
         label = put("✖️ **Does not add**")
     elif each.code in _TAKEN_BACK:
         label = put("✖️ **Taken back**")
-    who = account(each.account.login, host)
+    person = account(each.account.login, host)
     if each.employers:
-        who = put("{who}, {employers}", who=who, employers=words(", ".join(each.employers)))
+        person = put("{who}, {employers}", who=person, employers=words(", ".join(each.employers)))
     said = NOTHING if each.code in _NEEDS_NO_WORDS else sentence(each.text)
-    return joined([label, who, joined([said, _record(each.url, each.at, alone=not said)])], " · ")
+    return joined([label, person, joined([said, _record(each.url, each.at, alone=not said)])], " · ")
 
 
 def _record(url: str, at: datetime | None, *, alone: bool) -> Markdown:

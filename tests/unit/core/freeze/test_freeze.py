@@ -69,6 +69,15 @@ def same(one: Frozen, two: Frozen) -> bool:
     return dump(one.freeze) == dump(two.freeze) and one.files == two.files
 
 
+def without(frozen: Frozen, some: list[FrozenNomination]) -> Frozen:
+    """What the record says of the others."""
+    kept = tuple(each for each in frozen.freeze.nominations if each not in some)
+    files = {each.saved.path for each in kept if each.saved}
+    return Frozen(
+        replace(frozen.freeze, nominations=kept), {name: raw for name, raw in frozen.files.items() if name in files}
+    )
+
+
 ENDORSED = endorse("ben", "07-10 12:00", "Acme")
 MINUTE_BEFORE = "07-31 23:59:59"
 
@@ -185,7 +194,10 @@ def test_nothing_after_the_close_changes_the_freeze(
         for act in done:
             kept = [*acted(kept[0], act), *kept[1:]]
         later += kept
-    assert same(taken(*(later[each] for each in order), *later[3:]), BEFORE)
+    found = taken(*(later[each] for each in order), *later[3:])
+    late = [each for each in found.freeze.nominations if each.late]
+    assert all(each.standing is Standing.NOT_QUALIFIED for each in late)
+    assert same(without(found, late), BEFORE)
 
 
 @given(st.permutations(EARLY))
