@@ -196,9 +196,9 @@ def _translations_amended(
 ) -> Iterator[page.Change]:
     """The translations in the repository that are not those that stood, each with its path and the difference."""
     for each in snapshot.translations:
-        raw = (later.statements or {}).get(each.path)
-        if raw is not None and raw != each.source.raw:
-            lines = difference(each.source.text, read_statement(each.path, raw).source.text)
+        now_there = (later.statements or {}).get(each.path)
+        if now_there is not None and now_there.source.raw != each.source.raw:
+            lines = difference(each.source.text, now_there.source.text)
             yield page.Change(
                 kind=page.ChangeKind.AMENDED,
                 at=now,
