@@ -23,7 +23,8 @@ from nomflow.cli.workers import spread
 from nomflow.core.basics.errors import ConfigError, ExitCode, Fault, NothingToCheckError, UsageError
 from nomflow.core.basics.text import counted
 from nomflow.core.evaluate import Report, evaluate
-from nomflow.core.freeze.frozen import Standing, corrected
+from nomflow.core.freeze.correct import Corrected, corrected
+from nomflow.core.freeze.frozen import Standing
 from nomflow.core.site import questions
 from nomflow.core.site.concluded import not_on_the_ballot
 from nomflow.core.site.from_freeze import Later, frozen_page
@@ -196,6 +197,8 @@ def from_freeze(
     there = path.resolve()
     repository = next(each.repository for each in site.elections if each.id == election.id)
     _refuse_misfits(kept)
+    now_on = corrected(kept.freeze, kept.corrections, kept.snapshots, RULES)
+    _refuse_idle(kept, now_on)
     inside = there.relative_to(folder.root).as_posix() if there.is_relative_to(folder.root) else kept_at
     url = f"{repository.url}/blob/HEAD/{inside}" if repository and inside else ""
     wanted = {each.statement.path for each in kept.freeze.nominations if each.statement}
@@ -206,13 +209,12 @@ def from_freeze(
     shown = frozen_page(
         folder.config,
         election,
-        kept.freeze,
-        kept.snapshots,
+        now_on,
         Later(kept.corrections, pulls, {path: read_safely(path, raw) for path, raw in texts.items()}),
         now,
         FreezeReference(url, kept.sha256, kept.freeze.taken_at),
     )
-    _refuse_missing(kept, shown)
+    _refuse_missing(kept, now_on, shown)
     return replace(site, elections=tuple(shown if each.id == election.id else each for each in site.elections))
 
 
@@ -227,11 +229,22 @@ def _refuse_misfits(kept: Kept) -> None:
             )
 
 
-def _refuse_missing(kept: Kept, shown: ElectionPage) -> None:
+def _refuse_idle(kept: Kept, now: Corrected) -> None:
+    """Raises ``UsageError`` for a ruling that changes nothing."""
+    for each in kept.corrections:
+        if each.number in now.idle:
+            raise UsageError(
+                f"Correction {each.number} has the ruling “{each.change.ruling}”, which is none of the rulings of "
+                f"`/nomflow rule`, or {each.by} is no officer who may decide here. Nothing is published."
+            )
+
+
+def _refuse_missing(kept: Kept, now: Corrected, shown: ElectionPage) -> None:
     """Raises ``UsageError`` where the page leaves out who is on the ballot."""
     there = {person.id for race in shown.races for person in race.candidates}
-    now = corrected(kept.freeze, kept.corrections).nominations
-    missing = [each.id for each in now if each.standing is Standing.ON_BALLOT and each.id not in there]
+    missing = [
+        each.id for each in now.freeze.nominations if each.standing is Standing.ON_BALLOT and each.id not in there
+    ]
     if missing:
         raise UsageError(
             f"The record {kept.path} has {', '.join(missing)} on the ballot, and no list of the page shows them. "

@@ -17,6 +17,7 @@ from nomflow.core.basics.errors import ConfigError, ExitCode, NothingToCheckErro
 from nomflow.core.basics.text import Source
 from nomflow.core.freeze import frozen as r
 from nomflow.core.freeze.check import Check, Result, check_corrections, check_files, check_recomputed, compared, unknown
+from nomflow.core.freeze.correct import corrected
 from nomflow.core.freeze.document import dump, read_correction, read_freeze
 from nomflow.core.freeze.draw_document import NAME, read_draw
 from nomflow.core.freeze.take import FOLDER, Inputs, freeze
@@ -92,8 +93,8 @@ def _record(path: Path) -> tuple[SiteFiles | None, list[Check]]:
     checks += _draw(beside, recorded)
     corrections, unread = _corrections(beside, where)
     checks += [*said, *unread, check_corrections(where, recorded, hashed, corrections)]
-    now = r.corrected(recorded, corrections.values())
-    return SiteFiles(path=path, freeze=recorded, now=now, sha256=hashed, snapshots=snapshots), checks
+    now = corrected(recorded, corrections.values(), snapshots, RULES)
+    return SiteFiles(path=path, freeze=recorded, now=now.freeze, sha256=hashed, snapshots=now.snapshots), checks
 
 
 def _unreadable(where: str, otherwise: str, error: Exception) -> Check:

@@ -7,9 +7,9 @@ from msgspec.structs import replace
 from nomflow.core.basics.answer import Outcome, failed, passed, skipped
 from nomflow.core.basics.time import describe_utc
 from nomflow.core.evaluate import Group, Needs, rule
-from nomflow.core.nomination.as_it_stood import stood_instead
+from nomflow.core.nomination.as_it_stood import stood_head, stood_instead
 from nomflow.core.nomination.deadlines import cut_off, is_late, is_over
-from nomflow.core.nomination.versions import first_seen, head_at
+from nomflow.core.nomination.versions import first_seen
 from nomflow.core.snapshot.snapshot import Snapshot
 
 
@@ -35,7 +35,7 @@ def complete_in_time(snapshot: Snapshot) -> Outcome:
             close=describe_utc(close),
             commit=earlier.commit[:7],
         )
-    gap = head_at(snapshot, close)
+    gap = stood_head(snapshot, close)
     looked = gap.earlier or (snapshot.pull_request and snapshot.pull_request.events is not None)
     if is_over(snapshot, "complete") and looked and (told := gap.gap):
         # Not shown to be in time, and not shown to be late either: so the conclusion is that nobody can tell.

@@ -26,7 +26,9 @@ from nomflow.core.nomination.accounts import (
     who,
 )
 from nomflow.core.nomination.deadlines import cut_off, is_over, opening
-from nomflow.core.nomination.evidence import Code, Evidence
+from nomflow.core.nomination.evidence import RULABLE, Code, Evidence
+from nomflow.core.nomination.officers import decisions
+from nomflow.core.nomination.rulings import Ruled, RuleKind
 from nomflow.core.nomination.staleness import Freshness, changed_percent, freshness
 from nomflow.core.nomination.standing import Acceptance, consent
 from nomflow.core.nomination.thread import (
@@ -77,10 +79,12 @@ def endorsers(snapshot: Snapshot, thread: Thread, credited: Iterable[str] = ()) 
     others: list[Evidence] = []
     for person in sorted(by_person.keys() | doubts.keys()):
         answer = judge.person(by_person.get(person, []), doubts.get(person, []))
+        answer = judge.ruled(answer) if answer else None
         if isinstance(answer, Endorser):
             standing.append(answer)
         elif answer is not None:
             others.append(answer)
+    standing += judge.ruled_in({*by_person, *doubts})
     standing.sort(key=lambda each: (each.act.at, who(each.account)))
     others.sort(key=lambda evidence: (evidence.at is None, evidence.at, who(evidence.account)))
     return Endorsers(tuple(standing), tuple(others), _unknown(snapshot, others))
@@ -133,6 +137,44 @@ class _Judge(Struct, frozen=True):
         if reason:
             return _evidence(standing[-1], *reason) if standing else _with_reason(why_not, *reason)
         return self.fresh(standing, heard) if standing else why_not
+
+    def ruled(self, answer: Endorser | Evidence) -> Endorser | Evidence:
+        """The same after what officers ruled about this person, if that was in doubt."""
+        account = answer.account
+        ruling = decisions(self.snapshot).ruled(RuleKind.COUNTS, RuleKind.DOES_NOT_COUNT, about=account.login)
+        if ruling is None:
+            return answer
+        if isinstance(answer, Endorser):
+            return answer if ruling.kind is RuleKind.COUNTS else self.ruled_out(answer.act, ruling)
+        voice = ThreadAct(author=account, at=answer.at or ruling.at, id="ruled", url=answer.url, blob=answer.version)
+        if ruling.kind is RuleKind.DOES_NOT_COUNT:
+            return self.ruled_out(voice, ruling) if answer.code in RULABLE else answer
+        reason = barred(self.snapshot, account)
+        if answer.code not in RULABLE or (reason and reason[0] is not Code.ROLL_UNKNOWN):
+            return answer
+        return self.ruled_endorser(voice, ruling, answer.employers)
+
+    def ruled_in(self, heard: set[str]) -> Iterator[Endorser]:
+        """Those of whose words nothing is left, and who count by a ruling."""
+        pull_request = self.snapshot.pull_request
+        comments = pull_request.comments if pull_request else ()
+        for account in {who(each): each for each in (resolved(self.snapshot, one.author) for one in comments)}.values():
+            ruling = decisions(self.snapshot).ruled(RuleKind.COUNTS, RuleKind.DOES_NOT_COUNT, about=account.login)
+            counts = ruling is not None and ruling.kind is RuleKind.COUNTS and who(account) not in heard
+            if ruling and counts and not barred(self.snapshot, account):
+                voice = ThreadAct(author=account, at=ruling.at, id="ruled", url=ruling.url)
+                yield self.ruled_endorser(voice, ruling, ())
+
+    def ruled_endorser(self, voice: ThreadAct, ruling: Ruled, employers: tuple[str, ...]) -> Endorser:
+        voice = replace(voice, kind=ActKind.ENDORSE, employers=employers)
+        told = "Counts: {officer} ruled so on {at}. The reason given: {why}"
+        note = say(told, officer=ruling.by.login, at=describe_utc(ruling.at), why=ruling.why)
+        return replace(endorser(self.snapshot, voice, [voice]), note=note)
+
+    def ruled_out(self, voice: ThreadAct, ruling: Ruled) -> Evidence:
+        told = "{officer} ruled on {at} that this does not count. The reason given: {why}"
+        text = say(told, officer=ruling.by.login, at=describe_utc(ruling.at), why=ruling.why)
+        return _evidence(voice, Code.RULED_OUT, text)
 
     def last_word(self, words: list[ThreadAct]) -> tuple[list[ThreadAct], Evidence | None]:
         """The endorsing acts since the last one that took back; if there are none, why."""

@@ -187,6 +187,8 @@ def _judged(snapshot: Snapshot, each: Endorser, count: _Count, people: dict[str,
 
 
 def _counts(each: Endorser) -> Text:
+    if each.act.id == "ruled" and each.note:
+        return each.note
     if not each.act.implied:
         return say("Counts.")
     if each.act.id == "nominee":

@@ -13,6 +13,7 @@ from nomflow.core.nomination.earlier import disqualification, left_before_change
 from nomflow.core.nomination.evidence import Code, Evidence
 from nomflow.core.nomination.nominee import nominee_of
 from nomflow.core.nomination.officers import Decision, decisions
+from nomflow.core.nomination.rulings import Ruled
 from nomflow.core.nomination.standing import consent, withdrawal
 from nomflow.core.nomination.thread import read_thread
 from nomflow.core.snapshot.photo import shown_photo
@@ -49,6 +50,7 @@ def entry(one: Stood, report: Report, saved: r.FileVersion | None = None) -> r.F
         disqualification=_act(barred) if barred else None,
         confirmations=tuple(_act(each) for each in made.confirmations),
         extensions=tuple(extended(each) for each in made.extensions),
+        rulings=tuple(_ruling(each) for each in made.rulings),
         superseded=one.superseded,
         saved=saved,
     )
@@ -87,6 +89,10 @@ def _account(account: Account) -> r.Person:
 
 def _act(decision: Decision) -> r.FrozenAct:
     return r.FrozenAct(decision.officer, decision.at, decision.url, decision.argument)
+
+
+def _ruling(ruled: Ruled) -> r.FrozenRuling:
+    return r.FrozenRuling(words=ruled.words, by=ruled.by.login, at=ruled.at, link=ruled.url, why=ruled.why)
 
 
 def _answer(verdict: Verdict) -> r.RuleAnswer:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from enum import StrEnum
 from typing import Annotated, Literal
 
@@ -50,6 +50,7 @@ class Proof(StrEnum):
     NONE = "none"
     SUPERSEDED = "superseded"
     GAP = "gap"
+    RULED = "ruled"
 
     @property
     def unknown(self) -> bool:
@@ -62,6 +63,10 @@ class FrozenAct(Struct, frozen=True, forbid_unknown_fields=True):
     at: Annotated[Time | None, doc("When, by GitHub's clock.")] = None
     link: Annotated[str, doc("Where it can be read.")] = ""
     why: Annotated[str, doc("The reason given.")] = ""
+
+
+class FrozenRuling(FrozenAct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    words: Annotated[str, doc("What was ruled, as it is written after `/nomflow rule`.")]
 
 
 class Extended(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -92,7 +97,7 @@ class FrozenStatement(Struct, frozen=True, kw_only=True, forbid_unknown_fields=T
         Proof,
         doc(
             "What tells that this stood at the close: status, it was seen before; none; superseded, its text is not on "
-            "record any more; gap, nothing shows which of two versions it was."
+            "record any more; gap, nothing shows which of two versions it was; ruled, officers decided it."
         ),
     ]
     commit: Annotated[str, doc("The commit that stood.", pattern=r"^([0-9a-f]{4,64})?$")] = ""
@@ -200,6 +205,9 @@ class FrozenNomination(Struct, frozen=True, kw_only=True, forbid_unknown_fields=
     disqualification: Annotated[FrozenAct | None, doc("The officers' decision before the close.")] = None
     confirmations: Annotated[tuple[FrozenAct, ...], doc("Officers who confirmed before the close.")] = ()
     extensions: Annotated[tuple[Extended, ...], doc("More time, decided in the thread before the close.")] = ()
+    rulings: Annotated[
+        tuple[FrozenRuling, ...], doc("What officers ruled before the record was taken, where something was in doubt.")
+    ] = ()
     superseded: Annotated[
         tuple[Superseded, ...], doc("Acts whose words were changed after the close; the later ones do not count.")
     ] = ()
@@ -253,13 +261,16 @@ class Freeze(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     ] = ()
 
 
-class Amending(Struct, frozen=True, forbid_unknown_fields=True):
+class Amending(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """What a correction changes about one nomination."""
 
     nomination: Annotated[str, doc("The id of the nomination.")]
     pull_request: Annotated[Number | None, doc("Its number, where the same person has several.")] = None
     standing: Annotated[Standing | None, doc("What it is from now on.")] = None
     sha256: Annotated[str, doc("The statement's raw bytes from now on.", pattern=r"^([0-9a-f]{64})?$")] = ""
+    ruling: Annotated[
+        str, doc("What officers rule, in the words of `/nomflow rule`, such as `counts cy-example`; then `why` holds.")
+    ] = ""
 
 
 class Correction(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -292,7 +303,7 @@ def conclusion_of(nomination: FrozenNomination) -> Conclusion:
     waits = [each for each in answers if each.answer == Answer.PENDING]
     if any(each.group in _OF_FORM for each in failed):
         return Conclusion.FAILED
-    if nomination.superseded and (failed or waits or _could_have_taken_back(nomination)):
+    if unsettled(nomination) and (failed or waits or _could_have_taken_back(nomination)):
         return Conclusion.ERROR
     if failed:
         return Conclusion.FAILED
@@ -302,7 +313,19 @@ def conclusion_of(nomination: FrozenNomination) -> Conclusion:
 def _could_have_taken_back(nomination: FrozenNomination) -> bool:
     people = nomination.endorsements.people if nomination.endorsements else ()
     counted = {each.login for each in people if each.counted}
-    return any(each.weighs or each.by in counted for each in nomination.superseded)
+    return any(each.weighs or each.by in counted for each in unsettled(nomination))
+
+
+def unsettled(nomination: FrozenNomination) -> tuple[Superseded, ...]:
+    """The lost words that no ruling is about."""
+    ruled = {each.words.casefold() for each in nomination.rulings}
+    left = bool(ruled & {"withdrawn", "not-withdrawn"})
+
+    def settled(each: Superseded) -> bool:
+        person = any(f"{word} {each.by.casefold()}" in ruled for word in ("counts", "does-not-count"))
+        return person or (each.weighs and left)
+
+    return tuple(each for each in nomination.superseded if not settled(each))
 
 
 def standing_of(nomination: FrozenNomination) -> Standing:
@@ -320,7 +343,7 @@ def standing_of(nomination: FrozenNomination) -> Standing:
     if nomination.statement.proof.unknown:
         return Standing.COULD_NOT_TELL
     if nomination.state in (StateAtClose.MERGED, StateAtClose.FOLDER):
-        weighs = any(each.weighs for each in nomination.superseded)
+        weighs = any(each.weighs for each in unsettled(nomination))
         return Standing.COULD_NOT_TELL if weighs else Standing.ON_BALLOT
     conclusion = conclusion_of(nomination)
     if conclusion is Conclusion.PENDING:
@@ -338,17 +361,8 @@ def decided(nomination: FrozenNomination) -> FrozenNomination:
     return replace(nomination, conclusion=conclusion_of(nomination).value, standing=standing_of(nomination))
 
 
-def corrected(freeze: Freeze, corrections: Iterable[Correction]) -> Freeze:
-    """The record with what was decided later, in the order of the corrections' numbers."""
-    entries = freeze.nominations
-    for correction in sorted(corrections, key=lambda each: each.number):
-        entries = tuple(_amended(entry, correction.change) for entry in entries)
-    return replace(freeze, nominations=entries)
-
-
-def _amended(entry: FrozenNomination, change: Amending) -> FrozenNomination:
-    if entry.id != change.nomination or change.pull_request not in (None, entry.pull_request):
-        return entry
+def amended(entry: FrozenNomination, change: Amending) -> FrozenNomination:
+    """The entry with what a correction says of its standing and its text."""
     statement = entry.statement
     if statement and change.sha256:
         statement = replace(statement, sha256=change.sha256)

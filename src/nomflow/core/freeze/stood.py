@@ -16,9 +16,11 @@ from msgspec.structs import replace
 from nomflow.core.basics.login import login_key
 from nomflow.core.freeze.frozen import FrozenStatement, Proof, Superseded
 from nomflow.core.nomination.accounts import second
+from nomflow.core.nomination.as_it_stood import stood_head
 from nomflow.core.nomination.deadlines import cut_off, last_cut_off
 from nomflow.core.nomination.earlier import disqualification, others_at
 from nomflow.core.nomination.nominee import nominee_of, stated_employers
+from nomflow.core.nomination.officers import decisions
 from nomflow.core.nomination.past import AFTER, past
 from nomflow.core.nomination.standing import left_at
 from nomflow.core.nomination.versions import Head, Sighting, head_at
@@ -71,8 +73,10 @@ def stood(snapshot: Snapshot, texts: Mapping[str, bytes]) -> Stood:
         asof = replace(snapshot, taken_at=closed + AFTER)
         return Stood(asof, closed, _from_folder(snapshot.statement), ())
     at = max(closed, second(pull_request.created_at))
-    then = past(snapshot, at)
-    head = head_at(snapshot, at if at > closed else cut_off(snapshot, "complete") or closed)
+    then, made = past(snapshot, at), decisions(snapshot)
+    until = at if at > closed else cut_off(snapshot, "complete") or closed
+    head = stood_head(snapshot, until)
+    ruled = head.known and not head_at(snapshot, until).known
     earlier = replace(
         then.pull_request,
         title="",
@@ -82,8 +86,11 @@ def stood(snapshot: Snapshot, texts: Mapping[str, bytes]) -> Stood:
         statuses=_sightings(then.pull_request, head_at(snapshot, at), at),
     )
     others = others_at(snapshot.others, at)
-    thread = replace(snapshot, pull_request=earlier, others=others, taken_at=at + AFTER)
+    later = tuple(each.kept() for each in made.rulings if second(each.at) > second(at))
+    thread = replace(snapshot, pull_request=earlier, others=others, rulings=later, taken_at=at + AFTER)
     asof, statement = _with_statement(snapshot, thread, head, texts, late=at > closed)
+    if ruled and statement and not statement.proof.unknown:
+        statement = replace(statement, proof=Proof.RULED)
     mighty = {login_key(each) for each in (nominee_of(snapshot).handle, *snapshot.election.officers)}
     superseded = (
         Superseded(

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+
 from msgspec.structs import replace
 
 from nomflow.core.nomination.accounts import second
 from nomflow.core.nomination.deadlines import cut_off
-from nomflow.core.nomination.versions import Head, first_seen, head_at
+from nomflow.core.nomination.officers import decisions
+from nomflow.core.nomination.rulings import RuleKind
+from nomflow.core.nomination.versions import Head, first_seen, head_at, ruled_head
 from nomflow.core.snapshot.memo import per_snapshot
 from nomflow.core.snapshot.snapshot import Snapshot
 from nomflow.core.snapshot.statement import read_statement
@@ -23,8 +27,16 @@ def stood_instead(snapshot: Snapshot) -> Head | None:
     until = now if close is None else min(close, now)
     if until == now and second(first_seen(snapshot, blob)) <= now:
         return None
-    before = head_at(snapshot, until)
+    before = stood_head(snapshot, until)
     return before if before.blob not in ("", blob) else None
+
+
+def stood_head(snapshot: Snapshot, at: datetime) -> Head:
+    """The head at a time; where nobody can tell, the one that officers ruled it was."""
+    head, ruling = head_at(snapshot, at), decisions(snapshot).ruled(RuleKind.VERSION)
+    if head.known or ruling is None:
+        return head
+    return ruled_head(snapshot, head, ruling.about) or head
 
 
 def as_it_stood(snapshot: Snapshot) -> Snapshot:

@@ -43,6 +43,7 @@ class Code(StrEnum):
     ROLL_UNKNOWN = "roll-unknown"
     NEAR_MISS = "near-miss"
     IN_DOUBT = "in-doubt"
+    RULED_OUT = "ruled-out"
     NOT_AN_ENDORSEMENT = "not-an-endorsement"
     CREDIT_ONLY = "credit-only"
     PRIVATE = "private"
@@ -74,6 +75,24 @@ MENDABLE = frozenset(
         Code.UNKNOWN_PERSON,
     }
 )
+
+
+RULABLE = frozenset(
+    {
+        Code.EDITED_BY_OTHER,
+        Code.EDITOR_UNKNOWN,
+        Code.EDITED_AFTER_CLOSE,
+        Code.MINIMISED,
+        Code.BEFORE_OPEN,
+        Code.AFTER_CLOSE,
+        Code.VERSION_UNKNOWN,
+        Code.ROLL_UNKNOWN,
+        Code.NEAR_MISS,
+        Code.IN_DOUBT,
+        Code.NOT_AN_ENDORSEMENT,
+    }
+)
+"""Where officers can rule that somebody counts: what is in doubt, or came at the wrong time."""
 
 
 class Evidence(Struct, frozen=True, kw_only=True):

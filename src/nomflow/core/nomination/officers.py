@@ -7,11 +7,12 @@ from datetime import datetime
 from msgspec import Struct
 
 from nomflow.core.basics.answer import Text, say
-from nomflow.core.basics.login import login_key
+from nomflow.core.basics.login import login_key, same_login
 from nomflow.core.basics.time import Edge, Extension, Moment, WhenError, describe_utc, parse_moment, utc
 from nomflow.core.election.windows import last_close
 from nomflow.core.nomination.accounts import is_nominee, is_officer, second
 from nomflow.core.nomination.nominee import nominee_of
+from nomflow.core.nomination.rulings import Ruled, RuleKind, ruled_of, ruling_of
 from nomflow.core.nomination.thread import ThreadAct, Trouble, read_thread
 from nomflow.core.snapshot.memo import per_snapshot
 from nomflow.core.snapshot.snapshot import Snapshot
@@ -31,16 +32,23 @@ class Decision(Struct, frozen=True):
     argument: str
 
 
-class Decisions(Struct, frozen=True):
+class Decisions(Struct, frozen=True, kw_only=True):
     """All that officers decided. ``ignored`` are acts that do not stand, each with the reason.
 
     ``confirmations`` holds each officer once, with the first time. Of several disqualifications the first is kept.
+    ``rulings`` are in the order of their times; of two that contradict each other the later one holds.
     """
 
     extensions: tuple[Extension, ...] = ()
     confirmations: tuple[Decision, ...] = ()
     disqualified: Decision | None = None
     ignored: tuple[tuple[ThreadAct, Text], ...] = ()
+    rulings: tuple[Ruled, ...] = ()
+
+    def ruled(self, *kinds: RuleKind, about: str = "") -> Ruled | None:
+        """The last ruling of these kinds, about a login if one is given."""
+        same = (each for each in reversed(self.rulings) if each.kind in kinds)
+        return next((each for each in same if not about or same_login(each.about, about)), None)
 
 
 @per_snapshot
@@ -49,12 +57,13 @@ def decisions(snapshot: Snapshot) -> Decisions:
 
     A decision counts from the moment it is made, also for what came before. An extension is given before the nominee's
     last window closes, extended as it is by then: from that second on the record is due, and it may not depend on when
-    it is taken.
+    it is taken. A ruling may come at any time; one that admits gives the nomination all the time until it was made.
     """
     extensions: list[Extension] = []
     confirmations: dict[str, Decision] = {}
     disqualified: Decision | None = None
     ignored: list[tuple[ThreadAct, Text]] = []
+    rulings = _rulings(snapshot, ignored)
     handle = nominee_of(snapshot).handle or None
     close = last_close(snapshot.election, handle)
     for act in read_thread(snapshot).acts:
@@ -74,7 +83,34 @@ def decisions(snapshot: Snapshot) -> Decisions:
             confirmations.setdefault(login_key(act.author.login), _decision(act))
         else:
             disqualified = disqualified or _decision(act)
-    return Decisions(tuple(extensions), tuple(confirmations.values()), disqualified, tuple(ignored))
+    extensions += (_admitted(each, handle) for each in rulings if each.kind is RuleKind.ADMIT)
+    return Decisions(
+        extensions=tuple(extensions),
+        confirmations=tuple(confirmations.values()),
+        disqualified=disqualified,
+        ignored=tuple(ignored),
+        rulings=tuple(rulings),
+    )
+
+
+def _rulings(snapshot: Snapshot, ignored: list[tuple[ThreadAct, Text]]) -> list[Ruled]:
+    """Those of the thread, and those that a saved snapshot or a correction brings with it."""
+    found: list[Ruled] = []
+    for voice in read_thread(snapshot).acts:
+        if voice.kind is ActKind.RULE:
+            ruling = _refused(snapshot, voice) or ruling_of(voice.argument, voice.author, voice.at, voice.url)
+            if isinstance(ruling, Ruled):
+                found.append(ruling)
+            else:
+                ignored.append((voice, ruling))
+    brought = (ruled_of(each) for each in snapshot.rulings if is_officer(snapshot, each.by))
+    found += (each for each in brought if isinstance(each, Ruled) and not is_nominee(snapshot, each.by))
+    return sorted(found, key=lambda each: each.at)
+
+
+def _admitted(ruling: Ruled, handle: str | None) -> Extension:
+    at = Moment(ruling.at, "UTC")
+    return Extension(until=at, by=ruling.by.login, decided=at, why=ruling.why, link=ruling.url, nominee=handle)
 
 
 def _refused(snapshot: Snapshot, act: ThreadAct) -> Text | None:

@@ -10,8 +10,10 @@ from msgspec.structs import replace
 
 from nomflow.core.basics.answer import Text, say
 from nomflow.core.basics.time import describe_utc
-from nomflow.core.nomination.accounts import is_nominee, opened_by_nominee, resolved, second
+from nomflow.core.nomination.accounts import is_nominee, nominee_account, opened_by_nominee, resolved, second
 from nomflow.core.nomination.deadlines import cut_off, is_over, last_cut_off
+from nomflow.core.nomination.officers import decisions
+from nomflow.core.nomination.rulings import Ruled, RuleKind
 from nomflow.core.nomination.thread import Doubt, ThreadAct, Trouble, heard_at, read_thread, state_at, undone
 from nomflow.core.snapshot.memo import per_snapshot
 from nomflow.core.snapshot.snapshot import Account, PullRequestState, ReviewState, Snapshot
@@ -81,7 +83,26 @@ def withdrawal(snapshot: Snapshot) -> ThreadAct | None:
     for act in read_thread(snapshot).acts:
         if act.kind is ActKind.WITHDRAW and not act.tampered and is_nominee(snapshot, act.author):
             return act
-    return None
+    ruled, nominee = _ruled_departure(snapshot), nominee_account(snapshot)
+    if ruled is None or ruled.kind is not RuleKind.WITHDRAWN or nominee is None:
+        return None
+    doubt = _last_doubt(snapshot, (ActKind.WITHDRAW, ActKind.DECLINE))
+    at, url = (doubt.at, doubt.url) if doubt else (ruled.at, ruled.url)
+    return ThreadAct(author=nominee, at=at, id="ruled", url=url, kind=ActKind.WITHDRAW)
+
+
+def _ruled_departure(snapshot: Snapshot) -> Ruled | None:
+    """The officers' word whether what the nominee wrote withdraws. Where they wrote nothing in doubt, nor anything that
+    was changed since, there is nothing to rule."""
+    ruled = decisions(snapshot).ruled(RuleKind.WITHDRAWN, RuleKind.NOT_WITHDRAWN)
+    if ruled is None or consent(snapshot).state not in (Acceptance.SELF, Acceptance.ACCEPTED):
+        return None
+    doubt = _last_doubt(snapshot, (ActKind.WITHDRAW, ActKind.DECLINE))
+    if doubt:
+        return ruled if ruled.at >= doubt.at else None
+    comments = snapshot.pull_request.comments if snapshot.pull_request else ()
+    changed = (each for each in comments if each.edited_at or each.deleted)
+    return ruled if any(is_nominee(snapshot, resolved(snapshot, each.author)) for each in changed) else None
 
 
 @per_snapshot
@@ -92,7 +113,7 @@ def departure_in_doubt(snapshot: Snapshot) -> Doubt | None:
     """
     if consent(snapshot).state not in (Acceptance.SELF, Acceptance.ACCEPTED):
         return None
-    return _last_doubt(snapshot, (ActKind.WITHDRAW, ActKind.DECLINE))
+    return None if _ruled_departure(snapshot) else _last_doubt(snapshot, (ActKind.WITHDRAW, ActKind.DECLINE))
 
 
 def _last_doubt(snapshot: Snapshot, kinds: tuple[ActKind, ...]) -> Doubt | None:

@@ -79,6 +79,16 @@ def head_at(snapshot: Snapshot, at: datetime) -> Head:
     return Head(earlier=earlier, later=later, blobs=blobs)
 
 
+def ruled_head(snapshot: Snapshot, head: Head, commit: str) -> Head | None:
+    """The version that officers ruled to have stood, by the beginning of its commit: one that it can have been."""
+    fits = {name: blob for name, blob in _blobs(snapshot).items() if name.startswith(commit)}
+    texts = set(fits.values())
+    if len(texts) != 1 or (head.blobs and not texts <= head.blobs):
+        return None
+    name, blob = next(iter(fits.items()))
+    return Head(commit=name, blob=blob, blobs=frozenset({blob} if blob else ()))
+
+
 def blob_of_commit(snapshot: Snapshot, commit: str) -> str:
     """The statement's blob at a commit, or ``""`` if nobody knows it."""
     return _blobs(snapshot).get(commit, "") if commit else ""

@@ -15,6 +15,7 @@ from nomflow.core.markdown.html import to_html
 from nomflow.core.nomination.address import address_of
 from nomflow.core.nomination.earlier import disqualification, left_before_changed
 from nomflow.core.nomination.nominee import nominee_of
+from nomflow.core.nomination.officers import decisions
 from nomflow.core.nomination.standing import withdrawal
 from nomflow.core.site import site as page
 from nomflow.core.snapshot.photo import shown_photo
@@ -144,6 +145,12 @@ def _history(snapshot: Snapshot) -> tuple[page.Change, ...]:
     changes = [page.Change(kind=page.ChangeKind.SUBMITTED, at=pull_request.created_at, by=author, url=pull_request.url)]
     if pull_request.merged_at:
         changes.append(page.Change(kind=page.ChangeKind.ACCEPTED, at=pull_request.merged_at, url=pull_request.url))
+    changes += (
+        page.Change(
+            kind=page.ChangeKind.DECIDED, at=each.at, by=each.by.login, url=each.url, words=f"{each.words}: {each.why}"
+        )
+        for each in decisions(snapshot).rulings
+    )
     return tuple(changes)
 
 

@@ -16,6 +16,7 @@ from nomflow.core.election.choices import Shown
 from nomflow.core.election.election import Config, Election
 from nomflow.core.evaluate import Report
 from nomflow.core.freeze import frozen as r
+from nomflow.core.freeze.correct import Corrected
 from nomflow.core.freeze.state_at_close import confirmed
 from nomflow.core.nomination.deadlines import for_everybody
 from nomflow.core.nomination.standing import Acceptance, consent
@@ -52,15 +53,15 @@ class Later(Struct, frozen=True):
 def frozen_page(
     config: Config,
     election: Election,
-    freeze: r.Freeze,
-    saved: Mapping[str, Snapshot],
+    record: Corrected,
     later: Later,
     now: datetime,
     kept: page.FreezeReference,
 ) -> page.ElectionPage:
-    """The election's pages. ``saved`` are the snapshots beside the record by their paths; ``config`` is that of today,
-    for dates, the drawn value and the looks; ``kept`` is where the record can be read."""
-    entries = [later.confirmed(each) for each in r.corrected(freeze, later.corrections).nominations]
+    """The election's pages. ``config`` is that of today, for dates, the drawn value and the looks; ``kept`` is where
+    the record can be read."""
+    saved = record.snapshots
+    entries = [later.confirmed(each) for each in record.freeze.nominations]
     there = [(each, saved[each.saved.path]) for each in entries if each.saved and each.saved.path in saved]
     reports = [report for entry, snapshot in there if (report := _report(entry, snapshot, election, later))]
     shown = nominated(config, election, reports, now)

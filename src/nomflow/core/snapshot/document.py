@@ -19,7 +19,7 @@ from nomflow.core.election.election import Config, Election
 from nomflow.core.roll.reader import UnreadLine
 from nomflow.core.roll.roll import Elector, Roll, Unavailable, make_roll
 from nomflow.core.snapshot.picture import PhotoFile
-from nomflow.core.snapshot.snapshot import Account, ChangedFile, OtherNomination, PullRequest, Snapshot
+from nomflow.core.snapshot.snapshot import Account, ChangedFile, OtherNomination, PullRequest, Ruling, Snapshot
 from nomflow.core.snapshot.statement import Statement, read_statement
 
 Read = Callable[[str, bytes], Statement]
@@ -68,6 +68,9 @@ class SnapshotDocument(Struct, frozen=True, kw_only=True, forbid_unknown_fields=
     template: Annotated[str, doc("The text of the statement's template.")] = ""
     photo: Annotated[PhotoFile | None, doc("The file that the statement names as the nominee's photo.")] = None
     translations: Annotated[tuple[StatementText, ...], doc("Translations of the statement, by the nominee.")] = ()
+    rulings: Annotated[
+        tuple[Ruling, ...], doc("What officers ruled after that time where something was in doubt.")
+    ] = ()
 
     unavailable: Mapping[str, Unavailable] = field(default_factory=dict)
 
@@ -121,6 +124,7 @@ def dump_snapshot(snapshot: Snapshot, config: ConfigText | None) -> str:
         template=snapshot.template,
         photo=None if isinstance(snapshot.photo, Unavailable) else snapshot.photo,
         translations=tuple(_text(each) for each in snapshot.translations),
+        rulings=snapshot.rulings,
     )
     parts = {name: getattr(snapshot, name) for name in _MAY_BE_UNAVAILABLE}
     gaps = {name: {"unavailable": plain(part)} for name, part in parts.items() if isinstance(part, Unavailable)}
@@ -208,6 +212,7 @@ def _snapshot(document: SnapshotDocument, config: Config, election: Election, re
         template=document.template,
         photo=gaps.get("photo") or document.photo,
         translations=tuple(read(*_file(each)) for each in document.translations),
+        rulings=document.rulings,
     )
 
 

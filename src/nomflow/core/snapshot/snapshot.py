@@ -195,6 +195,16 @@ class PullRequest(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True)
     commits: Annotated[tuple[Version, ...], doc("The commits that it would bring, oldest first.")] = ()
 
 
+class Ruling(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """What an officer ruled where something was in doubt."""
+
+    words: Annotated[str, doc("The ruling as it is written after `/nomflow rule`, without the reason.", least=1)]
+    by: Annotated[Account, doc("Which officer.")]
+    at: Annotated[Time, doc("When.")]
+    why: Annotated[str, doc("The reason given.", least=1)]
+    url: Annotated[str, doc("Where it can be read.")] = ""
+
+
 class OfficersAct(Struct, frozen=True, forbid_unknown_fields=True):
     """What an officer decided in another thread."""
 
@@ -230,7 +240,8 @@ class Snapshot(Struct, frozen=True, kw_only=True, eq=False, weakref=True):
     repository's base that links may lead to, or ``None`` when nobody looked; ``people`` maps names to logins;
     ``affiliations`` maps logins to employers or interests known from a file; ``template`` is the text of the
     statement's template; ``photo`` is the file that the statement names as the nominee's photo, ``None`` where it names
-    none or nobody looked; ``translations`` are the nominee's own files beside the statement, in order of their paths.
+    none or nobody looked; ``translations`` are the nominee's own files beside the statement, in order of their paths;
+    ``rulings`` are those that officers made after its time about what stood then.
     """
 
     config: Config
@@ -248,6 +259,7 @@ class Snapshot(Struct, frozen=True, kw_only=True, eq=False, weakref=True):
     template: str = ""
     photo: PhotoFile | Unavailable | None = None
     translations: tuple[Statement, ...] = ()
+    rulings: tuple[Ruling, ...] = ()
 
 
 def server_of(snapshot: Snapshot) -> str:

@@ -26,16 +26,22 @@ class ActKind(StrEnum):
     EXTEND = "extend"
     CONFIRM = "confirm"
     DISQUALIFY = "disqualify"
+    RULE = "rule"
 
     @property
     def form(self) -> str:
         """How to write it: ``/endorse``, ``/nomflow extend DATE REASON``."""
-        after = {ActKind.EXPLAIN: " RULE", ActKind.EXTEND: " DATE REASON", ActKind.DISQUALIFY: " REASON"}.get(self, "")
-        return f"/nomflow {self.value}{after}" if self in NOMFLOW else f"/{self.value}"
+        return f"/nomflow {self.value}{_AFTER.get(self, '')}" if self in NOMFLOW else f"/{self.value}"
 
 
+_AFTER = {
+    ActKind.EXPLAIN: " RULE",
+    ActKind.EXTEND: " DATE REASON",
+    ActKind.DISQUALIFY: " REASON",
+    ActKind.RULE: " WHAT REASON",
+}
 NOMFLOW = frozenset(
-    {ActKind.HELP, ActKind.RECHECK, ActKind.EXPLAIN, ActKind.EXTEND, ActKind.CONFIRM, ActKind.DISQUALIFY}
+    {ActKind.HELP, ActKind.RECHECK, ActKind.EXPLAIN, ActKind.EXTEND, ActKind.CONFIRM, ActKind.DISQUALIFY, ActKind.RULE}
 )
 """The kinds whose command begins with ``/nomflow``."""
 
@@ -73,8 +79,8 @@ class Act(Struct, frozen=True):
     """One thing somebody said, in line ``line`` (from 1) of a comment or a review.
 
     ``argument`` is what the command needs: the employer of an endorsement as typed ("" if none was stated), the rule to
-    explain, date and reason of an extension, the reason of a disqualification. ``phrase`` is the election's phrase that
-    was used, "" for a command.
+    explain, date and reason of an extension, the reason of a disqualification, a ruling with its reason. ``phrase`` is
+    the election's phrase that was used, "" for a command.
     """
 
     kind: ActKind

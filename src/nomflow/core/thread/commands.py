@@ -14,7 +14,12 @@ _COMMANDS = {kind.value: kind for kind in ActKind if kind not in NOMFLOW} | {
 }
 _NOMFLOW = {kind.value: kind for kind in NOMFLOW}
 # How many words must follow, and whether more may.
-_WORDS = {ActKind.EXPLAIN: (1, False), ActKind.EXTEND: (2, True), ActKind.DISQUALIFY: (1, True)}
+_WORDS = {
+    ActKind.EXPLAIN: (1, False),
+    ActKind.EXTEND: (2, True),
+    ActKind.DISQUALIFY: (1, True),
+    ActKind.RULE: (1, True),
+}
 _EMPLOYER = r"[ ,:(–—-]*(?:employers?|company|companies|affiliations?|organi[sz]ations?|org)\b ?[:=]? ?(?P<name>.*)"
 
 

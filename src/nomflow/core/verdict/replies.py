@@ -11,12 +11,14 @@ from nomflow.core.basics.answer import Text, say
 from nomflow.core.basics.login import login_key
 from nomflow.core.basics.text import did_you_mean
 from nomflow.core.evaluate import Report, Rule
+from nomflow.core.freeze.state_at_close import state_at_close
 from nomflow.core.nomination.deadlines import cut_off
 from nomflow.core.nomination.officers import decisions
 from nomflow.core.nomination.standing import Acceptance, by_nominee, consent
 from nomflow.core.nomination.thread import Doubt, Thread, ThreadAct, read_thread, who
 from nomflow.core.snapshot.snapshot import Account, AccountKind, Snapshot
 from nomflow.core.thread.acts import ActKind
+from nomflow.core.verdict.to_rule import without_effect
 
 _BY_NOMINEE = (ActKind.ACCEPT, ActKind.DECLINE, ActKind.WITHDRAW)
 _OWN = (*_BY_NOMINEE, ActKind.ACKNOWLEDGE, ActKind.DECLINE_ACKNOWLEDGEMENT)
@@ -36,7 +38,7 @@ def replies(report: Report) -> tuple[Reply, ...]:
     thread = read_thread(report.snapshot)
     credited = credited_handles(report.snapshot)
     found = [
-        *_to_officers(report.snapshot),
+        *_to_officers(report, thread),
         *_to_acts(report, thread, credited),
         *_to_doubts(report.snapshot, thread, credited),
     ]
@@ -52,9 +54,13 @@ def doubts(snapshot: Snapshot) -> tuple[Reply, ...]:
 _Found = tuple[ThreadAct | Doubt, Reply]
 
 
-def _to_officers(snapshot: Snapshot) -> Iterator[_Found]:
-    for act, why in decisions(snapshot).ignored:
-        yield act, Reply(act.author, act.url, say("{why}", why=why))
+def _to_officers(report: Report, thread: Thread) -> Iterator[_Found]:
+    for voice, why in decisions(report.snapshot).ignored:
+        yield voice, Reply(voice.author, voice.url, say("{why}", why=why))
+    spoken = {(voice.url, voice.at): voice for voice in thread.acts if voice.kind is ActKind.RULE}
+    for ruling, why in without_effect(report.snapshot, state_at_close(report)):
+        if found := spoken.get((ruling.url, ruling.at)):
+            yield found, Reply(found.author, found.url, say("{why}", why=why))
 
 
 def _to_acts(report: Report, thread: Thread, credited: frozenset[str]) -> Iterator[_Found]:

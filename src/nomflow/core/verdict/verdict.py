@@ -23,6 +23,7 @@ from nomflow.core.verdict.closed import came_since
 from nomflow.core.verdict.points import ABOUT_FILES
 from nomflow.core.verdict.rows import Row, rows
 from nomflow.core.verdict.steps import NextTask, Step, late, outcomes, steps
+from nomflow.core.verdict.to_rule import to_rule
 
 DESCRIPTION_LIMIT = 140
 """Characters of a commit status' description (https://docs.github.com/en/rest/commits/statuses)."""
@@ -69,8 +70,9 @@ class NominationVerdict(Struct, frozen=True, kw_only=True):
     """``headline`` is the state in a few words, ``said`` what else there is to say about it, each a sentence.
 
     ``steps`` are in the order in which to take them. ``opens`` and ``published`` are dates worth a line of their own:
-    when nominations open, and when the page appears. ``description`` is one line for the commit status. ``judged`` is
-    the report that all this rests on: once the last window has closed, that of what stood then.
+    when nominations open, and when the page appears. ``description`` is one line for the commit status. ``to_rule``
+    tells officers what they can decide, in which words. ``judged`` is the report that all this rests on: once the last
+    window has closed, that of what stood then.
     """
 
     state: NominationState
@@ -81,6 +83,7 @@ class NominationVerdict(Struct, frozen=True, kw_only=True):
     rows: tuple[Row, ...]
     description: str
     judged: Report
+    to_rule: tuple[Text, ...] = ()
     opens: Moment | None = None
     published: Moment | None = None
 
@@ -111,6 +114,8 @@ def verdict_of(report: Report) -> NominationVerdict:
     said = _said(report if state.over else judged, state, open_steps)
     if closed and not state.over:
         said = (*said, *came_since(snapshot, closed))
+    open_to_ruling = state in (NominationState.COULD_NOT_TELL, NominationState.TOO_LATE)
+    late_ = state is NominationState.TOO_LATE
     windows = snapshot.election.windows
     return NominationVerdict(
         state=state,
@@ -121,6 +126,7 @@ def verdict_of(report: Report) -> NominationVerdict:
         rows=rows(judged),
         description=_description(judged, state, open_steps),
         judged=judged,
+        to_rule=tuple(to_rule(snapshot, closed, late=late_)) if open_to_ruling else (),
         opens=windows.nominations.opens if state is NominationState.EARLY else None,
         published=windows.published.opens if windows.published and state is NominationState.ON_BALLOT else None,
     )

@@ -113,6 +113,6 @@ def _commands(snapshot: Snapshot) -> Iterator[Markdown]:
         yield put("`/accept`, `/decline` and `/withdraw`: the nominee stands, or does not")
     yield put("`/nomflow recheck`: look again; `/nomflow explain RULE`: what a rule asks for, and why")
     if over:
-        yield put("`/nomflow confirm` and `/nomflow disqualify REASON`: officers only")
+        yield put("`/nomflow confirm`, `/nomflow disqualify REASON` and `/nomflow rule WHAT REASON`: officers only")
     else:
         yield put("`/nomflow confirm`, `/nomflow extend DATE REASON` and `/nomflow disqualify REASON`: officers only")

@@ -24,6 +24,7 @@ _OFFICERS_HELP = (NominationState.TOO_LATE, NominationState.DISQUALIFIED, Nomina
 _CELL_LIMIT = 450
 _TOGETHER = "\u00a0"  # on a narrow screen the sign and its word stay on one line
 _SENTENCES = 4
+_MOST_SAID = 8
 
 
 class RowView(Struct, frozen=True):
@@ -51,7 +52,8 @@ def verdict_line(report: Report, verdict: NominationVerdict, page_url: str) -> M
     return joined(
         [
             put("**{headline}.**", headline=sentence(verdict.headline)),
-            *(sentence(text) for text in verdict.said[:_SENTENCES]),
+            *(sentence(text) for text in verdict.said[:_MOST_SAID]),
+            *(sentence(text) for text in verdict.to_rule),
             put("Nominations open on {day}.", day=deadline(verdict.opens)) if verdict.opens else NOTHING,
             _page(verdict, page_url),
             _officers(report) if verdict.state in _OFFICERS_HELP else NOTHING,

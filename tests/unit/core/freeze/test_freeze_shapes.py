@@ -13,6 +13,7 @@ from jsonschema import Draft202012Validator
 from nomflow.core.basics.errors import ConfigError
 from nomflow.core.basics.json_document import canonical, plain
 from nomflow.core.freeze.compare import differences
+from nomflow.core.freeze.correct import corrected
 from nomflow.core.freeze.document import dump, json_schema, read_correction, read_freeze
 from nomflow.core.freeze.frozen import (
     CORRECTION_VERSION,
@@ -28,7 +29,6 @@ from nomflow.core.freeze.frozen import (
     Standing,
     StateAtClose,
     Superseded,
-    corrected,
 )
 
 CLOSE = datetime(2026, 8, 1, 11, 59, 59, tzinfo=UTC)
@@ -134,14 +134,14 @@ CORRECTION = Correction(
     by="ola",
     at=CLOSE,
     why="An appeal.",
-    change=Amending("ida", standing=Standing.DISQUALIFIED),
+    change=Amending(nomination="ida", standing=Standing.DISQUALIFIED),
 )
 
 
 def test_a_correction_is_read_again_and_changes_only_what_it_names() -> None:
     assert read_correction(dump(CORRECTION), "0001.json") == CORRECTION
     before = made(entry("ida", 1), entry("bo", 2))
-    after = corrected(before, [CORRECTION])
+    after = corrected(before, [CORRECTION], {}, ()).freeze
     assert [each.standing for each in after.nominations] == [Standing.DISQUALIFIED, Standing.ON_BALLOT]
     assert [str(each) for each in differences(plain(before), plain(after))] == [
         'nominations[#1].standing: recorded "on-ballot", found "disqualified"'
@@ -157,9 +157,9 @@ def test_the_last_of_two_corrections_holds() -> None:
         by="ola",
         at=CLOSE,
         why="A mistake.",
-        change=Amending("ida", standing=Standing.ON_BALLOT),
+        change=Amending(nomination="ida", standing=Standing.ON_BALLOT),
     )
-    (found,) = corrected(made(entry("ida", 1)), [again, CORRECTION]).nominations
+    (found,) = corrected(made(entry("ida", 1)), [again, CORRECTION], {}, ()).freeze.nominations
     assert found.standing is Standing.ON_BALLOT
 
 

@@ -24,6 +24,7 @@ from making import (
 from msgspec.structs import replace
 
 from nomflow.core.evaluate import evaluate
+from nomflow.core.freeze.correct import Corrected
 from nomflow.core.freeze.frozen import FileVersion, FrozenNomination, Standing
 from nomflow.core.freeze.take import Inputs, freeze
 from nomflow.core.site.from_freeze import Later, frozen_page
@@ -79,7 +80,7 @@ def told_of(snapshot: Snapshot) -> Told:
     assert snapshot.pull_request
     later = Later((), {snapshot.pull_request.number: report})
     page = frozen_page(
-        config, snapshot.election, made.freeze, saved, later, at(NOW), FreezeReference("", "0" * 64, at(NOW))
+        config, snapshot.election, Corrected(made.freeze, saved), later, at(NOW), FreezeReference("", "0" * 64, at(NOW))
     )
     return Told(verdict_of(report), entry, page)
 
@@ -314,7 +315,12 @@ def test_a_change_that_was_merged_before_the_close_is_what_the_page_shows() -> N
     pairs = zip(made.freeze.nominations, (first, then), strict=True)
     saved = {each.saved.path: _saved(made.files[each.saved.path], of) for each, of in pairs if each.saved}
     page = frozen_page(
-        first.config, first.election, made.freeze, saved, Later(), at(NOW), FreezeReference("", "0" * 64, at(NOW))
+        first.config,
+        first.election,
+        Corrected(made.freeze, saved),
+        Later(),
+        at(NOW),
+        FreezeReference("", "0" * 64, at(NOW)),
     )
     live = site_of(first.config, [evaluate(first, RULES), evaluate(then, RULES)], at(NOW), "nomflow").elections[0]
     for shown in (page, live):
@@ -345,7 +351,7 @@ def test_who_withdraws_where_they_were_nominated_withdraws_what_was_changed_sinc
     saved = {each.saved.path: _saved(made.files[each.saved.path], of) for each, of in pairs if each.saved}
     later = Later((), dict(zip((7, 8), reports, strict=True)))
     kept = FreezeReference("", "0" * 64, at(NOW))
-    page = frozen_page(first.config, first.election, made.freeze, saved, later, at(NOW), kept)
+    page = frozen_page(first.config, first.election, Corrected(made.freeze, saved), later, at(NOW), kept)
     live = site_of(first.config, reports, at(NOW), "nomflow").elections[0]
     for shown in (page, live):
         (person,) = shown.races[0].candidates
