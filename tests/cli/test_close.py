@@ -178,7 +178,7 @@ def test_files_alone_are_no_record_of_pull_requests(folder: Path) -> None:
     (folder / "nominations" / "ida-samuel.md").write_text(GOOD, encoding="utf-8")
     ran = nomflow("close", "--as-of", "2026-08-02T12:00Z", cwd=folder)
     assert ran.returncode == 2
-    assert "Files alone do not tell who withdrew" in ran.stderr
+    assert "Files do not show who withdrew" in ran.stderr
     assert "nomflow close --snapshots snapshots" in ran.stderr
     assert not (folder / "records").exists()
 

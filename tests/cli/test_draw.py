@@ -94,7 +94,7 @@ def test_nobody_is_asked_before_the_close(folder: Path, beacon: Beacon) -> None:
     path.write_text(path.read_text("utf-8").replace("closes: 2025-07", "closes: 2125-07"), encoding="utf-8")
     ran = nomflow("draw", cwd=folder)
     assert ran.returncode == 2
-    assert "Nobody can know" in ran.stderr
+    assert "is not published before" in ran.stderr
     assert not beacon.asked
 
 

@@ -120,7 +120,7 @@ def test_what_is_there_stays_and_the_difference_is_shown(tmp_path: Path, capsys:
         ({"election": "Board 2026"}, "--election: Write a short name"),
         ({"organisation": "a\nelections: []"}, "--organisation: Write one line"),
         ({"preset": "openstack"}, "a folder for each seat. Name the seats"),
-        ({"officers": ""}, "Say with --officers what belongs there"),
+        ({"officers": ""}, "Answer with --officers"),
     ],
 )
 def test_an_answer_that_cannot_be_meant_is_told_and_nothing_is_written(

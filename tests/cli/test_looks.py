@@ -265,7 +265,7 @@ def test_words_of_its_own_stand_on_pages_in_their_language(folder: Path) -> None
     [
         ("footer.md", b"Ok\n\xe9t\xe9", "footer.md:2:1: This is not UTF-8."),
         ("footer.md", b"a" * 300_000, "footer.md:1:1: This has more than 262 kB"),
-        ("footer.md", b"> " * 5000, "footer.md:1:1: This holds something that nomflow refuses to read."),
+        ("footer.md", b"> " * 5000, "footer.md:1:1: This contains something that nomflow does not read."),
         ("site/candidate.html.j2", b"\xff", "site/candidate.html.j2:1:1: This is not UTF-8."),
         (
             "site/candidate.html.j2",

@@ -129,7 +129,7 @@ def test_the_demo_shows_a_whole_election(tmp_path: Path) -> None:
     assert nomflow("check", "demo/repository", cwd=tmp_path).returncode == 1
     refused = nomflow("demo", "--out", "demo", cwd=tmp_path)
     assert (refused.returncode, files(tmp_path / "demo") == written) == (2, True)
-    assert "demo is there already" in refused.stderr
+    assert "demo already exists" in refused.stderr
     verified = nomflow("verify", "demo", cwd=tmp_path)
     assert verified.returncode == 0, verified.stdout
     page = tmp_path / "demo" / "site" / "2026-board" / "index.html"

@@ -107,7 +107,7 @@ def test_a_push_to_a_branch_leads_to_a_sweep_because_the_rules_may_have_changed(
 @pytest.mark.parametrize(
     ("event", "payload", "told"),
     [
-        ("pull_request", pull_request(), "does not know what to do on “pull_request”"),
+        ("pull_request", pull_request(), "does not handle the event “pull_request”"),
         ("star", {}, "Start it on one of: pull_request_target,"),
         ("", {}, "does not know"),
         ("pull_request_target", {}, "lacks pull_request.number"),

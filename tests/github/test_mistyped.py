@@ -31,8 +31,8 @@ def one_sentence(ran: Run, code: ExitCode, *told: str) -> None:
 @pytest.mark.parametrize(
     ("repository", "code", "told"),
     [
-        ("acme", ExitCode.USAGE, "is no repository. Write owner/name."),
-        ("https://github.com/acme/elections", ExitCode.USAGE, "is no repository. Write owner/name."),
+        ("acme", ExitCode.USAGE, "is not a repository. Write owner/name."),
+        ("https://github.com/acme/elections", ExitCode.USAGE, "is not a repository. Write owner/name."),
         ("acme/nowhere", ExitCode.GITHUB, "Is the name right, and may this token see it?"),
     ],
 )
@@ -63,7 +63,7 @@ def test_a_token_that_github_does_not_know(election: Election, command: str) -> 
 @pytest.mark.parametrize("path", ["../nomflow.yml", "/etc/passwd", "a\\b"])
 def test_a_configuration_outside_the_repository(election: Election, command: str, path: str) -> None:
     ran = election.run(*COMMANDS[command], "--config", path)
-    one_sentence(ran, ExitCode.USAGE, "is no path in the repository")
+    one_sentence(ran, ExitCode.USAGE, "is not a path in the repository")
     assert election.requests() == (0, 0)
 
 

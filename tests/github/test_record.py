@@ -261,9 +261,9 @@ def test_a_pull_request_that_people_closed_is_not_opened_again(proposed: Electio
 @pytest.mark.parametrize(
     ("change", "why"),
     [
-        (lambda top: (top / "2026-board" / "freeze.json").write_text("{}"), "not the records that this run took"),
-        (lambda top: (top / "2026-board" / "extra.sh").write_text("rm -r /"), "not the records that this run took"),
-        (shutil.rmtree, "not the records that this run took"),
+        (lambda top: (top / "2026-board" / "freeze.json").write_text("{}"), "not from this run"),
+        (lambda top: (top / "2026-board" / "extra.sh").write_text("rm -r /"), "not from this run"),
+        (shutil.rmtree, "not from this run"),
         (lambda top: (top / "link").symlink_to("/etc/passwd"), "is a link"),
     ],
 )

@@ -128,7 +128,7 @@ def test_an_app_is_asked_for_a_token_that_sees_members_and_nothing_else(voters: 
         ({"NOMFLOW_APP_ID": "4711"}, "NOMFLOW_APP_ID and NOMFLOW_APP_PRIVATE_KEY are not the number and the key"),
         ({"NOMFLOW_APP_ID": ""}, "An App needs both NOMFLOW_APP_ID and NOMFLOW_APP_PRIVATE_KEY"),
         ({"NOMFLOW_APP_PRIVATE_KEY": ""}, "An App needs both NOMFLOW_APP_ID and NOMFLOW_APP_PRIVATE_KEY"),
-        ({"NOMFLOW_APP_PRIVATE_KEY": "not a key at all"}, "NOMFLOW_APP_PRIVATE_KEY holds no private key"),
+        ({"NOMFLOW_APP_PRIVATE_KEY": "not a key at all"}, "NOMFLOW_APP_PRIVATE_KEY does not contain a private key"),
     ],
 )
 def test_what_is_wrong_with_an_app_is_said(voters: Election, change: dict[str, str], told: str) -> None:
@@ -157,7 +157,9 @@ def test_neither_a_token_nor_a_key_shows_itself() -> None:
 @pytest.mark.parametrize("token", ["ghp_a b", "ghp_…", "ghp_\u043e"])
 def test_a_token_that_is_none_is_said_to_be_so_and_never_shown(voters: Election, token: str) -> None:
     assert pr(voters, NOMFLOW_TEAM_TOKEN=token) == "error"
-    assert "The token given as team-token holds a space or another character that no token has." in voters.sticky
+    assert (
+        "The token given as team-token contains a space or another character that tokens do not have." in voters.sticky
+    )
     assert token not in voters.sticky
 
 

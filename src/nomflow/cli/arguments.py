@@ -59,38 +59,44 @@ def _init(command: argparse.ArgumentParser) -> None:
     past = command.add_mutually_exclusive_group()
     past.add_argument("--import-elekto", type=Path, metavar="DIR", help="take over an election that Elekto held")
     past.add_argument("--import-kubernetes", type=Path, metavar="DIR", help="the same, by Kubernetes' rules")
-    command.add_argument("--overwrite", action="store_true", help="replace files that are there and differ")
-    command.add_argument("--dry-run", action="store_true", help="write nothing; say what would be written")
+    command.add_argument("--overwrite", action="store_true", help="replace existing files that differ")
+    command.add_argument("--dry-run", action="store_true", help="only show what would be written")
 
 
 def _check(command: argparse.ArgumentParser) -> None:
     command.add_argument("paths", nargs="*", type=Path, metavar="PATH", help="statement files or folders (default: .)")
     command.add_argument("--snapshot", action="append", default=[], type=Path, metavar="FILE", help="a saved snapshot")
     command.add_argument("--format", choices=FORMATS, default="text")
-    command.add_argument("--select", action="append", default=[], metavar="RULE", help="ask only these rules")
-    command.add_argument("--ignore", action="append", default=[], metavar="RULE", help="leave these rules out")
+    command.add_argument(
+        "--select", action="append", default=[], metavar="RULE", help="apply only this rule; may be repeated"
+    )
+    command.add_argument(
+        "--ignore", action="append", default=[], metavar="RULE", help="skip this rule; may be repeated"
+    )
     command.add_argument("--colour", "--color", choices=("auto", "always", "never"), default="auto")
-    command.add_argument("-v", "--verbose", action="store_true", help="show rules that passed or were skipped, too")
+    command.add_argument("-v", "--verbose", action="store_true", help="also show rules that passed or were skipped")
     _judging(command)
 
 
 def _preview(command: argparse.ArgumentParser) -> None:
     command.add_argument("path", type=Path, metavar="PATH")
     command.add_argument("--out", type=Path, default=Path("preview"), metavar="FOLDER")
-    command.add_argument("--serve", action="store_true", help="serve it on this machine, and follow every change")
+    command.add_argument(
+        "--serve", action="store_true", help="serve it on this machine, and reload it after each change"
+    )
     command.add_argument("--port", type=int, default=0)
     _judging(command)
 
 
 def _publish(command: argparse.ArgumentParser) -> None:
     _folder(command)
-    command.add_argument("--freeze", type=Path, metavar="FILE", help="a freeze record that is not in records/")
+    command.add_argument("--freeze", type=Path, metavar="FILE", help="a final record outside records/")
     command.add_argument("--out", type=Path, default=Path("site"), metavar="FOLDER")
-    command.add_argument(
-        "--pull-request", type=int, metavar="N", help="a preview: as if that one on GitHub were merged"
-    )
+    command.add_argument("--pull-request", type=int, metavar="N", help="build a preview with this pull request merged")
     command.add_argument("--repo", default="", metavar="OWNER/NAME", help="where it is (default: GITHUB_REPOSITORY)")
-    command.add_argument("--cache", type=Path, metavar="FOLDER", help="keep pages here, and make only what changed")
+    command.add_argument(
+        "--cache", type=Path, metavar="FOLDER", help="keep built pages here, and rebuild only what changed"
+    )
     _judging(command)
 
 
@@ -103,7 +109,7 @@ def _close(command: argparse.ArgumentParser) -> None:
 def _draw(command: argparse.ArgumentParser) -> None:
     command.add_argument("path", nargs="?", type=Path, default=Path(), metavar="FOLDER")
     command.add_argument("--config", type=Path, metavar="FILE", help="the configuration (default: nomflow.yml above)")
-    command.add_argument("--election", default="", metavar="ID", help="the election, where there are several")
+    command.add_argument("--election", default="", metavar="ID", help="the election's id, if there are several")
 
 
 def _verify(command: argparse.ArgumentParser) -> None:
@@ -115,7 +121,7 @@ def _announce(command: argparse.ArgumentParser) -> None:
     command.add_argument("kind", choices=ANNOUNCEMENTS, metavar="KIND", help=", ".join(ANNOUNCEMENTS))
     _folder(command)
     command.add_argument("--format", choices=("markdown", "email"), default="markdown")
-    command.add_argument("--language", default="", metavar="TAG", help="one of those that the pages are in")
+    command.add_argument("--language", default="", metavar="TAG", help="one of the site's languages")
     command.add_argument("--post", action="store_true", help="post it to the webhook in NOMFLOW_WEBHOOK_URL")
     _judging(command)
 
@@ -125,7 +131,7 @@ def _status(command: argparse.ArgumentParser) -> None:
     command.add_argument("--repo", default="", metavar="OWNER/NAME", help="read it from GitHub")
     command.add_argument("--format", choices=("text", "markdown", "json"), default="text")
     command.add_argument(
-        "--watch", nargs="?", type=float, const=60.0, metavar="SECONDS", help="show it again every so many seconds"
+        "--watch", nargs="?", type=float, const=60.0, metavar="SECONDS", help="refresh it this often (default: 60)"
     )
     _judging(command)
 
@@ -133,7 +139,7 @@ def _status(command: argparse.ArgumentParser) -> None:
 def _rehearse(command: argparse.ArgumentParser) -> None:
     command.add_argument("path", nargs="?", type=Path, default=Path(), metavar="FOLDER")
     command.add_argument("--config", type=Path, metavar="FILE", help="the configuration (default: nomflow.yml above)")
-    command.add_argument("--election", default="", metavar="ID", help="the election, where there are several")
+    command.add_argument("--election", default="", metavar="ID", help="the election's id, if there are several")
     _demo(command, "rehearsal")
 
 
@@ -152,7 +158,9 @@ def _demo(command: argparse.ArgumentParser, out: str = "demo") -> None:
 
 def _pr(command: argparse.ArgumentParser) -> None:
     command.add_argument("number", type=_number, metavar="N")
-    command.add_argument("--save-snapshot", type=Path, metavar="FILE", help="keep what was read, for check --snapshot")
+    command.add_argument(
+        "--save-snapshot", type=Path, metavar="FILE", help="save the facts as a snapshot, for check --snapshot"
+    )
     _writing(command)
 
 
@@ -197,8 +205,10 @@ def _folder(command: argparse.ArgumentParser) -> None:
 
 def _judging(command: argparse.ArgumentParser) -> None:
     command.add_argument("--config", type=Path, metavar="FILE", help="the configuration (default: nomflow.yml above)")
-    command.add_argument("--election", default="", metavar="ID", help="the election, where the path does not tell")
-    command.add_argument("--as-of", default="", metavar="TIME", help="judge as if it were then: 2026-07-31T12:00Z")
+    command.add_argument("--election", default="", metavar="ID", help="the election's id, if the path does not show it")
+    command.add_argument(
+        "--as-of", default="", metavar="TIME", help="apply the rules as of this time: 2026-07-31T12:00Z"
+    )
 
 
 def _number(typed: str) -> int:
@@ -216,31 +226,31 @@ def _on_github(command: argparse.ArgumentParser) -> None:
 
 def _writing(command: argparse.ArgumentParser) -> None:
     _on_github(command)
-    command.add_argument("--dry-run", action="store_true", help="write nothing; say what would be written")
+    command.add_argument("--dry-run", action="store_true", help="only show what would be written")
 
 
 #: Each command: what it does, the module that runs it, and its arguments.
 COMMANDS: dict[str, tuple[str, str, Define]] = {
-    "init": ("write what a repository needs to hold its first election", "init", _init),
+    "init": ("set up a repository for an election", "init", _init),
     "check": ("check statements, folders or saved snapshots", "check", _check),
-    "preview": ("write a candidate's page and the comment for one statement", "preview", _preview),
-    "publish": ("write the election site", "publish_if_changed", _publish),
-    "close": ("take the freeze: what stood when the window closed", "close", _close),
-    "draw": ("put the random value that orders the list on record", "draw", _draw),
-    "verify": ("check a site, a freeze record or a repository; say what differs", "verify", _verify),
-    "announce": ("write the text that tells people of an election, and post it", "announce", _announce),
-    "rehearse": ("play the coming election with made-up people, to its end", "rehearse", _rehearse),
-    "status": ("show officers every nomination and whose turn it is", "status", _status),
-    "replay": ("evaluate the snapshots of a past election over time", "replay", _replay),
+    "preview": ("show how a statement will look, and the comment it gets", "preview", _preview),
+    "publish": ("build the election site", "publish_if_changed", _publish),
+    "close": ("take the freeze (final record) of nominations at the close", "close", _close),
+    "draw": ("fetch the random value that decides the order of candidates", "draw", _draw),
+    "verify": ("check a site, a final record or a repository against its evidence", "verify", _verify),
+    "announce": ("write an announcement of the election, and post it", "announce", _announce),
+    "rehearse": ("rehearse your election from start to end with made-up people", "rehearse", _rehearse),
+    "status": ("show the state of every nomination and who must act next", "status", _status),
+    "replay": ("apply the rules to a past election, moment by moment", "replay", _replay),
     "demo": ("write and show a complete sample election", "demo", _demo),
     "pr": ("check one pull request on GitHub, and answer there", "github.pr", _pr),
     "sweep": ("check every open pull request on GitHub", "github.sweep", _writing),
-    "snapshots": ("save every nomination on GitHub, for close and publish", "github.snapshots", _snapshots),
+    "snapshots": ("save a snapshot of every nomination on GitHub", "github.snapshots", _snapshots),
     "roll": ("print the members of a GitHub team as a roll file", "github.roll", _roll),
-    "selfcheck": ("try what nomflow assumes of GitHub, on a scratch repository", "github.selfcheck", _selfcheck),
-    "action": ("what action.yml starts", "github.action", _action),
+    "selfcheck": ("test how GitHub behaves, on a repository made for testing", "github.selfcheck", _selfcheck),
+    "action": ("run one step of the GitHub Action; action.yml uses it", "github.action", _action),
     "rules": ("list the rules", "rules", _rules),
-    "explain": ("teach one rule", "rules", _explain),
+    "explain": ("explain one rule", "rules", _explain),
     "schema": ("print a JSON Schema", "schema", _schema),
 }
 

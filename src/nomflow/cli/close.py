@@ -121,10 +121,10 @@ def read_record(path: Path) -> Kept:
 def chosen(config: Config, wanted: str) -> Election:
     """The election that is meant. Raises ``UsageError`` when that cannot be told."""
     if not config.declared:
-        raise UsageError("There is no nomflow.yml here, so nobody can tell when nominations close.")
+        raise UsageError("There is no nomflow.yml here, so the closing date is not known.")
     known = ", ".join(each.id for each in config.elections)
     if not wanted and len(config.elections) > 1:
-        raise UsageError(f"Which election? Say --election with one of {known}.")
+        raise UsageError(f"Choose an election with --election: {known}.")
     if found := config.election_called(wanted) if wanted else config.elections[0]:
         return found
     raise UsageError(f"There is no election “{wanted}”. Elections: {known}.")
@@ -150,7 +150,9 @@ def _teams(election: Election, snapshots: Iterable[Snapshot]) -> Mapping[str, st
     """The members of teams as files. Raises ``UsageError`` unless every snapshot knows the same."""
     found = team_files(election, snapshots)
     if isinstance(found, Unavailable):
-        raise UsageError(f"{found.why} Take them all anew, in one run of nomflow snapshots with NOMFLOW_TEAM_TOKEN.")
+        raise UsageError(
+            f"{found.why} Set NOMFLOW_TEAM_TOKEN and take all snapshots again in one run of nomflow snapshots."
+        )
     return found
 
 
@@ -205,7 +207,7 @@ def _snapshots(
 def _refuse_blind(election: Election) -> None:
     if election.nominations.venue is Venue.PULL_REQUEST:
         raise UsageError(
-            "Files alone do not tell who withdrew, who came too late, or which text stood. Take snapshots of the pull "
+            "Files do not show who withdrew, who was late, or which text counted. Take snapshots of the pull "
             "requests first, with nomflow snapshots --out snapshots, and then run nomflow close --snapshots snapshots. "
             "Where nobody nominates by pull request, say how they do in nomflow.yml: nominations: {venue: mail}."
         )
@@ -223,20 +225,20 @@ def _refuse_older(path: Path, snapshot: Snapshot) -> None:
     close = closes_at(snapshot.election, [snapshot])
     if close and snapshot.taken_at.replace(microsecond=0) <= close:
         raise UsageError(
-            f"{path} was taken on {describe_utc(snapshot.taken_at)}, before the close, so nobody can tell from it what "
-            "was done until then. Take a new one."
+            f"{path} was taken on {describe_utc(snapshot.taken_at)}, before the close, so it may lack what "
+            "people did after that. Take a new snapshot."
         )
 
 
 def _refuse_early(election: Election, now: datetime, snapshots: Iterable[Snapshot]) -> None:
     close = closes_at(election, snapshots)
     if close is None:
-        raise UsageError(f"{election.title} has no close of nominations in nomflow.yml, so there is nothing to freeze.")
+        raise UsageError(f"nomflow.yml gives no closing date for {election.title}, so there is nothing to freeze.")
     if now.replace(microsecond=0) <= close:
         more = " (somebody's time was extended)" if close != closes_at(election) else ""
         raise UsageError(
             f"{election.title} is still open: the last window closes on {describe_utc(close)}{more}. "
-            "Run this again after that; being late changes nothing."
+            "Run this again after that time. It does not matter how much later."
         )
 
 

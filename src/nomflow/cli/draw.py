@@ -30,11 +30,13 @@ def run(options: argparse.Namespace) -> ExitCode:
     number = round_of(election)
     if number is None:
         raise UsageError(
-            f"The order of {election.id} is not drawn from drand. Whatever was drawn in public is typed into "
+            f"The order of {election.id} does not use drand. Write the value that was drawn in public into "
             "nomflow.yml: `publication: {order: {source: public-draw, value: …}}`."
         )
     if moment("") < round_at(number):
-        raise UsageError(f"Nobody can know the value of round {number} before {describe_utc(round_at(number))}.")
+        raise UsageError(
+            f"Round {number} is not published before {describe_utc(round_at(number))}. Run this again after that."
+        )
     path = folder.root / RECORDS / election.id / NAME
     draw = kept_draw(path, number)
     if draw is None:

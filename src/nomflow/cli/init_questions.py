@@ -57,7 +57,7 @@ def plan_of(options: argparse.Namespace, folder: Path, known: _Answers) -> Plan:
         answers[each.name] = given
     if missing:
         flags = ", ".join(f"--{name}" for name in missing)
-        raise UsageError(f"Say with {flags} what belongs there, or run this on a terminal to be asked.")
+        raise UsageError(f"Answer with {flags}, or run this in a terminal to be asked.")
     return _made(answers, folder)
 
 

@@ -67,7 +67,7 @@ def _slot(folder: Folder, name: str, election: str) -> str:
         if (election or path.count("/") == 2) and (folder.root / path).is_file():
             document = parse(_text(folder, path), path)
             if document.refused:
-                raise ConfigError([Fault("This holds something that nomflow refuses to read.", Place(path=path))])
+                raise ConfigError([Fault("This contains something that nomflow does not read.", Place(path=path))])
             repository = f"{folder.config.server}/{folder.config.repository}" if folder.config.repository else ""
             root = f"{repository}/blob/HEAD/" if repository else ""
             base = f"{root}{path.rpartition('/')[0]}/" if root else ""

@@ -16,7 +16,7 @@ def refuse_existing(out: Path) -> None:
     """Raises ``UsageError`` where there is something already."""
     if out.exists() and not (out.is_dir() and not any(out.iterdir())):
         raise UsageError(
-            f"{out} is there already, and nothing is overwritten. Delete it, or choose another folder with --out."
+            f"{out} already exists, and nomflow does not overwrite it. Delete it, or choose another folder with --out."
         )
 
 

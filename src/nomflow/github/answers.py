@@ -78,4 +78,4 @@ class Json(Struct, frozen=True):
         return self.time if self else None
 
     def _wrong(self, expected: str) -> GitHubError:
-        return GitHubError(f"GitHub's {self.where} is not {expected}; nomflow cannot go on from it.")
+        return GitHubError(f"GitHub's {self.where} is not {expected}, so nomflow cannot continue.")

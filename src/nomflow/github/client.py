@@ -58,7 +58,7 @@ class GitHubServer:
         except ValueError:
             fits = False
         if not fits:
-            raise GitHubError(f"GitHub cannot be at {api[:80]!r}. Check GITHUB_API_URL.")
+            raise GitHubError(f"{api[:80]!r} is not an address of GitHub. Check GITHUB_API_URL.")
         return cls(api, environment.get("GITHUB_SERVER_URL", "").rstrip("/") or usual.web)
 
 

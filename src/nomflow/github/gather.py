@@ -84,7 +84,7 @@ def gather(
             return _gather(repository, number, load, config_path, hints)
         except MovedError:
             continue
-    raise GitHubError("This pull request changes faster than it can be read. Please start this again in a minute.")
+    raise GitHubError("This pull request kept changing while nomflow was reading it. Run this again in a minute.")
 
 
 def _gather(repository: Repository, number: int, load: LoadConfig, config_path: str, hints: Hints) -> Gathered:
@@ -101,7 +101,7 @@ def _gather(repository: Repository, number: int, load: LoadConfig, config_path: 
     answer = repository.client.query(text, variables.values)
     node = whole(repository, answer.data["repository"]["pullRequest"], hints.statement)
     if not node["baseRef"]:
-        raise GitHubError("The branch that this pull request goes to is gone.")
+        raise GitHubError("The base branch of this pull request no longer exists.")
     found = facts(node, answer.data["repository"])
     alike = tuple(
         other["number"].number

@@ -36,10 +36,10 @@ def checked(path: str) -> str:
 def repository_name(typed: str) -> tuple[str, str]:
     """Owner and name. Raises ``UsageError`` for what can be no repository."""
     if not typed.strip():
-        raise UsageError("Which repository? Say it with --repo owner/name.")
+        raise UsageError("Name the repository with --repo owner/name.")
     owner, slash, name = typed.strip().removesuffix(".git").partition("/")
     if not slash or not _is_name(owner) or not _is_name(name):
-        raise UsageError(f"{typed[:80]!r} is no repository. Write owner/name.")
+        raise UsageError(f"{typed[:80]!r} is not a repository. Write owner/name.")
     return owner, name
 
 

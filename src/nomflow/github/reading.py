@@ -251,7 +251,7 @@ def missing(reading: Reading) -> GitHubError | None:
     if file is None or file.status is FileStatus.REMOVED or not safe(file.path):
         return None
     if reading.entries.get(reading.subject.path) is None:
-        return GitHubError("GitHub lists the statement and does not show it. Please start this again in a few minutes.")
+        return GitHubError("GitHub lists the statement but did not send its text. Run this again in a few minutes.")
     return None
 
 

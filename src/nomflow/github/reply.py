@@ -99,7 +99,7 @@ def server_time(headers: Mapping[str, str]) -> datetime:
     try:
         return parsedate_to_datetime(headers["date"]).astimezone(UTC)
     except (KeyError, ValueError) as error:
-        raise GitHubError("GitHub's answer has no date, so nobody can tell which windows are open.") from error
+        raise GitHubError("GitHub's answer has no date, so nomflow cannot tell which windows are open.") from error
 
 
 def _meaning(kind: str, path: Sequence[object], error: Json) -> GitHubError:

@@ -225,7 +225,7 @@ def _open(repository: Repository, page: Json, states: str, in_queue: set[int]) -
         part = listed(states, name="open", after=after, status=True)
         text = variables.query(in_repository(repository.owner, repository.name, variables, [part]))
         page = repository.client.query(text, variables.values).data["repository"]["open"]
-    raise GitHubError(f"There are more than {_PAGES}00 pull requests; that is too many at once.")
+    raise GitHubError(f"There are more than {_PAGES}00 pull requests, which is too many to check at once.")
 
 
 def _present(each: Listed, node: Json) -> Present:
@@ -272,7 +272,7 @@ def _batch(
         node = whole(repository, found[f"p{each.number}"], subject.path)
         read = facts(node, found)
         if read.base != base.commit or subject.path not in (file.path for file in read.pull_request.files):
-            raise GitHubError("A branch moved meanwhile.")
+            raise GitHubError("A branch changed while nomflow was reading.")
         reading = Reading(
             repository=repository,
             facts=read,

@@ -84,7 +84,9 @@ class Teams:
     def _secret(self, organisation: str) -> Secret | None:
         access = self._access
         if access.token is not None and not access.token.sendable:
-            raise GitHubError("The token given as team-token holds a space or another character that no token has.")
+            raise GitHubError(
+                "The token given as team-token contains a space or another character that tokens do not have."
+            )
         if access.token is not None or (access.key is None and not access.app):
             return access.token
         if access.key is None or not access.app:
@@ -128,7 +130,7 @@ def _installation(client: Client, app: str, key: Secret, organisation: str) -> S
     try:
         credentials.create_jwt()
     except (PyJWTError, ValueError, TypeError):
-        raise GitHubError("NOMFLOW_APP_PRIVATE_KEY holds no private key as GitHub made it (a PEM file).") from None
+        raise GitHubError("NOMFLOW_APP_PRIVATE_KEY does not contain a private key from GitHub (a PEM file).") from None
     try:
         with closing(Client(credentials, client.server, client.patience)) as of_app:
             there = of_app.read(f"/orgs/{organisation}/installation", may_lack=True)["id"].number

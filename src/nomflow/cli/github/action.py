@@ -131,7 +131,7 @@ def _record(repository: Repository, given: Mapping[str, str], config: str, *, wr
     from nomflow.cli.github.record import record, summary
 
     if not write:
-        raise UsageError("A dry run records nothing: leave this step out of it.")
+        raise UsageError("A dry run records nothing. Remove this step from the dry run.")
     refuse_other_branch(given, _payload(given))
     done = record(repository, config, Path(given.get("NOMFLOW_RECORD", "")), given.get("NOMFLOW_RECORD_DIGEST", ""))
     told = summary(done)

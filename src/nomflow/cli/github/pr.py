@@ -42,7 +42,7 @@ def run(options: argparse.Namespace) -> ExitCode:
 
 def _save(path: Path, gathered: Gathered) -> None:
     if gathered.snapshot is None:
-        raise UsageError("This pull request is no nomination; there is no snapshot to save.")
+        raise UsageError("This pull request is not a nomination, so there is no snapshot to save.")
     base = gathered.base
     text = dump_snapshot(gathered.snapshot, ConfigText(base.config_text, base.config_path))
     try:

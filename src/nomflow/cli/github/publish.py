@@ -110,7 +110,7 @@ def publish(
     with redirect_stdout(log), redirect_stderr(log):
         save(repository, config, "", saved)
         if preview and not (saved / f"{preview}.json").is_file():
-            raise UsageError(f"#{preview} is no nomination of an election here, so there is nothing of it to show.")
+            raise UsageError(f"#{preview} is not a nomination for an election here, so there is nothing to preview.")
         snapshots = tuple(read_snapshot(path, folder.config_path) for path in sorted(saved.glob("*.json")))
         now = max((before, *(each.taken_at for each in snapshots))).replace(microsecond=0)
         rows = tuple(_closed(folder, each, snapshots, saved, new, before) for each in folder.config.elections)

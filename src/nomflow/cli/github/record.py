@@ -52,13 +52,13 @@ def record(repository: Repository, config: str, records: Path, digest: str) -> t
     say what they rest on. Raises ``UsageError`` or ``GitHubError``.
     """
     if not records.is_dir() or digest_of(records) != digest:
-        raise UsageError("These are not the records that this run took, so nothing was committed. Run it again.")
+        raise UsageError("These records are not from this run, so nothing was committed. Run the workflow again.")
     known = open_folder(Path(), Path(config) if config else None).config
     checked = [_checked(known, folder) for folder in sorted(records.iterdir())]
     log = StringIO()
     with redirect_stdout(log):
         if verify.run(Namespace(paths=[records], format="text")) is not ExitCode.OK:
-            raise UsageError(f"A record does not say what it rests on, so nothing was committed.\n{log.getvalue()}")
+            raise UsageError(f"A record does not match its evidence, so nothing was committed.\n{log.getvalue()}")
     committer = Committer(repository)
     try:
         return tuple(_Recording(committer, known, freeze, files).done() for freeze, files in checked)
@@ -109,7 +109,7 @@ def _refuse_other_round(draw: Draw, freeze: Freeze) -> None:
 def _files(top: Path) -> Iterator[tuple[str, bytes]]:
     for path in sorted(top.rglob("*")):
         if path.is_symlink():
-            raise UsageError(f"{path} is a link, which no record holds.")
+            raise UsageError(f"{path} is a symbolic link. Records may not contain links.")
         if path.is_file():
             yield path.relative_to(top).as_posix(), path.read_bytes()
 
@@ -137,7 +137,7 @@ class _Recording(Struct, frozen=True):
                     return self._proposed(main, str(error))
             else:
                 return self._seen(commit)
-        raise GitHubError("The default branch changes faster than it can be written to. Please start this again.")
+        raise GitHubError("The default branch kept changing while nomflow was writing. Run this again.")
 
     def _seen(self, commit: str) -> Recorded:
         """Only what was read back is recorded."""

@@ -19,7 +19,7 @@ from nomflow.github.teams import Access, Teams
 def run(options: argparse.Namespace) -> ExitCode:
     """Prints the roll. Raises ``GitHubError`` if it could not be read whole."""
     if not re.match(TEAM.pattern, options.team):
-        raise UsageError(f"{options.team[:80]!r} is no team. Write organisation/team, as in the team's address.")
+        raise UsageError(f"{options.team[:80]!r} is not a team. Write organisation/team, as in the team's address.")
     given = {**environment()}
     given["GITHUB_TOKEN"] = given.get("GITHUB_TOKEN", "") or given.get("NOMFLOW_TEAM_TOKEN", "")
     part = Teams(client_of(given), Access.of(given)).members(RollSource(team=options.team))

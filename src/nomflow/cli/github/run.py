@@ -73,9 +73,9 @@ def client_of(environment: Mapping[str, str], *, between_writes: float = 1.0) ->
     """Who asks GitHub, by the environment. Raises ``UsageError`` if there is no token."""
     token = environment.get("GITHUB_TOKEN") or environment.get("GH_TOKEN") or ""
     if not token:
-        raise UsageError("There is no token. Put one into the environment variable GITHUB_TOKEN.")
+        raise UsageError("There is no token. Set the environment variable GITHUB_TOKEN.")
     if not Secret(token).sendable:
-        raise UsageError("The token in GITHUB_TOKEN holds a space or another character that no token has.")
+        raise UsageError("The token in GITHUB_TOKEN contains a space or another character that tokens do not have.")
     patience = Patience(time.sleep, between_writes=between_writes)
     return Client(Secret(token), GitHubServer.of(environment), patience)
 
@@ -83,7 +83,7 @@ def client_of(environment: Mapping[str, str], *, between_writes: float = 1.0) ->
 def typed_path(typed: str) -> str:
     """A path in the repository that was typed as ``--config``. Raises ``UsageError``."""
     if typed and not safe(typed):
-        raise UsageError(f"{typed[:80]!r} is no path in the repository. Write one such as .github/nomflow.yml.")
+        raise UsageError(f"{typed[:80]!r} is not a path in the repository. Write, for example, .github/nomflow.yml.")
     return typed
 
 

@@ -78,7 +78,7 @@ def target_of(event: str, payload: Payload) -> Target:
     read = _READERS.get(event)
     if read is None:
         known = ", ".join(_READERS)
-        raise UsageError(f"nomflow does not know what to do on “{event}”. Start it on one of: {known}.")
+        raise UsageError(f"nomflow does not handle the event “{event}”. Use one of: {known}.")
     return read(payload)
 
 

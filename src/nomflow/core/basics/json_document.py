@@ -51,7 +51,7 @@ def read_document(value: object, kind: type[T], path: str) -> T:
     try:
         return msgspec.convert(value, kind)
     except UnicodeEncodeError as error:
-        raise ConfigError([Fault("This holds half of a character (a lone surrogate).", Place(path=path))]) from error
+        raise ConfigError([Fault("This contains half a character (a lone surrogate).", Place(path=path))]) from error
     except (msgspec.ValidationError, RecursionError) as error:
         message, _, where = str(error).partition(" - at `$")
         whole: type = kind

@@ -56,5 +56,7 @@ def read_draw(raw: bytes, path: str) -> Draw:
     ours = isinstance(told, dict) and told.get("schema") == SCHEMA and told.get("chain") == QUICKNET
     draw = draw_of(told) if ours else None
     if draw is None:
-        raise ConfigError((Fault("This is no drawn value of ours, or it was changed.", Place(path=path)),))
+        raise ConfigError(
+            (Fault("This is not a drawn value written by nomflow, or somebody changed it.", Place(path=path)),)
+        )
     return draw

@@ -105,7 +105,7 @@ def test_bytes_that_are_no_utf8_survive() -> None:
         ({"config": None}, "--config"),
         ({"pull_request": {"number": 1, "author": "a"}}, "created_at"),
         ({"pull_request": {**WHOLE["pull_request"], "reviews": [{"id": "1"}]}}, "#/pull_request/reviews/0"),  # type: ignore[dict-item]
-        ({"taken_at": "2026-07-01T00:00:00Z\ud800"}, "half of a character"),
+        ({"taken_at": "2026-07-01T00:00:00Z\ud800"}, "half a character"),
         ({"nominees": "x"}, "Did you mean “nominee”?"),
     ],
 )
