@@ -108,7 +108,7 @@ def test_a_push_to_a_branch_leads_to_a_sweep_because_the_rules_may_have_changed(
     ("event", "payload", "told"),
     [
         ("pull_request", pull_request(), "does not handle the event “pull_request”"),
-        ("star", {}, "Start it on one of: pull_request_target,"),
+        ("star", {}, "Use one of: pull_request_target,"),
         ("", {}, "does not know"),
         ("pull_request_target", {}, "lacks pull_request.number"),
         ("pull_request_target", {"pull_request": {"number": True}}, "lacks pull_request.number"),

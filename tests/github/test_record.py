@@ -264,7 +264,7 @@ def test_a_pull_request_that_people_closed_is_not_opened_again(proposed: Electio
         (lambda top: (top / "2026-board" / "freeze.json").write_text("{}"), "not from this run"),
         (lambda top: (top / "2026-board" / "extra.sh").write_text("rm -r /"), "not from this run"),
         (shutil.rmtree, "not from this run"),
-        (lambda top: (top / "link").symlink_to("/etc/passwd"), "is a link"),
+        (lambda top: (top / "link").symlink_to("/etc/passwd"), "is a symbolic link"),
     ],
 )
 def test_what_is_not_what_the_other_job_took_is_not_committed(
