@@ -109,7 +109,7 @@ def test_a_push_to_a_branch_leads_to_a_sweep_because_the_rules_may_have_changed(
     [
         ("pull_request", pull_request(), "does not handle the event “pull_request”"),
         ("star", {}, "Use one of: pull_request_target,"),
-        ("", {}, "does not know"),
+        ("", {}, "does not handle the event"),
         ("pull_request_target", {}, "lacks pull_request.number"),
         ("pull_request_target", {"pull_request": {"number": True}}, "lacks pull_request.number"),
         ("pull_request_target", {"pull_request": {"number": 7, "head": None}}, "lacks pull_request.head.sha"),
