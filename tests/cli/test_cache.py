@@ -9,6 +9,7 @@ from tempfile import TemporaryDirectory
 import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
+from made_pictures import drawn
 from test_check import CONFIG
 from test_close import nomflow
 from test_publish import files
@@ -126,12 +127,27 @@ def test_only_the_pages_of_what_changed_are_made_again(folder: Path) -> None:
         return {path.name for path in (folder / "cache").iterdir()} - {"last-build"}
 
     before = kept()
-    assert len(before) == len(("three candidates", "and", "the", "booklet")), "no page is too odd to be kept"
+    assert len(before) == 3 + 3 + 1, "three statements, their pages and the booklet: none is too odd to be kept"
     assert kept() == before
     state(folder, "bo", "\nI also bake bread.\n")
     after = kept()
-    assert len(after & before) == 2, "the two others'; the changed one's and the booklet are made again"
-    assert len(after) == 4, "what is not used any more is not kept"
+    assert len(after & before) == 2 + 2, "the two others'; the changed one's and the booklet are made again"
+    assert len(after) == 3 + 3 + 1, "what is not used any more is not kept"
+
+
+def test_a_photo_that_changes_is_seen_where_the_statement_stays(folder: Path) -> None:
+    def shown() -> bool:
+        ran = nomflow("publish", "--as-of=2026-08-02T12:00Z", "--cache", "cache", cwd=folder)
+        assert ran.returncode == 0, ran.stderr
+        return b"assets/photos/" in (folder / "site" / "2026-board" / "candidates" / "bo" / "index.html").read_bytes()
+
+    path = folder / "nominations" / "bo.md"
+    path.write_text(path.read_text("utf-8").replace("handle:", "photo: bo.jpg\nhandle:"), encoding="utf-8")
+    assert [shown(), shown()] == [False, False]
+    (folder / "nominations" / "bo.jpg").write_bytes(drawn())
+    assert [shown(), shown()] == [True, True]
+    (folder / "nominations" / "bo.jpg").unlink()
+    assert not shown()
 
 
 @pytest.mark.parametrize("cache", ["site", "site/cache", "site/../site/x"])

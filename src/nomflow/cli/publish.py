@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING
 from msgspec.structs import replace
 
 from nomflow import __version__
+from nomflow.cli.kept_nominations import KeptNominations
 from nomflow.cli.progress import Progress
 from nomflow.cli.reading import made_of_each, read_safely
 from nomflow.cli.time import moment
@@ -28,7 +29,7 @@ from nomflow.core.freeze.frozen import Standing
 from nomflow.core.site import questions
 from nomflow.core.site.concluded import not_on_the_ballot
 from nomflow.core.site.from_freeze import Later, frozen_page
-from nomflow.core.site.publish import ListedNomination, listed_nomination, site_of
+from nomflow.core.site.publish import ListedNomination, listed_alone, site_of
 from nomflow.core.site.site import FreezeReference, Phase, Site
 from nomflow.core.site.verify import MANIFEST, listed
 from nomflow.core.snapshot.snapshot import PullRequestState, Snapshot
@@ -60,8 +61,8 @@ def run(options: argparse.Namespace) -> ExitCode:
 
     folder = open_folder(options.path, options.config)
     now = built_at(options.as_of)
-    site = read_site(folder, options.path, options.snapshots, now, options.freeze)
     store = _store(options)
+    site = read_site(folder, options.path, options.snapshots, now, options.freeze, store)
     count = write_site(with_questions(site, folder), folder, options.out, store)
     if store:
         store.forget_others()
@@ -96,7 +97,14 @@ def built_at(as_of: str) -> datetime:
     return moment(as_of)
 
 
-def read_site(folder: Folder, path: Path, snapshots: Path | None, now: datetime, freeze: Path | None = None) -> Site:
+def read_site(
+    folder: Folder,
+    path: Path,
+    snapshots: Path | None,
+    now: datetime,
+    freeze: Path | None = None,
+    store: Store | None = None,
+) -> Site:
     """The site at ``now``. An election that is over is shown as its record has it: ``freeze``, or the one that the
     repository keeps. Raises ``NothingToCheckError`` when there is neither a statement nor a record."""
     from nomflow.cli.draw import with_draws
@@ -104,7 +112,7 @@ def read_site(folder: Folder, path: Path, snapshots: Path | None, now: datetime,
     folder = with_draws(folder, now)
     records = (freeze,) if freeze else tuple(kept_records(folder))
     reports = list(saved_reports(folder, snapshots))
-    listed = read_listed(folder, path, now, reports, frozen=bool(records))
+    listed = read_listed(folder, path, now, reports, frozen=bool(records), store=store)
     site = site_of(folder.config, chain(reports, listed), now, f"nomflow {__version__}")
     for record in records:
         site = from_freeze(site, folder, record, reports, now)
@@ -150,9 +158,15 @@ def saved_reports(folder: Folder, snapshots: Path | None) -> Iterator[Report]:
 
 
 def read_listed(
-    folder: Folder, path: Path, now: datetime, reports: Iterable[Report], *, frozen: bool = False
+    folder: Folder,
+    path: Path,
+    now: datetime,
+    reports: Iterable[Report],
+    *,
+    frozen: bool = False,
+    store: Store | None = None,
 ) -> Iterator[ListedNomination]:
-    """The statements in the folder that none of the reports is about.
+    """The statements in the folder that none of the reports is about. Those that ``store`` has are not read again.
 
     Raises ``NothingToCheckError`` when there is neither, unless everything needed is ``frozen``.
     """
@@ -163,12 +177,9 @@ def read_listed(
         if not seen and not frozen:
             raise
         return
-    made = made_of_each(found, FolderSnapshots(folder, now), _listed_alone)
+    known = KeptNominations(store, folder, now).of if store else None
+    made = made_of_each(found, FolderSnapshots(folder, now), listed_alone, known)
     yield from Progress().over(made, "statements", len(found))
-
-
-def _listed_alone(snapshot: Snapshot) -> ListedNomination:
-    return listed_nomination(_judged(snapshot))
 
 
 def _judged(snapshot: Snapshot) -> Report:
@@ -289,7 +300,7 @@ def write_site(site: Site, folder: Folder, out: Path, store: Store | None = None
             overrides=own,
             on_trouble=tell,
             remember=store.remember if store else None,
-            each=map if store else _spread,
+            each=_spread,
         ),
         "files",
         _about(site),

@@ -31,12 +31,17 @@ def read_safely(path: str, raw: bytes) -> Statement:
     return _unread(path, raw, read.why) if isinstance(read, Failure) else read
 
 
-def made_of_each(paths: Sequence[Path], snapshots: FolderSnapshots, make: Callable[[Snapshot], Made]) -> Iterator[Made]:
+def made_of_each(
+    paths: Sequence[Path],
+    snapshots: FolderSnapshots,
+    make: Callable[[Snapshot], Made],
+    known: Callable[[Snapshot, Callable[[], Snapshot]], Made] | None = None,
+) -> Iterator[Made]:
     """What ``make`` makes of the snapshot of each file, in their order. It happens in as many workers as there are
     processors. Where one of them dies, it is made here of what can be read safely. ``make`` must have a name in a
-    module, or be a ``partial`` of what has one."""
+    module, or be a ``partial`` of what has one. ``known`` may answer in its place by the texts alone."""
     count = min(os.cpu_count() or 1, -(-len(paths) // BATCH))
-    workers = Workers(partial(_made, _read, snapshots, make), count)
+    workers = Workers(partial(_made, _read, snapshots, make, known), count)
     try:
         for path, made in zip(paths, workers.each(paths, BATCH), strict=True):
             yield _made_without(path, snapshots, make, made.why) if isinstance(made, Failure) else made
@@ -48,9 +53,13 @@ def _made(
     read: Callable[[tuple[str, bytes]], Statement],
     snapshots: FolderSnapshots,
     make: Callable[[Snapshot], Made],
+    known: Callable[[Snapshot, Callable[[], Snapshot]], Made] | None,
     path: Path,
 ) -> Made:
-    return make(snapshots.of(path, lambda name, raw: read((name, raw))))
+    def whole() -> Snapshot:
+        return snapshots.of(path, lambda name, raw: read((name, raw)))
+
+    return known(snapshots.of(path, lambda name, raw: _unread(name, raw, "")), whole) if known else make(whole())
 
 
 def _made_without(path: Path, snapshots: FolderSnapshots, make: Callable[[Snapshot], Made], why: str) -> Made:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import re
 import tempfile
+import time
 from collections.abc import Callable
 from hashlib import sha256
 from importlib.metadata import PackageNotFoundError, version
@@ -21,12 +22,11 @@ class Store:
     def __init__(self, folder: Path) -> None:
         self._folder = folder
         self._program = _program()
-        self._used: set[str] = set()
+        self._now = time.time_ns()
 
     def remember(self, key: str, make: Callable[[], bytes]) -> bytes:
         """The bytes made for this key by this very program, or those that ``make`` makes now."""
         name = sha256(f"{self._program} {key}".encode()).hexdigest()
-        self._used.add(name)
         data = self._read(name)
         if data is None:
             data = make()
@@ -34,10 +34,11 @@ class Store:
         return data
 
     def forget_others(self) -> None:
-        """Removes the entries that nobody asked for."""
+        """Removes the entries that nobody asked for: those without the time of this store, which all that are used get,
+        in whatever process."""
         try:
             for path in self._folder.iterdir():
-                if _ENTRY.fullmatch(path.name) and path.name not in self._used:
+                if _ENTRY.fullmatch(path.name) and path.lstat().st_mtime_ns != self._now:
                     path.unlink()
         except OSError:
             return
@@ -48,6 +49,7 @@ class Store:
             if path.is_symlink():
                 return None
             raw = path.read_bytes()
+            os.utime(path, ns=(self._now, self._now))
         except OSError:
             return None
         data = raw[_DIGEST:]
@@ -60,6 +62,7 @@ class Store:
             handle, unfinished = tempfile.mkstemp(dir=self._folder)
             with os.fdopen(handle, "wb") as file:
                 file.write(_checked(name, data) + data)
+            os.utime(unfinished, ns=(self._now, self._now))
             Path(unfinished).replace(self._folder / name)
         except OSError:
             return

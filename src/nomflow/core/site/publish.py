@@ -23,7 +23,7 @@ from nomflow.core.site.candidate import candidate_page, gone_of
 from nomflow.core.site.concluded import concluded
 from nomflow.core.site.settled import settled
 from nomflow.core.site.stand import how_to_stand
-from nomflow.core.snapshot.snapshot import PullRequestState, server_of
+from nomflow.core.snapshot.snapshot import PullRequestState, Snapshot, server_of
 
 
 class ListedNomination(Struct, frozen=True, kw_only=True):
@@ -51,6 +51,11 @@ def listed_nomination(report: Report) -> ListedNomination:
         page=candidate_page(report, show_endorsers=election.publication.endorsers) if shown else None,
         server=server_of(snapshot) if snapshot.pull_request else "",
     )
+
+
+def listed_alone(snapshot: Snapshot) -> ListedNomination:
+    """The nomination of a statement without a pull request: people have put it there, so no rule is asked."""
+    return listed_nomination(Report(snapshot, ()))
 
 
 def site_of(config: Config, nominations: Nominations, now: datetime, generator: str, commit: str = "") -> page.Site:

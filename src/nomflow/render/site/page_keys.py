@@ -5,6 +5,7 @@ from __future__ import annotations
 import pickle
 from collections.abc import Callable
 from hashlib import sha256
+from io import BytesIO
 
 from msgspec.structs import replace
 
@@ -30,7 +31,11 @@ class Keys:
 
 def _hash(given: object) -> str:
     try:
-        return sha256(pickle.dumps(given, protocol=5)).hexdigest()
+        whole = BytesIO()
+        pickler = pickle.Pickler(whole, protocol=5)
+        pickler.fast = True  # whether two equal things are one and the same makes no difference
+        pickler.dump(given)
+        return sha256(whole.getbuffer()).hexdigest()
     except (pickle.PicklingError, TypeError, AttributeError, RecursionError):
         return ""
 
