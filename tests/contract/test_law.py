@@ -28,6 +28,7 @@ FLOORS = {
     "freeze": 9,
     "site": 10,
     "verdict": 10,
+    "doctor": 10,
     "action": 11,
 }
 LAW = "core imports nothing of ours; a wing imports only core (and itself); only cli imports wings"

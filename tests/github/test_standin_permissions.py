@@ -144,7 +144,7 @@ def test_a_query_keeps_what_it_may_read_and_names_what_it_may_not(pull: PullRequ
     assert answer["errors"][0]["path"] == ["repository", "pullRequest", "commits", "nodes", 0, "commit", "status"]
 
 
-def test_unknown_tokens_are_401_and_no_token_too(pull: PullRequest, api: str) -> None:
+def test_unknown_tokens_are_401_and_without_one_only_what_is_public_is_read(pull: PullRequest, api: str) -> None:
     answers = []
     for token in ("ghp_nobody", None):
         with Client(api, token) as client:
@@ -152,8 +152,11 @@ def test_unknown_tokens_are_401_and_no_token_too(pull: PullRequest, api: str) ->
                 client.ask("GET", f"{REPO}/pulls"),
                 client.ask("POST", "/graphql", {"query": "{viewer{login}}"}),
             ]
-    assert {answer.status_code for answer in answers} == {401}
+    assert [answer.status_code for answer in answers] == [401, 401, 200, 401]
     assert answers[0].json()["message"] == "Bad credentials"
+    with Client(api, None) as client:
+        assert client.ask("GET", f"{REPO}/actions/permissions").status_code == 403
+        assert client.ask("POST", f"{REPO}/labels", {"name": "mine"}).status_code == 401
 
 
 def test_what_may_not_be_seen_is_404(github: GitHub, pull: PullRequest, api: str) -> None:

@@ -71,6 +71,11 @@ def test_every_answer_of_the_stand_in_is_one_that_github_describes(repo: Repo, a
     repo.data.settings = {
         "/environments/github-pages": {},
         "/attestations/sha256:1": {},
+        "/actions/permissions": {"enabled": True, "sha_pinning_required": False},
+        "/actions/permissions/workflow": {
+            "default_workflow_permissions": "read",
+            "can_approve_pull_request_reviews": False,
+        },
         "/actions/permissions/fork-pr-contributor-approval": {"approval_policy": "first_time_contributors"},
     }
     every = ("actions", "administration", "attestations", "contents", "issues", "pages", "pull_requests", "statuses")

@@ -179,6 +179,14 @@ def _selfcheck(command: argparse.ArgumentParser) -> None:
     command.add_argument("--repo", default="", metavar="OWNER/NAME")
 
 
+def _doctor(command: argparse.ArgumentParser) -> None:
+    command.add_argument("path", nargs="?", type=Path, default=Path(), metavar="FOLDER")
+    command.add_argument("--repo", default="", metavar="OWNER/NAME", help="look at GitHub, with or without a token")
+    command.add_argument("--config", type=Path, metavar="FILE", help="the configuration (default: nomflow.yml above)")
+    command.add_argument("--as-of", default="", metavar="TIME", help="judge as if it were then: 2026-07-31T12:00Z")
+    command.add_argument("--format", choices=("text", "json"), default="text")
+
+
 def _action(command: argparse.ArgumentParser) -> None:
     command.add_argument("command", choices=("check", "sweep", "publish", "record"))
 
@@ -247,6 +255,7 @@ COMMANDS: dict[str, tuple[str, str, Define]] = {
     "sweep": ("check every open pull request on GitHub", "github.sweep", _writing),
     "snapshots": ("save a snapshot of every nomination on GitHub", "github.snapshots", _snapshots),
     "roll": ("print the members of a GitHub team as a roll file", "github.roll", _roll),
+    "doctor": ("say what is not set up right, and how to fix it", "doctor", _doctor),
     "selfcheck": ("test how GitHub behaves, on a repository made for testing", "github.selfcheck", _selfcheck),
     "action": ("run one step of the GitHub Action; action.yml uses it", "github.action", _action),
     "rules": ("list the rules", "rules", _rules),
@@ -282,6 +291,7 @@ EXAMPLES: dict[str, tuple[str, ...]] = {
     "sweep": ("nomflow sweep --repo acme/elections --dry-run",),
     "snapshots": ("nomflow snapshots --repo acme/elections --out snapshots",),
     "roll": ("nomflow roll acme/members > roll.yml",),
+    "doctor": ("nomflow doctor", "nomflow doctor --repo acme/elections"),
     "selfcheck": ("nomflow selfcheck 1 --repo acme/scratch",),
     "action": ("nomflow action check",),
     "rules": ("nomflow rules", "nomflow rules --page > rules.md"),

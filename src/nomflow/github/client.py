@@ -71,7 +71,7 @@ class QueryAnswer:
 
 
 class Client:
-    """Reads and writes with one set of credentials.
+    """Reads and writes with one set of credentials; without any, what everybody may read.
 
     Every method asks until GitHub answers: after trouble on the way, and as long as a limit asks to wait. ``patience``
     bounds that. A write whose answer was lost is asked again only if its ``done`` does not find it done.
@@ -80,7 +80,7 @@ class Client:
     ``LimitError`` if its limit asks for too long a wait.
     """
 
-    def __init__(self, credentials: Secret | Auth, server: GitHubServer, patience: Patience) -> None:
+    def __init__(self, credentials: Secret | Auth | None, server: GitHubServer, patience: Patience) -> None:
         from github import Auth, Github
 
         self.server = server

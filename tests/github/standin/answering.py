@@ -120,8 +120,10 @@ class Answering:
             page = self.world.state.repositories[int(number)].pages.get(name)
             return Response(404, b"") if page is None else Response(200, page)
         token = self.world.tokens.find(asked.request.headers.get("authorization", ""))
+        given = "authorization" in asked.request.headers
+        if token is None and not given and not asked.is_graphql and asked.request.method == "GET":
+            token = self.world.tokens.of_nobody()
         if token is None:
-            given = "authorization" in asked.request.headers
             return _error(401, "Bad credentials" if given else "Requires authentication")
         if token.app and "/installation" not in asked.path:
             return _error(401, "Bad credentials")

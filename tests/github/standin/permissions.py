@@ -84,7 +84,8 @@ class Caller:
         if not self.token.is_installation:
             return self.state.role(repository, self.id) >= need.role
         if self.token.repository != repository.id:
-            return need.level is Level.READ and not repository.private
+            hidden = not _HIDDEN.isdisjoint(need.permissions)
+            return need.level is Level.READ and not repository.private and not hidden
         return any(self.level(permission) >= need.level for permission in need.permissions)
 
     def level(self, permission: str) -> Level:
@@ -100,6 +101,9 @@ class App:
     public_key: str
     installed: dict[int, Mapping[str, str]] = field(default_factory=dict)
 
+
+_HIDDEN = frozenset({"administration", "pages"})
+"""What a stranger may not read of a public repository either."""
 
 NO_REPOSITORY = -1
 """Of an installation's token that is about an organisation alone."""
@@ -126,6 +130,10 @@ class Tokens:
         """What an App gets for its installation in an organisation."""
         levels = {name: FROM_WORD[word] for name, word in permissions.items()}
         return self._keep(Token(f"ghs_{len(self._known) + 1:036d}", app.user_id, NO_REPOSITORY, levels))
+
+    def of_nobody(self) -> Token:
+        """What a request without a token may do: read what is public, by REST."""
+        return Token("", GITHUB_ACTIONS, NO_REPOSITORY)
 
     def find(self, authorization: str) -> Token | None:
         """The token of an ``Authorization`` header."""

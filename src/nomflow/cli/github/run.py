@@ -60,18 +60,22 @@ class Judged(Struct, frozen=True, kw_only=True):
     merged: bool = False
 
 
-def connect(repository: str, environment: Mapping[str, str], *, between_writes: float = 1.0) -> Repository:
-    """The repository, with the token of the environment. Raises ``UsageError`` if there is none."""
+def connect(
+    repository: str, environment: Mapping[str, str], *, between_writes: float = 1.0, anonymous: bool = False
+) -> Repository:
+    """The repository, with the token of the environment. Raises ``UsageError`` without one, unless ``anonymous``."""
     owner, name = repository_name(repository)
-    client = client_of(environment, between_writes=between_writes)
+    client = client_of(environment, between_writes=between_writes, anonymous=anonymous)
     return Repository(
         client=client, owner=owner, name=name, teams=Teams(client, Access.of(environment)), read=read_safely
     )
 
 
-def client_of(environment: Mapping[str, str], *, between_writes: float = 1.0) -> Client:
+def client_of(environment: Mapping[str, str], *, between_writes: float = 1.0, anonymous: bool = False) -> Client:
     """Who asks GitHub, by the environment. Raises ``UsageError`` if there is no token."""
     token = environment.get("GITHUB_TOKEN") or environment.get("GH_TOKEN") or ""
+    if not token and anonymous:
+        return Client(None, GitHubServer.of(environment), Patience(time.sleep))
     if not token:
         raise UsageError("There is no token. Set the environment variable GITHUB_TOKEN.")
     if not Secret(token).sendable:

@@ -26,7 +26,9 @@ def get_branch(call: Call) -> object:
     sha = call.repo.refs.get(f"refs/heads/{call.params['branch']}")
     if sha is None:
         raise RefusedError(404, "Branch not found")
-    return {"name": call.params["branch"], "commit": GitShapes(call).commit(call.repo, sha), "protected": False}
+    shape = {"name": call.params["branch"], "commit": GitShapes(call).commit(call.repo, sha), "protected": False}
+    protection = call.repo.settings.get(f"/branches/{call.params['branch']}/protection")
+    return {**shape, "protected": True, "protection": protection} if protection else shape
 
 
 @read("/commits", "contents")
@@ -159,6 +161,12 @@ def get_environment(call: Call) -> object:
 
 @read("/attestations/{subject_digest}", "attestations")
 def list_attestations(call: Call) -> object:
+    return _setting(call)
+
+
+@read("/actions/permissions", "administration")
+@read("/actions/permissions/workflow", "administration")
+def get_actions_permissions(call: Call) -> object:
     return _setting(call)
 
 

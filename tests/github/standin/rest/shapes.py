@@ -80,6 +80,7 @@ class Shapes:
             "full_name": state.full_name(repository),
             "owner": self.user(state.users[repository.owner_id]),
             "private": repository.private,
+            "has_pages": bool(repository.pages),
             "visibility": "private" if repository.private else "public",
             "fork": repository.parent_id is not None,
             "default_branch": repository.default_branch,
