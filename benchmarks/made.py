@@ -12,6 +12,7 @@ elections:
   - id: 2026-board
     title: Board election 2026
     seats: 9
+    nominations: {venue: mail}
     statement: {path: "nominations/{election}/{handle}.md"}
     windows:
       nominations: {opens: 2026-07-01, closes: 2026-07-31}
