@@ -13,7 +13,6 @@ import time
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
 from importlib.metadata import version
-from itertools import chain
 from pathlib import Path
 from random import Random
 
@@ -189,10 +188,15 @@ def main() -> None:
     parser.add_argument("--most", type=int, default=10_000, help="candidates of the largest site")
     options = parser.parse_args()
     sizes = tuple(each for each in sizes if each[0] <= options.most)
-    began, lines = time.perf_counter(), []
-    for row in chain.from_iterable(rows[name]() for name in options.row or rows):
-        lines.append(row.line)
-        print(lines[-1], flush=True)
+    began, lines = time.perf_counter(), list[str]()
+    for name in options.row or rows:
+        try:
+            for row in rows[name]():
+                lines.append(row.line)
+                print(row.line, flush=True)
+        except Exception as error:  # the other rows are still worth measuring
+            lines.append(f"| {name} | – | – | – | not measured | {type(error).__name__}: {error} |")
+            print(lines[-1], flush=True)
     if not options.row:
         RESULTS.write_text(_page(lines, time.perf_counter() - began), encoding="utf-8")
 
