@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import argparse
-from pathlib import Path
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
+    from pathlib import Path
 
     Define = Callable[[argparse.ArgumentParser], None]
 
@@ -32,6 +32,12 @@ INIT_ANSWERS = (
 FORMATS = ("text", "json", "sarif", "github", "markdown")
 
 
+def path_of(typed: str) -> Path:
+    from pathlib import Path  # --help and --version need none
+
+    return Path(typed)
+
+
 def parser(version: str, typed: Sequence[str]) -> argparse.ArgumentParser:
     """The command line for what was ``typed``: with one command if that is one, because each costs time to define."""
     top = argparse.ArgumentParser(prog="nomflow", description="Elections by pull request.")
@@ -53,19 +59,23 @@ def parser(version: str, typed: Sequence[str]) -> argparse.ArgumentParser:
 
 
 def _init(command: argparse.ArgumentParser) -> None:
-    command.add_argument("path", nargs="?", type=Path, default=Path(), metavar="FOLDER")
+    command.add_argument("path", nargs="?", type=path_of, default=".", metavar="FOLDER")
     for name, value, about in INIT_ANSWERS:
         command.add_argument(f"--{name}", metavar=value, help=about)
     past = command.add_mutually_exclusive_group()
-    past.add_argument("--import-elekto", type=Path, metavar="DIR", help="take over an election that Elekto held")
-    past.add_argument("--import-kubernetes", type=Path, metavar="DIR", help="the same, by Kubernetes' rules")
+    past.add_argument("--import-elekto", type=path_of, metavar="DIR", help="take over an election that Elekto held")
+    past.add_argument("--import-kubernetes", type=path_of, metavar="DIR", help="the same, by Kubernetes' rules")
     command.add_argument("--overwrite", action="store_true", help="replace existing files that differ")
     command.add_argument("--dry-run", action="store_true", help="only show what would be written")
 
 
 def _check(command: argparse.ArgumentParser) -> None:
-    command.add_argument("paths", nargs="*", type=Path, metavar="PATH", help="statement files or folders (default: .)")
-    command.add_argument("--snapshot", action="append", default=[], type=Path, metavar="FILE", help="a saved snapshot")
+    command.add_argument(
+        "paths", nargs="*", type=path_of, metavar="PATH", help="statement files or folders (default: .)"
+    )
+    command.add_argument(
+        "--snapshot", action="append", default=[], type=path_of, metavar="FILE", help="a saved snapshot"
+    )
     command.add_argument("--format", choices=FORMATS, default="text")
     command.add_argument(
         "--select", action="append", default=[], metavar="RULE", help="apply only this rule; may be repeated"
@@ -79,8 +89,8 @@ def _check(command: argparse.ArgumentParser) -> None:
 
 
 def _preview(command: argparse.ArgumentParser) -> None:
-    command.add_argument("path", type=Path, metavar="PATH")
-    command.add_argument("--out", type=Path, default=Path("preview"), metavar="FOLDER")
+    command.add_argument("path", type=path_of, metavar="PATH")
+    command.add_argument("--out", type=path_of, default="preview", metavar="FOLDER")
     command.add_argument(
         "--serve", action="store_true", help="serve it on this machine, and reload it after each change"
     )
@@ -90,30 +100,32 @@ def _preview(command: argparse.ArgumentParser) -> None:
 
 def _publish(command: argparse.ArgumentParser) -> None:
     _folder(command)
-    command.add_argument("--freeze", type=Path, metavar="FILE", help="a final record outside records/")
-    command.add_argument("--out", type=Path, default=Path("site"), metavar="FOLDER")
+    command.add_argument("--freeze", type=path_of, metavar="FILE", help="a final record outside records/")
+    command.add_argument("--out", type=path_of, default="site", metavar="FOLDER")
     command.add_argument("--pull-request", type=int, metavar="N", help="build a preview with this pull request merged")
     command.add_argument("--repo", default="", metavar="OWNER/NAME", help="where it is (default: GITHUB_REPOSITORY)")
     command.add_argument(
-        "--cache", type=Path, metavar="FOLDER", help="keep built pages here, and rebuild only what changed"
+        "--cache", type=path_of, metavar="FOLDER", help="keep built pages here, and rebuild only what changed"
     )
     _judging(command)
 
 
 def _close(command: argparse.ArgumentParser) -> None:
     _folder(command)
-    command.add_argument("--out", type=Path, default=Path("records"), metavar="FOLDER")
+    command.add_argument("--out", type=path_of, default="records", metavar="FOLDER")
     _judging(command)
 
 
 def _draw(command: argparse.ArgumentParser) -> None:
-    command.add_argument("path", nargs="?", type=Path, default=Path(), metavar="FOLDER")
-    command.add_argument("--config", type=Path, metavar="FILE", help="the configuration (default: nomflow.yml above)")
+    command.add_argument("path", nargs="?", type=path_of, default=".", metavar="FOLDER")
+    command.add_argument(
+        "--config", type=path_of, metavar="FILE", help="the configuration (default: nomflow.yml above)"
+    )
     command.add_argument("--election", default="", metavar="ID", help="the election's id, if there are several")
 
 
 def _verify(command: argparse.ArgumentParser) -> None:
-    command.add_argument("paths", nargs="*", type=Path, metavar="PATH", help="folders or freeze files (default: .)")
+    command.add_argument("paths", nargs="*", type=path_of, metavar="PATH", help="folders or freeze files (default: .)")
     command.add_argument("--format", choices=("text", "json"), default="text")
 
 
@@ -137,21 +149,25 @@ def _status(command: argparse.ArgumentParser) -> None:
 
 
 def _rehearse(command: argparse.ArgumentParser) -> None:
-    command.add_argument("path", nargs="?", type=Path, default=Path(), metavar="FOLDER")
-    command.add_argument("--config", type=Path, metavar="FILE", help="the configuration (default: nomflow.yml above)")
+    command.add_argument("path", nargs="?", type=path_of, default=".", metavar="FOLDER")
+    command.add_argument(
+        "--config", type=path_of, metavar="FILE", help="the configuration (default: nomflow.yml above)"
+    )
     command.add_argument("--election", default="", metavar="ID", help="the election's id, if there are several")
     _demo(command, "rehearsal")
 
 
 def _replay(command: argparse.ArgumentParser) -> None:
-    command.add_argument("path", type=Path, metavar="FOLDER", help="saved snapshots")
-    command.add_argument("--config", type=Path, metavar="FILE", help="the configuration (default: each snapshot's own)")
-    command.add_argument("--outcomes", type=Path, metavar="FILE", help="known outcomes: a CSV with nominee,outcome")
+    command.add_argument("path", type=path_of, metavar="FOLDER", help="saved snapshots")
+    command.add_argument(
+        "--config", type=path_of, metavar="FILE", help="the configuration (default: each snapshot's own)"
+    )
+    command.add_argument("--outcomes", type=path_of, metavar="FILE", help="known outcomes: a CSV with nominee,outcome")
     command.add_argument("--format", choices=("text", "json"), default="text")
 
 
 def _demo(command: argparse.ArgumentParser, out: str = "demo") -> None:
-    command.add_argument("--out", type=Path, default=Path(out), metavar="FOLDER")
+    command.add_argument("--out", type=path_of, default=out, metavar="FOLDER")
     command.add_argument("--serve", action="store_true", help="serve it on this machine and print the address")
     command.add_argument("--port", type=int, default=0)
 
@@ -159,13 +175,13 @@ def _demo(command: argparse.ArgumentParser, out: str = "demo") -> None:
 def _pr(command: argparse.ArgumentParser) -> None:
     command.add_argument("number", type=_number, metavar="N")
     command.add_argument(
-        "--save-snapshot", type=Path, metavar="FILE", help="save the facts as a snapshot, for check --snapshot"
+        "--save-snapshot", type=path_of, metavar="FILE", help="save the facts as a snapshot, for check --snapshot"
     )
     _writing(command)
 
 
 def _snapshots(command: argparse.ArgumentParser) -> None:
-    command.add_argument("--out", type=Path, default=Path("snapshots"), metavar="FOLDER")
+    command.add_argument("--out", type=path_of, default="snapshots", metavar="FOLDER")
     command.add_argument("--election", default="", metavar="ID", help="only this election's")
     _on_github(command)
 
@@ -180,9 +196,11 @@ def _selfcheck(command: argparse.ArgumentParser) -> None:
 
 
 def _doctor(command: argparse.ArgumentParser) -> None:
-    command.add_argument("path", nargs="?", type=Path, default=Path(), metavar="FOLDER")
+    command.add_argument("path", nargs="?", type=path_of, default=".", metavar="FOLDER")
     command.add_argument("--repo", default="", metavar="OWNER/NAME", help="look at GitHub, with or without a token")
-    command.add_argument("--config", type=Path, metavar="FILE", help="the configuration (default: nomflow.yml above)")
+    command.add_argument(
+        "--config", type=path_of, metavar="FILE", help="the configuration (default: nomflow.yml above)"
+    )
     command.add_argument("--as-of", default="", metavar="TIME", help="judge as if it were then: 2026-07-31T12:00Z")
     command.add_argument("--format", choices=("text", "json"), default="text")
 
@@ -207,12 +225,14 @@ def _schema(command: argparse.ArgumentParser) -> None:
 
 
 def _folder(command: argparse.ArgumentParser) -> None:
-    command.add_argument("path", nargs="?", type=Path, default=Path(), metavar="FOLDER")
-    command.add_argument("--snapshots", type=Path, metavar="FOLDER", help="saved snapshots of the pull requests")
+    command.add_argument("path", nargs="?", type=path_of, default=".", metavar="FOLDER")
+    command.add_argument("--snapshots", type=path_of, metavar="FOLDER", help="saved snapshots of the pull requests")
 
 
 def _judging(command: argparse.ArgumentParser) -> None:
-    command.add_argument("--config", type=Path, metavar="FILE", help="the configuration (default: nomflow.yml above)")
+    command.add_argument(
+        "--config", type=path_of, metavar="FILE", help="the configuration (default: nomflow.yml above)"
+    )
     command.add_argument("--election", default="", metavar="ID", help="the election's id, if the path does not show it")
     command.add_argument(
         "--as-of", default="", metavar="TIME", help="apply the rules as of this time: 2026-07-31T12:00Z"
