@@ -105,3 +105,16 @@ def test_the_page_of_assumptions_names_every_step() -> None:
     page = PAGE.read_text()
     for told, _ in STEPS:
         assert told in page
+
+
+def test_each_assumption_has_a_source_an_effect_and_a_step_that_there_is() -> None:
+    page = PAGE.read_text(encoding="utf-8")
+    rows = [line[2:-1].split(" |") for line in page.splitlines() if line.startswith("| ") and "We assume" not in line]
+    names = {told for told, _ in STEPS}
+    known = set(re.findall(r"^\[([a-z-]+)\]: https://", page, re.MULTILINE))
+    assert len(rows) > 70
+    for _, source, effect, step, *_ in rows:
+        named = re.fullmatch(r" \[([a-z-]+)\]", source)
+        assert named[1] in known if named else source == " not written down" or "https://" in source
+        assert effect.strip()
+        assert step.strip() in names | {""}
