@@ -28,6 +28,8 @@ from nomflow.core.evaluate import evaluate
 from nomflow.core.nomination.evidence import Code, plain
 from nomflow.core.roll.roll import Unavailable
 from nomflow.core.snapshot.snapshot import Comment, Snapshot
+from nomflow.core.verdict.overview import overview
+from nomflow.render.report.status import as_json
 from nomflow.rules import RULES
 
 EMPLOYERS = "endorsements: {count: 2, distinct: employers}"
@@ -316,11 +318,12 @@ def private(
 
 
 def everything_said(snapshot: Snapshot) -> list[object]:
-    """Whatever leaves the core about a nomination: the tally, and each rule's answer."""
+    """Whatever leaves the core about a nomination: the tally, each rule's answer, the officers' table."""
     found = tally(snapshot)
     report = evaluate(snapshot, RULES)
     shown = [plain(each) for each in found.people]
-    return [repr(found), shown, report.conclusion, [repr(verdict.outcome) for verdict in report.verdicts]]
+    table = as_json([overview(snapshot.election, [report], snapshot.taken_at)])
+    return [repr(found), shown, table, report.conclusion, [repr(verdict.outcome) for verdict in report.verdicts]]
 
 
 affiliated = st.dictionaries(st.sampled_from(PEOPLE), st.lists(st.sampled_from("ABCD"), max_size=2).map(tuple))
