@@ -106,3 +106,12 @@ def test_a_link_may_lead_anywhere_so_it_is_never_known_that_nothing_changed(
 ) -> None:
     (repository / "link").symlink_to(repository.parent)
     assert [build(), build()] == [True, True]
+
+
+@pytest.mark.parametrize("name", ["NOMFLOW_AFFILIATIONS", "NOMFLOW_AFFILIATIONS_FILE"])
+def test_private_affiliations_are_looked_at_each_time_and_kept_nowhere(
+    build: Callable[..., bool], monkeypatch: pytest.MonkeyPatch, name: str
+) -> None:
+    assert [build(), build()] == [True, False]
+    monkeypatch.setenv(name, "bob: [Hidden Mills]")
+    assert [build(), build()] == [True, True]

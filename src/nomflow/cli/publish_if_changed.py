@@ -29,9 +29,10 @@ def run(options: argparse.Namespace) -> ExitCode:
 
 
 def _last_build(options: argparse.Namespace) -> LastBuild | None:
-    """The last build of the same site, where one is kept and the time is not that of the clock."""
+    """The last build of the same site, where one is kept, without secrets, and for a time that is not the clock's."""
     when = options.as_of or os.environ.get("SOURCE_DATE_EPOCH", "")
-    if options.cache is None or not when:
+    secret = any(os.environ.get(name) for name in _SECRETS)
+    if options.cache is None or not when or secret:
         return None
     named = (options.path, options.snapshots, options.freeze, options.config)
     places = [each if each.is_dir() else each.parent for each in named if each]
@@ -46,4 +47,6 @@ def _repository(path: Path) -> Path:
     return next(found, here)
 
 
+_SECRETS = ("NOMFLOW_AFFILIATIONS", "NOMFLOW_AFFILIATIONS_FILE")
+"""They decide who counts, and nothing of them is kept, not even as a digest that somebody could try names against."""
 _CONFIGS = ("nomflow.yml", ".github/nomflow.yml", "nomflow.yaml", ".git/HEAD")
