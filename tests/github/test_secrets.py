@@ -18,6 +18,10 @@ TEAM_TOKEN = "ghp_5o5ecretTe4mT0kenThatNobodyMaySee00"
 PRIVATE = CONFIG.replace("count: 2, by: roll", "count: 2, by: roll, distinct: employers, private-affiliations: true")
 TEAM = PRIVATE.replace("roll: roll.yml", "roll: [{team: acme/voters}]")
 BROKEN = PRIVATE.replace("count: 2", "count: two")
+BY_HAND = {
+    "snapshots": ["--out", "saved"],
+    "status": ["--repo", "acme/elections"],
+}
 KINDS = [Kind.SERVER_ERROR, Kind.BAD_CREDENTIALS, Kind.CUT_JSON, Kind.SECONDARY_LIMIT, Kind.DROPPED, Kind.PARTIAL]
 
 
@@ -78,7 +82,7 @@ def left(election: Election) -> str:
 
 
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case.__name__)
-@pytest.mark.parametrize("command", ["check", "sweep", "publish", "snapshots"])
+@pytest.mark.parametrize("command", ["check", "sweep", "publish", "snapshots", "status"])
 def test_nothing_that_a_run_leaves_holds_a_secret(
     election: Election, monkeypatch: pytest.MonkeyPatch, command: str, case: Callable[..., None]
 ) -> None:
@@ -101,15 +105,15 @@ def test_nothing_that_a_run_leaves_holds_a_secret(
     for kind in (None, *(KINDS if case is well else ())):
         if kind:
             election.world.fault(kind, at=0, retry_after=3600)
-        if command == "snapshots":
-            ran = election.run("snapshots", "--out", "saved", token=token, **secrets)
+        if command in BY_HAND:
+            ran = election.run(command, *BY_HAND[command], token=token, **secrets)
         else:
             event = {"pull_request": {"number": 1, "user": {"login": "ada"}, "head": {"sha": election.pull.head_sha}}}
             name = "pull_request_target" if command == "check" else "schedule"
             more = {"GITHUB_REF": "refs/heads/main", "NOMFLOW_DRAND_URL": "http://127.0.0.1:9"}
             ran = election.action(name, event, command=command, token=token, **secrets, **more)
         election.world.faults.clear()
-        waits = command == "snapshots" or (command, case) == ("publish", broken_file)
+        waits = command in BY_HAND or (command, case) == ("publish", broken_file)
         assert case is well or waits or ran.code or election.gate == "error", "it was to fail"
         told += ran.out + ran.err
     told += left(election)
