@@ -42,7 +42,12 @@ def main(arguments: Sequence[str] | None = None) -> int:
     from nomflow.core.basics.errors import ExitCode, NomflowError
 
     try:
-        return int(_run(options))
+        code = _run(options)
+        if sys.stderr.isatty():
+            from nomflow.cli.hints import hint
+
+            hint(typed[0], code)
+        return int(code)
     except NomflowError as error:
         print(f"nomflow: {error}", file=sys.stderr)
         return int(error.exit_code)

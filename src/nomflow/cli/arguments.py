@@ -220,8 +220,13 @@ def _explain(command: argparse.ArgumentParser) -> None:
 
 
 def _schema(command: argparse.ArgumentParser) -> None:
-    command.add_argument("name", choices=("config", "snapshot", "report", "freeze"))
+    command.add_argument("name", choices=("config", "front-matter", "snapshot", "report", "freeze"))
+    command.add_argument("--election", default="", metavar="ID", help="whose front matter, where there are several")
     command.add_argument("--page", action="store_true", help="config or snapshot as a Markdown page")
+
+
+def _completion(command: argparse.ArgumentParser) -> None:
+    command.add_argument("shell", choices=("bash", "zsh", "tcsh"))
 
 
 def _folder(command: argparse.ArgumentParser) -> None:
@@ -281,6 +286,7 @@ COMMANDS: dict[str, tuple[str, str, Define]] = {
     "rules": ("list the rules", "rules", _rules),
     "explain": ("explain one rule", "rules", _explain),
     "schema": ("print a JSON Schema", "schema", _schema),
+    "completion": ("print what a shell needs to complete commands", "completion", _completion),
 }
 
 #: What somebody types who uses a command for the first time.
@@ -319,5 +325,9 @@ EXAMPLES: dict[str, tuple[str, ...]] = {
         "nomflow explain links",
         "nomflow explain front-matter    with the fields of this election",
     ),
-    "schema": ("nomflow schema config > nomflow.schema.json",),
+    "schema": (
+        "nomflow schema config > nomflow.schema.json",
+        "nomflow schema front-matter    the fields of this election's statements",
+    ),
+    "completion": ('eval "$(nomflow completion bash)"    in ~/.bashrc',),
 }
