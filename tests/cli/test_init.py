@@ -159,8 +159,8 @@ def test_it_asks_on_a_terminal_until_an_answer_can_be_used(
         '[remote "origin"]\n\tfetch = +refs/heads/*\n\turl = git@github.com:example/elections.git\n',
         encoding="utf-8",
     )
-    given = ["", "", "Council 2027", "", "", "3", "Nowhere", "UTC", "2027-01-01", "2026-01-01", "2027-02-01"]
-    answers = iter([*given, "", "wren-officer", "anyone"])
+    dates = ["Nowhere", "UTC", "2027-01-01", "2026-01-01", "2027-02-01"]
+    answers = iter(["", "", "", *dates, "Council 2027", "", "3", "", "wren-officer", "anyone"])
     asked: list[str] = []
 
     def answer(question: str) -> str:
@@ -172,7 +172,8 @@ def test_it_asks_on_a_terminal_until_an_answer_can_be_used(
     monkeypatch.setattr("builtins.input", answer)
     assert main(["init", str(tmp_path)]) == 0
     assert asked[0] == "Name of the organisation [example]: "
-    assert asked[3] == "A short name for it, for paths and addresses [2027-council]: "
+    assert "Title of the election [Board election 2027]: " in asked
+    assert "A short name for it, for paths and addresses [2027-council]: " in asked
     assert "Please give an answer." in capsys.readouterr().out
     config = open_folder(tmp_path).config
     assert (config.repository, config.elections[0].seats[0].places) == ("example/elections", 3)

@@ -37,6 +37,9 @@ def test_an_election_is_played_from_the_first_day_to_the_page(folder: Path, caps
     for target in re.findall(r'href="([^"]+)"', page):
         assert (out / target).is_file(), target
     assert main(["verify", str(out)]) == 0
+    capsys.readouterr()
+    assert main(["check", str(folder)]) == 0, "a rehearsal inside the repository is none of its nominations"
+    assert "sample" not in capsys.readouterr().out
 
 
 def test_nothing_that_is_there_is_overwritten(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -199,8 +199,8 @@ def _in_days(days: int) -> str:
     return (datetime.now(UTC) + timedelta(days=days)).date().isoformat() if sys.stdin.isatty() else ""
 
 
-def _year(_: _Answers, __: Path) -> str:
-    return f"Board election {datetime.now(UTC).year}"
+def _title(answers: _Answers, _: Path) -> str:
+    return f"Board election {answers['opens'][:4]}" if answers.get("opens") else ""
 
 
 QUESTIONS = (
@@ -217,24 +217,11 @@ QUESTIONS = (
         default=lambda _, folder: origin_of(folder),
         optional=True,
     ),
-    InitQuestion(name="title", asked="Title of the election", check=_check_line, default=_year),
-    InitQuestion(
-        name="election",
-        asked="A short name for it, for paths and addresses",
-        check=_check_id,
-        default=lambda answers, _: short_name(answers.get("title", "")),
-    ),
     InitQuestion(
         name="preset",
         asked=f"Rules to start from: {', '.join(preset_names())} (empty for those of a small organisation)",
         check=_check_preset,
         optional=True,
-    ),
-    InitQuestion(
-        name="seats",
-        asked="How many places, or the titles of the seats with commas",
-        check=_check_seats,
-        default=lambda _, __: "1",
     ),
     InitQuestion(
         name="zone",
@@ -245,6 +232,19 @@ QUESTIONS = (
     ),
     InitQuestion(name="opens", asked="Nominations open on", check=_check_opens, default=lambda _, __: _in_days(7)),
     InitQuestion(name="closes", asked="Nominations close on", check=_check_closes, default=lambda _, __: _in_days(28)),
+    InitQuestion(name="title", asked="Title of the election", check=_check_line, default=_title),
+    InitQuestion(
+        name="election",
+        asked="A short name for it, for paths and addresses",
+        check=_check_id,
+        default=lambda answers, _: short_name(answers.get("title", "")),
+    ),
+    InitQuestion(
+        name="seats",
+        asked="How many places, or the titles of the seats with commas",
+        check=_check_seats,
+        default=lambda _, __: "1",
+    ),
     InitQuestion(name="officers", asked="GitHub user names of the election officers", check=_check_officers),
     InitQuestion(
         name="voters",

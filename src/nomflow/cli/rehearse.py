@@ -92,6 +92,7 @@ def _files(folder: Folder, play: Rehearsal, seen: list[_Seen]) -> Iterator[tuple
     config = ConfigText(folder.config_path.read_text(encoding="utf-8-sig"), config_name(folder))
     last = [report for _, report in seen[-1][1]]
     yield f"repository/{config.path}", config.text.encode()
+    yield ".gitignore", b"*\n"
     yield from _beside(folder, play)
     yield from snapshot_files(last, config)
     moments = []

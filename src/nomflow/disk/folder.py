@@ -107,12 +107,21 @@ def shown_in(folder: Folder, path: Path) -> str:
 
 
 def walk(top: Path) -> Iterator[Path]:
+    """The files below a folder, but for those of tools, of a site that was built, and of another repository."""
     for parent, folders, files in os.walk(top):
-        folders[:] = sorted(name for name in folders if name not in (".git", "node_modules", ".venv"))
+        here = Path(parent)
+        folders[:] = sorted(name for name in folders if name not in _OF_TOOLS and not _is_another(here / name))
         for name in sorted(files):
             path = Path(parent, name)
             if not path.is_symlink():
                 yield path
+
+
+_OF_TOOLS = (".git", "node_modules", ".venv")
+
+
+def _is_another(folder: Path) -> bool:
+    return any((folder / name).is_file() for name in (*CONFIG_NAMES, "manifest.json"))
 
 
 def relative(path: Path, root: Path) -> str:

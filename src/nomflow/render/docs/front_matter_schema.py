@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from nomflow.core.election.choices import FieldKind, UnknownFields
-from nomflow.core.election.election import Election, Field
+from nomflow.core.election.election import Election
 from nomflow.core.election.shapes import HANDLE
+from nomflow.core.election.statement_rules import Field
 
 _TEXT: dict[str, object] = {"type": "string"}
 _SHAPES: dict[FieldKind, dict[str, object]] = {
