@@ -45,7 +45,7 @@ def test_an_election_is_played_from_the_first_day_to_the_page(folder: Path, caps
 def test_nothing_that_is_there_is_overwritten(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
     (folder / "mine.txt").write_text("mine", encoding="utf-8")
     assert main(["rehearse", str(folder), "--out", str(folder)]) == 2
-    assert "nothing is overwritten" in capsys.readouterr().err
+    assert "does not overwrite it" in capsys.readouterr().err
 
 
 def test_without_a_configuration_it_says_how_to_get_one(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
