@@ -100,7 +100,7 @@ def test_what_no_page_says_is_asked_for_and_what_cannot_be_read_is_told(
 ) -> None:
     (past / "README.md").unlink()
     assert main(["init", str(tmp_path / "new"), "--import-elekto", str(past)]) == 2
-    assert "Say with --opens, --closes" in capsys.readouterr().err
+    assert "Answer with --opens, --closes" in capsys.readouterr().err
     (past / "election.yaml").write_text("- no\n- settings\n", encoding="utf-8")
     assert main(["init", str(tmp_path / "new"), "--import-elekto", str(past)]) == 2
     assert "not the folder of an election of Elekto" in capsys.readouterr().err
