@@ -449,3 +449,20 @@ def test_every_seat_has_its_own_outcome(folder: Path) -> None:
     ]
     races = json.loads(publish(folder)["2026-board/election.json"])["races"]
     assert [[person["id"] for person in race["candidates"]] for race in races] == [["ida-samuel"], ["bo"], []]
+
+
+def test_a_later_comment_that_an_officer_edited_may_have_taken_the_endorsement_back(folder: Path) -> None:
+    edited = {"edited_at": "2026-07-22T10:00:00Z", "edited_by": "ola"}
+    later = comment(9, "cy", "hello", "2026-07-21T10:00:00Z") | edited
+    put(folder, saved("ida-samuel", 1, endorsed(1), later), saved("bo", 2, endorsed(2)), saved("cy", 3))
+    assert standing(close(folder))["ida-samuel"] == "could-not-tell"
+
+
+def test_somebody_on_the_ballot_whom_no_list_shows_stops_publishing(folder: Path) -> None:
+    close(folder)
+    config = folder / "nomflow.yml"
+    seats = "    seats: [{id: chair, title: Chair}, {id: clerk, title: Clerk}]\n"
+    config.write_text(config.read_text("utf-8").replace("    seats: 1\n", seats), encoding="utf-8")
+    ran = nomflow("publish", "--out", "site", "--as-of", "2026-08-10T00:00Z", cwd=folder)
+    assert ran.returncode == 2
+    assert "on the ballot, and no list of the page shows them" in ran.stderr

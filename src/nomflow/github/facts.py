@@ -175,7 +175,9 @@ def _memory(node: Json) -> Memory:
 
 def _looks(memory: Memory) -> tuple[PostedStatus, ...]:
     looks = (
-        PostedStatus(commit=each.commit, state="seen", at=at) for each in memory.heads for at in (each.first, each.last)
+        PostedStatus(commit=each.commit, state="seen", at=at, via=tuple(map(Version, each.via)))
+        for each in memory.heads
+        for at in (each.first, each.last)
     )
     return tuple(dict.fromkeys(looks))
 
@@ -194,7 +196,9 @@ def _comments(node: Json, memory: Memory, events: Iterable[Event]) -> tuple[Comm
             deletion = next((each for each in theirs if each.at >= comment.created_at), None)
             if deletion:
                 deletions.remove(deletion)
-            gone.append(replace(comment, deleted=True, deleted_at=deletion.at if deletion else None))
+            hidden = memory.hidden.get(comment.id)
+            at = deletion.at if deletion else None
+            gone.append(replace(comment, deleted=True, deleted_at=at, minimised=hidden is not None, hidden_at=hidden))
     return (*there, *gone)
 
 
@@ -215,13 +219,20 @@ def with_blobs(pull_request: PullRequest, blobs: Mapping[str, str]) -> PullReque
     return replace(
         pull_request,
         reviews=tuple(replace(each, blob=blobs.get(each.commit, "")) for each in pull_request.reviews),
-        statuses=tuple(replace(each, blob=blobs.get(each.commit, "")) for each in pull_request.statuses),
+        statuses=tuple(
+            replace(each, blob=blobs.get(each.commit, ""), via=tuple(_with_blob(one, blobs) for one in each.via))
+            for each in pull_request.statuses
+        ),
         commits=tuple(replace(each, blob=blobs.get(each.commit, "")) for each in pull_request.commits),
         events=tuple(
             replace(each, before_blob=blobs.get(each.before, ""), after_blob=blobs.get(each.after, ""))
             for each in pull_request.events or ()
         ),
     )
+
+
+def _with_blob(version: Version, blobs: Mapping[str, str]) -> Version:
+    return replace(version, blob=blobs.get(version.commit, ""))
 
 
 def own_comments(nodes: Iterable[Json]) -> tuple[OwnComment, ...]:

@@ -240,6 +240,7 @@ def named_commits(pull_request: PullRequest) -> list[str]:
     """Every commit that a pull request names."""
     named = [review.commit for review in pull_request.reviews]
     named += [status.commit for status in pull_request.statuses]
+    named += [version.commit for status in pull_request.statuses for version in status.via]
     named += [version.commit for version in pull_request.commits]
     pushes = (each for each in pull_request.events or () if each.kind is EventKind.FORCE_PUSHED)
     return [commit for commit in (*named, *(side for each in pushes for side in (each.before, each.after))) if commit]

@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
+from datetime import datetime
 
 from msgspec.structs import replace
 
 from nomflow.core.election.windows import PHASES
 from nomflow.core.freeze.saved import shortest
+from nomflow.core.nomination.accounts import second
 from nomflow.core.nomination.deadlines import cut_off, last_cut_off
+from nomflow.core.nomination.thread import own_words
 from nomflow.core.snapshot.run_memory import Memory, SeenHead
 from nomflow.core.snapshot.snapshot import Comment, EventKind, PullRequest, Review, Snapshot
+
+_MOST_VIA = 10
 
 
 def noted(memory: Memory, snapshot: Snapshot, *, writes: bool) -> Memory:
@@ -23,7 +28,7 @@ def noted(memory: Memory, snapshot: Snapshot, *, writes: bool) -> Memory:
     return Memory(
         _heads(memory, snapshot, pull_request, writes=writes),
         tuple(sorted(_said(memory, snapshot, pull_request), key=lambda each: (each.created_at, each.id))),
-        {each.id: memory.hidden.get(each.id, snapshot.taken_at) for each in spoken if each.minimised},
+        _hidden(memory, snapshot.taken_at, spoken),
     )
 
 
@@ -31,7 +36,7 @@ def _heads(memory: Memory, snapshot: Snapshot, pull_request: PullRequest, *, wri
     now, head = snapshot.taken_at, pull_request.head
     if not head:
         return memory.heads
-    new = SeenHead(head, now, now)
+    new = SeenHead(head, now, now, _via(memory, pull_request))
     if not memory.heads:
         return (new,)
     *before, last = memory.heads
@@ -43,15 +48,38 @@ def _heads(memory: Memory, snapshot: Snapshot, pull_request: PullRequest, *, wri
     return (*before, replace(last, last=now)) if writes or over else memory.heads
 
 
+def _via(memory: Memory, pull_request: PullRequest) -> tuple[str, ...]:
+    """The listed commits from what was last known to be the head up to the head itself."""
+    names = [each.commit for each in pull_request.commits]
+    if pull_request.head not in names:
+        return ()
+    pushed = (event.after for event in pull_request.events or () if event.kind is EventKind.FORCE_PUSHED)
+    known = [names.index(each) for each in (*pushed, *(seen.commit for seen in memory.heads)) if each in names]
+    return tuple(
+        names[max((place + 1 for place in known), default=0) : names.index(pull_request.head) + 1][-_MOST_VIA:]
+    )
+
+
+def _hidden(memory: Memory, now: datetime, spoken: Iterable[Comment | Review]) -> Mapping[str, datetime]:
+    """Since when which words are known to be hidden; of those that are gone, too, so that they do not count again."""
+    there = {each.id for each in spoken if not (isinstance(each, Comment) and each.deleted)}
+    gone = {id: at for id, at in memory.hidden.items() if id not in there}
+    return gone | {each.id: memory.hidden.get(each.id, now) for each in spoken if each.minimised}
+
+
 def _said(memory: Memory, snapshot: Snapshot, pull_request: PullRequest) -> Iterator[Comment]:
     """Comments that do something, those that are gone included."""
     there = {each.id for each in pull_request.comments if not each.deleted}
     yield from (each for each in memory.said if each.id not in there)
     private = snapshot.election.endorsements.private_affiliations
-    for each in pull_request.comments:
-        if each.deleted or (each.edited_at and each.edited_by != each.author):
-            continue
-        if body := shortest(snapshot, each.body, employers=not private):
+    known, close = {each.id: each for each in memory.said}, last_cut_off(snapshot)
+    for one in pull_request.comments:
+        each = own_words(snapshot, one)
+        late = each.edited_at is not None and close is not None and second(each.edited_at) > close
+        tampered = each.edited_at is not None and each.edited_by != each.author
+        if each.deleted or ((late or tampered) and each.id in known):
+            yield from () if each.deleted else (known[each.id],)  # what it said before, in case it is deleted as well
+        elif not tampered and (body := shortest(snapshot, each.body, employers=not private)):
             yield Comment(
                 id=each.id,
                 author=each.author,

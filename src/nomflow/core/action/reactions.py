@@ -25,7 +25,7 @@ def is_request(body: str, elections: Iterable[Election] = ()) -> bool:
 def wanted_reactions(snapshot: Snapshot) -> Mapping[str, bool]:
     """By comment, whether what it asks for was done: no, where it counts for nothing or was probably misspelt."""
     thread = read_thread(snapshot)
-    doubts = {each.url for each in thread.doubts if each.said.kind not in _OF_REVIEWERS}
+    doubts = {each.url for each in thread.doubts if each.said.kind not in _OF_REVIEWERS and each.said.typed}
     refused = {act.url for act, _ in decisions(snapshot).ignored} | doubts
     if any(act.kind is ActKind.ENDORSE for act in thread.acts):
         refused |= {each.url for each in tally(snapshot).people if each.code in _REFUSED}

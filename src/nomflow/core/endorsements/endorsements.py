@@ -298,6 +298,10 @@ class _Judge(Struct, frozen=True):
             "to keep it, write {how}."
         )
         act = replace(endorsed, at=doubt.at, url=doubt.url)
+        if not doubt.said.typed:
+            told = "Somebody else edited a later comment of theirs, so it may have taken the endorsement back. "
+            told += "To keep it, please write {how}."
+            return _evidence(act, Code.IN_DOUBT, say(told, how=how_to_endorse(self.rules) or "a new approving review"))
         text = say(told, typed=doubt.said.typed, how=how_to_endorse(self.rules) or "a new approving review")
         return _evidence(act, Code.IN_DOUBT, text)
 

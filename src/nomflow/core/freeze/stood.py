@@ -234,5 +234,7 @@ def _at(snapshot: Snapshot, commit: str, texts: Mapping[str, bytes], *, moved: b
     known = {name: raw.decode("utf-8", "replace") for name, raw in texts.items()} | dict(snapshot.versions)
     versions = {name: known[name] for name in sorted(about - {blob}) if name in known}
     photo, translations = (None, ()) if moved else (snapshot.photo, snapshot.translations)
-    pull_request = replace(pull_request, head=commit, files=files)
+    names = [each.commit for each in pull_request.commits]
+    until = names.index(commit) + 1 if commit in names else len(names)
+    pull_request = replace(pull_request, head=commit, files=files, commits=pull_request.commits[:until])
     return replace(snapshot, versions=versions, pull_request=pull_request, photo=photo, translations=translations)

@@ -157,8 +157,8 @@ def read_thread(snapshot: Snapshot) -> Thread:
         return Thread((), ())
     events: list[list[ThreadAct]] = []
     doubts: list[Doubt] = []
-    spoken: list[Review | Comment] = [_own_words(snapshot, each) for each in pull_request.reviews]
-    spoken += [_own_words(snapshot, each) for each in pull_request.comments]
+    spoken: list[Review | Comment] = [own_words(snapshot, each) for each in pull_request.reviews]
+    spoken += [own_words(snapshot, each) for each in pull_request.comments]
     for each in spoken:
         if each.body.lstrip().startswith(OUR_MARK) or _is_gone(snapshot, each):
             continue
@@ -171,6 +171,10 @@ def read_thread(snapshot: Snapshot) -> Thread:
                 Doubt(author=author, at=at, url=each.url, said=one, id=_id(each, one.line), written=written)
                 for one in said.unclear
             ]
+        elif not is_program(author) and _by_now(snapshot, at) and not (said.acts or said.unclear):
+            # Somebody else edited it, and what it said before is not known: it may have taken something back.
+            lost = Unclear(kind=ActKind.UNENDORSE, line=0, typed="")
+            doubts.append(Doubt(author=author, at=at, url=each.url, said=lost, id=_id(each, 0), written=at))
     events.sort(key=_order)
     doubts.sort(key=lambda doubt: (doubt.at, who(doubt.author), doubt.url, doubt.said.line, doubt.said.kind))
     acts = tuple(act for event in events for act in event)
@@ -311,7 +315,7 @@ def _one(blobs: frozenset[str]) -> str:
     return next(iter(blobs)) if len(blobs) == 1 else ""
 
 
-def _own_words(snapshot: Snapshot, each: Spoken) -> Spoken:
+def own_words(snapshot: Snapshot, each: Spoken) -> Spoken:
     """What its author last wrote, where somebody else edited it since and GitHub shows what it said before."""
     author = who(resolved(snapshot, each.author))
     own = [edit for edit in each.edits if edit.by and who(resolved(snapshot, edit.by)) == author]

@@ -25,6 +25,7 @@ class Sighting(Struct, frozen=True):
     at: datetime
     commit: str
     blob: str = ""
+    via: tuple[Version, ...] = ()
 
     def same(self, other: Sighting) -> bool:
         """Whether both are one text."""
@@ -122,6 +123,9 @@ def _head(seen: Sighting) -> Head:
 def _between(snapshot: Snapshot, earlier: Sighting | None, later: Sighting) -> Mapping[str, str]:
     """The commits that can have been the head between two sightings, with the statement's blob at each. Empty where
     nobody knows which those are."""
+    if later.via:
+        ends = (earlier, later) if earlier else (later,)
+        return {each.commit: _blob(snapshot, each) for each in later.via} | {each.commit: each.blob for each in ends}
     listed = snapshot.pull_request.commits if snapshot.pull_request else ()
     names = [each.commit for each in listed]
     if later.commit in names and (earlier is None or earlier.commit in names):
@@ -163,7 +167,7 @@ def _exact(snapshot: Snapshot, pull_request: PullRequest) -> Iterator[Sighting]:
             yield Sighting(event.at, event.before, event.before_blob or blob_of_commit(snapshot, event.before))
             yield Sighting(event.at, event.after, event.after_blob or blob_of_commit(snapshot, event.after))
     for status in pull_request.statuses:
-        yield Sighting(status.at, status.commit, status.blob or blob_of_commit(snapshot, status.commit))
+        yield Sighting(status.at, status.commit, status.blob or blob_of_commit(snapshot, status.commit), status.via)
     blob = snapshot.statement.source.git_blob_sha if snapshot.statement else ""
     if pull_request.merged_at and (pull_request.head or blob):
         yield Sighting(pull_request.merged_at, pull_request.head, blob)
@@ -182,7 +186,8 @@ def _blobs(snapshot: Snapshot) -> Mapping[str, str]:
     if pull_request is None:
         return {}
     marks: tuple[PostedStatus | Review | Version, ...]
-    marks = (*pull_request.statuses, *pull_request.reviews, *pull_request.commits)
+    via = (version for each in pull_request.statuses for version in each.via)
+    marks = (*pull_request.statuses, *pull_request.reviews, *pull_request.commits, *via)
     events = pull_request.events or ()
     known = [(each.commit, each.blob) for each in marks]
     known += [pair for each in events for pair in ((each.before, each.before_blob), (each.after, each.after_blob))]

@@ -7,7 +7,7 @@ deleted. So each run that has something to write also writes what it saw; a run 
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import UTC, datetime
 
 from msgspec import Struct, field
@@ -21,11 +21,13 @@ ROOM = 5_000
 
 
 class SeenHead(Struct, frozen=True):
-    """That a commit was the head when we first looked, when we last wrote that down, and all the time in between."""
+    """That a commit was the head when we first looked, when we last wrote that down, and all the time in between.
+    ``via`` are the commits that can have been the head since the sighting before: a later force push hides them."""
 
     commit: str
     first: datetime
     last: datetime
+    via: tuple[str, ...] = ()
 
 
 class Memory(Struct, frozen=True):
@@ -42,7 +44,10 @@ def memory_line(memory: Memory) -> str:
     said = [_said(each) for each in memory.said]
     while True:
         document = {
-            "heads": [[each.commit, _time(each.first), _time(each.last)] for each in memory.heads[-_MOST_HEADS:]],
+            "heads": [
+                [each.commit, _time(each.first), _time(each.last), *([list(each.via)] if each.via else [])]
+                for each in memory.heads[-_MOST_HEADS:]
+            ],
             "said": said,
             "hidden": {id: _time(at) for id, at in sorted(memory.hidden.items())},
         }
@@ -61,12 +66,16 @@ def memory_in(body: str) -> Memory:
     try:
         found = json.loads(line.removeprefix(_BEGINS).removesuffix(_ENDS))
         return Memory(
-            tuple(SeenHead(str(commit), _moment(first), _moment(last)) for commit, first, last in found["heads"]),
+            tuple(_head(*each) for each in found["heads"]),
             tuple(_comment(*each) for each in found["said"]),
             {str(id): _moment(at) for id, at in found["hidden"].items()},
         )
     except (ValueError, TypeError, KeyError, AttributeError, RecursionError):
         return Memory()
+
+
+def _head(commit: str, first: str, last: str, via: Iterable[str] = ()) -> SeenHead:
+    return SeenHead(str(commit), _moment(first), _moment(last), tuple(map(str, via)))
 
 
 def without_memory(body: str) -> str:

@@ -162,6 +162,7 @@ class PostedStatus(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True
     state: Annotated[str, doc("The state.", least=1)]
     at: Annotated[Time, doc("When we saw it.")]
     blob: Annotated[str, doc("The statement's blob at that commit.")] = ""
+    via: Annotated[tuple[Version, ...], doc("Commits that can have been the head since the sighting before.")] = ()
     description: Annotated[str, doc("The sentence.")] = ""
 
 
