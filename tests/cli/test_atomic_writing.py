@@ -79,6 +79,7 @@ for line in sys.stdin:
 """Writes the new site in a process of its own for each number that it is told, and is stopped at that write."""
 
 
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows has neither fork nor these signals")
 @pytest.mark.parametrize(("signal", "step"), [("SIGKILL", 1), ("SIGINT", 3)])
 def test_a_kill_at_any_write_leaves_the_old_site_or_the_new_one(site: Path, signal: str, step: int) -> None:
     script = STOPPED.format(support=str(Path(__file__).parent), signal=signal, before=BEFORE)
