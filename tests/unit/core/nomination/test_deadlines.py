@@ -6,7 +6,7 @@ import pytest
 from making import NOMINEE, at, comment, make_snapshot
 
 from nomflow.core.election.windows import window
-from nomflow.core.nomination.deadlines import close_of, cut_off, is_late, is_over, opening
+from nomflow.core.nomination.deadlines import close_of, cut_off, for_everybody, is_late, is_over, last_cut_off, opening
 
 PHASES = ("nominations", "complete", "accepted", "endorsed", "reviewed")
 
@@ -107,3 +107,24 @@ def test_an_extension_for_somebody_else_does_not_help_an_unknown_nominee() -> No
     snapshot = make_snapshot(nominee=None, election=f"windows: {{extensions: [{FOR_ONE % 'ben'}]}}")
     assert cut_off(replace(snapshot, statement=None), "nominations") == at("07-31 23:59:59")
     assert window(snapshot.election, "nominations").opens
+
+
+@pytest.mark.parametrize(
+    ("extensions", "close"),
+    [
+        (f"[{EXTENSION}]", "08-05 23:59:59"),
+        (f"[{FOR_ONE % NOMINEE}]", "08-07 23:59:59"),
+        (f"[{FOR_ONE % 'ben'}]", "07-31 23:59:59"),
+    ],
+)
+def test_the_last_second_of_a_nomination_is_that_of_its_own_extensions(extensions: str, close: str) -> None:
+    assert last_cut_off(make_snapshot(election=f"windows: {{extensions: {extensions}}}")) == at(close)
+
+
+def test_everybody_sees_the_windows_as_the_extensions_for_everybody_leave_them() -> None:
+    windows = f"endorsed: {{opens: 2026-07-05, closes: 2026-08-06}}, extensions: [{EXTENSION}, {FOR_ONE % 'ben'}]"
+    election = make_snapshot(election=f"windows: {{{windows}}}").election
+    shown = for_everybody(election).windows
+    assert shown.endorsed
+    assert shown.nominations.closes == election.windows.extensions[0].until
+    assert (shown.nominations.opens, shown.endorsed) == (election.windows.nominations.opens, election.windows.endorsed)
