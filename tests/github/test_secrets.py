@@ -69,7 +69,7 @@ CASES: list[Callable[[Election, pytest.MonkeyPatch], None]] = [
 
 def left(election: Election) -> str:
     """Everything that people could find afterwards."""
-    files = [path for path in election.folder.parent.rglob("*") if path.is_file()]
+    files = [path for path in election.folder.rglob("*") if path.is_file()]
     commits = election.repo.data.statuses.values()
     return "\n".join(
         [
