@@ -189,7 +189,7 @@ def test_an_event_that_nomflow_does_not_know_fails_the_run(
 def test_what_stops_a_run_cannot_command_the_runner(election: Election) -> None:
     ran = election.action("x::add-mask::y\n::stop-commands::z", {})
     [line] = ran.out.splitlines()
-    assert line.startswith("::error::nomflow does not know")
+    assert line.startswith("::error::nomflow does not handle")
 
 
 def test_an_event_that_cannot_be_read_fails_the_run(election: Election) -> None:

@@ -327,7 +327,7 @@ def test_somebody_elses_nominee_is_looked_up_and_nobody_is_invented(election: El
     assert election.snapshot(unknown.number).nominee is None
 
 
-def test_the_other_nominations_are_known_but_not_the_closed_ones(election: Election) -> None:
+def test_the_other_nominations_are_known_also_those_that_are_over(election: Election) -> None:
     merged, closed, away = other(election.repo, "bob"), other(election.repo, "cleo"), other(election.repo, "dora")
     merged.merge(by="olga")
     closed.close(by="olga")
@@ -336,6 +336,7 @@ def test_the_other_nominations_are_known_but_not_the_closed_ones(election: Elect
     assert isinstance(others, tuple)
     assert [(each.number, each.nominee, each.state) for each in others] == [
         (merged.number, "bob", PullRequestState.MERGED),
+        (closed.number, "cleo", PullRequestState.CLOSED),
         (away.number, "dora", PullRequestState.OPEN),
     ]
 

@@ -38,7 +38,7 @@ def test_a_base_that_does_not_show_a_forks_files_is_an_error(
     monkeypatch.setattr(git_views.Commit, "file", _unless(git_views.Commit.file, head))
     ran = election.pr()
     assert (ran.code, election.gate) == (ExitCode.GITHUB, "error")
-    assert "GitHub lists the statement and does not show it" in ran.err
+    assert "GitHub lists the statement but did not send its text" in ran.err
 
 
 def _unless(read: object, head: str) -> object:
@@ -114,7 +114,7 @@ def test_every_assumption_stands_in_a_table_with_what_follows(election: Election
     steps = {told for told, _ in STEPS}
     assert len(rows) > 40
     for row in rows:
-        assumed, otherwise, step = (cell.strip() for cell in re.split(r"(?<!\\)\|", row)[1:4])
+        assumed, _, otherwise, step = (cell.strip() for cell in re.split(r"(?<!\\)\|", row)[1:5])
         assert assumed
         assert otherwise, f"What follows if this is not so? {assumed}"
         assert step in steps | {""}, step

@@ -79,7 +79,7 @@ def test_of_what_is_no_nomination_there_is_nothing_to_show(checkout: Election) -
     number = str(checkout.repo.open_pull("eve", files={"README.md": "# Other\n"}).number)
     ran, _, told = publish(checkout, pull_request=number)
     assert ran.code == ExitCode.USAGE
-    assert "is no nomination" in told
+    assert "is not a nomination" in told
 
 
 def test_the_same_preview_can_be_made_on_a_laptop(checkout: Election) -> None:

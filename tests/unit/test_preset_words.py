@@ -188,7 +188,7 @@ GIVEN = {"…": "Example Works", "RULE": "links", "DATE REASON": "2026-08-05 Ill
 def test_each_command_that_any_message_tells_people_to_write_is_heard(form: str) -> None:
     for blank, given in GIVEN.items():
         form = form.replace(blank, given)
-    form += " links" if form == "/nomflow explain" else ""  # "and the name at its end"
+    form += {"/nomflow explain": " links", "/nomflow rule": " admit why"}.get(form, "")  # named alone
     phrases = tuple(Phrase(f"!{word}", Match.LINE, ActKind(word)) for word in ("endorse", "accept"))
     found = read_body(form, phrases)
     assert [act.kind.form.split()[0].strip("/!") for act in found.acts] == [form.split()[0].strip("/!")]
