@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from time import process_time
 from timeit import timeit
 
 import pytest
@@ -192,4 +193,4 @@ def test_everybody_in_chinese_is_a_group() -> None:
     "text", ["感谢" + "张伟、" * 20_000, "感谢" + "a " * 40_000, "田中" * 20_000, "田中さん" * 20_000]
 )
 def test_chinese_and_japanese_take_time_linear_in_their_length(text: str) -> None:
-    assert timeit(lambda: read(text), number=1) < 2
+    assert timeit(lambda: read(text), number=1, timer=process_time) < 2
