@@ -88,6 +88,16 @@ def test_the_workflows_are_the_examples(tmp_path: Path, capsys: pytest.CaptureFi
     assert [line[:5] for line in told.partition("next:\n")[2].splitlines()] == ["  1. ", "  2. ", "  3. "]
 
 
+def test_doctor_finds_what_init_wrote(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    init(tmp_path)
+    capsys.readouterr()
+    main(["doctor", str(tmp_path), "--as-of", "2026-06-20T12:00Z"])
+    told = capsys.readouterr().out
+    for name in ("nomflow.yml", "nomflow-publish.yml"):
+        assert f".github/workflows/{name}" in told
+    assert "No workflow" not in told
+
+
 def test_what_is_there_stays_and_the_difference_is_shown(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     (tmp_path / "roll.yml").write_text("- ida-samuel\n- \x1b[31mred\n", encoding="utf-8")
     assert init(tmp_path, "--dry-run") == 0

@@ -121,7 +121,8 @@ _OF_TOOLS = (".git", "node_modules", ".venv")
 
 
 def _is_another(folder: Path) -> bool:
-    return any((folder / name).is_file() for name in (*CONFIG_NAMES, "manifest.json"))
+    own = ".github" in (folder.name, folder.parent.name)  # our workflow there is called nomflow.yml, too
+    return not own and any((folder / name).is_file() for name in (*CONFIG_NAMES, "manifest.json"))
 
 
 def relative(path: Path, root: Path) -> str:
