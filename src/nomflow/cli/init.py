@@ -145,8 +145,8 @@ def _next(folder: Path, plan: Plan, wanted: dict[str, str]) -> None:
     steps.append(f"See the whole election before anybody else does: nomflow rehearse{where}")
     steps.append(
         "Commit and push; on GitHub, choose “GitHub Actions” under Settings → Pages, and require the status “nomflow”: "
-        "https://github.com/nomflow/nomflow/blob/main/docs/github-action.md. What is missing then, this says: nomflow doctor "
-        f"--repo {plan.repository or 'OWNER/NAME'}"
+        "https://github.com/nomflow/nomflow/blob/main/docs/github-action.md. What is missing then, "
+        f"this says: nomflow doctor --repo {plan.repository or 'OWNER/NAME'}"
     )
     if any(UNRELEASED in text for text in wanted.values()):
         _say("")
