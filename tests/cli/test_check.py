@@ -86,15 +86,16 @@ def test_whoever_checks_one_statement_hears_nothing_of_the_roll(folder: Path) ->
     assert nomflow("check", "nominations/ida-samuel.md", cwd=folder).stderr == ""
 
 
-def test_the_roll_of_a_snapshot_is_enough(folder: Path) -> None:
+def test_the_roll_of_a_snapshot_is_enough_and_what_an_old_one_lacks_is_told(folder: Path) -> None:
     (folder / "roll.txt").unlink()
+    pull_request: dict[str, object] = {"number": 7, "author": "ida-samuel", "created_at": "2026-07-10T08:30:00Z"}
     snapshot = {
         "schema": "nomflow-snapshot-1",
         "taken_at": "2026-07-20T00:00:00Z",
         "election": "2026-board",
         "nominee": "ida-samuel",
         "roll": {"electors": ["ida-samuel"]},
-        "pull_request": {"number": 7, "author": "ida-samuel", "created_at": "2026-07-10T08:30:00Z"},
+        "pull_request": pull_request,
     }
     (folder / "one.json").write_text(json.dumps(snapshot), encoding="utf-8")
     for more in ((), ("--config", "nomflow.yml")):
@@ -103,6 +104,10 @@ def test_the_roll_of_a_snapshot_is_enough(folder: Path) -> None:
         ran = nomflow("check", "--snapshot", "one.json", *more, cwd=folder)
         assert "could not be read" not in ran.stdout + ran.stderr
         assert "Roll" not in ran.stderr
+        assert "It lacks GitHub's time line (events)" in ran.stderr
+    pull_request["events"] = []
+    (folder / "one.json").write_text(json.dumps({**snapshot, "config": {"text": CONFIG}}), encoding="utf-8")
+    assert "lacks" not in nomflow("check", "--snapshot", "one.json", cwd=folder).stderr
 
 
 def test_a_mistake_is_shown_with_its_line_and_a_caret(folder: Path) -> None:

@@ -96,8 +96,16 @@ def exit_code(reports: Iterable[Report]) -> ExitCode:
 def _saved(options: argparse.Namespace, rules: tuple[Rule, ...]) -> Iterator[Report]:
     for path in options.snapshot or ():
         from nomflow.cli.snapshots import read_snapshot
+        from nomflow.render.quote import visible
 
         snapshot = read_snapshot(path, options.config, moment(options.as_of) if options.as_of else None)
+        if snapshot.pull_request and snapshot.pull_request.events is None:
+            print(
+                f"nomflow: {visible(str(path))} was saved by an older nomflow. It lacks GitHub's time line (events): "
+                "which version was there when, and when it was a draft or closed. As it is now is taken for how it was. "
+                f"For certainty, save it again: nomflow pr {snapshot.pull_request.number} --save-snapshot FILE",
+                file=sys.stderr,
+            )
         yield evaluate(snapshot, _rules_for(snapshot, rules))
 
 
