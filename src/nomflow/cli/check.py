@@ -102,7 +102,7 @@ def _saved(options: argparse.Namespace, rules: tuple[Rule, ...]) -> Iterator[Rep
         if snapshot.pull_request and snapshot.pull_request.events is None:
             print(
                 f"nomflow: {visible(str(path))} was saved by an older nomflow. It lacks GitHub's time line (events): "
-                "which version was there when, and when it was a draft or closed. As it is now is taken for how it was. "
+                "which version was there when, and when it was a draft or closed. What is true now is taken for then. "
                 f"For certainty, save it again: nomflow pr {snapshot.pull_request.number} --save-snapshot FILE",
                 file=sys.stderr,
             )
