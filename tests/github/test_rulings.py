@@ -78,7 +78,7 @@ def test_an_officer_never_rules_on_their_own_nomination_nor_whether_they_count(j
     ("typed", "answer"),
     [
         ("version 1234567", "A ruling needs a reason that everybody can read"),
-        ("version that one it was", "Say which commit stood, with seven signs or more"),
+        ("version that one it was", "Say which commit stood, with seven characters or more"),
         ("counts everybody, really", "Say whom it is about"),
         ("elected She is the best", "There is no ruling"),
         ("version 0123456789 I saw it", "Nothing shows that commit"),

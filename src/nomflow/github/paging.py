@@ -25,7 +25,7 @@ def whole(repository: Repository, node: Json, path: str) -> Json:
     found = Json(filled, node.where)
     shown, there = len(found["files"].nodes), node["changedFiles"].number
     if shown < there:
-        told = f"GitHub lists only {shown} of the {there} files, so nobody can tell what this pull request does."
+        told = f"GitHub lists only {shown} of the {there} files, so nomflow cannot tell what this pull request changes."
         raise GitHubError(told)
     return found
 

@@ -54,7 +54,7 @@ def test_the_sentence_says_what_is_asked_of_endorsers(kind: str, words: str) -> 
         (None, Answer.SKIPPED, True, "The roll (voter list) of this election was not read."),
         (Unavailable("403"), Answer.SKIPPED, True, "The roll could not be read: 403"),
         (make_roll([]), Answer.SKIPPED, True, "The roll is empty."),
-        (make_roll([elector("ben")], at("07-25")), Answer.PENDING, False, "The roll holds from Saturday 25 July"),
+        (make_roll([elector("ben")], at("07-25")), Answer.PENDING, False, "The roll is valid from Saturday 25 July"),
     ],
 )
 def test_a_roll_that_cannot_be_used_is_no_count_of_nobody(

@@ -200,7 +200,7 @@ def test_a_header_that_cannot_be_read_is_not_said_to_lack_fields_too() -> None:
 @pytest.mark.parametrize(
     ("text", "wanted"),
     [
-        ("---\nname: Ida\nname: Ida\nhandle: ida-quist\n---\n", "must 3:1 ~ stands here again"),
+        ("---\nname: Ida\nname: Ida\nhandle: ida-quist\n---\n", "must 3:1 ~ is already in line 2"),
         ("---\nname: &x Ida\nhandle: ida-quist\n---\n", "must 2:7 ~ is a YAML anchor"),
         ("---\nname: Ida\nhandle: !!str ida-quist\n---\n", "must 3:9 ~ is a YAML tag"),
         ("---\nname: Ida\nhandle: ida-quist\n", "must 1:1 ~ never closed. Add a line with --- after line 3."),

@@ -47,7 +47,7 @@ def test_rules_can_keep_somebody_out(election: str, words: str | None) -> None:
         (NOMINEE, None, Answer.SKIPPED, "The roll (voter list) of this election was not read."),
         (NOMINEE, Unavailable("403"), Answer.SKIPPED, "could not be read: 403"),
         (NOMINEE, make_roll([]), Answer.SKIPPED, "empty"),
-        (NOMINEE, make_roll([elector(NOMINEE)], at("07-21")), Answer.PENDING, "The roll holds from Tuesday 21 July"),
+        (NOMINEE, make_roll([elector(NOMINEE)], at("07-21")), Answer.PENDING, "The roll is valid from Tuesday 21 July"),
         (NOMINEE, make_roll([elector(NOMINEE)], at("07-20")), Answer.PASSED, "on the roll"),
     ],
 )

@@ -155,7 +155,7 @@ class _Recording(Struct, frozen=True):
             branch = self.committer.branch(name)
         found = self.committer.proposal(name)
         where = f"#{found.number}" if found else "the branch"
-        if branch is None or not self._is_on(branch, f" Merge {where}, or delete that branch to have it taken anew."):
+        if branch is None or not self._is_on(branch, f" Merge {where}, or delete that branch to take it again."):
             raise GitHubError(f"The branch {name} is there without the record. Delete it, and start this again.")
         if found and not found.open and found.commit == branch.commit:
             raise GitHubError(f"#{found.number} brought this record and was closed. Reopen it, or delete {name}.")

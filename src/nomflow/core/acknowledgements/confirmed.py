@@ -91,7 +91,7 @@ def uncredited(snapshot: Snapshot) -> tuple[ThreadAct, ...]:
 def _answer(snapshot: Snapshot, person: Credited) -> Acknowledgement:
     handle = person.handle
     if not handle:
-        told = "Nobody can tell which account this is. Add it to the front matter: `reviewers: [{name} (@handle)]`."
+        told = "It is not clear which account this is. Add it to the front matter: `reviewers: [{name} (@handle)]`."
         return Acknowledgement(credited=person, code=Code.UNKNOWN_PERSON, text=say(told, name=person.shown))
     nominee = nominee_account(snapshot)
     if nominee and (login_key(nominee.login) == login_key(handle) or is_surely(snapshot, nominee, handle)):
@@ -168,11 +168,11 @@ class _Answer(Struct, frozen=True):
         last, answer = answers[-1]
         told = "Reviewed an earlier text, which has changed since. Please " + self.how
         if answer is Freshness.UNKNOWN:
-            told = "Nobody can tell which version of the text this was about. Please " + self.how
+            told = "It is not known which version of the text this was about. Please " + self.how
         return self.answer(Code.STALE, told, last)
 
     def doubtful(self, act: ThreadAct) -> Acknowledgement:
-        told = "Edited on {at}, after the close, so nobody can tell what it said before."
+        told = "Edited on {at}, after the close, so its earlier text is not known."
         if act.tampered:
             told = "Somebody else edited this, so it does not confirm. Please " + self.how
         return self.answer(Code.WAITING, told, act, at=describe_utc(act.at))

@@ -113,7 +113,7 @@ def _decoded(path: str, data: bytes, *, whole: bool) -> tuple[str, Finding | Non
     if "\0" in text:
         line, column = LineIndex.of(text).at(text.index("\0"))
         found = must(
-            "This does not look like a text file: a zero byte stands here. Please write the statement as plain text"
+            "This does not look like a text file: it contains a zero byte. Please write the statement as plain text"
             " (Markdown) and save it as UTF-8.",
             Place(path=path, line=line, column=column),
         )

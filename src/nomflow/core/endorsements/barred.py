@@ -32,7 +32,7 @@ def barred(snapshot: Snapshot, account: Account) -> tuple[Code, Text] | None:
 def _reasons(snapshot: Snapshot, account: Account) -> Iterator[tuple[Code, Text]]:
     election, rules = snapshot.election, snapshot.election.endorsements
     if account.kind is AccountKind.GHOST:
-        yield Code.GHOST, say("This account was deleted, so nobody can tell whose it was.")
+        yield Code.GHOST, say("This account was deleted, so its owner is not known.")
     if is_program(account):
         yield Code.BOT, say("Bots cannot endorse.")
     nominee = could_be_nominee(snapshot, account)

@@ -254,14 +254,17 @@ class _Judge(Struct, frozen=True):
             told, mend = "Somebody else edited this comment, so it does not count.", "Please write it again."
             return self.answer(act, Code.EDITED_BY_OTHER, told, mend)
         if act.trouble is Trouble.EDITOR_UNKNOWN:
-            told, mend = "Nobody can tell who edited this comment, so it does not count.", "Please write it again."
+            told, mend = "It is not known who edited this comment, so it does not count.", "Please write it again."
             return self.answer(act, Code.EDITOR_UNKNOWN, told, mend)
-        told = "Edited on {at}, after endorsing closed, so nobody can tell what it said before."
+        told = "Edited on {at}, after endorsing closed, so its earlier text is not known."
         return self.answer(act, Code.EDITED_AFTER_CLOSE, told, at=describe_utc(act.at))
 
     def taken_back(self, act: ThreadAct) -> Evidence:
         if state_at(act, self.close) is ReviewState.CHANGES_REQUESTED:
-            told, mend = "Endorsed, then asked for changes, which takes it back.", "Endorse again once you are content."
+            told, mend = (
+                "Endorsed, then requested changes, which withdraws the endorsement.",
+                "Endorse again when you agree with the text.",
+            )
             return self.answer(act, Code.CHANGES_REQUESTED, told, mend)
         if act.kind is not ActKind.UNENDORSE:
             told, mend = "This review was dismissed, which withdraws the endorsement.", "A new one would count."
@@ -277,7 +280,7 @@ class _Judge(Struct, frozen=True):
             if implied or answers[act] is Freshness.FRESH:
                 return endorser(self.snapshot, act, filter(self.endorses, said))
         if answers[last] is Freshness.UNKNOWN:
-            told, mend = "Nobody can tell which version of the statement this was about.", "Please endorse again."
+            told, mend = "It is not known which version of the statement this was about.", "Please endorse again."
             return self.answer(last, Code.VERSION_UNKNOWN, told, mend)
         told, mend = "The statement has changed since.", "Please read it again, and endorse again."
         percent = changed_percent(self.snapshot, last.blob)

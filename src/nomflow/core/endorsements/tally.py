@@ -130,7 +130,7 @@ def _doubt(snapshot: Snapshot, found: Endorsers, count: _Count) -> Text:
         return say("It is not clear whether the endorsers are independent. Please ask the election officers.")
     unfiled = [each.account.login for each in found.standing if each.unfiled]
     if unfiled:
-        told = "The file of interests says nothing of {who}. Officers, please add them; whoever has none gets `[]`."
+        told = "{who} is not in the file of interests. Officers, please add them, with `[]` if they have none."
         return say(told, who=", ".join(unfiled))
     if count.reading.alike:
         told = "“{one}” and “{other}” may be one employer. Officers, please name both under `employers:`."
@@ -165,7 +165,7 @@ def _judged(snapshot: Snapshot, each: Endorser, count: _Count, people: dict[str,
     if person in count.worst.spare:
         return replace(base, counted=True, code=Code.SPARE, text=say("Counts; there are enough without it."))
     if each.unfiled:
-        return replace(base, code=Code.UNCHECKED, text=say("The file of interests says nothing of this person."))
+        return replace(base, code=Code.UNCHECKED, text=say("This person is not in the file of interests."))
     reason = next((reason for reason in count.worst.does_not_add if reason.id == person), None)
     if reason is None:
         told, how = "No employer is known. Please write `{how}`.", how_to_endorse(rules, employer=True)

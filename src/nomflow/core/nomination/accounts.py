@@ -100,7 +100,7 @@ def on_roll(snapshot: Snapshot, account: Account) -> RollMatch:
         return RollMatch(MatchKind.UNKNOWN, trouble or _NO_ROLL)
     match = find(roll, account.id, account.login, account.name)
     if match.elector and match.elector.id is None and len(_numbers(snapshot).get(login_key(account.login), ())) > 1:
-        told = "Two accounts here are called {login}, and the roll does not tell which of them it means."
+        told = "Two accounts here are called {login}, and the roll does not say which one it means."
         return RollMatch(MatchKind.UNKNOWN, say(told, login=account.login))
     return match
 
@@ -122,7 +122,10 @@ def roll_waits(snapshot: Snapshot) -> Text | None:
     """What to say while the roll does not hold yet."""
     roll = snapshot.roll
     if isinstance(roll, Roll) and roll.holds_from and second(snapshot.taken_at) < second(roll.holds_from):
-        return say("The roll holds from {date}; nobody can be judged by it before.", date=describe_utc(roll.holds_from))
+        return say(
+            "The roll is valid from {date}. Nobody can be checked against it before then.",
+            date=describe_utc(roll.holds_from),
+        )
     return None
 
 

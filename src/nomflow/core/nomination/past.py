@@ -75,7 +75,7 @@ def _comment(comment: Comment, at: datetime, lost: list[Lost], *, now: bool) -> 
         return None
     if comment.deleted:
         if comment.deleted_at is None:
-            told = "A run of nomflow saw this comment; it was deleted, and nobody can tell when."
+            told = "A run of nomflow saw this comment; it was deleted later, at a time that is not known."
             lost.append(Lost(comment.author, comment.url, comment.created_at, say(told)))
         if not comment.deleted_at or _by(comment.deleted_at, at):
             return None

@@ -69,7 +69,7 @@ def ruling_of(argument: str, by: Account, at: datetime, url: str) -> Ruled | Tex
         if not about:
             told = "Say whom it is about: `/nomflow rule {kind} LOGIN REASON`."
             if kind is RuleKind.VERSION:
-                told = "Say which commit stood, with seven signs or more: `/nomflow rule version COMMIT REASON`."
+                told = "Say which commit stood, with seven characters or more: `/nomflow rule version COMMIT REASON`."
             return say(told, kind=kind.value)
     if kind in ABOUT_PERSON and same_login(about, by.login):
         return say("Officers do not rule whether they count themselves. Please ask another officer.")

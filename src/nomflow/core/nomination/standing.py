@@ -172,7 +172,7 @@ def _after(snapshot: Snapshot, own: Consent, act: ThreadAct, close: datetime | N
     if declines:
         return Consent(state=Acceptance.DECLINED, at=act.at, url=act.url)
     if close is not None and second(act.at) > close:
-        told = "The nominee's comment was edited on {at}, after the close; nobody can tell what it said before."
+        told = "The nominee's comment was edited on {at}, after the close, so its earlier text is not known."
         return Consent(state=Acceptance.WAITING, at=act.at, url=act.url, doubt=say(told, at=describe_utc(act.at)))
     if act.trouble is Trouble.MINIMISED:
         told = "The nominee's comment is hidden, so it does not count. Please write it again."

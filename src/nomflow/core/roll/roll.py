@@ -157,7 +157,7 @@ def find(roll: Roll | Unavailable, id: int | None, login: str, name: str = "") -
     if not roll.electors:
         return RollMatch(MatchKind.UNKNOWN, say("The roll is empty. Please add the electors to it."))
     if id == GHOST_ID or login_key(login) in {"", "ghost"}:
-        return RollMatch(MatchKind.DELETED, say("This account was deleted, so nobody can tell whose it was."))
+        return RollMatch(MatchKind.DELETED, say("This account was deleted, so its owner is not known."))
     numbered = roll.by_id.get(id, ()) if id is not None else ()
     rows = numbered or roll.by_login.get(login_key(login), ())
     disputed = _disputed(roll, rows)

@@ -291,7 +291,7 @@ def _about_shape(tree: Tree, style: Style) -> list[Finding]:
     for key, _ in _entries(info):
         first = seen.setdefault(key.value, key)
         if first is not key:
-            told = "The key {key} stands here again; it is in line {line} already. Please keep one of them."
+            told = "The key {key} is already in line {line}. Please keep only one of them."
             found.append(must(told, key.place, key=key.value[:60], line=first.place.line))
     return found[:50]
 

@@ -29,9 +29,9 @@ def came_since(snapshot: Snapshot, closed: Closed) -> tuple[Text, ...]:
     if pull_request and pull_request.state.value != closed.entry.state.value:
         at = pull_request.merged_at or pull_request.closed_at
     if at and pull_request and pull_request.state is PullRequestState.MERGED:
-        said.append(say("It was merged on {at}, after the close, which decides nothing.", at=describe_utc(at)))
+        said.append(say("It was merged on {at}, after the close, which changes nothing.", at=describe_utc(at)))
     elif at:
-        told = "It was closed on {at}, after the close, which decides nothing. To withdraw, comment `/withdraw`."
+        told = "It was closed on {at}, after the close, which changes nothing. To withdraw, comment `/withdraw`."
         said.append(say(told, at=describe_utc(at)))
     return tuple(said)
 

@@ -75,4 +75,4 @@ def without_effect(snapshot: Snapshot, closed: Closed | None) -> Iterator[tuple[
             told = "The nominee wrote nothing that may be a withdrawal. To take the nomination off, disqualify it."
             yield each, say(told)
         elif each.kind is RuleKind.NOT_WITHDRAWN and (left := withdrawal(judged)) and left.id != "ruled":
-            yield each, say("The nominee's `/withdraw` is clear. Who wants to stand again opens a new nomination.")
+            yield each, say("The nominee's `/withdraw` is clear. To stand again, open a new nomination.")

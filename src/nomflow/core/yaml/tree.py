@@ -193,7 +193,7 @@ class _Reading:
             elif key.value in entries:
                 self._refuse(
                     event,
-                    "The key {key} stands here again; it is in line {line} already. Please keep one of them.",
+                    "The key {key} is already in line {line}. Please keep only one of them.",
                     key=shortened(key.value, 60),
                     line=entries[key.value][0].place.line,
                 )

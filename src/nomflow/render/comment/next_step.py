@@ -107,11 +107,11 @@ def _commands(snapshot: Snapshot) -> Iterator[Markdown]:
             " not"
         )
     if over:
-        yield put("`/decline-acknowledgement`: a reviewer whom the statement thanks is not to be named")
+        yield put("`/decline-acknowledgement`: a reviewer does not want to be named")
         yield put("`/withdraw`: the nominee no longer stands")
     else:
-        yield put("`/accept`, `/decline` and `/withdraw`: the nominee stands, or does not")
-    yield put("`/nomflow recheck`: look again; `/nomflow explain RULE`: what a rule asks for, and why")
+        yield put("`/accept`, `/decline` and `/withdraw`: the nominee agrees to stand, refuses, or stops standing")
+    yield put("`/nomflow recheck`: check again; `/nomflow explain RULE`: what a rule asks for, and why")
     if over:
         yield put("`/nomflow confirm`, `/nomflow disqualify REASON` and `/nomflow rule WHAT REASON`: officers only")
     else:

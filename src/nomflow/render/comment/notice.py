@@ -38,7 +38,7 @@ def reminder_comment(reminder: Reminder, url: str) -> str:
     )
     missing = joined((_step(step, reminder) for step in reminder.steps), "\n")
     above = linked(put("the comment above"), url)
-    end = put("What to do stands in {above}. Whoever no longer wants to stand comments `/withdraw`.", above=above)
+    end = put("{above} says what to do. To stop standing, comment `/withdraw`.", above=above)
     return f"{reminder_mark(reminder)}\n{head}\n\n{missing}\n\n{end}\n"
 
 

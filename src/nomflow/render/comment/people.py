@@ -79,7 +79,7 @@ def endorsements_section(report: Report, now: Report, *, invites: bool) -> Comme
     people = sorted((*count.people, *(each for each in late if who(each.account) not in known)), key=_rank)
     notes = [_how(snapshot)] if invites else []
     if count.private and count.counted:
-        notes.insert(0, put("Whose endorsement adds to whose is checked in private, and nobody is told."))
+        notes.insert(0, put("Shared interests are checked in private. The result for each endorser is not shown."))
     return CommentSection(_title(count), tuple(_endorser(each, host) for each in people), notes=tuple(notes))
 
 

@@ -191,7 +191,7 @@ def test_merging_or_closing_after_the_close_decides_nothing_and_it_says_so(state
     ends = {"state": state, "closed_at": at("08-02"), "merged_at": at("08-02") if state == "merged" else None}
     found = told(ENDORSED, **ends)
     assert (found.live.gate, found.frozen.standing, found.standing) == (Gate.SUCCESS, Standing.ON_BALLOT, True)
-    assert "after the close, which decides nothing" in found.said
+    assert "after the close, which changes nothing" in found.said
     found = told(**ends)
     assert (found.live.state, found.frozen.standing) == (NominationState.TOO_LATE, Standing.NOT_QUALIFIED)
 

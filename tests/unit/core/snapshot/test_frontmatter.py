@@ -126,7 +126,7 @@ def test_the_header_itself_wins_over_info() -> None:
         ("info: Acme", 4, 7, "Under info stand lines like"),
         ("info:\n  - Independent", 5, 5, "Each entry of info must read key: value"),
         ("info:\n  - [a]", 5, 5, "Each entry of info must read key: value"),
-        ("info:\n  - slack: a\n  - slack: b", 6, 5, "The key slack stands here again; it is in line 5"),
+        ("info:\n  - slack: a\n  - slack: b", 6, 5, "The key slack is already in line 5"),
     ],
 )
 def test_an_info_that_elekto_cannot_read_is_told(info: str, line: int, column: int, words: str) -> None:

@@ -26,7 +26,7 @@ def test_an_empty_file_names_nobody(text: str) -> None:
         ("Ida Quist:\n", "people.yml:1:11: Expected a GitHub user name here, found nothing."),
         ("Ida Quist: [a, b]\n", "people.yml:1:12: Expected a GitHub user name here, found several values."),
         ("- Ida Quist\n", "people.yml:1:1: Expected one “Name: handle” a line."),
-        ("Ida Quist: a\nIda Quist: b\n", "people.yml:2:1: The key “Ida Quist” stands here again"),
+        ("Ida Quist: a\nIda Quist: b\n", "people.yml:2:1: The key “Ida Quist” is already in line 1"),
     ],
 )
 def test_faults_have_their_places(text: str, told: str) -> None:

@@ -99,8 +99,8 @@ def test_everything_has_its_place_in_the_file() -> None:
 @pytest.mark.parametrize(
     ("text", "line", "column", "words", "value"),
     [
-        ("a: 1\nb: 2\na: 3\n", 3, 1, "key a stands here again; it is in line 1", {"a": "1", "b": "2"}),
-        ("a: {b: 1, b: 2}\n", 1, 11, "key b stands here again; it is in line 1", {"a": {"b": "1"}}),
+        ("a: 1\nb: 2\na: 3\n", 3, 1, "key a is already in line 1", {"a": "1", "b": "2"}),
+        ("a: {b: 1, b: 2}\n", 1, 11, "key b is already in line 1", {"a": {"b": "1"}}),
         ("a: &x 1\n", 1, 4, "&x is a YAML anchor", {"a": "1"}),
         ("a: *x\n", 1, 4, "*x is a YAML alias", {"a": "*x"}),
         ("a: !!str &x 1\n", 1, 10, "&x is a YAML anchor", {"a": "1"}),
@@ -211,7 +211,7 @@ def test_places_are_those_of_the_file_even_after_a_repair() -> None:
 
 def test_faults_quote_the_words_of_the_file() -> None:
     (fault,) = parse("key: 1\nkey: 2\n", "c.yml").faults
-    assert fault.message.startswith("The key “key” stands here again; it is in line 1 already.")
+    assert fault.message.startswith("The key “key” is already in line 1.")
     assert str(fault.place) == "c.yml:2:1"
 
 
