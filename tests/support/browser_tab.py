@@ -6,6 +6,7 @@ import threading
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from gzip import compress
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import ClassVar
@@ -32,8 +33,12 @@ def served(files: Mapping[str, bytes]) -> Iterator[str]:
             found = self.served.get(path)
             self.send_response(200 if found is not None else 404)
             self.send_header("Content-Type", TYPES.get(Path(path).suffix, "text/html"))
+            answer = self.served["404.html"] if found is None else found
+            if "gzip" in self.headers.get("Accept-Encoding", ""):  # as every host of pages does
+                self.send_header("Content-Encoding", "gzip")
+                answer = compress(answer, 1)
             self.end_headers()
-            self.wfile.write(self.served["404.html"] if found is None else found)
+            self.wfile.write(answer)
 
         def log_message(self, *_: object) -> None: ...
 

@@ -39,6 +39,25 @@ LONGS = {
 LONGEST = 14_000
 
 
+KINDS = {
+    "elections": "",
+    "one election": "published/",
+    "while nominations are open": "open/",
+    "400 candidates": "four-hundred/",
+    "a candidate": "published/candidates/marisol-q/",
+    "a candidate with 14,000 words": "lengths/candidates/long/",
+    "a candidate who withdrew": "published/candidates/bo-l/",
+    "comparison": "published/compare/",
+    "all statements": "published/all/",
+    "how it works": "published/about/",
+    "questions": "asked/questions/",
+    "one question": "asked/questions/3-rota/",
+    "result": "results/",
+    "in Arabic": "asked/ar/",
+}
+"""Every kind of page, by where it is."""
+
+
 def person(id: str, name: str, words: str = "I stand because the minutes should say who does what.") -> CandidatePage:
     return CandidatePage(
         id=id,
@@ -88,6 +107,12 @@ def _at(phase: Phase, **changes: object) -> ElectionPage:
     return shown if phase.final else replace(shown, record=None)
 
 
+def _unvoted(**changes: object) -> ElectionPage:
+    """Without the dates of a vote, as ``settled`` has it."""
+    shown = _at(Phase.PUBLISHED, **changes)
+    return replace(shown, milestones=tuple(each for each in shown.milestones if "voting" not in each.step))
+
+
 def _moved(page: ElectionPage, days: int) -> ElectionPage:
     """With all its dates so many days earlier, since every election of a site is built at the same time."""
     return replace(page, milestones=tuple(replace(each, at=each.at - timedelta(days=days)) for each in page.milestones))
@@ -114,9 +139,10 @@ def states() -> dict[str, ElectionPage]:
             race={"candidates": seven[:2], "then": ContestOutcome.EXTEND, "order": Order()},
         ),
         "published": _at(Phase.PUBLISHED),
-        "nobody": _at(Phase.PUBLISHED, race={"candidates": (), "then": ContestOutcome.APPOINT}),
-        "one": _at(Phase.PUBLISHED, race={"candidates": seven[:1], "seats": 1, "then": ContestOutcome.NO_VOTE}),
-        "too-few": _at(Phase.PUBLISHED, race={"candidates": seven[:2], "then": ContestOutcome.APPOINT}),
+        "asked": replace(_at(Phase.PUBLISHED), questions=council().questions),
+        "nobody": _unvoted(race={"candidates": (), "then": ContestOutcome.APPOINT}),
+        "one": _unvoted(race={"candidates": seven[:1], "seats": 1, "then": ContestOutcome.NO_VOTE}),
+        "too-few": _unvoted(race={"candidates": seven[:2], "then": ContestOutcome.APPOINT}),
         "two-seats": replace(
             _at(Phase.PUBLISHED),
             races=(
@@ -127,9 +153,13 @@ def states() -> dict[str, ElectionPage]:
         "voting": _moved(_at(Phase.VOTING, voting=where), 10),
         "counting": _moved(_at(Phase.COUNTING), 25),
         "results": _moved(_at(Phase.RESULTS, **tally), 40),
-        "postponed": _at(Phase.POSTPONED, notice="The voting service is down until September."),
-        "cancelled": _at(Phase.CANCELLED, notice="The roll was wrong. The members decided on 2 August to begin again."),
-        "superseded": _at(Phase.SUPERSEDED, successor_url=successor, notice="The bylaws changed in July."),
+        "postponed": _at(Phase.POSTPONED, milestones=(), notice="The voting service is down until September."),
+        "cancelled": _at(
+            Phase.CANCELLED, milestones=(), notice="The roll was wrong. The members decided on 2 August to begin again."
+        ),
+        "superseded": _at(
+            Phase.SUPERSEDED, milestones=(), successor_url=successor, notice="The bylaws changed in July."
+        ),
         "forty": _at(Phase.PUBLISHED, race={"candidates": crowd(40)}),
         "four-hundred": _at(Phase.PUBLISHED, race={"candidates": crowd(400), "seats": 12}),
         "names": _at(Phase.PUBLISHED, race={"candidates": names(), "order": Order()}),
@@ -140,4 +170,4 @@ def states() -> dict[str, ElectionPage]:
 
 def site_of_states(*only: str) -> Site:
     pages = (page for name, page in states().items() if not only or name in only)
-    return replace(site(*pages), languages=("en",))
+    return replace(site(*pages), notice="", languages=("en", "ar"))

@@ -434,8 +434,8 @@ def test_a_site_stands_wherever_it_is_put(base: str) -> None:
 def test_a_page_that_shows_the_list_another_way_sends_search_engines_to_the_list(html: dict[str, Parsed]) -> None:
     for path in ("2026-council/all/index.html", "2026-council/r/3/index.html"):
         heads = html[path].tags
-        assert ("meta", {"name": "robots", "content": "noindex"}) in heads
         assert ("link", {"rel": "canonical", "href": "https://elections.riverbend.example/2026-council/"}) in heads
+        assert (("meta", {"name": "robots", "content": "noindex"}) in heads) == ("/r/" in path)
 
 
 def test_the_smallest_election_has_no_trace_of_what_it_does_not_need() -> None:

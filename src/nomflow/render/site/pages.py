@@ -329,7 +329,7 @@ class ElectionPages(_Frame):
             path,
             self._text(title, election=f"{of} · {election}" if of else election, number=number),
             self._text(f"{kind}-description", election=election),
-            noindex=kind in _ANOTHER_VIEW,
+            noindex=kind == "order",
             extra_css=extra_css,
         )
 
