@@ -366,7 +366,9 @@ class ElectionPages(_Frame):
             extra_css=extra_css,
             data=data,
             json_ld=json_ld,
-            tongues=tuple(self._tongues(path, elsewhere or path, home, indexed=not noindex)),
+            tongues=tuple(
+                self._tongues(path, elsewhere or path, home, indexed=not noindex and kind not in _ANOTHER_VIEW)
+            ),
         )
 
     def _tongues(self, path: str, elsewhere: str, home: str, *, indexed: bool) -> Iterator[Tongue]:
