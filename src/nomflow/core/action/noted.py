@@ -11,6 +11,7 @@ from nomflow.core.election.windows import PHASES
 from nomflow.core.freeze.saved import shortest
 from nomflow.core.nomination.accounts import second
 from nomflow.core.nomination.deadlines import cut_off, last_cut_off
+from nomflow.core.nomination.past import said_by
 from nomflow.core.nomination.thread import own_words
 from nomflow.core.snapshot.run_memory import Memory, SeenHead
 from nomflow.core.snapshot.snapshot import Comment, EventKind, PullRequest, Review, Snapshot
@@ -74,8 +75,8 @@ def _said(memory: Memory, snapshot: Snapshot, pull_request: PullRequest) -> Iter
     private = snapshot.election.endorsements.private_affiliations
     known, close = {each.id: each for each in memory.said}, last_cut_off(snapshot)
     for one in pull_request.comments:
-        each = own_words(snapshot, one)
-        late = each.edited_at is not None and close is not None and second(each.edited_at) > close
+        late = one.edited_at is not None and close is not None and second(one.edited_at) > close
+        each = own_words(snapshot, (said_by(one, close) if late and close else None) or one)
         tampered = each.edited_at is not None and each.edited_by != each.author
         if each.deleted or ((late or tampered) and each.id in known):
             yield from () if each.deleted else (known[each.id],)  # what it said before, in case it is deleted as well

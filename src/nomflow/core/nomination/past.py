@@ -82,7 +82,7 @@ def _comment(comment: Comment, at: datetime, lost: list[Lost], *, now: bool) -> 
         comment = replace(comment, deleted=False, deleted_at=None)
     if comment.edited_at is None or _by(comment.edited_at, at):
         return replace(comment, minimised=_hidden(comment, at, now=now))
-    hidden, earlier = _hidden(comment, at, now=now), _said_by(comment, at)
+    hidden, earlier = _hidden(comment, at, now=now), said_by(comment, at)
     if earlier:
         return replace(earlier, minimised=hidden)
     told = (
@@ -98,7 +98,7 @@ def _review(review: Review, at: datetime, lost: list[Lost], *, now: bool) -> Rev
         return None
     review = replace(review, minimised=_hidden(review, at, now=now))
     if review.edited_at and not _by(review.edited_at, at):
-        if earlier := _said_by(review, at):
+        if earlier := said_by(review, at):
             review = earlier
         else:
             told = "This review was edited after the close. What was written in it before is not known here; its"
@@ -114,8 +114,8 @@ def _review(review: Review, at: datetime, lost: list[Lost], *, now: bool) -> Rev
     return review
 
 
-def _said_by(each: T, at: datetime) -> T | None:
-    """What it said at the time, if GitHub shows that."""
+def said_by(each: T, at: datetime) -> T | None:
+    """What it said at the time, if GitHub's history of edits was asked and shows that."""
     known = [edit for edit in each.edits if _by(edit.at, at)]
     if not known:
         return None
