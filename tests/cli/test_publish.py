@@ -130,6 +130,11 @@ def test_the_demo_shows_a_whole_election(tmp_path: Path) -> None:
     refused = nomflow("demo", "--out", "demo", cwd=tmp_path)
     assert (refused.returncode, files(tmp_path / "demo") == written) == (2, True)
     assert "demo already exists" in refused.stderr
+    repository = tmp_path / "demo" / "repository"
+    rmtree(repository / "records")
+    early = nomflow("publish", "--snapshots", "../snapshots", "--as-of", "2026-08-02T09:00Z", cwd=repository)
+    told = "not on the page yet: 5 nominations of 2026-board. What is missing: nomflow status --snapshots ../snapshots"
+    assert told in early.stderr
     verified = nomflow("verify", "demo", cwd=tmp_path)
     assert verified.returncode == 0, verified.stdout
     page = tmp_path / "demo" / "site" / "2026-board" / "index.html"

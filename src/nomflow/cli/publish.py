@@ -70,6 +70,12 @@ def run(options: argparse.Namespace) -> ExitCode:
     print(f"{options.out}: {counted(count, 'file')}, {counted(standing, 'candidate')}.", file=sys.stderr)
     for _, line in awaited(site):
         print(f"nomflow: {line}", file=sys.stderr)
+    saved = f" --snapshots {options.snapshots}" if options.snapshots else ""
+    for election in site.elections:
+        if election.under_check:
+            waiting = f"{counted(election.under_check, 'nomination')} of {election.id}"
+            told = f"nomflow: not on the page yet: {waiting}. What is missing: nomflow status{saved}"
+            print(told, file=sys.stderr)
     return ExitCode.OK
 
 

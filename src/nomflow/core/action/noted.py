@@ -9,7 +9,7 @@ from msgspec.structs import replace
 
 from nomflow.core.election.windows import PHASES
 from nomflow.core.freeze.saved import shortest
-from nomflow.core.nomination.accounts import second
+from nomflow.core.nomination.accounts import is_nominee, is_officer, on_roll, resolved, second
 from nomflow.core.nomination.deadlines import cut_off, last_cut_off
 from nomflow.core.nomination.past import said_by
 from nomflow.core.nomination.thread import own_words
@@ -28,9 +28,18 @@ def noted(memory: Memory, snapshot: Snapshot, *, writes: bool) -> Memory:
     spoken: tuple[Comment | Review, ...] = (*pull_request.comments, *pull_request.reviews)
     return Memory(
         _heads(memory, snapshot, pull_request, writes=writes),
-        tuple(sorted(_said(memory, snapshot, pull_request), key=lambda each: (each.created_at, each.id))),
+        tuple(sorted(_said(memory, snapshot, pull_request), key=lambda each: _place(snapshot, each))),
         _hidden(memory, snapshot.taken_at, spoken),
     )
+
+
+def _place(snapshot: Snapshot, each: Comment) -> tuple[bool, datetime, str]:
+    """Strangers come last: what has no room is left out from the end, and nobody may crowd out those who count."""
+    author = resolved(snapshot, each.author)
+    matters = (
+        is_nominee(snapshot, author) or is_officer(snapshot, author) or on_roll(snapshot, author).on_roll is not False
+    )
+    return (not matters, each.created_at, each.id)
 
 
 def _heads(memory: Memory, snapshot: Snapshot, pull_request: PullRequest, *, writes: bool) -> tuple[SeenHead, ...]:
