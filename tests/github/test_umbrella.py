@@ -40,10 +40,10 @@ def test_the_tables_of_the_page_follow_from_that() -> None:
     assert hourly == [1000, 5000, 1000, 5000, 500]
     sweep = float(re.findall(r"a nomination costs ([\d.]+) point", carries)[0]) * NOMINATIONS
     carried = [
-        hourly[0] / READS,
-        hourly[1] / (2 * READS),
-        hourly[2] / sweep,
-        hourly[3] / (2 * sweep),
+        hourly[0] / sweep,
+        hourly[1] / (2 * sweep),
+        hourly[2] / READS,
+        hourly[3] / (2 * READS),
         hourly[4] / WRITES,
     ]
     assert len(told) == 5
