@@ -425,7 +425,9 @@ def test_nothing_a_candidate_writes_runs_or_loads(browser: Browser) -> None:
 
 def test_the_html_is_valid(files: dict[str, bytes], npm: Path, tmp_path: Path) -> None:
     """By the Nu checker, which is the authority. Its warnings on the content policy take files for another origin."""
-    java = shutil.which("java") or pytest.skip("Missing on this machine: Java")
+    java = shutil.which("java") or pytest.skip(
+        "The Nu checker needs Java, and only it does: html is checked where there is one."
+    )
     in_looks = {f"dressed/{path}": content for path, content in render_site(dressed(site()), overrides=OVERRIDES)}
     states = {f"states/{path}": content for path, content in render_site(site_of_states()) if path.count("/") == 1}
     for path, content in (files | in_looks | states).items():
