@@ -15,7 +15,6 @@ from nomflow.core.site.site import (
     CandidatePage,
     ElectionPage,
     Help,
-    HowToStand,
     Milestone,
     MilestoneKind,
     Order,
@@ -26,6 +25,7 @@ from nomflow.core.site.site import (
     Site,
     VotingNotes,
 )
+from nomflow.core.site.stand import HowToStand, StandForm
 from nomflow.render.announce.announce import AnnouncementKind, Form, announce
 from nomflow.render.site.words import languages
 
@@ -116,6 +116,15 @@ def test_two_people_of_one_name_can_be_told_apart() -> None:
 
     assert "Ada (ada)" in text
     assert "Ada (bo)" in text
+
+
+@pytest.mark.parametrize("form", list(Form))
+def test_whoever_reads_that_nominations_are_open_is_led_to_the_form(form: Form) -> None:
+    form_address = "https://github.com/riverbend/elections/new/HEAD?filename=nominations%2FYOU.md"
+    stand = HowToStand(forms=(StandForm("", form_address),), placeholder="YOU", words=0, endorsements=0)
+    text = said(AnnouncementKind.NOMINATIONS_OPEN, replace(PAGE, stand=stand), form, base="")
+    assert form_address in text
+    assert "#stand" in said(AnnouncementKind.NOMINATIONS_OPEN, replace(PAGE, stand=stand), form)
 
 
 def test_that_nobody_stands_is_said_with_what_comes_next() -> None:

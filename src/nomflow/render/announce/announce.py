@@ -126,7 +126,7 @@ def _view(kind: AnnouncementKind, site: Site, page: ElectionPage, medium: Medium
     known = {
         "page": ("tell-page", url),
         "calendar": ("foot-calendar", f"{home}dates.ics" if home and page.milestones else ""),
-        "stand": ("stand", f"{url}#stand" if url and page.stand else ""),
+        "stand": ("stand", (f"{url}#stand" if url else page.stand.forms[0].url) if page.stand else ""),
         "rules": ("foot-rules", page.rules_url),
         "where": ("fact-where", page.voting.where_url),
     }
