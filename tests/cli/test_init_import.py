@@ -75,6 +75,7 @@ def test_an_election_of_elekto_is_taken_over(past: Path, tmp_path: Path, capsys:
     assert statement.startswith('---\nname: "Ida Samuel"\nhandle: ida-samuel\naffiliation: "Northwind: Charts"\n')
     assert (tmp_path / "new/nominations/2026-harbour/voters.yaml").read_bytes() == (past / "voters.yaml").read_bytes()
     told = capsys.readouterr().out
+    assert "Put everybody who may vote" not in told
     assert "taken over: the settings, 1 candidate, the roll" in told
     for line in (
         "election.yaml, delete_after: Whether ballots are deleted stays",

@@ -38,7 +38,7 @@ def run(options: argparse.Namespace) -> ExitCode:
         _say("not carried over:")
         for line in past.report:
             _say(f"  - {visible(line)}")
-    _next(folder, plan, wanted)
+    _next(folder, plan, wanted, has_roll=past is not None and bool(past.voters))
     return ExitCode.OK
 
 
@@ -137,10 +137,11 @@ def _agreed(question: str) -> bool:
         return False
 
 
-def _next(folder: Path, plan: Plan, wanted: dict[str, str]) -> None:
+def _next(folder: Path, plan: Plan, wanted: dict[str, str], *, has_roll: bool) -> None:
     steps: list[str] = []
     where = "" if folder.resolve() == Path.cwd() else f" {folder}"
-    voters = f"Put everybody who may vote into {plan.roll}, read nomflow.yml" if plan.voters else "Read nomflow.yml"
+    fills_roll = plan.voters and not has_roll
+    voters = f"Put everybody who may vote into {plan.roll}, read nomflow.yml" if fills_roll else "Read nomflow.yml"
     steps.append(f"{voters} and change what your rules say otherwise. Then: nomflow check{where}")
     steps.append(f"See the whole election before anybody else does: nomflow rehearse{where}")
     steps.append(

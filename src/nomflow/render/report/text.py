@@ -18,7 +18,7 @@ FIX_LINES = 8
 _PATH_LIMIT = 1000
 _BOLD, _DIM, _GUTTER = "1", "2", "34"
 _COLOURS = {FindingKind.MUST: "1;31", FindingKind.TIP: "36", FindingKind.WAITING: "33", FindingKind.ERROR: "1;35"}
-_UNANSWERED = "This counts neither as yes nor as no. Try again when it can be read."
+_UNANSWERED = "Until that is clear, this counts neither as yes nor as no."
 _CRASHED = "The other rules still answered. Until it is repaired you can leave this one out with --ignore."
 
 
